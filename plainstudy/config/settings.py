@@ -1,0 +1,177 @@
+"""Every setting of plainstudy, read from the environment; docs/settings.md explains each."""
+
+import re
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from . import env
+from .keys import secret_from, stored_keys
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# ── Where things are ──────────────────────────────────────────────────────────
+
+DATA_DIR = Path(env.text("PLAINSTUDY_DATA_DIR", "data")).expanduser().resolve()
+SITE_URL = env.text("PLAINSTUDY_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).hostname:
+    raise ImproperlyConfigured(
+        f"PLAINSTUDY_SITE_URL is {SITE_URL!r}; write it as in https://studies.example.org"
+    )
+SITE_IS_HTTPS = SITE_URL.startswith("https://")
+OPERATOR = env.text("PLAINSTUDY_OPERATOR")
+
+_keys = stored_keys(DATA_DIR)
+SECRET_KEY = env.text("PLAINSTUDY_SECRET_KEY") or secret_from(_keys, "site")
+ADDRESS_KEYS = env.items("PLAINSTUDY_ADDRESS_KEYS") or [secret_from(_keys, "addresses")]
+"""Newest first; addresses are encrypted with the first and read with any."""
+
+# ── Database ──────────────────────────────────────────────────────────────────
+
+_database_url = env.text("PLAINSTUDY_DATABASE_URL", f"sqlite:///{DATA_DIR / 'plainstudy.sqlite3'}")
+if not re.match(r"(sqlite|postgres|postgresql)://", _database_url):
+    raise ImproperlyConfigured(
+        "PLAINSTUDY_DATABASE_URL must begin with sqlite:/// or postgresql://, "
+        "as in postgresql://user:password@host:5432/plainstudy"
+    )
+DATABASES = {"default": environ.Env.db_url_config(_database_url)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # IMMEDIATE: a writer waits its turn at the start and never fails in the middle.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 30,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000; "
+        "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ── Registry ──────────────────────────────────────────────────────────────────
+
+CTGOV_URL = env.text("PLAINSTUDY_CTGOV_URL", "https://clinicaltrials.gov/api").rstrip("/")
+if urlsplit(CTGOV_URL).scheme not in {"http", "https"} or not urlsplit(CTGOV_URL).hostname:
+    raise ImproperlyConfigured(
+        f"PLAINSTUDY_CTGOV_URL is {CTGOV_URL!r}; write it as in https://clinicaltrials.gov/api"
+    )
+
+# ── Writing ───────────────────────────────────────────────────────────────────
+
+MODEL = env.text("PLAINSTUDY_MODEL", "rules")
+MODEL_URL = env.text("PLAINSTUDY_MODEL_URL")
+
+# ── Mail ──────────────────────────────────────────────────────────────────────
+
+_email_url = env.text("PLAINSTUDY_EMAIL_URL", "consolemail://")
+if not re.match(r"(smtp|smtps|smtp\+tls|smtp\+ssl|consolemail|filemail|memorymail|dummymail)://", _email_url):
+    raise ImproperlyConfigured(
+        "PLAINSTUDY_EMAIL_URL must begin with smtp://, smtp+tls:// or smtp+ssl://, "
+        "as in smtp+tls://user:password@mail.example.org:587"
+    )
+_email = environ.Env.email_url_config(_email_url)
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _email.get("EMAIL_HOST") or "localhost", _email.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = _email.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _email.get("EMAIL_USE_TLS", False), _email.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = "/" + _email["EMAIL_FILE_PATH"].lstrip("/") if _email.get("EMAIL_FILE_PATH") else None
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
+    "PLAINSTUDY_EMAIL_FROM", f"plainstudy@{urlsplit(SITE_URL).hostname}"
+)
+MAILBOX_DIR = DATA_DIR / "mailbox" if env.flag("PLAINSTUDY_MAILBOX", default=False) else None
+"""Where the demo keeps mails for its mailbox page instead of sending them; None means mails are sent."""
+if MAILBOX_DIR:
+    EMAIL_BACKEND = "plainstudy.alerts.mailbox.MailboxBackend"
+
+# ── Requests ──────────────────────────────────────────────────────────────────
+
+DEBUG = False
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "", "localhost", "127.0.0.1", "[::1]"]
+TRUSTED_PROXIES = env.items("PLAINSTUDY_TRUSTED_PROXIES")
+"""Addresses or networks whose X-Forwarded-For is believed."""
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if SITE_IS_HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+INSTALLED_APPS = [
+    "plainstudy.conditions",
+    "plainstudy.studies",
+    "plainstudy.changes",
+    "plainstudy.writing",
+    "plainstudy.search",
+    "plainstudy.alerts",
+    "plainstudy.pipeline",
+    "plainstudy.pages",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "plainstudy.config.urls"
+WSGI_APPLICATION = "plainstudy.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["plainstudy.pages.context.site"]},
+    }
+]
+
+# ── Files, language, time ─────────────────────────────────────────────────────
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = False
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# ── Logs: no address, no query, no token ──────────────────────────────────────
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {"plainstudy": {"level": "INFO"}, "stamina": {"level": "ERROR"}},
+}
