@@ -14,7 +14,8 @@ forms      other spellings, ``|`` between them; ``form=words`` has a replacement
 unless     words that, right before or after, forbid the replacement ("pulmonary" for "hypertension")
 ========== =====================================================================================
 
-Matching walks one trie over words, longest match first, so its time does not grow with the number of terms. A hyphen between two words counts as a space, so "double blind" finds "double-blind".
+Matching walks one trie over words, longest match first; its time does not grow with the number of terms.
+A hyphen between two words counts as a space, so "double blind" finds "double-blind".
 """
 
 import csv
@@ -250,7 +251,7 @@ def read_terms(table: str, topic: str) -> Iterator[Term]:
             raise BadDictionaryError(f"{topic}.csv line {number}: {len(row)} fields, not {len(COLUMNS)}")
         term, plain, explanation, part, caution, forms, unless = (field.strip() for field in row)
         if not term or not explanation or part not in PARTS:
-            raise BadDictionaryError(f"{topic}.csv line {number}: term, explanation or part is missing or unknown")
+            raise BadDictionaryError(f"{topic}.csv line {number}: no term, no explanation or a bad part")
         yield Term(
             term=term,
             plain=plain,
