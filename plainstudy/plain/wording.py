@@ -123,7 +123,7 @@ def article(phrase: str) -> str:
         number = digits.group().replace(",", "") if digits else word
         return "an" if number[0] == "8" or (number[:2] in {"11", "18"} and len(number) % 3 == 2) else "a"
     if _is_spelled_out(word):
-        return "an" if word[0] in _VOWEL_LETTER_NAMES else "a"
+        return "an" if word[0].upper() in _VOWEL_LETTER_NAMES else "a"
     lower = word.lower()
     if lower.startswith(_SILENT_H):
         return "an"

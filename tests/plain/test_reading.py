@@ -52,7 +52,14 @@ def test_longest_sentence_counts_words() -> None:
 
 def test_hyphened_words_and_decimals_are_one_word() -> None:
     """What is read in one go counts once."""
-    assert reading.words("well-being of 2.5 mg/kg, e.g. it's") == ("well-being", "of", "2.5", "mg/kg", "e.g", "it's")
+    assert reading.words("well-being of 2.5 mg/kg, e.g. it's") == (
+        "well-being",
+        "of",
+        "2.5",
+        "mg/kg",
+        "e.g",
+        "it's",
+    )
 
 
 HAND_COUNTED = """

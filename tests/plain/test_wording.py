@@ -28,7 +28,13 @@ def test_last_joining_word_can_be_or() -> None:
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(0, "0 people"), (1, "1 person"), (2, "2 people"), (1000, "1,000 people"), (99999999, "99,999,999 people")],
+    [
+        (0, "0 people"),
+        (1, "1 person"),
+        (2, "2 people"),
+        (1000, "1,000 people"),
+        (99999999, "99,999,999 people"),
+    ],
 )
 def test_count_agrees_with_its_noun(number: int, said: str) -> None:
     """One is singular, all else plural, thousands have commas."""
