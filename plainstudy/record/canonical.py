@@ -66,23 +66,21 @@ _LEFT_OUT: dict[type, frozenset[str]] = {
     records.DerivedSection: frozenset({"condition_browse_module", "intervention_browse_module"}),
 }
 
-_GLYPHS = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", None),
-        "\u2026": "...",
-        "\u2264": "<=",
-        "\u2265": ">=",
-    }
-)
+_GLYPHS = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
+    "\u2026": "...",
+    "\u2264": "<=",
+    "\u2265": ">=",
+}
+_GLYPH = re.compile(f"[{''.join(_GLYPHS)}]")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "#39": "'", "apos": "'", "nbsp": " "}
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|#39|apos|nbsp);")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BULLET = re.compile(r"^\s*(?:[*\-•‣▪◦●○·][^\S\n]+)+", re.M)
-_NUMBERED = re.compile(r"^[^\S\n]*\(?(\d{1,3})[.)][^\S\n]+(?=\S)", re.M)
-_MAY_OPEN_A_LIST = frozenset("*-(0123456789")
+_OPENS_A_LIST = frozenset(" *-(0123456789•‣▪◦●○·")
+_LIST_MARK = re.compile(r"(?:[*\-•‣▪◦●○·]\s+)*(?:\(?(\d{1,3})[.)]\s+(?=\S))?")
 _OLD_MESH_ID = re.compile(r"D0000(\d{5})")
 
 
@@ -115,25 +113,33 @@ def canonical_form(tree: dict[str, Any]) -> dict[str, Any]:
 
 
 def canonical_text(text: str) -> str:
-    """Return the words of a text without its markup and on one line: "* Age \\\\> 18 " gives "Age > 18"."""
-    if (
-        text.isprintable()
-        and text.isascii()
-        and text[:1] not in _MAY_OPEN_A_LIST
-        and "\\" not in text
-        and "&" not in text
-        and "  " not in text
-    ):
-        return text.strip()
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_GLYPHS)
+    r"""Return the words of a text without its markup and on one line: "* Age \\> 18 " gives "Age > 18"."""
+    if text.isascii():
+        if text.isprintable() and "\\" not in text and "&" not in text and "  " not in text:
+            return text.strip() if text[:1] not in _OPENS_A_LIST else _line(text).strip()
+    else:
+        text = _GLYPH.sub(_plain_glyph, unicodedata.normalize("NFC", text))
     if "&" in text:
         text = _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _NUMBERED.sub(r"\1. ", _BULLET.sub("", text))
-    return " ".join(text.split())
+    return " ".join(" ".join(map(_line, text.splitlines())).split())
+
+
+def _line(line: str) -> str:
+    """Take the bullet off one line and write a number before a list item as "1."."""
+    line = line.lstrip()
+    if line[:1] not in _OPENS_A_LIST:
+        return line
+    found = _LIST_MARK.match(line)
+    if found is None or not found.end():
+        return line
+    rest = line[found.end() :]
+    return f"{found[1]}. {rest}" if found[1] else rest
+
+
+def _plain_glyph(found: re.Match[str]) -> str:
+    return _GLYPHS[found[0]]
 
 
 def _read(document: bytes) -> dict[str, Any]:
@@ -169,7 +175,9 @@ def _handler(kind: Any, *, is_set: bool) -> _Handler:
         (kind,) = (argument for argument in arguments if argument is not type(None))
         return _handler(kind, is_set=is_set)
     if origin is tuple:
-        return _list_handler(_handler(arguments[0], is_set=False), key=_sort_key(arguments[0]) if is_set else None)
+        return _list_handler(
+            _handler(arguments[0], is_set=False), key=_sort_key(arguments[0]) if is_set else None
+        )
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return _struct_handler(kind)
     return _text if kind is str else _true if kind is bool and is_set else _as_is
@@ -241,7 +249,11 @@ def _derived_terms(tree: dict[str, Any]) -> list[list[list[str]]]:
         for name in ("meshes", "ancestors"):
             rows = browse.get(name)
             terms = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-            found.append(sorted([_mesh_id(str(row.get("id", ""))), _text(str(row.get("term", ""))) or ""] for row in terms))
+            found.append(
+                sorted(
+                    [_mesh_id(str(row.get("id", ""))), _text(str(row.get("term", ""))) or ""] for row in terms
+                )
+            )
     return found
 
 

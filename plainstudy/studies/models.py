@@ -11,8 +11,10 @@ class Installation(models.Model):
     registry = models.CharField(max_length=20)
     """Name of the registry that fills this store: "ctgov" or "samples"."""
     data_timestamp = models.DateTimeField(null=True)
-    """When the registry made the newest snapshot that was read completely: our "today"."""
-    chain_heads = models.BinaryField(default=bytes)
+    """When the registry made the newest snapshot that was read completely (the first one counts from its
+    start): our "today"."""
+    alerts_held_since = models.DateTimeField(null=True)
+    """A run changed far more than usual: no alert goes out until a person has looked."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -64,8 +66,14 @@ class Study(models.Model):
     canonical_hash = models.BinaryField(max_length=16)
     canonical_version = models.PositiveSmallIntegerField()
     """Hash of the head's canonical form, and which form that was."""
+    form_hash = models.BinaryField(max_length=16)
+    """Hash of the last document's bytes but for the day of the snapshot: the same bytes need no second look."""
     derived_hash = models.BinaryField(max_length=16)
     """Hash of the registry's MeSH terms, which move without a change of meaning."""
+    moved_derived = models.BinaryField(null=True)
+    """The document's derived section, JSON, where its terms moved after the head was stored; else null."""
+    backfill_hash = models.BinaryField(max_length=32, null=True)
+    """Chain hash of the newest backfilled version; null where there is none."""
 
     class Meta:
         verbose_name_plural = "studies"
@@ -94,7 +102,7 @@ class RecordVersion(models.Model):
 
     study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="versions")
     number = models.IntegerField()
-    """From 1 in the order they arrived; backfilled ones from -1 downwards, ordered by ``registry_date``."""
+    """From 1 in the order they arrived; backfilled ones end with -1, the newest, and the oldest is the lowest."""
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.SYNC)
     registry_date = models.DateField(null=True)
     """When the registry posted it (backfill: when it was submitted)."""

@@ -1,0 +1,124 @@
+"""What the store knows: the day it is, and records of any version."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from django.db.models import F
+
+from plainstudy.record.record import DerivedSection, StudyRecord, decode_derived, decode_record
+
+from . import packing
+from .models import CompressionDictionary, Installation, RecordVersion, Study
+
+
+class EmptyStore(LookupError):
+    """Nothing was read from a registry yet."""
+
+
+def data_timestamp() -> dt.datetime | None:
+    """Return when the registry made the data we have; None while the store is empty."""
+    return Installation.objects.values_list("data_timestamp", flat=True).first()
+
+
+def today() -> dt.date:
+    """Return the day of the registry's data, which is "today" for all that is recent, stale or due.
+
+    EmptyStore before the first sync.
+    """
+    stamp = data_timestamp()
+    if stamp is None:
+        raise EmptyStore("the store is empty: run plainstudy sync first")
+    return stamp.date()
+
+
+def registry_name() -> str:
+    """Return which registry fills this store, "ctgov" or "samples"; empty before the first sync."""
+    return Installation.objects.values_list("registry", flat=True).first() or ""
+
+
+def alerts_are_held() -> bool:
+    """Say whether a person must look before any alert goes out."""
+    return Installation.objects.filter(alerts_held_since__isnull=False).exists()
+
+
+def document_of(version: RecordVersion) -> bytes:
+    """Return a version's document byte for byte; packing.Damaged where it does not unpack."""
+    chain = RecordVersion.objects.filter(
+        study_id=version.study_id,
+        number__gte=packing.first_of_chain(version.number),
+        number__lte=version.number,
+    ).order_by("number")
+    return _unpack([_packed(row) for row in chain.values_list(*_PACKED)])
+
+
+def head_documents(study_ids: Iterable[int]) -> dict[int, bytes]:
+    """Return the newest document of each study, by study id, in one query and one for dictionaries."""
+    return {study_id: _unpack(chain) for study_id, chain in head_chains(study_ids).items()}
+
+
+def head_chains(study_ids: Iterable[int]) -> dict[int, list[packing.Packed]]:
+    """Return what is needed to unpack each study's newest document, from its full copy on."""
+    head = F("study__head_number")
+    rows = (
+        RecordVersion.objects.filter(
+            study_id__in=list(study_ids), number__gte=head - (head - 1) % packing.FULL_COPY_EVERY
+        )
+        .order_by("study_id", "number")
+        .values_list(*_PACKED, "study_id")
+    )
+    chains: dict[int, list[packing.Packed]] = defaultdict(list)
+    for *packed, study_id in rows.iterator(chunk_size=500):
+        chains[study_id].append(_packed(packed))
+    return dict(chains)
+
+
+def head_records(study_ids: Iterable[int]) -> dict[int, StudyRecord]:
+    """Return the newest record of each study, by study id.
+
+    Its MeSH terms are the registry's newest, also where those moved without
+    making a version.
+    """
+    ids = list(study_ids)
+    moved = dict(
+        Study.objects.filter(id__in=ids, moved_derived__isnull=False).values_list("id", "moved_derived")
+    )
+    records = {study_id: decode_record(document) for study_id, document in head_documents(ids).items()}
+    for study_id, section in moved.items():
+        records[study_id] = msgspec.structs.replace(
+            records[study_id], derived_section=decode_derived(bytes(section))
+        )
+    return records
+
+
+def head_record(study: Study) -> StudyRecord:
+    """Return a study's newest record."""
+    return head_records([study.id])[study.id]
+
+
+def version_record(study: Study, number: int) -> StudyRecord:
+    """Return the record as it stood in one version; RecordVersion.DoesNotExist."""
+    return decode_record(document_of(RecordVersion.objects.get(study=study, number=number)))
+
+
+def newest_dictionary() -> packing.Dictionary | None:
+    """Return the dictionary that new documents are packed with; None before one is trained."""
+    number = CompressionDictionary.objects.order_by("-id").values_list("id", flat=True).first()
+    return dictionary(number) if number else None
+
+
+def dictionary(number: int | None) -> packing.Dictionary | None:
+    """Return one dictionary; None for None."""
+    if number is None:
+        return None
+    content = CompressionDictionary.objects.values_list("content", flat=True).get(id=number)
+    return packing.Dictionary(number, bytes(content))
+
+
+_PACKED = ("encoding", "document", "dictionary_id", "base_number")
+
+
+def _packed(row: Sequence[object]) -> packing.Packed:
+    encoding, document, dictionary_id, base_number = row
+    return packing.Packed(encoding, bytes(document), dictionary_id, base_number)  # type: ignore[arg-type]

@@ -1,0 +1,85 @@
+"""What waits for a stage: rows are the truth, and each is taken, finished or set aside here."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db import connection, transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from .bulk import insert_rows
+from .models import Waiting
+
+_FIRST_RETRY = dt.timedelta(minutes=5)
+_LAST_RETRY = dt.timedelta(days=1)
+
+
+def waiting_for(stage: str, *, limit: int) -> list[Waiting]:
+    """Return up to ``limit`` rows whose time has come, oldest first, each with its study.
+
+    Inside a transaction on a database with row locks the rows are claimed until
+    its end, and rows that another worker holds are passed over.
+    """
+    rows = (
+        Waiting.objects.filter(stage=stage)
+        .filter(Q(retry_at=None) | Q(retry_at__lte=timezone.now()))
+        .select_related("study")
+        .order_by("id")
+    )
+    if connection.in_atomic_block and connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True, of=("self",))
+    return list(rows[:limit])
+
+
+def still_waiting(rows: Iterable[Waiting]) -> list[Waiting]:
+    """Return those rows that nobody finished or queued anew meanwhile; claims them. Call it in a transaction."""
+    given = list(rows)
+    found = Waiting.objects.filter(id__in=[row.id for row in given])
+    if connection.features.has_select_for_update_skip_locked:
+        found = found.select_for_update(skip_locked=True)
+    there = set(found.values_list("id", flat=True))
+    return [row for row in given if row.id in there]
+
+
+@transaction.atomic
+def add_waiting(stage: str, study_ids: Iterable[int]) -> None:
+    """Let the stage look at these studies (again). Twice is once.
+
+    A row that already waits is replaced by a new one, so that a worker that has
+    read the study before now cannot finish what was queued after.
+    """
+    ids = list(dict.fromkeys(study_ids))
+    Waiting.objects.filter(stage=stage, number=0, study_id__in=ids).delete()
+    insert_rows(Waiting, NEW_ROW, [new_row(stage, study_id) for study_id in ids])
+
+
+NEW_ROW = ("stage", "study_id", "number", "retry_at", "attempts", "error")
+
+
+def new_row(stage: str, study_id: int, number: int = 0) -> tuple[object, ...]:
+    """Return the values of a row that waits from now on, in the order of NEW_ROW."""
+    return (str(stage), study_id, number, None, 0, "")
+
+
+def finish(rows: Iterable[Waiting]) -> int:
+    """Take rows away, in the transaction that stored their results; returns how many were still there."""
+    return Waiting.objects.filter(id__in=[row.id for row in rows]).delete()[0]
+
+
+def set_aside(row: Waiting, error: str) -> None:
+    """Let a row whose work failed wait longer each time, so that it stops nobody else."""
+    pause = min(_FIRST_RETRY * 2 ** min(row.attempts, 20), _LAST_RETRY)
+    Waiting.objects.filter(id=row.id).update(
+        attempts=row.attempts + 1, error=error[:2000], retry_at=timezone.now() + pause
+    )
+
+
+def count_waiting() -> dict[str, int]:
+    """Return how many rows wait for each stage, those set aside among them; stages with none are 0."""
+    counts = dict(Waiting.objects.values_list("stage").annotate(Count("id")))
+    return {stage: counts.get(stage, 0) for stage in Waiting.Stage.values}
+
+
+def failed(*, limit: int = 20) -> Sequence[Waiting]:
+    """Return rows that failed and wait for another try, most tried first."""
+    return list(Waiting.objects.exclude(error="").select_related("study").order_by("-attempts", "id")[:limit])
