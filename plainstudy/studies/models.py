@@ -71,7 +71,7 @@ class Study(models.Model):
     derived_hash = models.BinaryField(max_length=16)
     """Hash of the registry's MeSH terms, which move without a change of meaning."""
     moved_derived = models.BinaryField(null=True)
-    """The document's derived section, JSON, where its terms moved after the head was stored; else null."""
+    """A document of number and derived section alone, where MeSH terms moved after the head was stored."""
     backfill_hash = models.BinaryField(max_length=32, null=True)
     """Chain hash of the newest backfilled version; null where there is none."""
 

