@@ -27,7 +27,7 @@ def surnames(names: Iterable[str]) -> frozenset[str]:
 
 def natural_order(heading: str, names: Collection[str]) -> str:
     """Return the heading without its comma inversion, when the vocabulary knows the turned form too."""
-    if ", " not in heading:
+    if ", " not in heading or heading[0].isdigit():
         return heading
     parts = heading.split(", ")
     candidates = [" ".join(reversed(parts)), " ".join([*parts[1:], parts[0]])]
@@ -51,8 +51,28 @@ def _tumours_in_plain(heading: str, names: Collection[str]) -> str:
     return same if same in spoken else min(spoken, key=lambda name: (len(name.split()), name))
 
 
+_NAMED_AFTER = re.compile(r"(?:Syndrome|Disease|Malformation|Anomaly|Phenomenon|Deformity)\b")
+_ORDINARY_SECOND_HALF = frozenset(
+    "alopecia and associated back cell cerebral chain control cord deficient dependent down facial fetal gram hand "
+    "host induced insulin in joint like linked lung negative onset positive pituitary related renal resistant "
+    "splenic tract transfusion type white withdrawal".split()
+)
+
+
+def _named_pair(piece: str) -> bool:
+    """True for two surnames as in "Bardet-Biedl", false for "Radiation-Induced"."""
+    halves = piece.split("-")
+    return len(halves) > 1 and all(
+        half[:1].isupper() and half.lower() not in _ORDINARY_SECOND_HALF for half in halves
+    )
+
+
 def in_sentence_case(label: str, people: Collection[str]) -> str:
     """Return the label with a capital only first, in names and in abbreviations."""
+
+    if _NAMED_AFTER.search(label):
+        pairs = [piece for piece in label.split() if _named_pair(piece)]
+        people = {*people, *(half.lower() for pair in pairs for half in pair.split("-"))}
 
     def one(piece: str) -> str:
         letters = re.sub(r"[^\w]", "", piece)

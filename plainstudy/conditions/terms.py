@@ -1,5 +1,6 @@
 """Condition terms as lists of words that can be compared: spelling, number and order out of the way. Pure."""
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -11,6 +12,7 @@ _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ`´]s?(?!\w)")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _POSITIVE = re.compile(r"(?<=\w)\+(?!\w)")
+_NUMBER_GLUED = re.compile(r"\b(type|stage|grade|class)(?=[0-9ivx]+\b)")  # "Type2 diabetes"
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _BEFORE_NUMBERS = frozenset({"type", "stage", "grade", "class", "bipolar"})
@@ -43,7 +45,9 @@ def plain_text(term: str) -> str:
 
 def words_of(term: str) -> list[str]:
     """Return the words of a term in their order, without possessive endings, accents and punctuation."""
-    text = _POSITIVE.sub(" positive ", _POSSESSIVE.sub("", plain_text(term)))
+    text = html.unescape(term) if "&" in term else term
+    text = _POSITIVE.sub(" positive ", _POSSESSIVE.sub("", plain_text(text)))
+    text = _NUMBER_GLUED.sub(r"\1 ", text)
     text = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text))
     return _WORD.findall("".join(mark for mark in text if not unicodedata.combining(mark)))
 

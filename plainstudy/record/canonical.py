@@ -14,6 +14,7 @@ Raise CANONICAL_VERSION with every change of this form: hashes of different
 versions are never compared, so that improving it makes no version of any study.
 """
 
+import functools
 import hashlib
 import re
 import types
@@ -21,7 +22,6 @@ import typing
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -35,7 +35,7 @@ CANONICAL_VERSION = 1
 _Handler = Callable[[Any], Any]
 
 # Lists whose order carries nothing. Outcomes, arms and the structure of results keep their order.
-_SETS: dict[type, frozenset[str]] = {
+SETS: dict[type, frozenset[str]] = {
     study.IdentificationModule: frozenset({"nct_id_aliases", "secondary_id_infos"}),
     study.SponsorCollaboratorsModule: frozenset({"collaborators"}),
     study.ConditionsModule: frozenset({"conditions", "keywords"}),
@@ -60,7 +60,7 @@ _SETS: dict[type, frozenset[str]] = {
     results.AdverseEvent: frozenset({"stats"}),
     results.AdverseEventsModule: frozenset({"serious_events", "other_events"}),
 }
-_LEFT_OUT: dict[type, frozenset[str]] = {
+LEFT_OUT: dict[type, frozenset[str]] = {
     study.Location: frozenset({"geo_point"}),
     records.MiscInfoModule: frozenset({"version_holder"}),
     records.DerivedSection: frozenset({"condition_browse_module", "intervention_browse_module"}),
@@ -112,6 +112,17 @@ def canonical_form(tree: dict[str, Any]) -> dict[str, Any]:
     return _WALK(tree) or {}
 
 
+@functools.cache
+def canonical_part(kind: Any, *, is_set: bool = False) -> Callable[[Any], Any]:
+    """Return the function that gives the canonical form of one part of a document.
+
+    ``kind`` is the part's type in the record, a struct or a field's annotation;
+    ``is_set`` says that it is a list whose order carries nothing. The function
+    takes what JSON gives and returns None for what is absent or empty.
+    """
+    return _handler(kind, is_set=is_set)
+
+
 def canonical_text(text: str) -> str:
     r"""Return the words of a text without its markup and on one line: "* Age \\> 18 " gives "Age > 18"."""
     if text.isascii():
@@ -145,7 +156,7 @@ def _plain_glyph(found: re.Match[str]) -> str:
 def _read(document: bytes) -> dict[str, Any]:
     tree = orjson.loads(document)
     if not isinstance(tree, dict):
-        raise ValueError(f"a study document is a JSON object, not {type(tree).__name__}")
+        raise ValueError(f"a study document is a JSON object, not {type(tree).__name__}")  # noqa: TRY004  one error for all unreadable bytes
     return tree
 
 
@@ -180,15 +191,12 @@ def _handler(kind: Any, *, is_set: bool) -> _Handler:
         )
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return _struct_handler(kind)
-    return _text if kind is str else _true if kind is bool and is_set else _as_is
+    return _text if kind is str else _as_is
 
 
 def _sort_key(kind: Any) -> Callable[[Any], Any]:
     """Order a set by its text, else by all it says; lists by group have one item a group."""
     return str if kind is str else _group_key if "group_id" in kind.__struct_fields__ else _whole_key
-
-
-_groups = itemgetter("groupId")
 
 
 def _group_key(item: Any) -> Any:
@@ -201,7 +209,7 @@ def _whole_key(item: Any) -> bytes:
 
 def _list_handler(inner: _Handler, *, key: Callable[[Any], Any] | None) -> _Handler:
     def walk(items: Any) -> Any:
-        if not isinstance(items, list):
+        if not isinstance(items, list | tuple):
             return _as_is(items)
         found = [value for value in map(inner, items) if value is not None]
         if key is not None and len(found) > 1:
@@ -212,7 +220,7 @@ def _list_handler(inner: _Handler, *, key: Callable[[Any], Any] | None) -> _Hand
 
 
 def _struct_handler(kind: type[msgspec.Struct]) -> _Handler:
-    sets, left_out = _SETS.get(kind, frozenset()), _LEFT_OUT.get(kind, frozenset())
+    sets, left_out = SETS.get(kind, frozenset()), LEFT_OUT.get(kind, frozenset())
     plan = {
         field.encode_name: _handler(field.type, is_set=field.name in sets)
         for field in msgspec.structs.fields(kind)

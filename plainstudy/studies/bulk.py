@@ -13,7 +13,7 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[
     """Insert rows given as values in the order of ``names`` (field names; ``study_id`` for a foreign key)."""
     if not rows:
         return
-    fields = [_field(model, name) for name in names]
+    fields = _fields(model, names)
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
@@ -25,9 +25,10 @@ def update_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[
     """Update rows given as values in the order of ``names``, followed by the primary key."""
     if not rows:
         return
-    fields = [_field(model, name) for name in names]
+    fields = _fields(model, names)
     key = model._meta.pk
     assert key is not None
+    assert key.column is not None
     quote = connection.ops.quote_name
     columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     table = quote(model._meta.db_table)
@@ -35,8 +36,8 @@ def update_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[
     _run(sql, [*fields, key], rows)
 
 
-def _field(model: type[models.Model], name: str) -> Any:
-    return model._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name)
+def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:
+    return [model._meta.get_field(name) for name in names]
 
 
 def _run(sql: str, fields: Sequence[Any], rows: Iterable[Row]) -> None:

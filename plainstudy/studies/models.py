@@ -67,7 +67,7 @@ class Study(models.Model):
     canonical_version = models.PositiveSmallIntegerField()
     """Hash of the head's canonical form, and which form that was."""
     form_hash = models.BinaryField(max_length=16)
-    """Hash of the last document's bytes but for the day of the snapshot: the same bytes need no second look."""
+    """Hash of the last document's bytes but for the snapshot's day: the same need no second look."""
     derived_hash = models.BinaryField(max_length=16)
     """Hash of the registry's MeSH terms, which move without a change of meaning."""
     moved_derived = models.BinaryField(null=True)
@@ -102,7 +102,7 @@ class RecordVersion(models.Model):
 
     study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="versions")
     number = models.IntegerField()
-    """From 1 in the order they arrived; backfilled ones end with -1, the newest, and the oldest is the lowest."""
+    """From 1 in the order they arrived; backfilled ones are negative, up to -1, the newest of them."""
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.SYNC)
     registry_date = models.DateField(null=True)
     """When the registry posted it (backfill: when it was submitted)."""

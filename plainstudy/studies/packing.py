@@ -59,7 +59,7 @@ def train(documents: Sequence[bytes]) -> bytes | None:
     """Return a dictionary for documents like these; None where they are too few to learn from."""
     if len(documents) < _FEWEST_SAMPLES:
         return None
-    samples = [document[:_SAMPLE_BYTES] for document in documents]
+    samples: list[bytes | bytearray | memoryview] = [document[:_SAMPLE_BYTES] for document in documents]
     return zstandard.train_dictionary(_DICTIONARY_BYTES, samples, level=_LEVEL).as_bytes()
 
 
@@ -102,10 +102,16 @@ def unpack(packed: Packed, *, dictionary: Dictionary | None = None, base: bytes 
         raise Damaged(str(problem)) from problem
 
 
+def last_whole(chain: Sequence[Packed]) -> Sequence[Packed]:
+    """Return the end of a chain from its last whole copy on: what unpacking its last document needs."""
+    start = max((index for index, packed in enumerate(chain) if packed.encoding != DELTA), default=0)
+    return chain[start:]
+
+
 def unpack_chain(chain: Sequence[Packed], *, dictionary: Dictionary | None) -> bytes:
-    """Return the last document of a chain that begins with a full copy."""
+    """Return the last document of a chain; ``dictionary`` is that of its last whole copy."""
     document: bytes | None = None
-    for packed in chain:
+    for packed in last_whole(chain):
         document = unpack(packed, dictionary=dictionary, base=document)
     if document is None:
         raise Damaged("nothing is stored")

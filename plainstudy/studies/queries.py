@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 from django.db.models import F
@@ -87,7 +88,7 @@ def head_records(study_ids: Iterable[int]) -> dict[int, StudyRecord]:
     records = {study_id: decode_record(document) for study_id, document in head_documents(ids).items()}
     for study_id, section in moved.items():
         records[study_id] = msgspec.structs.replace(
-            records[study_id], derived_section=decode_record(bytes(section)).derived_section
+            records[study_id], derived_section=decode_record(bytes(section or b"")).derived_section
         )
     return records
 
@@ -117,23 +118,24 @@ def dictionary(number: int) -> packing.Dictionary:
 _PACKED = ("encoding", "document", "dictionary_id", "base_number")
 
 
-def _packed(row: Sequence[object]) -> packing.Packed:
+def _packed(row: Sequence[Any]) -> packing.Packed:
     encoding, document, dictionary_id, base_number = row
-    return packing.Packed(encoding, bytes(document), dictionary_id, base_number)  # type: ignore[arg-type]
+    return packing.Packed(encoding, bytes(document), dictionary_id, base_number)
 
 
 _dictionaries: dict[int, packing.Dictionary] = {}
 
 
 def _unpack(chain: Sequence[packing.Packed]) -> bytes:
-    if not chain or (number := chain[0].dictionary_id) is None:
-        return packing.unpack_chain(chain, dictionary=None)
+    needed = packing.last_whole(chain)
+    if not needed or (number := needed[0].dictionary_id) is None:
+        return packing.unpack_chain(needed, dictionary=None)
     try:
-        return packing.unpack_chain(chain, dictionary=_remembered(number))
+        return packing.unpack_chain(needed, dictionary=_remembered(number))
     except packing.Damaged:
         # A restored backup may have brought another dictionary of the same number.
         _dictionaries.pop(number, None)
-        return packing.unpack_chain(chain, dictionary=_remembered(number))
+        return packing.unpack_chain(needed, dictionary=_remembered(number))
 
 
 def _remembered(number: int) -> packing.Dictionary:

@@ -32,7 +32,7 @@ def waiting_for(stage: str, *, limit: int) -> list[Waiting]:
 
 
 def still_waiting(rows: Iterable[Waiting]) -> list[Waiting]:
-    """Return those rows that nobody finished or queued anew meanwhile; claims them. Call it in a transaction."""
+    """Return those rows that nobody finished or queued anew meanwhile, claimed; for use in a transaction."""
     given = list(rows)
     found = Waiting.objects.filter(id__in=[row.id for row in given])
     if connection.features.has_select_for_update_skip_locked:

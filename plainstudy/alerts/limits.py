@@ -1,0 +1,36 @@
+"""How often a network and an address may sign up, so that nobody can flood a stranger's mail box.
+
+A limit on the network is told to whoever asks. A limit on the address is not:
+the answer would reveal that somebody signed this address up before.
+"""
+
+import datetime as dt
+
+from .models import SignUpAttempt
+
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+LIMITS = {
+    # A whole hospital may share one network.
+    "network": ((HOUR, 30), (DAY, 100)),
+    # Each sign-up is a mail to somebody who may not have asked for it.
+    "address": ((HOUR, 4), (DAY, 8)),
+}
+
+
+def within_limits(*, kind: str, key: bytes, now: dt.datetime) -> bool:
+    """Say whether one more is allowed, and count it if so. ``kind`` is "network" or "address"."""
+    made = list(
+        SignUpAttempt.objects.filter(kind=kind, key=key, created_at__gt=now - DAY).values_list(
+            "created_at", flat=True
+        )
+    )
+    for span, most in LIMITS[kind]:
+        if sum(moment > now - span for moment in made) >= most:
+            return False
+    SignUpAttempt.objects.create(kind=kind, key=key, created_at=now)
+    return True
+
+
+def forget_old_attempts(*, now: dt.datetime) -> int:
+    """Delete what no limit looks at any more; returns how many."""
+    return SignUpAttempt.objects.filter(created_at__lte=now - DAY).delete()[0]

@@ -1,0 +1,167 @@
+"""Find which item of a list became which: by what it is, never by where it stands."""
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plainstudy.record import record as records
+from plainstudy.record import results, study
+from plainstudy.record.canonical import canonical_text
+
+Item = Mapping[str, Any]
+
+# For each kind of item, what tells it from its neighbours: tried in this order, the strictest first.
+_IDENTITY: dict[type, tuple[tuple[str, ...], ...]] = {
+    study.Location: (
+        ("facility", "city", "state", "zip", "country"),
+        ("facility", "city", "country"),
+        ("facility", "zip", "country"),
+        ("facility", "country"),
+    ),
+    study.Outcome: (("measure", "timeFrame"), ("measure",), ("description",)),
+    study.ArmGroup: (("label",), ("description",)),
+    study.Intervention: (("type", "name"), ("name",), ("description",)),
+    study.Contact: (("role", "name", "email"), ("role", "name"), ("name",), ("email",)),
+    study.Official: (("role", "name"), ("name",)),
+    study.Sponsor: (("name",),),
+    study.SecondaryId: (("type", "domain", "id"), ("type", "id"), ("id",)),
+    study.Reference: (("pmid",), ("citation",)),
+    study.SeeAlsoLink: (("url",), ("label",)),
+    study.AvailIpd: (("type", "id", "url"), ("id",), ("url",)),
+    records.LargeDocument: (("typeAbbrev", "filename"), ("typeAbbrev", "label"), ("filename",)),
+    results.BaselineMeasure: (("title",),),
+    results.OutcomeMeasure: (("type", "title", "timeFrame"), ("type", "title"), ("title",)),
+    results.Period: (("title",),),
+}
+
+# The text by which a renamed item is recognised, how alike it must be, and what must not differ meanwhile.
+_NAME: dict[type, tuple[str, float, tuple[str, ...]]] = {
+    study.Location: ("facility", 0.6, ("city", "country")),
+    study.Outcome: ("measure", 0.6, ()),
+    study.ArmGroup: ("label", 0.6, ()),
+    study.Intervention: ("name", 0.6, ("type",)),
+    study.Official: ("name", 0.6, ("role",)),
+    study.Sponsor: ("name", 0.6, ()),
+    study.Reference: ("citation", 0.8, ()),
+    results.OutcomeMeasure: ("title", 0.6, ("type",)),
+    results.BaselineMeasure: ("title", 0.6, ()),
+}
+_NUMBERS_TELL_APART = frozenset({study.ArmGroup, study.Intervention})  # "Cohort 2" is not "Cohort 3"
+_LONG = 40  # characters of a description that make it unlikely to stand under two items
+_PAIRS_COMPARED = 4000
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# Words that most measures share; "change from baseline to week 12" says nothing about what is measured.
+_COMMON = frozenset(
+    """
+    a an and as at by for from in of on or per the to with within without using versus vs who which than is are be
+    change changes baseline number numbers percentage percent proportion rate rates participants participant patients
+    patient subjects subject people mean median score scores scale total measured measure assessed assessment based
+    between after before until up day days week weeks month months year years hour hours time incidence level levels
+    value values study treatment
+    """.split()  # noqa: SIM905  a list of words reads as text
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Positions in the two lists: which belong together, which are gone, which are new."""
+
+    pairs: tuple[tuple[int, int], ...]
+    removed: tuple[int, ...]
+    added: tuple[int, ...]
+
+
+def pair_items(
+    before: Sequence[Item], after: Sequence[Item], *, kind: type, same: Callable[[Item], Any]
+) -> Pairing:
+    """Pair the items of two lists.
+
+    ``same`` gives an item's canonical form: equal ones pair first, then those of
+    one identity, then those whose name was reworded. Nothing pairs twice.
+    """
+    old, new = dict(enumerate(before)), dict(enumerate(after))
+    pairs = _pair_by(old, new, lambda item: repr(same(item)))
+    for names in _IDENTITY.get(kind, ()):
+        pairs += _pair_by(old, new, lambda item, names=names: _identity(item, names))  # type: ignore[misc]
+    pairs += _pair_alike(old, new, kind=kind)
+    return Pairing(tuple(sorted(pairs, key=lambda pair: pair[1])), tuple(old), tuple(new))
+
+
+def _pair_by(
+    old: dict[int, Item], new: dict[int, Item], key: Callable[[Item], str | None]
+) -> list[tuple[int, int]]:
+    """Pair and take out the items with one key, in their order."""
+    waiting = defaultdict(list)
+    for at, item in old.items():
+        if (found := key(item)) is not None:
+            waiting[found].append(at)
+    pairs = []
+    for at, item in new.items():
+        found = key(item)
+        if found is not None and waiting.get(found):
+            pairs.append((waiting[found].pop(0), at))
+    for one, other in pairs:
+        del old[one], new[other]
+    return pairs
+
+
+def _identity(item: Item, names: tuple[str, ...]) -> str | None:
+    parts = [name_key(item.get(name)) for name in names]
+    if not parts[0] or (names == ("description",) and len(parts[0]) < _LONG):
+        return None
+    return "\n".join(parts)
+
+
+def name_key(value: Any) -> str:
+    """Return a text without case, punctuation and markup; "" for what is absent."""
+    return " ".join(_WORD.findall(canonical_text(str(value)).casefold())) if value else ""
+
+
+def _pair_alike(old: dict[int, Item], new: dict[int, Item], *, kind: type) -> list[tuple[int, int]]:
+    if kind not in _NAME or not old or len(old) * len(new) > _PAIRS_COMPARED:
+        return []
+    field, least, fixed = _NAME[kind]
+    scored = []
+    for i, one in old.items():
+        for j, other in new.items():
+            if any(name_key(one.get(name)) != name_key(other.get(name)) for name in fixed):
+                continue
+            one_name, other_name = str(one.get(field) or ""), str(other.get(field) or "")
+            if kind in _NUMBERS_TELL_APART and _NUMBER.findall(one_name) != _NUMBER.findall(other_name):
+                continue
+            score = likeness(one_name, other_name)
+            if score >= least:
+                scored.append((-score, abs(i - j), i, j))
+    pairs = []
+    for _, _, i, j in sorted(scored):
+        if i in old and j in new:
+            pairs.append((i, j))
+            del old[i], new[j]
+    return pairs
+
+
+def likeness(one: str, other: str) -> float:
+    """Say from 0 to 1 how far two names speak of the same thing, by the words that are not common to all."""
+    first, second = _telling_words(one), _telling_words(other)
+    if not first or not second:
+        return 0.0
+    shared = len(first & second)
+    if shared == min(len(first), len(second)) and name_key(one)[:12] == name_key(other)[:12]:
+        return max(0.75, 2 * shared / (len(first) + len(second)))  # one goes on where the other ends
+    return 2 * shared / (len(first) + len(second))
+
+
+def _telling_words(text: str) -> set[str]:
+    words = set(name_key(text).split())
+    return {word for word in words if word not in _COMMON and not word.isdigit()} or words
+
+
+def out_of_order(pairs: Iterable[tuple[int, int]]) -> bool:
+    """True when items that stayed have changed places with each other."""
+    places = [i for i, _ in pairs]
+    return any(one > other for one, other in itertools.pairwise(places))

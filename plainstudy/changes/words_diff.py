@@ -1,0 +1,56 @@
+"""Word-level differences between two texts, for a page that shows them side by side or in one."""
+
+import difflib
+import re
+from typing import Literal
+
+from plainstudy.record.canonical import canonical_text
+
+Op = Literal["same", "removed", "added"]
+Segment = tuple[Op, str]
+
+_TOKEN = re.compile(r"\S+\s*|\s+")
+_WORDS_COMPARED = 6000  # beyond it, matching whole lines is enough and stays fast
+
+
+def diff_words(before: str | None, after: str | None) -> list[Segment]:
+    """Return the two texts as one run of segments, in reading order.
+
+    "same" and "removed" segments joined give ``before``, "same" and "added" ones
+    ``after``, but for white space and markup where the two differ only in those:
+    then the newer form is shown. None is an empty text.
+    """
+    old, new = _TOKEN.findall(before or ""), _TOKEN.findall(after or "")
+    if len(old) + len(new) > 2 * _WORDS_COMPARED:
+        old, new = (before or "").splitlines(keepends=True), (after or "").splitlines(keepends=True)
+    matcher = difflib.SequenceMatcher(
+        None, [_key(word) for word in old], [_key(word) for word in new], autojunk=False
+    )
+    segments: list[Segment] = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            _append(segments, "same", "".join(new[k:m]))
+            continue
+        _append(segments, "removed", "".join(old[i:j]))
+        _append(segments, "added", "".join(new[k:m]))
+    return [(op, text) for op, text in segments if text]
+
+
+def side_by_side(before: str | None, after: str | None) -> tuple[list[Segment], list[Segment]]:
+    """Return the segments of the two texts apart: "same" and "removed" ones, "same" and "added" ones."""
+    segments = diff_words(before, after)
+    return [part for part in segments if part[0] != "added"], [
+        part for part in segments if part[0] != "removed"
+    ]
+
+
+def _key(word: str) -> str:
+    """Two words are the same when their canonical forms are; a bullet equals another, a space any space."""
+    return canonical_text(word) or ("*" if word.strip() else " ")
+
+
+def _append(segments: list[Segment], op: Op, text: str) -> None:
+    if segments and segments[-1][0] == op:
+        segments[-1] = (op, segments[-1][1] + text)
+    else:
+        segments.append((op, text))

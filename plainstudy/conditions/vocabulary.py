@@ -1,0 +1,190 @@
+"""Everything condition terms are matched with: concepts, their names, and where each stands in the tree. Pure.
+
+Built once per process from the installed vocabulary and our additions; only lookups afterwards.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from plainstudy.conditions.labels import reader_label, surnames
+from plainstudy.conditions.terms import bag, phrase, plain_text, stems_of, words_of
+
+_CONDITION_TREES = re.compile(r"C(?!22)|F03|F01\.145\.126|N06\.850\.135|G08\.686\.784\.769")
+"""Diseases, mental disorders, behavioural symptoms, accidents; all else is a topic, as "Leadership" is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One concept as a source lists it. Names are in lower case; abbreviations are in capitals as written."""
+
+    heading: str
+    names: tuple[str, ...] = ()
+    trees: tuple[str, ...] = ()
+    label: str = ""
+    parents: tuple[str, ...] = ()
+    """Headings of broader concepts, where no tree number says so."""
+    abbreviations: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    """Abbreviations with other meanings: they count only when the registry codes the study likewise."""
+    vocabulary: str = "MeSH"
+    is_condition: bool | None = None
+    """None lets the trees decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyConcept:
+    """One concept, ready to use. ``code`` is unique and stays: "MeSH:Hypertension, Pulmonary"."""
+
+    code: str
+    heading: str
+    label: str
+    vocabulary: str
+    trees: tuple[str, ...]
+    parents: tuple[str, ...]
+    """Codes of the next broader concepts."""
+    names: tuple[str, ...]
+    """All its names in lower case, for search."""
+    is_condition: bool
+    """False for what no one falls ill with: "Quality of life", "Healthy people"."""
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Concepts by the many ways of writing their names."""
+
+    concepts: dict[str, VocabularyConcept] = field(default_factory=dict)
+    _by_name: dict[str, str] = field(default_factory=dict)
+    _by_phrase: dict[str, str] = field(default_factory=dict)
+    _by_bag: dict[str, str] = field(default_factory=dict)
+    _by_abbreviation: dict[str, str] = field(default_factory=dict)
+    _by_doubtful: dict[str, list[str]] = field(default_factory=dict)
+    _by_heading: dict[str, str] = field(default_factory=dict)
+
+    def named(self, term: str) -> VocabularyConcept | None:
+        """Return the concept that has exactly this name, in any case."""
+        return self.concepts.get(self._by_name.get(plain_text(term), ""))
+
+    def phrased(self, stems: list[str]) -> VocabularyConcept | None:
+        """Return the concept one of whose names has these words in this order."""
+        return self.concepts.get(self._by_phrase.get(phrase(stems), ""))
+
+    def reordered(self, stems: list[str]) -> VocabularyConcept | None:
+        """Return the concept one of whose names has these words in any order; None if two concepts have."""
+        return self.concepts.get(self._by_bag.get(bag(stems), ""))
+
+    def abbreviated(self, term: str) -> VocabularyConcept | None:
+        """Return the concept that a well-known abbreviation in capitals stands for."""
+        return self.concepts.get(self._by_abbreviation.get(term.strip(), ""))
+
+    def perhaps_abbreviated(self, term: str) -> list[VocabularyConcept]:
+        """Return the concepts an abbreviation with several meanings may stand for."""
+        return [self.concepts[code] for code in self._by_doubtful.get(term.strip(), ())]
+
+    def headed(self, heading: str) -> VocabularyConcept | None:
+        """Return the concept with this heading of its vocabulary, as the registry writes it."""
+        return self.concepts.get(self._by_heading.get(heading.casefold(), ""))
+
+    def broader(self, code: str) -> set[str]:
+        """Return the codes of all broader concepts, up to the top."""
+        found: set[str] = set()
+        waiting = list(self.concepts[code].parents) if code in self.concepts else []
+        while waiting:
+            if (code := waiting.pop()) not in found:
+                found.add(code)
+                waiting.extend(self.concepts[code].parents)
+        return found
+
+
+def build(entries: Iterable[Entry]) -> Vocabulary:
+    """Return the lookups for these entries; a later entry with the same heading adds to an earlier one."""
+    merged: dict[str, Entry] = {}
+    for entry in entries:
+        key = entry.heading.casefold()
+        merged[key] = _together(merged[key], entry) if key in merged else entry
+    people = surnames(name for entry in merged.values() for name in entry.names)
+    codes_by_tree = {tree: _code(entry) for entry in merged.values() for tree in entry.trees}
+    vocabulary = Vocabulary()
+    for entry in merged.values():
+        _add(vocabulary, entry, people=people, codes_by_tree=codes_by_tree, merged=merged)
+    _index(vocabulary, merged)
+    return vocabulary
+
+
+def _code(entry: Entry) -> str:
+    return f"{entry.vocabulary}:{entry.heading}"
+
+
+def _together(first: Entry, more: Entry) -> Entry:
+    return Entry(
+        heading=first.heading,
+        names=first.names + more.names,
+        trees=more.trees or first.trees,
+        label=more.label or first.label,
+        parents=first.parents + more.parents,
+        abbreviations=first.abbreviations + more.abbreviations,
+        doubtful=first.doubtful + more.doubtful,
+        vocabulary=first.vocabulary,
+        is_condition=first.is_condition if more.is_condition is None else more.is_condition,
+    )
+
+
+def _add(
+    vocabulary: Vocabulary,
+    entry: Entry,
+    *,
+    people: frozenset[str],
+    codes_by_tree: dict[str, str],
+    merged: dict[str, Entry],
+) -> None:
+    code = _code(entry)
+    names = tuple(dict.fromkeys(plain_text(name) for name in (entry.heading, entry.label, *entry.names) if name))
+    parents = [_above(tree, codes_by_tree) for tree in entry.trees]
+    parents += [_code(merged[heading.casefold()]) for heading in entry.parents]
+    is_condition = entry.is_condition
+    if is_condition is None:
+        is_condition = any(_CONDITION_TREES.match(tree) for tree in entry.trees)
+    vocabulary.concepts[code] = VocabularyConcept(
+        code=code,
+        heading=entry.heading,
+        label=entry.label or reader_label(entry.heading, names=frozenset(names), people=people),
+        vocabulary=entry.vocabulary,
+        trees=entry.trees,
+        parents=tuple(dict.fromkeys(parent for parent in parents if parent and parent != code)),
+        names=names,
+        is_condition=is_condition,
+    )
+    vocabulary._by_heading[entry.heading.casefold()] = code  # noqa: SLF001  build() makes what it fills
+
+
+def _above(tree: str, codes_by_tree: dict[str, str]) -> str:
+    """Return the nearest concept above a tree number; "" at the top. Levels may be missing."""
+    while "." in tree:
+        tree = tree.rpartition(".")[0]
+        if tree in codes_by_tree:
+            return codes_by_tree[tree]
+    return ""
+
+
+def _index(vocabulary: Vocabulary, merged: dict[str, Entry]) -> None:
+    """Fill the lookups. A heading wins over another concept's name; a key that two concepts share is dropped."""
+    shared: set[str] = set()
+    for concept in vocabulary.concepts.values():
+        vocabulary._by_name.setdefault(plain_text(concept.heading), concept.code)  # noqa: SLF001
+    for concept in vocabulary.concepts.values():
+        for name in concept.names:
+            vocabulary._by_name.setdefault(name, concept.code)  # noqa: SLF001
+            stems = stems_of(words_of(name))
+            for keys, key in (
+                (vocabulary._by_phrase, phrase(stems)),  # noqa: SLF001
+                (vocabulary._by_bag, bag(stems)),  # noqa: SLF001
+            ):
+                if keys.setdefault(key, concept.code) != concept.code and keys is vocabulary._by_bag:  # noqa: SLF001
+                    shared.add(key)
+        entry = merged[concept.heading.casefold()]
+        for abbreviation in entry.abbreviations:
+            vocabulary._by_abbreviation[abbreviation] = concept.code  # noqa: SLF001
+        for abbreviation in entry.doubtful:
+            vocabulary._by_doubtful.setdefault(abbreviation, []).append(concept.code)  # noqa: SLF001
+    for key in shared:
+        del vocabulary._by_bag[key]  # noqa: SLF001

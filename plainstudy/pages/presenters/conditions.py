@@ -1,0 +1,60 @@
+"""The conditions of a study: coded ones with the reason why, and what can be followed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plainstudy.studies.models import StudyCondition
+
+MOST_CHOICES = 4
+SURE_ENOUGH = 0.8
+"""From this confidence on a new study alerts those who follow the concept."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionShown:
+    """One concept, once, and every term of the record that led to it."""
+
+    label: str
+    slug: str
+    code: str
+    reasons: tuple[str, ...]
+
+
+def present_conditions(rows: Sequence[StudyCondition]) -> tuple[ConditionShown, ...]:
+    """Show each concept once, in the record's order."""
+    reasons: dict[str, list[str]] = {}
+    concepts = {}
+    for row in rows:
+        if row.concept:
+            concepts[row.concept.code] = row.concept
+            reasons.setdefault(row.concept.code, []).append(_reason(row))
+    return tuple(
+        ConditionShown(concept.label, concept.slug, code, tuple(dict.fromkeys(reasons[code])))
+        for code, concept in concepts.items()
+    )
+
+
+def follow_choices(rows: Sequence[StudyCondition]) -> tuple[tuple[str, str], ...]:
+    """Return (slug, label) of the concepts that a reader may follow from this study's page.
+
+    Those that rest on a term of the registrant, not on the registry's own coding alone.
+    """
+    choices = {
+        row.concept.slug: row.concept.label
+        for row in rows
+        if row.concept and row.registrant_term and row.confidence >= SURE_ENOUGH and not row.rule.lower().startswith("mesh")
+    }
+    return tuple(choices.items())[:MOST_CHOICES]
+
+
+def _reason(row: StudyCondition) -> str:
+    sure = f"{round(row.confidence * 100)} % sure"
+    rule = rule_words(row.rule)
+    if not row.registrant_term:
+        return f"The registrant did not write it. {rule}, {sure}."
+    return f"The registrant wrote “{row.registrant_term}”. {rule}, {sure}."
+
+
+def rule_words(rule: str) -> str:
+    """Put the name of a matching rule into words: "exact_label" gives "Rule: exact label"."""
+    return f"Rule: {rule.replace('_', ' ').replace('-', ' ')}" if rule else "No rule is named"

@@ -1,0 +1,85 @@
+"""A small line of time with the study's key dates on it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plainstudy.plain.wording import date_words
+from plainstudy.record.partial_date import PartialDate
+from plainstudy.writing.text import KeyDate
+
+WIDTH = 340
+HEIGHT = 66
+_LEFT, _RIGHT = 14, 326
+_NEAR = 22
+
+
+@dataclass(frozen=True, slots=True)
+class DateShown:
+    """One date: its place on the line and its words in the list below."""
+
+    number: int
+    x: int
+    row: int
+    """0 on the line; 1, 2 … lifted above one another where dates stand too close."""
+    label: str
+    words: str
+    note: str
+    """"planned", "as it happened", or that a plan has passed; empty where the record does not say."""
+    is_actual: bool
+    source: str
+
+    @property
+    def y(self) -> int:
+        return 40 - 15 * self.row
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePicture:
+    """The line of time; ``today_x`` is None where today lies outside it."""
+
+    dates: tuple[DateShown, ...]
+    today_x: int | None
+    done_x: int
+    first_year: str
+    last_year: str
+    description: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def present_timeline(dates: Sequence[KeyDate], *, today: dt.date) -> TimelinePicture | None:
+    """Draw the dates in their order in time; None where there is none."""
+    parsed = sorted(
+        ((PartialDate.parse(date.date), date) for date in dates), key=lambda pair: pair[0].earliest()
+    )
+    if not parsed:
+        return None
+    first, last = parsed[0][0].earliest(), parsed[-1][0].earliest()
+    span = max((last - first).days, 1)
+
+    def x_of(day: dt.date) -> int:
+        return round(_LEFT + (_RIGHT - _LEFT) * min(max((day - first).days / span, 0), 1))
+
+    shown: list[DateShown] = []
+    for number, (when, date) in enumerate(parsed, start=1):
+        x = x_of(when.earliest()) if len(parsed) > 1 else (_LEFT + _RIGHT) // 2
+        lifted = shown[-1].row + 1 if shown and x - shown[-1].x < _NEAR else 0
+        shown.append(_shown(number, x, lifted, when, date, today))
+    inside = first <= today <= last
+    return TimelinePicture(
+        dates=tuple(shown),
+        today_x=x_of(today) if inside else None,
+        done_x=x_of(today) if today >= first else _LEFT,
+        first_year=str(first.year),
+        last_year=str(last.year) if last.year != first.year else "",
+        description="; ".join(f"{d.label}: {d.words}{f' ({d.note})' if d.note else ''}" for d in shown),
+    )
+
+
+def _shown(number: int, x: int, row: int, when: PartialDate, date: KeyDate, today: dt.date) -> DateShown:
+    has_passed = date.actual is False and when.latest() < today
+    note = "" if date.actual is None else "as it happened" if date.actual else "planned"
+    if has_passed:
+        note = "was planned; the record does not say whether it happened"
+    return DateShown(number, x, row, date.label, date_words(when), note, bool(date.actual), date.source)

@@ -1,0 +1,86 @@
+"""What the pages read: few queries, each fixed in number however long the study's history is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from plainstudy.changes.models import Change, Event
+from plainstudy.conditions.models import Concept
+from plainstudy.studies.models import RecordVersion, Study, StudyCondition
+
+SHOWN_EVENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StudyState:
+    """A study and everything that decides how its page looks, besides the day and the templates."""
+
+    study: Study
+    parts: tuple[object, ...]
+
+
+def study_state(nct_id: str) -> StudyState | None:
+    """Return a study with its page, in one query; None where we do not hold it."""
+    events = Event.objects.filter(study=OuterRef("pk")).order_by("-id").values("id")[:1]
+    coded = StudyCondition.objects.filter(study=OuterRef("pk")).values("study").annotate(last=Max("id")).values("last")
+    study = (
+        Study.objects.select_related("page", "alias_of")
+        .annotate(last_event=Coalesce(Subquery(events), 0), last_coded=Coalesce(Subquery(coded), 0))
+        .filter(nct_id=nct_id)
+        .first()
+    )
+    if study is None:
+        return None
+    page = getattr(study, "page", None)
+    written = (page.written_at, page.version_number, page.published) if page else ()
+    parts = (
+        study.head_number, study.version_count, study.presence, study.update_count, study.last_updated,
+        study.last_event, study.last_coded, *written,
+    )  # fmt: skip
+    return StudyState(study, parts)
+
+
+def told_events(study: Study, *, limit: int | None = None) -> Sequence[Event]:
+    """Return what happened to a study, newest first, with the changes of each."""
+    changes = Prefetch("changes", Change.objects.order_by("position"))
+    events = Event.objects.filter(study=study).prefetch_related(changes).order_by("-data_timestamp", "-id")
+    return list(events[:limit] if limit else events)
+
+
+def conditions_of(study: Study) -> Sequence[StudyCondition]:
+    """Return a study's condition terms with their concepts, in the registrant's order."""
+    return list(StudyCondition.objects.filter(study=study).select_related("concept").order_by("position", "id"))
+
+
+def recently_changed(limit: int) -> Sequence[Event]:
+    """Return the newest changes that are worth telling, with study and page."""
+    return list(
+        Event.objects.filter(kind=Event.Kind.CHANGED, severity__in=["major", "notable"])
+        .exclude(account="")
+        .select_related("study__page")
+        .order_by("-data_timestamp", "-id")[:limit]
+    )
+
+
+def newly_registered(limit: int) -> Sequence[Study]:
+    """Return the studies that the registry posted last."""
+    listed = Study.objects.filter(presence=Study.Presence.LISTED, first_posted__isnull=False)
+    return list(listed.select_related("page").order_by("-first_posted", "-id")[:limit])
+
+
+def studies_of(concept: Concept) -> QuerySet[Study]:
+    """Return the listed studies for a concept."""
+    return Study.objects.filter(
+        presence=Study.Presence.LISTED,
+        pk__in=StudyCondition.objects.filter(concept=concept).values("study_id"),
+    ).select_related("page")
+
+
+def versions_of(study: Study) -> Sequence[RecordVersion]:
+    """Return all versions, without their documents, oldest first."""
+    return sorted(
+        RecordVersion.objects.filter(study=study).defer("document"),
+        key=lambda version: (version.number > 0, version.registry_date or version.fetched_at.date(), version.number),
+    )

@@ -1,0 +1,267 @@
+"""What an arriving document comes to, compared with what is stored. Pure: worker processes do it."""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from plainstudy.record.canonical import CANONICAL_VERSION, fingerprint
+from plainstudy.record.partial_date import PartialDate
+from plainstudy.record.record import StudyRecord
+from plainstudy.record.study import Location
+from plainstudy.registries.ctgov.parse import parse_study
+from plainstudy.registries.errors import UnreadableRecord
+
+from .packing import Dictionary, Packed, pack, pack_next, unpack_chain
+
+_LARGEST_COUNT = 2**63 - 1
+_SNAPSHOT_DAY = re.compile(rb'"versionHolder":"[^"\\]{0,40}"')
+_NUL = "\x00"  # PostgreSQL keeps no text with it
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the store has of a study, as far as comparing needs it."""
+
+    number: int
+    canonical: bytes
+    canonical_version: int
+    derived: bytes
+    chain: tuple[Packed, ...]
+    dictionary: Dictionary | None
+    """That of the chain's whole copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document that was looked at: first version, next version, or the same meaning as the head.
+
+    ``packed`` is None where no version is due. ``columns`` are values of Study in
+    the order of STUDY_COLUMNS, ``places`` of Place in that of PLACE_COLUMNS; None
+    where the rows that are there still hold.
+    """
+
+    nct_id: str
+    form: bytes
+    canonical: bytes
+    derived: bytes
+    size: int
+    sha256: bytes = b""
+    packed: Packed | None = None
+    registry_date: dt.date | None = None
+    columns: tuple[Any, ...] = ()
+    places: tuple[tuple[Any, ...], ...] | None = None
+    terms: tuple[str, ...] | None = None
+    moved_derived: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A document that is no record; ``nct_id`` as far as it could be read."""
+
+    nct_id: str
+    form: bytes
+    raw: bytes
+    reason: str
+
+
+STUDY_COLUMNS = (
+    "presence",
+    "title",
+    "overall_status",
+    "last_known_status",
+    "study_type",
+    "phases",
+    "enrollment",
+    "first_posted",
+    "last_update_posted",
+)
+PLACE_COLUMNS = ("facility", "city", "state", "zip", "country", "status", "latitude", "longitude")
+
+
+class _Identification(msgspec.Struct):
+    nct_id: str = msgspec.field(name="nctId", default="")
+
+
+class _Protocol(msgspec.Struct):
+    identification: _Identification = msgspec.field(
+        name="identificationModule", default_factory=_Identification
+    )
+
+
+class _Numbered(msgspec.Struct):
+    protocol: _Protocol = msgspec.field(name="protocolSection", default_factory=_Protocol)
+
+
+class _Sections(msgspec.Struct):
+    derived: msgspec.Raw = msgspec.field(name="derivedSection", default_factory=lambda: msgspec.Raw(b"{}"))
+
+
+_numbers = msgspec.json.Decoder(_Numbered)
+_sections = msgspec.json.Decoder(_Sections)
+
+
+def number_of(document: bytes) -> str:
+    """Return the study number a document claims; empty where it cannot be read."""
+    try:
+        return _numbers.decode(document).protocol.identification.nct_id[:40].replace(_NUL, "")
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return ""
+
+
+def form_of(document: bytes) -> bytes:
+    """Hash a document but for the day of the snapshot, which differs in every record every day."""
+    return hashlib.blake2b(_SNAPSHOT_DAY.sub(b"", document), digest_size=16).digest()
+
+
+def examine(
+    document: bytes, *, form: bytes, stored: Stored | None, dictionary: Dictionary | None
+) -> Arrival | Unreadable:
+    """Compare a document with what is stored; packs it where it makes a version."""
+    try:
+        record = parse_study(document)
+        found = fingerprint(document)
+    except (UnreadableRecord, ValueError, RecursionError) as problem:
+        return Unreadable(number_of(document), form, document, str(problem) or type(problem).__name__)
+    seen = _Seen(document, record, form, found.canonical, found.derived)
+    if stored is None:
+        return _version(seen, pack(document, dictionary=dictionary), before=None)
+    base = None
+    canonical = stored.canonical
+    if stored.canonical_version != CANONICAL_VERSION:
+        # Hashes of two canonical forms say nothing about each other.
+        base = unpack_chain(stored.chain, dictionary=stored.dictionary)
+        canonical = fingerprint(base).canonical
+    if canonical == seen.canonical:
+        return _same(seen, stored)
+    if base is None:
+        base = unpack_chain(stored.chain, dictionary=stored.dictionary)
+    packed = pack_next(
+        document, number=stored.number + 1, base=base, base_number=stored.number, dictionary=dictionary
+    )
+    return _version(seen, packed, before=parse_study(base))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    document: bytes
+    record: StudyRecord
+    form: bytes
+    canonical: bytes
+    derived: bytes
+
+
+def _same(seen: _Seen, stored: Stored) -> Arrival:
+    moved = _derived_alone(seen) if seen.derived != stored.derived else None
+    return Arrival(
+        nct_id=seen.record.nct_id,
+        form=seen.form,
+        canonical=seen.canonical,
+        derived=seen.derived,
+        size=len(seen.document),
+        moved_derived=moved,
+    )
+
+
+def _version(seen: _Seen, packed: Packed, *, before: StudyRecord | None) -> Arrival:
+    places, terms = _places(seen.record), _terms(seen.record)
+    return Arrival(
+        nct_id=seen.record.nct_id,
+        form=seen.form,
+        canonical=seen.canonical,
+        derived=seen.derived,
+        size=len(seen.document),
+        sha256=hashlib.sha256(seen.document).digest(),
+        packed=packed,
+        registry_date=_day(seen.record.protocol_section.status_module.last_update_post_date_struct.date),
+        columns=_columns(seen.record),
+        places=None if before and _places(before) == places else places,
+        terms=None if before and _terms(before) == terms else terms,
+    )
+
+
+def _columns(record: StudyRecord) -> tuple[Any, ...]:
+    protocol = record.protocol_section
+    identification, status, design = (
+        protocol.identification_module,
+        protocol.status_module,
+        protocol.design_module,
+    )
+    people = design.enrollment_info.people
+    return (
+        "withheld" if status.overall_status == "WITHHELD" else "listed",
+        _cut(identification.brief_title or identification.official_title or record.nct_id, 600),
+        _cut(status.overall_status, 40),
+        _cut(status.last_known_status, 40),
+        _cut(design.study_type, 40),
+        _cut(" ".join(design.phases), 60),
+        people if people is not None and 0 <= people <= _LARGEST_COUNT else None,
+        _day(status.study_first_post_date_struct.date),
+        _day(status.last_update_post_date_struct.date),
+    )
+
+
+def _places(record: StudyRecord) -> tuple[tuple[Any, ...], ...]:
+    return tuple(map(_place, record.protocol_section.contacts_locations_module.locations))
+
+
+def _place(location: Location) -> tuple[Any, ...]:
+    point = location.geo_point
+    return (
+        _cut(location.facility, 300),
+        _cut(location.city, 120),
+        _cut(location.state, 120),
+        _cut(location.zip, 40),
+        _cut(location.country, 120),
+        _cut(location.status, 40),
+        point.lat if point else None,
+        point.lon if point else None,
+    )
+
+
+def _terms(record: StudyRecord) -> tuple[str, ...]:
+    return tuple(term.replace(_NUL, "") for term in record.protocol_section.conditions_module.conditions)
+
+
+def _derived_alone(seen: _Seen) -> bytes:
+    section = bytes(_sections.decode(seen.document).derived)
+    number = seen.record.nct_id.encode()
+    return b'{"protocolSection":{"identificationModule":{"nctId":"%s"}},"derivedSection":%s}' % (
+        number,
+        section,
+    )
+
+
+def _cut(text: str | None, length: int) -> str:
+    """Fit text into a column; the document keeps all of it."""
+    return (text or "")[:length].replace(_NUL, "")
+
+
+def _day(date: PartialDate | None) -> dt.date | None:
+    return date.earliest() if date else None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A chunk of work for a worker process."""
+
+    documents: tuple[tuple[bytes, bytes, Stored | None], ...]
+    """Document, form, what is stored."""
+    dictionary: Dictionary | None
+
+
+def examine_all(task: Task) -> list[Arrival | Unreadable]:
+    """Examine a chunk."""
+    return [
+        examine(document, form=form, stored=stored, dictionary=task.dictionary)
+        for document, form, stored in task.documents
+    ]
+
+
+def identify_all(documents: Sequence[bytes]) -> list[tuple[str, bytes]]:
+    """Return the number and the form of each document."""
+    return [(number_of(document), form_of(document)) for document in documents]

@@ -1,0 +1,157 @@
+"""From a record to everything that a page may say about it. Pure: no Django, no network, no clock."""
+
+import datetime as dt
+import hashlib
+
+import msgspec
+
+from plainstudy.record.record import StudyRecord
+
+from . import criteria, design, outcomes, people, remarks, results, standing, topics, treatments
+from .fact import (
+    Arm,
+    Comparison,
+    Contradiction,
+    Day,
+    Fact,
+    Facts,
+    GroupResult,
+    Outcome,
+    Points,
+    Results,
+    Today,
+    Topic,
+    Treatment,
+)
+from .names import tidy
+
+__all__ = [
+    "Arm",
+    "Comparison",
+    "Contradiction",
+    "Day",
+    "Fact",
+    "Facts",
+    "GroupResult",
+    "Outcome",
+    "Points",
+    "Results",
+    "Today",
+    "Topic",
+    "Treatment",
+    "extract_facts",
+    "facts_hash",
+]
+
+_NO_DAY = Today()
+_encoder = msgspec.json.Encoder()
+
+
+def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
+    """Give everything that a page may say about this study, each fact with its place in the record.
+
+    ``today`` is the day of the registry's snapshot; only ``Facts.today`` depends on it. Never raises for a
+    record that parsed: what is missing or not understood is absent.
+    """
+    part = record.protocol_section
+    prose = _prose(record)
+    titles = part.identification_module
+    info = part.design_module
+    title = titles.brief_title or titles.official_title or ""
+    things, numbers = treatments.treatments_of(record, prose)
+    arms = treatments.arms_of(record, things, numbers)
+    arm_count = len(part.arms_interventions_module.arm_groups)
+    points = criteria.points_of(record)
+    group, children = people.group_of(record)
+    minimum_age, maximum_age = people.age_facts(record)
+    count, actual = people.people_facts(record)
+    status, status_known = standing.status_of(record)
+    sponsor, is_person = standing.sponsor_of(record)
+    places, countries, city = standing.places_of(record)
+    masking, who = design.masking_of(record)
+    eligibility = part.eligibility_module
+    healthy = eligibility.healthy_volunteers
+    return Facts(
+        nct_id=record.nct_id,
+        title=_title(titles.brief_title, design.TITLE),
+        official_title=_title(titles.official_title, design.OFFICIAL),
+        study_type=design.study_type_of(record),
+        phases=tuple(phase for phase in info.phases if phase != "NA"),
+        phase_given=any(phase != "NA" for phase in info.phases),
+        pivotal=remarks.pivotal_of(record),
+        purpose=info.design_info.primary_purpose or "",
+        observational_model=info.design_info.observational_model or "",
+        time_perspective=info.design_info.time_perspective or "",
+        is_registry=bool(info.patient_registry),
+        follow_up=remarks.follow_up_of(record),
+        samples=remarks.samples_of(record),
+        extension=remarks.extension_of(record),
+        first_in_human=remarks.first_in_human_of(record),
+        copy_of=remarks.copy_of(record),
+        less_treatment=remarks.less_treatment_of(record),
+        called_new=remarks.called_new_of(record),
+        topics=topics.topics_of(record, prose),
+        group=group,
+        minimum_age=minimum_age,
+        maximum_age=maximum_age,
+        sex=Fact(eligibility.sex, f"{people.PATH}.sex", eligibility.sex) if eligibility.sex else None,
+        healthy=None if healthy is None else Fact(healthy, f"{people.PATH}.healthyVolunteers", str(healthy).lower()),
+        health_workers=people.health_workers_of(points),
+        children=children,
+        treatments=things,
+        arms=arms,
+        arm_count=arm_count,
+        comparison=treatments.comparison_of(arms, things, title=title),
+        crossover=info.design_info.intervention_model == "CROSSOVER",
+        sequential=info.design_info.intervention_model == "SEQUENTIAL",
+        parts=design.has_parts(arms),
+        allocation=design.allocation_of(record),
+        masking=masking,
+        who_is_not_told=who,
+        contradictions=design.contradictions_of(record, arm_count),
+        people=count,
+        people_actual=actual,
+        outcomes=outcomes.outcomes_of(record),
+        outcome_count=len(part.outcomes_module.primary_outcomes),
+        taking_part=remarks.taking_part_of(record),
+        status=status,
+        status_known=status_known,
+        last_known_status=part.status_module.last_known_status or "",
+        confirmed=standing.confirmed_of(record),
+        why_stopped=standing.why_stopped_of(record),
+        dates=standing.dates_of(record),
+        results=results.results_of(record),
+        papers=standing.papers_of(record),
+        papers_path=standing.REFERENCES,
+        sponsor=sponsor,
+        sponsor_is_person=is_person,
+        places=places,
+        countries=countries,
+        city=city,
+        points=points,
+        risks=remarks.risks_of(record),
+        payment=remarks.payment_of(record),
+        expanded_access=part.status_module.expanded_access_info.has_expanded_access,
+        help_first=remarks.help_first_of(record),
+        today=standing.today_of(record, today),
+    )
+
+
+def facts_hash(facts: Facts) -> bytes:
+    """Hash what a stored text depends on, in 16 bytes: all facts but those of the day."""
+    stable = msgspec.structs.replace(facts, today=_NO_DAY)
+    return hashlib.blake2b(_encoder.encode(stable), digest_size=16).digest()
+
+
+def _title(text: str | None, path: str) -> Fact[str] | None:
+    return Fact(tidy(text), path, text) if text and tidy(text) else None
+
+
+def _prose(record: StudyRecord) -> str:
+    """Join the record's running text; it shows which words are written small."""
+    part = record.protocol_section
+    module = part.arms_interventions_module
+    texts = [part.description_module.brief_summary or "", part.description_module.detailed_description or ""]
+    texts += [item.description or "" for item in module.interventions]
+    texts += [group.description or "" for group in module.arm_groups]
+    return f" {' '.join(texts)}".replace("\n", " ").replace("-", " ").replace("(", " ")

@@ -1,0 +1,107 @@
+"""Who can join, split into single points: only below one clear heading each, else not at all."""
+
+import re
+
+from plainstudy.record.record import StudyRecord
+
+from .fact import Points
+
+PATH = "protocolSection.eligibilityModule.eligibilityCriteria"
+
+_HEADING = re.compile(
+    r"^[\W\d_]*(?:key |main |major |general |patient |subject |participant |study |important )?(inclusion|exclusion)(?: criteria| criterion)?\b"
+    r"[^\w\n]*(?:\((?:key|main|summary)[^)\n]*\))?[^\w\n]*$",
+    re.I | re.M,
+)
+_ANY_HEADING = re.compile(r"\b(?:inclusion|exclusion) criteria\b\s*(?:\([^)\n]{0,40}\)\s*)?(?::|$|are\b|include\b)|\b(?:inclusion|exclusion)s?\s*:", re.I | re.M)
+_BULLET = re.compile(r"^(\s*)(?:[*•·‣▪◦o°-]|\(?\d{1,2}\\?[.)]|[a-zA-Z][.)])\s+")
+_EXCLUDES = re.compile(
+    r"\bexclu(?:de|ded|des|ding|sion)\b|\bnot (?:be )?(?:eligible|included|allowed|permitted)\b|\bineligible\b|\bcan ?not (?:adapt|take part|participate)\b|"
+    r"\bnot (?:willing|able) to (?:participate|give|provide|sign)\b|\bwill not be\b|\brefus(?:e|al)\b|\bare uncooperative\b",
+    re.I,
+)
+_PREGNANT = re.compile(r"\bpregnan|\blactat|breast-?\s?feeding|nursing (?:women|mothers)", re.I)
+_FINE_PREGNANT = re.compile(
+    r"negative|non-?\s?pregnan|not (?:be )?(?:currently )?pregnan|not .{0,40}pregnan|contracep|birth control|prevent|agree|childbearing|gestation|test|weeks|"
+    r"no\b|neither|delay|trimester|during pregnancy|avoid",
+    re.I,
+)
+_OPPOSITE = re.compile(r"^(?:inability|unable|unwilling|refusal|refuses|lack of (?:consent|willingness))\b", re.I)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SPACE = re.compile(r"\s+")
+
+
+def points_of(record: StudyRecord) -> Points:
+    """Split the criteria; ``clear`` is False, with the reason, where a split would be a guess."""
+    text = record.protocol_section.eligibility_module.eligibility_criteria or ""
+    if not text.strip():
+        return Points(clear=False, why_not="none")
+    headings = list(_HEADING.finditer(text))
+    kinds = [found[1].lower() for found in headings]
+    if kinds not in (["inclusion", "exclusion"], ["inclusion"], ["exclusion"]):
+        return Points(clear=False, why_not="no headings" if len(kinds) < 1 else "many parts")
+    if sum(1 for _ in _ANY_HEADING.finditer(text)) > len(kinds):
+        return Points(clear=False, why_not="mid-line")
+    if text[: headings[0].start()].strip():
+        return Points(clear=False, why_not="many parts")
+    sections = {}
+    ends = [found.start() for found in headings[1:]] + [len(text)]
+    for kind, found, end in zip(kinds, headings, ends, strict=True):
+        split = _split(text[found.end() : end])
+        if split is None:
+            return Points(clear=False, why_not="many parts")
+        sections[kind] = split
+    inclusion, exclusion = sections.get("inclusion", ()), sections.get("exclusion", ())
+    if why_not := _doubt(inclusion, exclusion):
+        return Points(clear=False, why_not=why_not)
+    return Points(clear=bool(inclusion or exclusion), inclusion=inclusion, exclusion=exclusion)
+
+
+def _doubt(inclusion: tuple[str, ...], exclusion: tuple[str, ...]) -> str:
+    """Say why the points may stand below the wrong heading; "" when nothing speaks for it."""
+    if inclusion and {point.lower() for point in inclusion} & {point.lower() for point in exclusion}:
+        return "same"
+    for point in inclusion:
+        if _EXCLUDES.search(point) or _OPPOSITE.search(point):
+            return "mixed"
+        if _PREGNANT.search(point) and not _FINE_PREGNANT.search(point):
+            return "mixed"
+    return ""
+
+
+def _split(section: str) -> tuple[str, ...] | None:
+    """Give the points of the outermost level; None when inner headings make several lists of them."""
+    lines = [line for line in section.replace("\r", "").split("\n") if line.strip()]
+    marks = [_BULLET.match(line) for line in lines]
+    if not any(marks):
+        # One plain line each is a list as well, one long paragraph is not.
+        if any(len(line) > 400 or line.rstrip().endswith(":") for line in lines):
+            return None
+        return tuple(_clean(line) for line in lines)
+    outer = min(len(found[1]) for found in marks if found)
+    points: list[str] = []
+    for position, (line, found) in enumerate(zip(lines, marks, strict=True)):
+        if found is None:
+            if line.rstrip().endswith(":") and position > 0:
+                return None
+            if points and line[:1] in " \t":
+                points[-1] += " " + line.strip()
+            elif position > 0:
+                return None
+        elif len(found[1]) <= outer:
+            points.append(line[found.end() :])
+        elif points:
+            points[-1] += " " + _NESTED + line[found.end() :].strip()
+    return tuple(_clean(point) for point in points if point.strip())
+
+
+_NESTED = "\x1f"  # parts inner points; a point that has them is never shown as a single one
+
+
+def _clean(point: str) -> str:
+    return _SPACE.sub(" ", _ESCAPE.sub(r"\1", point)).strip() if _NESTED not in point else point
+
+
+def is_nested(point: str) -> bool:
+    """True for a point that has points of its own."""
+    return _NESTED in point

@@ -1,0 +1,251 @@
+"""What a page may say about one study. Every fact knows where the record says it, and in which words.
+
+A path is written as in the registry's own documents, list items by number from 0:
+``protocolSection.armsInterventionsModule.interventions[0].name``. ``source`` is the exact text found there
+(or the part of it that carries the fact), unchanged.
+"""
+
+from typing import Generic, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+class FactPart(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A part of the facts: immutable."""
+
+
+class Fact(msgspec.Struct, Generic[T], frozen=True, gc=False):
+    """One value, where it stands and the registry's exact words for it."""
+
+    value: T
+    path: str
+    source: str
+
+
+class Topic(FactPart, frozen=True):
+    """One condition as registered, and how it reads inside a sentence."""
+
+    registered: str
+    words: str
+    """"type 2 diabetes" for "Diabetes Mellitus, Type 2"."""
+    path: str
+    kind: str
+    """"illness", "healthy", "state" (pregnancy, surgery …) or "subject" (anything else)."""
+
+
+class Treatment(FactPart, frozen=True):
+    """One thing that is given, done, used or looked at in the study."""
+
+    kind: str
+    """drug, biological, vaccine, device, software, procedure, radiation, behaviour, supplement, test,
+    genetic, combination, care (as usual), measurement or other."""
+    name: str
+    """Short and in the case of running text; "" where the registered name names nothing ("Group 1")."""
+    registered: str
+    path: str
+    dummy: bool = False
+    """A placebo or a sham."""
+    route: str = ""
+    """"by mouth", "into a vein" … where the record says so plainly."""
+    also: str = ""
+    """One other name that the record gives."""
+
+
+class Arm(FactPart, frozen=True):
+    """One group of the study and what it gets, by number of its treatments."""
+
+    label: str
+    type: str
+    gets: tuple[int, ...]
+    dummies: tuple[int, ...]
+    path: str
+
+
+class Comparison(FactPart, frozen=True):
+    """What is compared with what, as far as the groups themselves show it.
+
+    ``kind``: one_group, placebo, placebo_added, sham, sham_added, usual_care, no_treatment, treatments,
+    added, doses, same, unclear, not_listed.
+    """
+
+    kind: str
+    tested: tuple[int, ...] = ()
+    """Treatments that are put to the test; numbers into ``Facts.treatments``."""
+    against: tuple[int, ...] = ()
+    everyone: tuple[int, ...] = ()
+    """Treatments that every group gets."""
+    alternatives: bool = False
+    """The tested treatments are given to different groups, not together."""
+    paths: tuple[str, ...] = ()
+
+
+class Contradiction(FactPart, frozen=True):
+    """Two fields that do not fit each other; never chosen between."""
+
+    about: str
+    first: Fact[str]
+    second: Fact[str]
+
+
+class Outcome(FactPart, frozen=True):
+    """What is measured first."""
+
+    measure: str
+    """Cleaned of markup, otherwise as registered."""
+    topic: str
+    """Which of the measures we know in plain words it is; "" for none."""
+    when: str
+    """"12 weeks", "up to 2 years" …; "" where the time frame is not simple."""
+    path: str
+    when_path: str = ""
+    fitting: str = ""
+    """What the measure is about where a topic needs it, as the place of a pain."""
+
+
+class Points(FactPart, frozen=True):
+    """Who can join, split into single points, each as registered; ``clear`` False means: do not split."""
+
+    clear: bool
+    inclusion: tuple[str, ...] = ()
+    exclusion: tuple[str, ...] = ()
+    why_not: str = ""
+    """Why it must stand verbatim: "no headings", "mixed", "same", "many parts", "mid-line", "none"."""
+    path: str = "protocolSection.eligibilityModule.eligibilityCriteria"
+
+
+class GroupResult(FactPart, frozen=True):
+    """A count or a value for one group of posted results."""
+
+    title: str
+    value: str
+    of: str = ""
+    path: str = ""
+
+
+class Results(FactPart, frozen=True):
+    """What posted results say that can be told without interpreting."""
+
+    started: int | None = None
+    """People who started, over all groups of the first period; None where unclear."""
+    serious: tuple[GroupResult, ...] = ()
+    """People with at least one serious health problem, whatever the cause."""
+    deaths: tuple[GroupResult, ...] = ()
+    main_title: str = ""
+    main_unit: str = ""
+    main_kind: str = ""
+    """"mean", "median", "count" … of ``main``."""
+    main: tuple[GroupResult, ...] = ()
+    main_path: str = ""
+
+
+class Day(FactPart, frozen=True):
+    """A date as precise as registered."""
+
+    date: str
+    words: str
+    actual: bool | None
+    path: str
+
+
+class Today(FactPart, frozen=True):
+    """What depends on the day of the registry's snapshot; never part of a stored text."""
+
+    stale: bool = False
+    """Open on paper, not confirmed for more than a year."""
+    start_has_passed: bool = False
+    """Not open yet on paper, though the planned start is over."""
+
+
+class Facts(FactPart, frozen=True):
+    """Everything a page may say about one study. Absent means: the record does not say."""
+
+    nct_id: str
+    title: Fact[str] | None = None
+    official_title: Fact[str] | None = None
+
+    study_type: str = ""
+    """"interventional", "observational", "expanded access" or "" (unknown)."""
+    phases: tuple[str, ...] = ()
+    """"PHASE1" …; empty where missing or not applicable."""
+    phase_given: bool = False
+    pivotal: Fact[str] | None = None
+    purpose: str = ""
+    observational_model: str = ""
+    time_perspective: str = ""
+    is_registry: bool = False
+    follow_up: Fact[str] | None = None
+    """For how long each person is followed, in words."""
+    samples: str = ""
+    """"dna", "kept", or ""."""
+    extension: Fact[str] | None = None
+    first_in_human: Fact[str] | None = None
+    copy_of: Fact[str] | None = None
+    """The record calls it a biosimilar."""
+    less_treatment: Fact[str] | None = None
+    called_new: Fact[str] | None = None
+
+    topics: tuple[Topic, ...] = ()
+    group: str = "people"
+    """adults, children, women, … as age and sex allow it to be said."""
+    minimum_age: Fact[str] | None = None
+    maximum_age: Fact[str] | None = None
+    sex: Fact[str] | None = None
+    healthy: Fact[bool] | None = None
+    health_workers: Fact[str] | None = None
+    children: bool = False
+
+    treatments: tuple[Treatment, ...] = ()
+    arms: tuple[Arm, ...] = ()
+    arm_count: int = 0
+    comparison: Comparison = Comparison(kind="not_listed")
+    crossover: bool = False
+    sequential: bool = False
+    parts: bool = False
+    """The groups belong to several parts of the study."""
+    allocation: str = ""
+    """"chance", "not chance" or ""."""
+    masking: str = ""
+    """"none", "some" or ""."""
+    who_is_not_told: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+    people: Fact[int] | None = None
+    people_actual: bool | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    outcome_count: int = 0
+    taking_part: Fact[str] | None = None
+    """How long taking part lasts, where the summary says so."""
+
+    status: str = ""
+    status_known: bool = False
+    last_known_status: str = ""
+    confirmed: Day | None = None
+    why_stopped: Fact[str] | None = None
+    dates: tuple[tuple[str, Day], ...] = ()
+    """By name: start, primary_completion, completion, first_posted, results_posted, last_update."""
+    results: Results | None = None
+    papers: int = 0
+    papers_path: str = ""
+
+    sponsor: Fact[str] | None = None
+    sponsor_is_person: bool = False
+    places: int = 0
+    countries: tuple[str, ...] = ()
+    city: Fact[str] | None = None
+    """The only city, where all places are in one."""
+
+    points: Points = Points(clear=False, why_not="none")
+    risks: tuple[Fact[str], ...] = ()
+    payment: Fact[str] | None = None
+    aim: Fact[str] | None = None
+    expanded_access: bool | None = None
+    help_first: Fact[str] | None = None
+    """The study is about suicide or self-harm: the page opens with where to get help now."""
+
+    today: Today = Today()
+
+    def day(self, name: str) -> Day | None:
+        """Give one of ``dates``; None where the record has none."""
+        return next((day for known, day in self.dates if known == name), None)

@@ -1,0 +1,99 @@
+"""Names out of a record, ready to stand inside a sentence: no markup, no dose, no shouting."""
+
+import re
+from functools import lru_cache
+
+from plainstudy.plain.proper_names import is_proper_name
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SPACE = re.compile(r"\s+")
+_BRACKETS = re.compile(r"\s*[\(\[（【][^()\[\]（）【】]*[\)\]）】]")
+_MARKS = re.compile(r"[®™©℠*_`]|&reg;|&trade;")
+_TAGS = re.compile(r"<[^>]{0,200}>|&(?:lt|gt|amp|nbsp|quot);?")
+_DOSE = re.compile(
+    r"[,;:\s-]*(?:\b(?:at |in )?(?:a )?(?:total )?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|μg|ug|g|kg|ml|mL|ML|iu|IU|units?|U|%|"
+    r"mM|nM|Gy|cGy|mCi|ppb|ppm|MBq|GBq|cells)\b(?:/\s?(?:kg|m2|m²|day|d|ml|mL|dose|fx|min))*\S*)",
+    re.I,
+)
+_TAIL = re.compile(
+    r"[,;:\s-]+(?:dose(?:\s+(?:level|cohort))?\s*[\dA-Z]?|(?:low|high|medium|mid|middle|single|multiple|lower|higher)[- ]dose|"
+    r"level\s*\d|cohort\s*\w|part\s*\w|group\s*\w|arm\s*\w|q\d?[dw]|qd|bid|tid|q\dw|iv|sc|po|i\.v\.|s\.c\.|p\.o\.|"
+    r"for injection|injections?|infusions?|tablets?|capsules?|oral tablets?|oral capsules?|oral product|"
+    r"injectable product|injectable suspension|injectable solution|pre-?filled syringe|monotherapy|"
+    r"intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|treatment|therapy arm)$",
+    re.I,
+)
+_WORD = re.compile(r"[^\s/–-]+|[\s/–-]+")
+_LETTERS = re.compile(r"[^\W\d_]")
+_VOWEL = re.compile(r"[AEIOUYÄÖÜ]")
+_SMALL_WORDS = frozenset("And Or Of The In On With Without For To By At From Versus Vs Plus Due After Before".split())
+_ROMAN = re.compile(r"[IVX]{1,4}[ABCabc]?")
+
+
+@lru_cache(maxsize=20_000)
+def tidy(text: str) -> str:
+    """Take markup, escapes and doubled spaces off a short text; words stay as they are."""
+    text = _MARKS.sub("", _ESCAPE.sub(r"\1", text))
+    if "<" in text or "&" in text:
+        text = _TAGS.sub(" ", text)
+    return _SPACE.sub(" ", text).strip(" ,;:.•-–\"“”'’\t")
+
+
+@lru_cache(maxsize=20_000)
+def without_brackets(text: str) -> str:
+    """Take bracketed parts away; "omalizumab (Xolair)" gives "omalizumab"."""
+    shorter = _BRACKETS.sub("", text)
+    shorter = _BRACKETS.sub("", shorter) if "(" in shorter else shorter
+    return shorter.strip(" ,;:.-–") or text
+
+
+@lru_cache(maxsize=20_000)
+def without_dose(text: str) -> str:
+    """Take doses, forms and cohort names off the end of a treatment's name."""
+    text = _DOSE.sub("", text)
+    for _ in range(3):
+        shorter = _TAIL.sub("", text)
+        if shorter == text or len(shorter) < 3:
+            break
+        text = shorter
+    return text.strip(" ,;:.-–/+")
+
+
+def in_running_case(text: str, prose: str, *, keep_unknown: bool) -> str:
+    """Write a name as it stands inside a sentence.
+
+    ``prose`` is the record's own running text: a word that it writes small is written small. A capitalised
+    word that it never uses is kept where ``keep_unknown`` (brand names), else made small.
+    """
+    shouting = sum(map(str.isupper, text)) > 6 and not any(
+        letter.islower() for letter in text if letter.isalpha()
+    )
+    return "".join(
+        _word_in_case(word, prose, keep_unknown=keep_unknown, shouting=shouting) for word in _WORD.findall(text)
+    )
+
+
+def _word_in_case(word: str, prose: str, *, keep_unknown: bool, shouting: bool) -> str:
+    first = word[0]
+    if not first.isupper() or len(word) == 1:
+        return word
+    rest = word[1:]
+    if not rest.islower():
+        alone = shouting or (len(word) > 5 and word.isalpha() and word.isupper() and _VOWEL.search(word[1:]))
+        if not (alone and word.isupper() and len(word) > 3 and word.isalpha()) or _ROMAN.fullmatch(word):
+            return word
+        small = word.lower()
+        return small if not keep_unknown or f" {small}" in prose else first + rest.lower()
+    bare = word.strip("(),;:.'’")
+    if word in _SMALL_WORDS:
+        return word.lower()
+    if is_proper_name(bare):
+        return word
+    if keep_unknown and f" {bare.lower()}" not in prose:
+        return word
+    return first.lower() + rest
+
+
+def has_letters(text: str) -> bool:
+    """True when a name has at least one letter."""
+    return bool(_LETTERS.search(text))

@@ -1,0 +1,113 @@
+"""What is measured first, recognised where we have plain words for it, and when."""
+
+import re
+from functools import lru_cache
+
+from plainstudy.record.record import StudyRecord
+
+from .fact import Outcome
+from .names import tidy
+
+PATH = "protocolSection.outcomesModule.primaryOutcomes"
+_MOST = 6
+
+# First match wins; a measure that matches nothing is quoted as registered.
+_TOPICS = [
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("accuracy", r"\bsensitivity\b(?!.*itch).*\bspecificity\b|\bspecificity\b.*\bsensitivity\b|diagnostic accuracy|area under the receiver|\bROC curve"),
+        ("", r"predict|correlat|associat|relationship|risk factors?\b|agreement|understand|mechanism|compar(?:e|ison) of|prevalence"),
+        ("dose", r"dose[- ]limiting toxicit|\bDLTs?\b|maximum tolerated dose|maximal tolerated dose|\bMTD\b|recommended (?:phase|dose)|\bRP2D\b"),
+        ("harms", r"adverse (?:drug )?(?:events?|reactions?|effects?|experiences?)|\bT?E?AEs?\b|\bSAEs?\b|\bTEAEs?\b|^safety(?: and tolerability)?\.?$|^toxicit(?:y|ies)$|^tolerability$|side effects?"),
+        ("drug_level", r"pharmacokinetic|\bC ?max\b|\bAUC|\bTmax\b|half-?life|plasma concentration|serum concentration of|C ?trough|bioavailability|\bPK\b"),
+        ("progression_free", r"progression[- ]?free survival|\bPFS\b|time to (?:disease |tumou?r )?progression"),
+        ("return_free", r"(?:disease|event|relapse|recurrence|metastas\w+)[- ]?free survival|\b(?:DFS|EFS|RFS)\b|\brelapse rate|recurrence rate|time to recurrence|local recurrence"),
+        ("survival", r"\boverall survival\b|over all survival|\bOS\b|^survival$|survival rate|all[- ]cause mortality|^mortality$|^death$|time to death"),
+        ("no_cancer_left", r"patholog\w+ complete (?:response|remission)|\bpCR\b|major pathologic\w+ response|\bMPR\b"),
+        ("shrinking", r"(?:objective|overall|best overall|tumou?r) (?:tumou?r )?(?:response|remission)(?: rates?)?|\bORR\b|disease control rate|\bDCR\b"),
+        ("long_term_sugar", r"\bHb ?A1c\b|h(?:a)?emoglobin A ?1 ?c|glycat\w+ h(?:a)?emoglobin|glycosylated h(?:a)?emoglobin|\bA1c\b"),
+        ("sugar", r"time in (?:target )?(?:glucose )?(?:range|target)|blood (?:glucose|sugar)|glucose (?:level|control|concentration|variability)s?|glyc[a]?emic control|plasma glucose|fasting glucose|sensor glucose"),
+        ("low_sugar", r"hypoglyc[a]?emi[ac]"),
+        ("breath", r"\bFEV ?[-_]?1\b|forced expiratory|\bFVC\b|peak expiratory flow|lung function"),
+        ("flare_ups", r"exacerbation"),
+        ("asthma_control", r"asthma control|\b(?:ACT|ACQ|cACT|C-ACT|ACQ-?[567])\b"),
+        ("headache_number", r"(?:headache|migraine|attack)s?\b.*\b(?:frequency|days|per week|per month|number)|(?:frequency|number|days?|reduction) (?:of|in|with)?.*(?:headache|migraine|cluster|attack)"),
+        ("eczema", r"\bSCORAD\b|\bEASI\b|eczema area|\bIGA\b|investigator'?s? global assessment"),
+        ("itch", r"\bitch\b|pruritus"),
+        ("hives", r"urticaria activity|\bUAS ?7?\b"),
+        ("food_amount", r"desensiti[sz]ation|oral food challenge|food challenge|tolerated dose of|cumulative (?:tolerated|reactive) dose|eliciting dose|(?:sustained|oral) unresponsiveness|maximum tolerated (?:amount|protein)"),
+        ("disability", r"oswestry|\bODI\b|neck disability|\bNDI\b|roland[- ]morris"),
+        ("pain", r"\bpain\b|visual analog(?:ue)? scale|\bVAS\b|numeric(?:al)? rating scale|\bNRS\b"),
+        ("fusion", r"\bfusion (?:rate|success|status)|fusion$|rate of fusion"),
+        ("nose_symptoms", r"nasal symptom|\bT?NSS\b|SNOT-?2[02]|sino-?nasal outcome|nasal congestion|combined symptom|symptom[- ](?:and |/)?medication score|rhinoconjunctivitis symptom|rhinitis symptom"),
+        ("polyps", r"nasal polyp score|\bNPS\b"),
+        ("depression", r"depressi(?:on|ve)\b|\bPHQ-?9\b|\bHAM-?D\b|MADRS|beck depression"),
+        ("anxiety", r"\banxiety\b|\bGAD-?7\b"),
+        ("sleep", r"\binsomnia\b|\bsleep\b"),
+        ("weight", r"body weight|weight loss|\bBMI\b|body mass index|weight change|change in weight"),
+        ("blood_pressure", r"blood pressure"),
+        ("life_quality", r"quality of life|\bHR?QoL\b|\bQOL\b|EORTC QLQ|\bSF-36\b"),
+        ("antibodies", r"antibod(?:y|ies)|\btiter|\btitre|seroconver|seroprotect|immunogenicity|\bIgE\b|\bIgG4?\b|immune response"),
+        ("skin_test", r"skin (?:prick )?(?:test|reactivity)|wheal"),
+        ("genes", r"gene expression|transcriptom|sequencing|microbiom|microbiota|biomarker|cytokine|methylation|\bRNA\b|proteom|metabolom|T[- ]cells?\b"),
+        ("doable", r"feasibility|adherence|acceptab|usability|engagement|recruitment rate|retention|satisfaction"),
+        ("symptoms", r"symptom (?:score|severity|relief|control)|symptom scores?"),
+        ("responders", r"respon(?:se|der)s?(?: rate)?\b"),
+    )
+]
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_UNIT = r"(minutes?|hours?|days?|weeks?|wks?|months?|mos?|years?|yrs?|hrs?)"
+_WHEN = (
+    (re.compile(rf"^(?:at |after |for |over |through |within )?(?:a period of )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I), ""),
+    (re.compile(rf"^up ?to (?:approximately |about |a maximum of )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I), "up to "),
+    (re.compile(rf"^(?:approximately|about) {_NUMBER}[\s-]*{_UNIT}\.?$", re.I), "about "),
+    (re.compile(rf"^(?:from )?baseline(?:,| and| to| up to| through)? (?:at )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I), ""),
+)
+_AT = re.compile(r"^(?:from )?(?:baseline|day [01]|week 0)?(?: \(.{0,20}\))?(?:,| and| to| up to| through)?\s*(?:at )?(week|month|day|year)s?\s*(\d+)\.?$", re.I)
+_UNITS = {"wk": "week", "mo": "month", "yr": "year", "hr": "hour"}
+_PLACES = re.compile(r"\b(back|leg|arm|neck|knee|shoulder|head|headache|abdominal|pelvic|wound|nerve|postoperative)\b", re.I)
+
+
+def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:
+    """Give the first few primary outcomes."""
+    listed = record.protocol_section.outcomes_module.primary_outcomes
+    return tuple(
+        Outcome(
+            measure=tidy(item.measure or ""),
+            topic=topic_of(item.measure or ""),
+            when=when_of(item.time_frame or ""),
+            path=f"{PATH}[{number}].measure",
+            when_path=f"{PATH}[{number}].timeFrame",
+        )
+        for number, item in enumerate(listed[:_MOST])
+        if (item.measure or "").strip()
+    )
+
+
+@lru_cache(maxsize=20_000)
+def topic_of(measure: str) -> str:
+    """Say which measure this is, of those we have words for; "" for any other."""
+    for name, pattern in _TOPICS:
+        if pattern.search(measure):
+            return name
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def when_of(time_frame: str) -> str:
+    """Put a simple time frame into words: "Week 40" gives "40 weeks"; "" for any other."""
+    text = " ".join(time_frame.split())
+    for pattern, before in _WHEN:
+        if found := pattern.match(text):
+            return before + _amount(found[1], found[2])
+    if found := _AT.match(text):
+        return _amount(found[2], found[1])
+    return ""
+
+
+def _amount(number: str, unit: str) -> str:
+    unit = unit.lower().rstrip("s")
+    unit = _UNITS.get(unit, unit)
+    if "." not in number:
+        number = f"{int(number):,}"
+    return f"{number} {unit}" if number == "1" else f"{number} {unit}s"

@@ -1,0 +1,69 @@
+"""Who the study is about: ages, sex, healthy or ill, how many."""
+
+import re
+
+from plainstudy.plain.time_words import age_words
+from plainstudy.record.record import StudyRecord
+
+from .fact import Fact, Points
+
+PATH = "protocolSection.eligibilityModule"
+ENROLLMENT = "protocolSection.designModule.enrollmentInfo"
+
+_AGE = re.compile(r"\s*(\d+)\s*(year|month|week|day|hour|minute)", re.I)
+_IN_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "hour": 0.0, "minute": 0.0}
+_WORKERS = re.compile(
+    r"^(?:the )?(?:primary care |licensed |registered |practicing |all |any )*(?:clinicians?|physicians?|doctors|nurses|health ?-?care (?:workers?|professionals?|providers?|staff)|"
+    r"pharmacists?|general practitioners|medical students|dentists)\b",
+    re.I,
+)
+
+
+def age_in_years(age: str | None) -> float | None:
+    """Read a registry age; None where there is none or it cannot be read."""
+    found = _AGE.match(age or "")
+    return float(found[1]) * _IN_YEARS[found[2].lower()] if found else None
+
+
+def age_facts(record: StudyRecord) -> tuple[Fact[str] | None, Fact[str] | None]:
+    """Give the lowest and the highest age in words."""
+    part = record.protocol_section.eligibility_module
+    low = Fact(age_words(part.minimum_age), f"{PATH}.minimumAge", part.minimum_age) if part.minimum_age else None
+    high = Fact(age_words(part.maximum_age), f"{PATH}.maximumAge", part.maximum_age) if part.maximum_age else None
+    return low, high
+
+
+def group_of(record: StudyRecord) -> tuple[str, bool]:
+    """Name the people by age and sex ("women", "children"), and say whether all of them are children."""
+    part = record.protocol_section.eligibility_module
+    low, high = age_in_years(part.minimum_age), age_in_years(part.maximum_age)
+    grown = low is not None and low >= 18
+    young = high is not None and high <= 18 and not grown
+    sex = part.sex if part.sex in {"MALE", "FEMALE"} and not part.gender_based else ""
+    if young:
+        small = high is not None and high <= 12
+        names = {"MALE": "boys", "FEMALE": "girls"}
+        if high is not None and high <= 2 and not sex:
+            return "babies and toddlers", True
+        if low is not None and low >= 12:
+            return {"MALE": "teenage boys", "FEMALE": "teenage girls"}.get(sex, "teenagers"), True
+        return names.get(sex, "children" if small else "children and teenagers"), True
+    if grown:
+        return {"MALE": "men", "FEMALE": "women"}.get(sex, "adults"), False
+    return {"MALE": "men and boys" if low is None or low < 16 else "men", "FEMALE": "women and girls" if low is None or low < 12 else "women"}.get(sex, "people"), False
+
+
+def people_facts(record: StudyRecord) -> tuple[Fact[int] | None, bool | None]:
+    """Give how many people, and whether that is what happened (True), a plan (False) or not said (None)."""
+    info = record.protocol_section.design_module.enrollment_info
+    if info.people is None:
+        return None, None
+    actual = {"ACTUAL": True, "ESTIMATED": False}.get(info.type or "")
+    return Fact(info.people, f"{ENROLLMENT}.count", str(info.count)), actual
+
+
+def health_workers_of(points: Points) -> Fact[str] | None:
+    """Tell that the people who take part are health workers, when the first point says so."""
+    if points.clear and points.inclusion and (found := _WORKERS.match(points.inclusion[0])):
+        return Fact(found.group(), points.path, points.inclusion[0])
+    return None

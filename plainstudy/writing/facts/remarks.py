@@ -1,0 +1,138 @@
+"""What the record's running text says in so many words: risks, payment, how long taking part lasts, what it is for."""
+
+import re
+
+from plainstudy.record.record import StudyRecord
+
+from .design import DETAILS, SUMMARY, around, said
+from .fact import Fact
+from .names import tidy
+
+_RISKS = re.compile(
+    r"\b(?:risks?|side effects?|complications?|discomforts?|adverse (?:events|effects|reactions))\b[^.\n]{0,60}?\b(?:such as|including|include|are|may be|like)\b[^.\n]{3,}",
+    re.I,
+)
+_NO_RISK = re.compile(
+    r"\b(?:no (?:known |major |serious |significant )?risks?|without|reduc\w+|lower|fewer|less|decreas\w+|avoid\w*|prevent\w*|measure\w*|assess\w*|evaluat\w*|primary|secondary|"
+    r"endpoints?|objectives?|outcomes?|grade|defined|classif\w+|CTCAE|recorded|collected|report(?:ed|ing)?|monitor\w*|compar\w+|safety|will be|analy[sz]\w*|risk factors?|at risk|"
+    r"high risk|low risk|diabet\w+ complications?|investigat\w*|determin\w*|stud(?:y|ied|ies)|occur\w*|incidence|rates?)\b",
+    re.I,
+)
+_PAYMENT = re.compile(
+    r"[^.\n]*\b(?:participants?|patients?|subjects?|famil(?:y|ies))\b[^.\n]{0,40}\b(?:must pay|have to pay|will pay|pay for|at their own (?:cost|expense)|will be charged|out[- ]of[- ]pocket)\b[^.\n]*",
+    re.I,
+)
+_LASTS = re.compile(
+    r"\b(?:participation (?:in (?:the|this) study )?|(?:each|every) (?:participant|patient|subject)'?s? (?:participation )?|taking part |you will be in (?:the|this) study for |"
+    r"participants will be in (?:the|this) study for |the study lasts |participation )"
+    r"(?:will |would |can |is expected to |may |should |could )?(?:be |lasts? |take )?(?:for )?(about |approximately |up to |around |roughly |at least )?(?:a total of )?(?:approximately |about )?"
+    r"(\d{1,3})[ -](days?|weeks?|months?|years?)\b(?! old)",
+    re.I,
+)
+_FIRST_IN_HUMAN = re.compile(r"\bfirst[- ]in[- ](?:hu)?man\b|\bfirst[- ]time[- ]in[- ]hu?man|\bFIH\b", re.I)
+_PIVOTAL = re.compile(r"\bpivotal\b(?! role)", re.I)
+_COPY = re.compile(r"\b(?:proposed )?bio-?similar(?:ity)?\b", re.I)
+_EXTENSION = re.compile(r"\bextension (?:study|trial)\b|\brollover\b|\broll-over\b|\blong[- ]term extension\b", re.I)
+_LESS = re.compile(
+    r"\bde-?(?:escalat|intensif)\w*|\breduced[- ]dose\b|\btreatment[- ]free\b|\bomission of\b|\bomitting\b|\b(?:stopping|discontinu(?:ation|ing) of|withdrawal of|tapering of)\b", re.I
+)
+_NEW = re.compile(r"\b(?:new|novel|first-in-class)\b", re.I)
+_HELP = re.compile(r"\bsuicid\w*|\bself-?harm\w*|\bself-?injur\w*", re.I)
+_SAMPLES = {"SAMPLES_WITH_DNA": "dna", "SAMPLES_WITHOUT_DNA": "kept"}
+_DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(year|month|week|day)s?\s*", re.I)
+
+
+def risks_of(record: StudyRecord) -> tuple[Fact[str], ...]:
+    """Give what the record itself names as possible harm, each in its own words and short enough to quote."""
+    part = record.protocol_section.description_module
+    found = []
+    for path, text in ((SUMMARY, part.brief_summary), (DETAILS, part.detailed_description)):
+        for match in _RISKS.finditer(text or ""):
+            quote = tidy(match.group())
+            if len(quote.split()) <= 16 and not _NO_RISK.search(around(text or "", match.start(), match.end())):
+                found.append(Fact(quote, path, match.group()))
+        if found:
+            break
+    return tuple(found[:2])
+
+
+def payment_of(record: StudyRecord) -> Fact[str] | None:
+    """Give the sentence that says that participants pay, where there is one."""
+    fact = said(_PAYMENT, record)
+    return Fact(tidy(fact.value), fact.path, fact.source) if fact and len(fact.value.split()) <= 25 else None
+
+
+def taking_part_of(record: StudyRecord) -> Fact[str] | None:
+    """Give how long taking part lasts, in the words of the summary."""
+    text = record.protocol_section.description_module.brief_summary or ""
+    found = _LASTS.search(text)
+    if found is None:
+        return None
+    before = (found[1] or "").strip().lower()
+    before = {"approximately": "about", "around": "about", "roughly": "about"}.get(before, before)
+    number, unit = found[2], found[3].lower().rstrip("s")
+    words = f"{before + ' ' if before else ''}{number} {unit}{'' if number == '1' else 's'}"
+    return Fact(words, SUMMARY, around(text, found.start(), found.end()))
+
+
+def pivotal_of(record: StudyRecord) -> Fact[str] | None:
+    """Find the place where the record calls the study pivotal."""
+    fact = said(_PIVOTAL, record, details=False)
+    return fact if fact and re.search(r"pivotal[\w\s,-]{0,60}(?:study|trial|evidence)|(?:study|trial)[\w\s,-]{0,20}pivotal", fact.source, re.I) else None
+
+
+def copy_of(record: StudyRecord) -> Fact[str] | None:
+    """Find the place where the record calls what is tested a biosimilar."""
+    return said(_COPY, record, details=False)
+
+
+def first_in_human_of(record: StudyRecord) -> Fact[str] | None:
+    return said(_FIRST_IN_HUMAN, record, details=False)
+
+
+def extension_of(record: StudyRecord) -> Fact[str] | None:
+    """Find the place where a title calls the study an extension of another."""
+    part = record.protocol_section.identification_module
+    fact = said(_EXTENSION, record, details=False)
+    return fact if fact and fact.source and fact.path.startswith("protocolSection.identificationModule") and part else None
+
+
+def less_treatment_of(record: StudyRecord) -> Fact[str] | None:
+    """Find the place where a title says that less treatment is tested."""
+    fact = said(_LESS, record, details=False)
+    return fact if fact and fact.path.startswith("protocolSection.identificationModule") else None
+
+
+def called_new_of(record: StudyRecord) -> Fact[str] | None:
+    return said(_NEW, record, details=False)
+
+
+def help_first_of(record: StudyRecord) -> Fact[str] | None:
+    """Find the place that makes this a study about suicide or self-harm: a condition, keyword, title or main measure."""
+    part = record.protocol_section
+    places = [
+        *((f"protocolSection.conditionsModule.conditions[{n}]", text) for n, text in enumerate(part.conditions_module.conditions)),
+        ("protocolSection.identificationModule.briefTitle", part.identification_module.brief_title or ""),
+        ("protocolSection.identificationModule.officialTitle", part.identification_module.official_title or ""),
+        *((f"protocolSection.conditionsModule.keywords[{n}]", text) for n, text in enumerate(part.conditions_module.keywords)),
+        *((f"protocolSection.outcomesModule.primaryOutcomes[{n}].measure", item.measure or "") for n, item in enumerate(part.outcomes_module.primary_outcomes[:6])),
+    ]
+    for path, text in places:
+        if found := _HELP.search(text):
+            return Fact(found.group(), path, text)
+    return None
+
+
+def samples_of(record: StudyRecord) -> str:
+    """Say what kind of samples are kept: "dna", "kept" or ""."""
+    return _SAMPLES.get(record.protocol_section.design_module.bio_spec.retention or "", "")
+
+
+def follow_up_of(record: StudyRecord) -> Fact[str] | None:
+    """Give for how long each person is followed, where the registry has the field."""
+    text = record.protocol_section.design_module.target_duration
+    found = _DURATION.fullmatch(text or "")
+    if found is None or text is None or found[1] == "0":
+        return None
+    unit = found[2].lower()
+    return Fact(f"{found[1]} {unit}{'' if found[1] == '1' else 's'}", "protocolSection.designModule.targetDuration", text)

@@ -1,0 +1,99 @@
+"""Where a study stands: status, dates, why it stopped, who answers for it, where it is."""
+
+import datetime as dt
+
+from plainstudy.plain.time_words import date_words
+from plainstudy.record.partial_date import PartialDate
+from plainstudy.record.record import StudyRecord
+from plainstudy.record.study import DateStruct
+
+from .fact import Day, Fact, Today
+from .names import tidy
+
+PATH = "protocolSection.statusModule"
+SPONSOR = "protocolSection.sponsorCollaboratorsModule"
+PLACES = "protocolSection.contactsLocationsModule.locations"
+REFERENCES = "protocolSection.referencesModule.references"
+
+KNOWN = frozenset(
+    "RECRUITING NOT_YET_RECRUITING ENROLLING_BY_INVITATION ACTIVE_NOT_RECRUITING SUSPENDED TERMINATED COMPLETED WITHDRAWN "
+    "AVAILABLE NO_LONGER_AVAILABLE TEMPORARILY_NOT_AVAILABLE APPROVED_FOR_MARKETING".split()
+)
+OPEN = frozenset({"RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE"})
+_STALE_DAYS = 365
+
+
+def status_of(record: StudyRecord) -> tuple[str, bool]:
+    """Give the status and whether it is one we know; the registry's UNKNOWN and new values are not."""
+    status = record.protocol_section.status_module.overall_status or ""
+    return status, status in KNOWN
+
+
+def dates_of(record: StudyRecord) -> tuple[tuple[str, Day], ...]:
+    """Give the dates of the record by name, each as precise as registered."""
+    part = record.protocol_section.status_module
+    listed: tuple[tuple[str, DateStruct, str], ...] = (
+        ("first_posted", part.study_first_post_date_struct, "studyFirstPostDateStruct"),
+        ("start", part.start_date_struct, "startDateStruct"),
+        ("primary_completion", part.primary_completion_date_struct, "primaryCompletionDateStruct"),
+        ("completion", part.completion_date_struct, "completionDateStruct"),
+        ("results_posted", part.results_first_post_date_struct, "resultsFirstPostDateStruct"),
+        ("last_update", part.last_update_post_date_struct, "lastUpdatePostDateStruct"),
+    )
+    return tuple(
+        (name, _day(item.date, f"{PATH}.{field}.date", {"ACTUAL": True, "ESTIMATED": False}.get(item.type or "")))
+        for name, item, field in listed
+        if item.date is not None
+    )
+
+
+def confirmed_of(record: StudyRecord) -> Day | None:
+    """Give when the study team last confirmed the record."""
+    date = record.protocol_section.status_module.status_verified_date
+    return _day(date, f"{PATH}.statusVerifiedDate", actual=True) if date else None
+
+
+def _day(date: PartialDate, path: str, actual: bool | None) -> Day:  # noqa: FBT001  says what the record says
+    return Day(date=str(date), words=date_words(date), actual=actual, path=path)
+
+
+def today_of(record: StudyRecord, today: dt.date) -> Today:
+    """Say what is true of the status on this day only."""
+    part = record.protocol_section.status_module
+    confirmed, start = part.status_verified_date, part.start_date_struct.date
+    return Today(
+        stale=part.overall_status in OPEN and confirmed is not None and (today - confirmed.latest()).days > _STALE_DAYS,
+        start_has_passed=part.overall_status == "NOT_YET_RECRUITING" and start is not None and start.latest() < today,
+    )
+
+
+def why_stopped_of(record: StudyRecord) -> Fact[str] | None:
+    """Give the reason why it stopped, in the registry's words."""
+    text = record.protocol_section.status_module.why_stopped
+    return Fact(tidy(text), f"{PATH}.whyStopped", text) if text and tidy(text) else None
+
+
+def sponsor_of(record: StudyRecord) -> tuple[Fact[str] | None, bool]:
+    """Give who answers for the study, and whether that is a person."""
+    part = record.protocol_section.sponsor_collaborators_module
+    name = part.lead_sponsor.name
+    if not name or not tidy(name):
+        return None, False
+    person = part.responsible_party.type == "SPONSOR_INVESTIGATOR" or part.lead_sponsor.class_ == "INDIV"
+    return Fact(tidy(name), f"{SPONSOR}.leadSponsor.name", name), person
+
+
+def places_of(record: StudyRecord) -> tuple[int, tuple[str, ...], Fact[str] | None]:
+    """Give how many places are listed, in which countries, and the city where there is only one."""
+    listed = record.protocol_section.contacts_locations_module.locations
+    countries = tuple(dict.fromkeys(place.country for place in listed if place.country))
+    cities = {(place.city, place.country) for place in listed}
+    city = None
+    if listed and len(cities) == 1 and listed[0].city and len(countries) == 1:
+        city = Fact(f"{tidy(listed[0].city)}, {countries[0]}", f"{PLACES}[0].city", listed[0].city)
+    return len(listed), countries, city
+
+
+def papers_of(record: StudyRecord) -> int:
+    """Count the papers that the record links and that are not mere background."""
+    return sum(item.type in {"RESULT", "DERIVED"} for item in record.protocol_section.references_module.references)

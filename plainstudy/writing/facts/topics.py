@@ -1,0 +1,189 @@
+"""Conditions as registered, made fit for a sentence, and what kind of thing each of them is."""
+
+import re
+from functools import lru_cache
+
+from plainstudy.plain.dictionary import simplify
+from plainstudy.record.record import StudyRecord
+
+from .fact import Topic
+from .names import in_running_case, tidy, without_brackets
+
+PATH = "protocolSection.conditionsModule.conditions"
+_MOST = 40  # of hundreds of listed conditions, more than anyone reads
+
+_PATIENTS = re.compile(
+    r"^(?:adult |pediatric |paediatric |human |chinese |japanese )?(?:patients?|subjects?|participants?|people|individuals|children|adults)"
+    r"\s+(?:with|who have|having|suffering from)\s+",
+    re.I,
+)
+_ENDS = re.compile(
+    r"[\s,]+(?:patients?|subjects?|nos|unspecified|other|adult|adults|candidate|in adults|disease or disorder)$", re.I
+)
+_STAGE_MARKS = re.compile(r"\s+(?:ajcc|uicc|figo)\s+v?\d+(?:th)?(?:\s+ed\w*)?", re.I)
+_INVERTED = re.compile(r"[^,;]+(?:, [^,;]+){1,2}")
+_NOT_INVERTED = re.compile(r"\b(?:and|or|with|of|in|to|due|including|etc|after|for|from)\b", re.I)
+
+# Spellings first, then the words of readers. Each pair keeps the meaning.
+_REWRITES = [
+    (re.compile(pattern, re.I), words)
+    for pattern, words in (
+        (r"\bdiabet(?:e|es|ic)s?\s+mell?itus\b", "diabetes"),
+        (r"\bdiabete\b", "diabetes"),
+        (r"\btype\s*-?([12])\s*-?diabetes\b", r"type \1 diabetes"),
+        (r"\btype (?:i|one) diabetes\b", "type 1 diabetes"),
+        (r"\btype (?:ii|two) diabetes\b", "type 2 diabetes"),
+        (r"^diabetes,?\s*type\s*([12])\b", r"type \1 diabetes"),
+        (r"^diabetes type (?:ii|2)\b", "type 2 diabetes"),
+        (r"^diabetes type i\b", "type 1 diabetes"),
+        (r"^t1dm?$", "type 1 diabetes"),
+        (r"^t2dm?$", "type 2 diabetes"),
+        (r"\bnsclc\b", "non-small cell lung cancer"),
+        (r"\bsclc\b", "small cell lung cancer"),
+        (r"\bnon[\s-]*small[\s-]*cell lung(?: cancer| carcinoma)", "non-small cell lung cancer"),
+        (r"\blung non[\s-]*small[\s-]*cell carcinoma\b", "non-small cell lung cancer"),
+        (r"\bcarcinoma non[\s-]*small[\s-]*cell lung\b", "non-small cell lung cancer"),
+        (r"\b(?:ca|cancer) lung\b", "lung cancer"),
+        (r"\bmalignan(?:t neoplasms?|cies|cy) of(?: the)? ", "cancer of the "),
+        (r"\bmalignant (\w+) neoplasms?\b", r"\1 cancer"),
+        (r"\bmalignan(?:t neoplasms?|t tumou?rs?|cies|cy)\b", "cancer"),
+        (r"\bcarcinomas?\b(?! in situ)", "cancer"),
+        (r"\bneoplasms\b", "tumors"),
+        (r"\bneoplasm\b", "tumor"),
+        (r"\btumou?rs, solid\b", "solid tumors"),
+        (r"\btumour", "tumor"),
+        (r"\bleukaemia", "leukemia"),
+        (r"\banaemia", "anemia"),
+        (r"\bpaediatric\b", "childhood"),
+        (r"\bpediatric\b", "childhood"),
+        (r"\bcervix cancer\b", "cervical cancer"),
+        (r"\bsolid tumor\b(?! )", "solid tumors"),
+        (r"^cancer of (?!the\b)", "cancer of the "),
+        (r"\bhuman cancers?\b", "cancer"),
+        (r"\bcancers\b", "cancer"),
+        (r"^asthmatics?$|^asthma bronchial$|^bronchial asthma$", "asthma"),
+        (r"\ballergies\b", "allergy"),
+        (r"\b(food|peanut|milk|egg|nut|wheat|drug|latex|venom|insect|fish|shellfish) hypersensitivity\b", r"\1 allergy"),
+        (r"\bcow'?s?'? milk\b", "cow's milk"),
+        (r"\bdis[ck] herniat(?:ion|ed)\b|\bherniated dis[ck]s?\b|\bdis[ck] displacement\b(?! )", "slipped disc"),
+        (r"\bdis[ck],? herniated,? (lumbar|cervical|thoracic)\b", r"\1 slipped disc"),
+        (r"\bdis[ck] herniated (lumbar|cervical|thoracic)\b", r"\1 slipped disc"),
+        (r"\bherniated (lumbar|cervical|thoracic) dis[ck]\b", r"\1 slipped disc"),
+        (r"^lumbar slipped disc$", "a slipped disc in the lower back"),
+        (r"^cervical slipped disc$", "a slipped disc in the neck"),
+        (r"^slipped disc$", "a slipped disc"),
+        (r"\bbreast cancer female\b", "breast cancer"),
+        (r"\bcovid-?\s?19\b|\bcovid\b", "COVID-19"),
+        (r"\bvirus infection\b", "infection"),
+        (r"\bhcc\b", "liver cell cancer"),
+        (r"^crc$", "colorectal cancer"),
+        (r"^aml$", "acute myeloid leukemia"),
+        (r"^ptsd$", "post-traumatic stress"),
+        (r"^ibs$", "irritable bowel syndrome"),
+        (r"^ckd$", "chronic kidney disease"),
+        (r"^copd$", "chronic obstructive lung disease"),
+        (r"\bchronic obstructive pulmonary disease\b", "chronic obstructive lung disease"),
+        (r"\bhepatocellular cancer\b", "liver cell cancer"),
+        (r"\bigE[\s-]mediated\b", "IgE-mediated"),
+        (r"^migraine disorders?$|^migraine headaches?$|^migraines$", "migraine"),
+        (r"^chronic urticaria\b", "long-lasting hives"),
+        (r"\bchronic spontaneous urticaria\b", "long-lasting hives without a known cause"),
+        (r"^urticaria\b", "hives"),
+        (r"\bdermatitis, atopic\b|\batopic dermatitis\b", "eczema"),
+        (r"\bhay fever\b", "hay fever"),
+        (r"^seasonal allergic rhinitis$", "hay fever"),
+        (r"\ballergic rhinoconjunctivitis\b", "allergy of the nose and eyes"),
+        (r"\brhinoconjunctivitis\b", "allergy of the nose and eyes"),
+        (r"\bperennial allergic rhinitis\b", "year-round nose allergy"),
+        (r"\ballergic rhinitis\b", "nose allergy"),
+        (r"\brenal cell cancer\b", "kidney cancer"),
+        (r"\bmetastatic malignant\b", "metastatic"),
+        (r"\bmalignant\b(?= solid tumou?r)", "cancerous"),
+        (r"\bcerebrovascular accident\b", "stroke"),
+        (r"\bmyocardial infarction\b", "heart attack"),
+        (r"\bsubstance[- ]use disorders?\b", "drug or alcohol use problems"),
+        (r"\bdepressive disorder, major\b|\bmajor depressive disorder\b", "major depression"),
+        (r"\bdepressive disorder\b", "depression"),
+        (r"\banxiety disorders\b", "anxiety disorders"),
+        (r"\bstress disorders?,? post-?\s?traumatic\b|\bpost-?\s?traumatic stress disorders?\b", "post-traumatic stress"),
+    )
+]
+
+_ILLNESS = re.compile(
+    r"diseas|disorder|syndrome|cancer|tumou?r|carcino|neoplas|leuk|lymphom|myelom|melanom|sarcom|gliom|blastom|metasta|"
+    r"thymom|meningiom|adenom|itis\b|osis\b|opath|[ae]mia\b|uria\b|allerg|asthma|diabet|headache|migrain|pain\b|"
+    r"infect|fever|failure|injur|fracture|stenosis|hernia|slipped|degenerat|deficien|obes|overweight|depress|anxi|"
+    r"schizo|epilep|stroke|tension\b|sensitiv|insomnia|covid|\bhiv\b|eczema|hives|urticaria|rhinit|polyp|anaphyla|ulcer|"
+    r"palsy|paralys|sclerosis|dystroph|edema|bleed|hemorrhag|sepsis|shock|arrest|apnea|cough|autis|dement|alzheim|"
+    r"parkinson|wart|ptosis|spasm|seizure|convuls|reflux|constipation|diarrh|nausea|vomit|burn\b|wound|lupus|psoria|"
+    r"acne|cataract|glaucoma|myop|blind|deaf|tinnitus|vertigo|sarcoid|fibro|cirrho|hepat|neutropen|thrombo|embol|"
+    r"aneurysm|arrhyth|fibrill|malaria|tubercul|influenza|resistance|intoleran|dysfunction|impairment|weakness|"
+    r"prolapse|radiculo|sciatica|spondyl|scoliosis|mastocyt|angioedema|hyperglyc|hypoglyc|prediabet|addiction|"
+    r"\buse problems|abuse|dependence|stress\b|trauma|burnout|disabilit|toxic|poison|bite|sting|abnormal|malform|"
+    r"defect|narcolep|oma\b|omas\b|plegi|algia|plasia\b|phagia|delirium|paresis|eclampsia|pemphig|claudicat|occlusion|angina|"
+    r"hyperrespons|eosinophilia|alopecia|caries|mania\b|overactive|leakage|trophic|amputat|itch|\bptsd\b|\bPTSD\b|"
+    r"adhd|\b(?:AML|ALL|CML|CLL|DMD|ABPA|HNSCC|CRC|COPD|IBS|CKD|ESRD|FPIES|HIES|CRS|NAFLD|NASH)\b|endometrio|incontinen|impotence|infertil|preeclamp|cachex|sarcopen|fatigue|lesion|cyst\b|nodul",
+    re.I,
+)
+_HEALTHY = re.compile(r"\bhealthy\b|\bnormal (?:volunteers|subjects|controls)\b|^healthy", re.I)
+_STATE = re.compile(
+    r"pregnan|postpartum|post partum|\bbirth\b|preterm|prematur|menopaus|surgery|surgical|anesthe|anaesthe|dialysis|"
+    r"transplant|intubat|postoperativ|critical(?:ly)? ill|breast ?feed|lactation|labor\b|vaccin|hospital|aging|"
+    r"older adults|elderly|smok|sedentary|menstru|c(?:a|e)sarean",
+    re.I,
+)
+
+
+def topics_of(record: StudyRecord, prose: str) -> tuple[Topic, ...]:
+    """Give the registered conditions, each in words for a sentence; blank and repeated ones are left out."""
+    seen: set[str] = set()
+    found = []
+    for number, registered in enumerate(record.protocol_section.conditions_module.conditions[:_MOST]):
+        words, kind = readable(registered, prose_for(registered, prose))
+        if not words or words.lower() in seen:
+            continue
+        seen.add(words.lower())
+        found.append(Topic(registered=registered, words=words, path=f"{PATH}[{number}]", kind=kind))
+    return tuple(found)
+
+
+def prose_for(name: str, prose: str) -> str:
+    """Keep only what the casing of this name can depend on, so that the answer can be remembered."""
+    words = {word.strip("(),;:.'’").lower() for word in name.replace("/", " ").replace("-", " ").split()}
+    return "".join(sorted(f" {word}" for word in words if f" {word}" in prose))
+
+
+@lru_cache(maxsize=20_000)
+def readable(registered: str, prose: str) -> tuple[str, str]:
+    """Give a condition in readers' words and its kind; ("", "subject") for one without letters."""
+    text = without_brackets(tidy(registered))
+    text = _PATIENTS.sub("", text)
+    text = _STAGE_MARKS.sub("", text)
+    for _ in range(2):
+        text = _ENDS.sub("", text).strip(" ,;-")
+    text = _turned_around(text)
+    text = in_running_case(text, prose, keep_unknown=False)
+    for pattern, words in _REWRITES:
+        text = pattern.sub(words, text)
+    text = simplify(text).strip()
+    text = re.sub(r"\b(\w+) \1\b", r"\1", text)
+    if not any(letter.isalpha() for letter in text):
+        return "", "subject"
+    return text, _kind(text)
+
+
+def _turned_around(text: str) -> str:
+    """Undo a library's order: "Rhinitis, Allergic, Perennial" gives "Perennial Allergic Rhinitis"."""
+    if _INVERTED.fullmatch(text) and not _NOT_INVERTED.search(text):
+        parts = text.split(", ")
+        if all(len(part.split()) <= 5 for part in parts) and not any(map(_ILLNESS.search, parts[1:])):
+            return " ".join(reversed(parts))
+    return text
+
+
+def _kind(words: str) -> str:
+    if _HEALTHY.search(words):
+        return "healthy"
+    if _ILLNESS.search(words):
+        return "illness"
+    return "state" if _STATE.search(words) else "subject"

@@ -1,0 +1,349 @@
+"""What is given, done or used, group by group, and what is thereby compared with what."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.record.study import ArmGroup, Intervention
+
+from .fact import Arm, Comparison, Treatment
+from .names import has_letters, in_running_case, tidy, without_brackets, without_dose
+from .topics import prose_for
+
+PATH = "protocolSection.armsInterventionsModule"
+_MOST = 24
+
+_KINDS = {
+    "DRUG": "drug",
+    "BIOLOGICAL": "biological",
+    "DEVICE": "device",
+    "PROCEDURE": "procedure",
+    "RADIATION": "radiation",
+    "BEHAVIORAL": "behaviour",
+    "DIETARY_SUPPLEMENT": "supplement",
+    "DIAGNOSTIC_TEST": "test",
+    "GENETIC": "genetic",
+    "COMBINATION_PRODUCT": "combination",
+}
+_GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "combination"})
+
+_DUMMY = re.compile(r"\b(?:placebos?|sham|vehicle|dummy|mock|placebo-?\w*)\b", re.I)
+_CARE = re.compile(
+    r"^(?:(?:the )?(?:usual|standard|routine|conventional|normal|current|regular|enhanced usual|best available|optimi[sz]ed)\s+"
+    r"(?:of\s+)?(?:medical |clinical |supportive |diabetes |asthma |oncology )?(?:care|therapy|treatments?|practice|management|diet|"
+    r"medical therapy|medical treatment|follow-?up)\b.*|(?:standard|care) of care\b.*|soc\b.*|treatment as usual\b.*|tau\b.*|"
+    r"no[- ](?:intervention|treatment|block|therapy)\b.*|observation(?: only)?|clinical observation|wait(?:ing)?[- ]?list.*|"
+    r"(?:active |attention |educational )?controls?(?: group| condition| arm)?|best supportive care|active surveillance|"
+    r"watchful waiting|physicians?'?s? choice.*|investigators?'?s? choice.*|none)$",
+    re.I,
+)
+_NOTHING = re.compile(
+    r"^(?:no[- ](?:intervention|treatment|drug|therapy)s?\b.*|none|n/?a|not applicable|no treatment given|observation(?:al)?(?: only)?"
+    r"(?: study)?(?:\s*[:-].*)?|non[- ]?intervention(?:al)?(?: study)?)$",
+    re.I,
+)
+_MEASURING = re.compile(
+    r"\b(?:questionnaires?|surveys?|interviews?|blood (?:draws?|samples?|sampling|collection|tests?)|samples? collection|"
+    r"(?:bio)?specimen|sampling|laboratory|biomarker analys[ie]s|quality[- ]of[- ]life assess\w*|pharmacological study|"
+    r"computed tomography|magnetic resonance|positron emission|bone scan|biops(?:y|ies)|echocardiograph\w*|bone marrow aspirat\w*|"
+    r"mutation analysis|chart review|data (?:collection|record\w*|analys\w*)|medical record\w*|electronic health record|"
+    r"urine collection|(?:blood|urine|stool|saliva|tissue|serum) (?:samples?|collection)|physical exam\w*|diary|assessment|"
+    r"x-?ray imaging|multigated acquisition|lumbar puncture|follow-?up visits?|skin prick tests?|monitoring visit|observation)\b",
+    re.I,
+)
+_SOFTWARE = re.compile(
+    r"\b(?:apps?|mobile|smartphone|digital|software|web-?based|online|internet|telehealth|telemedicine|virtual reality|text messag\w*|"
+    r"algorithm|AI|artificial intelligence)\b",
+    re.I,
+)
+_MOVEMENT = re.compile(
+    r"\b(?:exercises?|training|education\w*|coaching|counsel\w*|diet|dietary|program(?:me)?|therapy session|psychotherapy|yoga|"
+    r"mindfulness|meditation|physical activity|walking|lifestyle|music|cognitive|behaviou?r\w*|hypnosis|breathing|massage|play)\b",
+    re.I,
+)
+_FOOD = re.compile(r"\b(?:milk|egg|peanuts?|flour|nuts?|food|formula|bread|wheat|pecan|walnut|almond|sesame|oil|yogh?urt)\b", re.I)
+_VACCINE = re.compile(r"vaccin|immuniz|immunis", re.I)
+_NAMELESS = re.compile(
+    r"^(?:(?:the )?(?:active|study|test|experimental|investigational|trial|intervention(?:al)?|treatment|therap(?:y|eutic)|"
+    r"control|procedure|standard|comparator|medical|clinical|diagnostic|other|drug|device|product|program|group|arm|cohort|part|"
+    r"period|phase|stage|schedule|regimen|sequence|option|dose|level|step|module|monotherapy|combination|combined|digital|mobile|"
+    r"surgical|new|novel|application|app|validation|system|studies|study|sample|samples|and|or|of|with|[a-z]|[ivx]{1,4}|\d{1,3})[\s:/.-]*)+$",
+    re.I,
+)
+_ARM_WORDS = re.compile(r"\b(?:group|arm|cohort|participants|patients|subjects)\b", re.I)
+_JOINS = re.compile(r"\s*(?:\+|\bplus\b|\bcombined with\b|\bin combination with\b|\bco-administered with\b)\s*", re.I)
+_AND = re.compile(r"\s+(?:and|&|with)\s+", re.I)
+
+_ROUTES = (
+    ("by mouth", re.compile(r"\b(?:oral(?:ly)?|by mouth|p\.?o\.?\b(?!\w)|tablets?|capsules?)\b", re.I)),
+    ("into a vein", re.compile(r"\b(?:intravenous(?:ly)?|i\.?v\.?\b(?! criteria)|infusions?)", re.I)),
+    ("as a shot under the skin", re.compile(r"\b(?:subcutaneous(?:ly)?|s\.?c\.|SC injection|SC\b)")),
+    ("as a shot into a muscle", re.compile(r"\bintramuscular(?:ly)?\b", re.I)),
+    ("through the nose", re.compile(r"\b(?:intranasal(?:ly)?|nasal spray|nasal(?:ly)?)\b", re.I)),
+    ("under the tongue", re.compile(r"\b(?:sublingual(?:ly)?|under the tongue)\b", re.I)),
+    ("by breathing it in", re.compile(r"\b(?:inhal(?:ed|ation|er)|nebuli[sz]ed)\b", re.I)),
+    ("on the skin", re.compile(r"\b(?:topical(?:ly)?|cream|ointment|epicutaneous|patch)\b", re.I)),
+)
+
+
+def treatments_of(record: StudyRecord, prose: str) -> tuple[tuple[Treatment, ...], list[list[int]]]:
+    """Give the treatments, combined ones taken apart, and for each registered intervention its numbers."""
+    found: list[Treatment] = []
+    numbers: list[list[int]] = []
+    by_name: dict[tuple[str, bool], int] = {}
+    for position, item in enumerate(record.protocol_section.arms_interventions_module.interventions):
+        mine = []
+        for part in _parts(item, position, prose) if position < _MOST else ():
+            # A drug that is listed once per dose is one drug.
+            key = (part.name.lower() or part.registered.lower(), part.dummy)
+            if key not in by_name:
+                by_name[key] = len(found)
+                found.append(part)
+            mine.append(by_name[key])
+        numbers.append(mine)
+    return tuple(found), numbers
+
+
+def _parts(item: Intervention, position: int, prose: str) -> Iterator[Treatment]:
+    registered = item.name or ""
+    path = f"{PATH}.interventions[{position}]"
+    also = next((name for name in item.other_names if _is_other_name(name)), "")
+    names = _split(registered, item.type or "")
+    for name in names:
+        kind = _kind(item.type or "", name, item.description or "")
+        dummy = bool(_DUMMY.search(name)) or (len(names) == 1 and _only_dummy(registered))
+        short = _short(name, prose_for(name, prose), kind in _GIVEN)
+        yield Treatment(
+            kind=kind,
+            name="" if dummy else short,
+            registered=registered,
+            path=path,
+            dummy=dummy,
+            route=_route(kind, item.description or "", registered) if len(names) == 1 else "",
+            also=tidy(also) if len(names) == 1 and tidy(also).lower() not in short.lower() else "",
+        )
+
+
+def _only_dummy(name: str) -> bool:
+    return bool(_DUMMY.search(name)) and not _JOINS.search(name)
+
+
+@lru_cache(maxsize=20_000)
+def _split(registered: str, type_: str) -> tuple[str, ...]:
+    """Take "A + placebo" apart; the parts of one product's name ("mild and moderate …") stay together."""
+    name = tidy(without_brackets(registered)) if "(" in registered else tidy(registered)
+    if type_ not in {"DRUG", "BIOLOGICAL", "COMBINATION_PRODUCT", "DIETARY_SUPPLEMENT"}:
+        return (name,) if name else ()
+    parts = [part for part in _JOINS.split(name) if has_letters(part)]
+    if len(parts) == 1 and _DUMMY.search(name):
+        parts = [part for part in _AND.split(name) if has_letters(part)]
+    elif len(parts) == 1:
+        pieces = [part for part in _AND.split(name) if has_letters(part)]
+        if len(pieces) > 1 and all(len(piece.split()) <= 2 for piece in pieces):
+            parts = pieces
+    if not all(len(part.split()) <= 5 for part in parts):
+        return (name,)
+    return tuple(parts) or ((name,) if name else ())
+
+
+@lru_cache(maxsize=20_000)
+def _short(name: str, prose: str, given: bool) -> str:  # noqa: FBT001  cached, so positional
+    """Give the name for a sentence; "" for one that names nothing or is a sentence itself."""
+    text = without_brackets(name)
+    text = re.sub(r"^(?:Drug|Device|Biological|Procedure|Other|Behavioral|Radiation|Test)\s*:\s*", "", text)
+    text = re.sub(r"^(?:participants?|patients?|subjects?) (?:will )?(?:receiv\w+|get|be given)\s+", "", text, flags=re.I)
+    if given:
+        text = without_dose(text)
+    if ":" in text:
+        return ""
+    if _NAMELESS.match(text) or not has_letters(text) or len(text) > 60 or len(text.split()) > 8:
+        return ""
+    if _ARM_WORDS.search(text) or text.count(",") > 1:
+        return ""
+    return in_running_case(text, prose, keep_unknown=given or len(text.split()) == 1)
+
+
+def _is_other_name(name: str) -> bool:
+    return 2 < len(name) <= 30 and len(name.split()) <= 3 and has_letters(name) and not _DUMMY.search(name)
+
+
+@lru_cache(maxsize=20_000)
+def _kind(type_: str, name: str, description: str) -> str:
+    if _NOTHING.match(name) or _CARE.match(name):
+        return "care"
+    kind = _KINDS.get(type_, "other")
+    if kind in {"procedure", "other", "test", "genetic", "device", "biological"} and _MEASURING.search(name):
+        return "measurement"
+    if kind in {"biological", "drug", "combination"} and _VACCINE.search(name):
+        return "vaccine"
+    if kind in {"device", "behaviour", "other"} and _SOFTWARE.search(name):
+        return "software"
+    if kind == "other" and _MOVEMENT.search(name):
+        return "behaviour"
+    if kind == "other" and _FOOD.search(name):
+        return "food"
+    return kind
+
+
+@lru_cache(maxsize=20_000)
+def _route(kind: str, description: str, registered: str) -> str:
+    """Say how it is given when text names exactly one way; "" otherwise."""
+    if kind not in _GIVEN:
+        return ""
+    text = f"{registered} {description[:400]}"
+    ways = [way for way, pattern in _ROUTES if pattern.search(text)]
+    if ways == ["into a vein", "as a shot under the skin"] or len(ways) != 1:
+        return ""
+    return ways[0]
+
+
+def arms_of(record: StudyRecord, treatments: tuple[Treatment, ...], numbers: list[list[int]]) -> tuple[Arm, ...]:
+    """Give the groups with what each of them gets."""
+    module = record.protocol_section.arms_interventions_module
+    by_name: dict[str, list[int]] = {}
+    for item, mine in zip(module.interventions, numbers, strict=True):
+        by_name.setdefault(_key(item.name or ""), []).extend(mine)
+    by_label: dict[str, list[int]] = {}
+    for item, mine in zip(module.interventions, numbers, strict=True):
+        for label in item.arm_group_labels:
+            by_label.setdefault(_key(label), []).extend(mine)
+    return tuple(
+        _arm(group, position, by_name, by_label, treatments)
+        for position, group in enumerate(module.arm_groups[:_MOST])
+    )
+
+
+def _arm(
+    group: ArmGroup,
+    position: int,
+    by_name: dict[str, list[int]],
+    by_label: dict[str, list[int]],
+    treatments: tuple[Treatment, ...],
+) -> Arm:
+    mine: list[int] = []
+    for listed in group.intervention_names:
+        mine += by_name.get(_key(listed.partition(": ")[2] or listed), ())
+    if not group.intervention_names:
+        mine += by_label.get(_key(group.label or ""), ())
+    ordered = tuple(dict.fromkeys(mine))
+    return Arm(
+        label=tidy(group.label or ""),
+        type=group.type or "",
+        gets=tuple(number for number in ordered if not treatments[number].dummy),
+        dummies=tuple(number for number in ordered if treatments[number].dummy),
+        path=f"{PATH}.armGroups[{position}]",
+    )
+
+
+def _key(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], *, title: str) -> Comparison:
+    """Say what is compared with what, from the groups alone; unclear where they do not show it."""
+    paths = tuple(arm.path for arm in arms[:8])
+    only_measured = not any(map(_counts, treatments))
+    real = [_real(arm.gets, treatments, measured=only_measured) for arm in arms]
+    everything = tuple(dict.fromkeys(number for got in real for number in got))
+    if not arms:
+        chosen = tuple(n for n, item in enumerate(treatments) if _counts(item, measured=only_measured))
+        return Comparison(kind="not_listed", tested=chosen, paths=(f"{PATH}.interventions",) if treatments else ())
+    if len(arms) == 1:
+        return Comparison(kind="one_group", tested=everything, paths=paths)
+    everyone = tuple(number for number in everything if all(number in got for got in real))
+    extra = [tuple(number for number in got if number not in everyone) for got in real]
+    weaker = [arm for arm, more in zip(arms, extra, strict=True) if not more]
+    stronger = [more for more in extra if more]
+    base = {"everyone": everyone, "paths": paths}
+    if not everything:
+        return Comparison(kind="unclear", **base)
+    if not stronger:
+        return _same_for_all(arms, everyone, treatments, paths)
+    tested = tuple(dict.fromkeys(number for more in stronger for number in more))
+    together = any(set(more) >= set(tested) for more in stronger)
+    if weaker:
+        if all(arm.type == "EXPERIMENTAL" for arm in weaker) and _none_experimental(arms, weaker) and everyone:
+            return Comparison(kind="less", tested=tested, **base)
+        return Comparison(
+            kind=_against_less(weaker, everyone, treatments), tested=tested, alternatives=not together, **base
+        )
+    return _against_another(arms, extra, base, treatments, title)
+
+
+def _none_experimental(arms: tuple[Arm, ...], weaker: list[Arm]) -> bool:
+    return all(arm.type != "EXPERIMENTAL" for arm in arms if arm not in weaker)
+
+
+def _same_for_all(
+    arms: tuple[Arm, ...], everyone: tuple[int, ...], treatments: tuple[Treatment, ...], paths: tuple[str, ...]
+) -> Comparison:
+    """Tell groups that all get the same apart: by dose, by a dummy in one of them, or not at all."""
+    dummies = [bool(arm.dummies) for arm in arms]
+    types = {arm.type for arm in arms}
+    if "NO_INTERVENTION" in types or types & {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"}:
+        # The groups' types say what their treatments do not show.
+        return Comparison(kind="unclear", tested=everyone, everyone=everyone, paths=paths)
+    if any(dummies) and not all(dummies):
+        return Comparison(kind="unclear", tested=everyone, everyone=everyone, paths=paths)
+    labels = [arm.label for arm in arms]
+    by_dose = sum(bool(_DOSE_WORD.search(label)) for label in labels) >= len(labels) - 1
+    return Comparison(kind="doses" if by_dose else "same", tested=everyone, everyone=everyone, paths=paths)
+
+
+_DOSE_WORD = re.compile(
+    r"\bdos(?:e|es|age|ing)\b|\d\s?(?:mg|mcg|µg|μg|ug|ml|iu|u|units?|g|gy|%|cells)\b|\d\s?/\s?kg|\b(?:q\d?[dwm]|bid|qd|tid)\b", re.I
+)
+
+
+def _against_less(weaker: list[Arm], everyone: tuple[int, ...], treatments: tuple[Treatment, ...]) -> str:
+    """Name what the groups without the tested treatment get instead."""
+    shams = [any("sham" in treatments[n].registered.lower() for n in arm.dummies) for arm in weaker]
+    if all(arm.dummies for arm in weaker):
+        kind = "sham" if all(shams) or all(arm.type == "SHAM_COMPARATOR" for arm in weaker) else "placebo"
+        return f"{kind}_added" if everyone else kind
+    if any(arm.dummies for arm in weaker):
+        return "unclear"
+    if everyone:
+        return "added"
+    if any(arm.type == "NO_INTERVENTION" for arm in weaker) or any(_gets_care(arm, treatments) for arm in weaker):
+        return "usual_care" if any(_gets_care(arm, treatments) for arm in weaker) else "no_treatment"
+    return "unclear"
+
+
+def _gets_care(arm: Arm, treatments: tuple[Treatment, ...]) -> bool:
+    return any(treatments[number].kind == "care" for number in arm.gets) or bool(_CARE.match(arm.label))
+
+
+def _against_another(
+    arms: tuple[Arm, ...],
+    extra: list[tuple[int, ...]],
+    base: dict[str, tuple[int, ...] | tuple[str, ...]],
+    treatments: tuple[Treatment, ...],
+    title: str,
+) -> Comparison:
+    """Every group gets something of its own: what is tested is what the experimental groups get."""
+    trial = [more for arm, more in zip(arms, extra, strict=True) if arm.type == "EXPERIMENTAL"]
+    other = [more for arm, more in zip(arms, extra, strict=True) if arm.type == "ACTIVE_COMPARATOR"]
+    known = len(trial) + len(other) == len(arms)
+    first = tuple(dict.fromkeys(number for more in trial for number in more))
+    second = tuple(
+        dict.fromkeys(number for more in other for number in more if number not in first)
+    )
+    if trial and other and known and second:
+        only_new = tuple(number for number in first if all(number not in more for more in other))
+        tested = only_new or first
+        together = any(set(more) >= set(tested) for more in trial)
+        return Comparison(kind="treatments", tested=tested, against=second, alternatives=not together, **base)  # type: ignore[arg-type]
+    tested = tuple(dict.fromkeys(number for more in extra for number in more))
+    together = any(set(more) >= set(tested) for more in extra)
+    return Comparison(kind="each_other", tested=tested, alternatives=not together, **base)  # type: ignore[arg-type]
+
+
+def _real(numbers: tuple[int, ...], treatments: tuple[Treatment, ...], *, measured: bool) -> tuple[int, ...]:
+    return tuple(number for number in numbers if _counts(treatments[number], measured=measured))
+
+
+def _counts(item: Treatment, *, measured: bool = False) -> bool:
+    """True for what can be put to the test; measuring counts only where nothing else is done."""
+    return item.kind != "care" and not item.dummy and (measured or item.kind != "measurement")

@@ -1,0 +1,37 @@
+"""Each setting that makes no sense is refused with a sentence that says what to write."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+def _start_with(tmp_path, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "plainstudy", "doctor"],
+        env={"PATH": os.environ["PATH"], "PLAINSTUDY_DATA_DIR": str(tmp_path), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("PLAINSTUDY_DATABASE_URL", "mysql://x", "must begin with sqlite:/// or postgresql://"),
+        ("PLAINSTUDY_SITE_URL", "studies.example.org", "write it as in https://studies.example.org"),
+        ("PLAINSTUDY_CTGOV_URL", "ftp://x", "write it as in https://clinicaltrials.gov/api"),
+        ("PLAINSTUDY_EMAIL_URL", "mail.example.org", "as in smtp+tls://user:password@mail.example.org:587"),
+        ("PLAINSTUDY_MAILBOX", "maybe", "write on or off"),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_what_to_write(tmp_path, name, value, says):
+    """No traceback: the variable, and an example of a right value."""
+    done = _start_with(tmp_path, **{name: value})
+    assert done.returncode == 2
+    assert name in done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
