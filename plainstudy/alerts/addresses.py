@@ -61,7 +61,7 @@ def seal(plain: bytes, *, address_keys: Sequence[str]) -> bytes:
     return _box(tuple(address_keys)).encrypt(plain)
 
 
-def unseal(sealed: bytes, *, address_keys: Sequence[str]) -> bytes:
+def unseal(sealed: bytes | memoryview, *, address_keys: Sequence[str]) -> bytes:
     """Decrypt with whichever key fits; WrongKeys."""
     try:
         return _box(tuple(address_keys)).decrypt(bytes(sealed))
@@ -86,7 +86,7 @@ class Keys:
         return cls(tuple(address_keys), secrets.token_bytes(32), (secrets.token_bytes(32),))
 
     @classmethod
-    def unwrap(cls, wrapped: bytes, *, address_keys: Sequence[str]) -> "Keys":
+    def unwrap(cls, wrapped: bytes | memoryview, *, address_keys: Sequence[str]) -> "Keys":
         """Open what ``wrap`` made, under any of the address keys; WrongKeys."""
         lookup, links = msgspec.msgpack.decode(
             unseal(wrapped, address_keys=address_keys), type=tuple[bytes, tuple[bytes, ...]]
@@ -99,7 +99,7 @@ class Keys:
     def encrypt(self, address: str) -> bytes:
         return seal(address.encode(), address_keys=self.address_keys)
 
-    def decrypt(self, sealed: bytes) -> str:
+    def decrypt(self, sealed: bytes | memoryview) -> str:
         """Return the address; WrongKeys."""
         return unseal(sealed, address_keys=self.address_keys).decode()
 

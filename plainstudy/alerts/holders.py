@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from plainstudy.studies.models import Study
+
 from . import queries
 from .links import Link, Purpose, Target, TooLate, read_code, write_code
 from .models import BlockedAddress, Letter, Message, Subscriber, Subscription
@@ -13,7 +15,11 @@ from .signup import UNCONFIRMED_FOR, add_letter, column_of, new_generation
 
 
 def code_for(
-    subscriber: Subscriber, purpose: Purpose, *, targets: Iterable[Target] = (), now: dt.datetime | None = None
+    subscriber: Subscriber,
+    purpose: Purpose,
+    *,
+    targets: Iterable[Target] = (),
+    now: dt.datetime | None = None,
 ) -> str:
     """Return the code of a link for a subscriber; one that confirms expires 48 hours after ``now``."""
     expires = now + UNCONFIRMED_FOR if now and purpose is Purpose.CONFIRM else None
@@ -43,7 +49,9 @@ def confirm(*, code: str, now: dt.datetime) -> tuple[Subscriber, list[queries.Fo
     with promptly():
         rows = _wishes(code, now=now)
         subscriber = rows[0].subscriber
-        Subscription.objects.filter(id__in=[row.id for row in rows], confirmed_at=None).update(confirmed_at=now)
+        Subscription.objects.filter(id__in=[row.id for row in rows], confirmed_at=None).update(
+            confirmed_at=now
+        )
         # A link that was used came by mail: the address takes mail after all.
         Subscriber.objects.filter(id=subscriber.id).update(bounced_at=None)
         Subscriber.objects.filter(id=subscriber.id, confirmed_at=None).update(confirmed_at=now)
@@ -95,8 +103,6 @@ def _left_by(link: Link) -> Iterable[Subscription]:
 
 def _same_things(targets: Iterable[Target]) -> Q:
     """Match subscriptions to these things, and to the studies they were merged into since."""
-    from plainstudy.studies.models import Study
-
     wanted = Q(pk=None)
     for target in targets:
         wanted |= Q(**column_of(target))
@@ -119,7 +125,7 @@ def leave_all(*, subscriber: Subscriber) -> None:
 
 
 def _end(rows: Iterable[Subscription]) -> None:
-    """Delete subscriptions; a mail that still waits goes on only if another wish of the reader asks for it."""
+    """Delete subscriptions; a mail that waits goes on only if another wish of the reader asks for it."""
     ended = {row.id for row in rows}
     waiting = Message.objects.filter(subscription__in=ended).exclude(also=[])
     kept = set(

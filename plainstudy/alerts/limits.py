@@ -6,6 +6,8 @@ the answer would reveal that somebody signed this address up before.
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from .models import SignUpAttempt
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -31,6 +33,6 @@ def within_limits(*, kind: str, key: bytes, now: dt.datetime) -> bool:
     return True
 
 
-def forget_old_attempts(*, now: dt.datetime) -> int:
-    """Delete what no limit looks at any more; returns how many."""
-    return SignUpAttempt.objects.filter(created_at__lte=now - DAY).delete()[0]
+def old_attempts(*, now: dt.datetime) -> "QuerySet[SignUpAttempt]":
+    """Return what no limit looks at any more, to be deleted."""
+    return SignUpAttempt.objects.filter(created_at__lte=now - DAY)

@@ -90,7 +90,7 @@ def read_code(code: str, *, purpose: Purpose, keys: Sequence[bytes]) -> Link:
     except (binascii.Error, ValueError) as problem:
         raise NotOurLink("not a code") from problem
     body, mac = raw[:-_MAC_BYTES], raw[-_MAC_BYTES:]
-    # Every key is tried, whichever fits: the time taken tells nothing. Two texts that decode alike are one code.
+    # Every key is tried, whichever fits, so that the time taken tells nothing.
     fits = [hmac.compare_digest(mac, _mac(body, key)) for key in keys]
     if not any(fits):
         raise NotOurLink("not signed here")

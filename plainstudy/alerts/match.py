@@ -43,7 +43,7 @@ class Planned:
 
 
 def tells_study_followers(event: Happening) -> bool:
-    """Say whether those who follow the study get a mail: for a change, only when something in it is mailed."""
+    """Say whether those who follow the study get a mail: for a change, when something in it is mailed."""
     if event.silent or event.kind not in TOLD_TO_STUDY_FOLLOWERS:
         return False
     return event.kind != "changed" or event.has_mailed_changes
@@ -82,9 +82,9 @@ def plan_messages(
     for event in events:
         wishes: list[Wish] = []
         if tells_study_followers(event):
-            wishes += sorted(by_study.get(event.study_id, ()))
+            wishes += by_study.get(event.study_id, ())
         if tells_condition_followers(event):
-            wishes += sorted(by_condition.get(event.study_id, ()))
+            wishes += by_condition.get(event.study_id, ())
         reasons: dict[int, list[int]] = {}
         for wish in wishes:
             known = reasons.setdefault(wish.subscriber_id, [])

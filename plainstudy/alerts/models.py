@@ -18,6 +18,9 @@ class Keyring(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="one_keyring")]
 
+    def __str__(self) -> str:
+        return "keyring"
+
 
 class Subscriber(models.Model):
     """An e-mail address that asked for mail: encrypted, found by its keyed hash."""
@@ -130,7 +133,9 @@ class Message(Outgoing):
         indexes = [
             models.Index(fields=["id"], condition=Q(state="due"), name="message_due"),
             models.Index(
-                fields=["claimed_at"], condition=Q(state__in=["claimed", "handing over"]), name="message_taken"
+                fields=["claimed_at"],
+                condition=Q(state__in=["claimed", "handing over"]),
+                name="message_taken",
             ),
         ]
 
@@ -177,9 +182,15 @@ class SignUpAttempt(models.Model):
             models.Index(fields=["created_at"], name="sign_ups_expire"),
         ]
 
+    def __str__(self) -> str:
+        return f"sign-up attempt {self.pk}"
+
 
 class BlockedAddress(models.Model):
     """An address whose owner wants no mail from here at all: only its keyed hash is kept."""
 
     address_hash = models.BinaryField(max_length=16, unique=True)
     created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"blocked address {self.pk}"

@@ -18,7 +18,7 @@ ALIAS_STEPS = 5
 
 
 def keys() -> Keys:
-    """Return this installation's keys, made on first use; addresses.WrongKeys where the settings lost theirs."""
+    """Return this installation's keys, made on first use; WrongKeys where the settings lost theirs."""
     address_keys = tuple(settings.ADDRESS_KEYS)
     row = Keyring.objects.first()
     if row is None:
@@ -27,6 +27,7 @@ def keys() -> Keys:
 
 
 def subscriber_with(address_hash: bytes) -> Subscriber | None:
+    """Return whose address has this keyed hash; None where nobody signed up with it."""
     return Subscriber.objects.filter(address_hash=address_hash).first()
 
 
@@ -74,10 +75,12 @@ def followed(targets: Iterable[Target]) -> list[Followed]:
 
 
 def name_study(study: Study) -> Followed:
+    """Name a study as its followers know it."""
     return Followed(Target("s", study.id), headline(study), study.nct_id, f"/studies/{study.nct_id}/")
 
 
 def name_concept(concept: Concept) -> Followed:
+    """Name a condition as its followers know it."""
     return Followed(Target("c", concept.id), concept.label, "", f"/conditions/{concept.slug}/")
 
 
@@ -88,6 +91,7 @@ def headline(study: Study) -> str:
 
 
 def target_of(subscription: Subscription) -> Target:
+    """Return what a subscription follows."""
     if subscription.study_id is not None:
         return Target("s", subscription.study_id)
     assert subscription.concept_id is not None  # a constraint holds the two together

@@ -122,6 +122,7 @@ def _is_followed(subscriber: Subscriber, target: Target, now: dt.datetime) -> bo
 
 
 def column_of(target: Target) -> dict[str, int]:
+    """Return the column and value that stand for a target in a subscription."""
     return {"study_id" if target.kind == "s" else "concept_id": target.id}
 
 
@@ -136,6 +137,7 @@ def add_letter(
 
 
 def new_generation() -> int:
+    """Return a generation that nobody can guess and that does not come back."""
     return secrets.randbelow(2**31 - 1) + 1
 
 
@@ -156,4 +158,5 @@ def ask_for_manage_link(*, email: str, network: str, now: dt.datetime) -> None:
 
 
 def letter_targets(letter: Letter) -> tuple[Target, ...]:
+    """Return what a letter is about."""
     return targets_from(letter.targets)

@@ -40,6 +40,8 @@ _TABLES = frozenset(
         results.EventGroup,
     }
 )
+_ABOUT_LENGTH = 500
+_PRIVATE = frozenset({"email", "phone", "phoneExt"})
 _OUTCOME_LISTS = ("primaryOutcomes", "secondaryOutcomes", "otherOutcomes")
 
 
@@ -50,8 +52,8 @@ class FieldChange:
     ``operation`` is "changed", "added", "removed", "moved" (to another place or
     list) or "renamed" (an item that kept its identity but not its name). ``before``
     and ``after`` are JSON values, None where absent; a table or section of results
-    is told by its size. ``about`` is the whole list item the path lies in, as it is
-    now (as it was, where it is gone).
+    is told by its size. ``about`` says of which list item the path
+    speaks, by that item's own texts, as they are now (as they were, where it is gone).
     """
 
     path: str
@@ -61,9 +63,17 @@ class FieldChange:
     about: Mapping[str, Any] | None = None
 
     @property
-    def field(self) -> str:
-        """Return the path without positions, as in "….locations.status"."""
-        return _POSITION.sub("", self.path)
+    def short_field(self) -> str:
+        """Return the path as :func:`short_field` gives it."""
+        return short_field(self.path)
+
+
+def short_field(path: str) -> str:
+    """Return a path without positions and without the section that nearly all lie in.
+
+    "protocolSection.contactsLocationsModule.locations[3].status" gives "contactsLocationsModule.locations.status".
+    """
+    return _POSITION.sub("", path).removeprefix("protocolSection.")
 
 
 def diff_records(before: records.StudyRecord, after: records.StudyRecord) -> tuple[FieldChange, ...]:
@@ -223,10 +233,15 @@ def _items(
 
 
 def _within(item: Item, parent: Item | None) -> Item:
-    """Say of a contact which place it belongs to."""
-    if parent is None:
-        return item
-    return {**item, "within": {name: value for name, value in parent.items() if isinstance(value, str)}}
+    """Keep what names an item; of a contact of a place also the place."""
+    about: dict[str, Any] = {
+        name: value[:_ABOUT_LENGTH] if isinstance(value, str) else value
+        for name, value in item.items()
+        if isinstance(value, str | int) and name not in _PRIVATE
+    }
+    if parent is not None:
+        about["within"] = {name: value for name, value in parent.items() if isinstance(value, str)}
+    return about
 
 
 _NAMED_BY = {
@@ -284,18 +299,18 @@ def _outcomes(before: Item, after: Item, path: str) -> Iterator[FieldChange]:
     moved = {arrived[j]: left[i] for i, j in moves.pairs}
     pairs = {j: i for i, j in stayed}
     for j, (name, place, item) in enumerate(new):
-        where = f"{path}.{name}[{place}]"
+        where, about = f"{path}.{name}[{place}]", _within(item, None)
         if j in pairs:
-            yield from _pair(study.Outcome, old[pairs[j]][2], item, where, item)
+            yield from _pair(study.Outcome, old[pairs[j]][2], item, where, about)
         elif j in moved:
             source, _, earlier = old[moved[j]]
-            yield FieldChange(where, "moved", {"list": source, **earlier}, {"list": name, **item}, item)
-            yield from _pair(study.Outcome, earlier, item, where, item)
+            yield FieldChange(where, "moved", {"list": source, **earlier}, {"list": name, **item}, about)
+            yield from _pair(study.Outcome, earlier, item, where, about)
         else:
-            yield FieldChange(where, "added", None, item, item)
+            yield FieldChange(where, "added", None, item, about)
     for i in sorted(set(gone) - set(moved.values())):
         name, place, item = old[i]
-        yield FieldChange(f"{path}.{name}[{place}]", "removed", item, None, item)
+        yield FieldChange(f"{path}.{name}[{place}]", "removed", item, None, _within(item, None))
     for name in _OUTCOME_LISTS:
         order = [(i, j) for i, j in sorted(stayed, key=lambda pair: pair[1]) if new[j][0] == name]
         if out_of_order(order):

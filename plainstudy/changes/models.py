@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from .diff import short_field
+
 
 class Event(models.Model):
     """One thing that happened to a study in one snapshot of the registry."""
@@ -25,7 +27,9 @@ class Event(models.Model):
     severity = models.CharField(max_length=8, blank=True)
     """The highest of its changes: "major", "notable", "minor"; empty when there are none."""
     account = models.TextField(blank=True)
-    """All its changes told as one ordered account, in words."""
+    """All its changes told as one ordered account: one sentence a line."""
+    mail_account = models.TextField(blank=True)
+    """The same for what followers read by mail; empty when nothing in it is mailed."""
     waits_for_alerts = models.BooleanField(default=True)
 
     class Meta:
@@ -44,6 +48,9 @@ class Event(models.Model):
             models.Index(fields=["-data_timestamp", "-id"], name="event_recent"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.data_timestamp:%Y-%m-%d}"
+
 
 class Change(models.Model):
     """One data element that changed, with how much it matters and how it is said."""
@@ -51,7 +58,7 @@ class Change(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="changes")
     position = models.PositiveIntegerField()
     path = models.CharField(max_length=200)
-    """Into the record, as in "protocolSection.statusModule.overallStatus"."""
+    """Into the record, as in "protocolSection.contactsLocationsModule.locations[3].status"."""
     operation = models.CharField(max_length=10)
     """"changed", "added", "removed", "moved" or "renamed"."""
     category = models.CharField(max_length=24)
@@ -60,7 +67,17 @@ class Change(models.Model):
     """Whether followers get to read it by mail."""
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    about = models.JSONField(null=True)
+    """Of an item of a list, what names it: a place's facility and city, a measure's words."""
     words = models.TextField()
 
     class Meta:
         ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.path
+
+    @property
+    def short_field(self) -> str:
+        """The path without positions and without the section that nearly all lie in."""
+        return short_field(self.path)

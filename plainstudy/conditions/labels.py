@@ -1,19 +1,24 @@
-"""Vocabulary headings as a reader would write them: "Hypertension, Pulmonary" is "Pulmonary hypertension". Pure."""
+"""Headings as a reader would write them: "Hypertension, Pulmonary" is "Pulmonary hypertension". Pure."""
 
 import re
 from collections.abc import Collection, Iterable
 
+from plainstudy.conditions.terms import word_set
 from plainstudy.plain.proper_names import is_proper_name
 
-_OCCUPATIONS = frozenset(
-    "athlete best breeder coalworker cow dentist fancier farmer filler golfer hangman hatter job king legionnaire "
-    "little man men milker miner nurse physician policeman raven swineherd tailor toddler woman women worker writer "
-    "still sweet angle bang battle".split()
+_OCCUPATIONS = word_set(
+    """
+    athlete best breeder coalworker cow dentist fancier farmer filler golfer hangman hatter job king
+    legionnaire little man men milker miner nurse physician policeman raven swineherd tailor toddler woman
+    women worker writer still sweet angle bang battle
+    """
 )
-_NOT_ALWAYS_CANCER = frozenset(
-    "adrenal bone brain cardiac central cerebral choroid conjunctival cranial ear eye eyelid heart hypothalamic "
-    "infratentorial jaw meningeal muscle nerve nervous nose odontogenic optic orbital parathyroid pituitary sebaceous "
-    "skull spinal supratentorial sweat vascular".split()
+_NOT_ALWAYS_CANCER = word_set(
+    """
+    adrenal bone brain cardiac central cerebral choroid conjunctival cranial ear eye eyelid heart
+    hypothalamic infratentorial jaw meningeal muscle nerve nervous nose odontogenic optic orbital
+    parathyroid pituitary sebaceous skull spinal supratentorial sweat vascular
+    """
 )
 """Words of headings whose tumours are often benign: they are called tumours, never cancer."""
 _POSSESSIVE = re.compile(r"\b([a-zà-ÿ-]{3,})'s\b")
@@ -52,10 +57,12 @@ def _tumours_in_plain(heading: str, names: Collection[str]) -> str:
 
 
 _NAMED_AFTER = re.compile(r"(?:Syndrome|Disease|Malformation|Anomaly|Phenomenon|Deformity)\b")
-_ORDINARY_SECOND_HALF = frozenset(
-    "alopecia and associated back cell cerebral chain control cord deficient dependent down facial fetal gram hand "
-    "host induced insulin in joint like linked lung negative onset positive pituitary related renal resistant "
-    "splenic tract transfusion type white withdrawal".split()
+_ORDINARY_SECOND_HALF = word_set(
+    """
+    alopecia and associated back cell cerebral chain control cord deficient dependent down facial fetal
+    gram hand host induced insulin in joint like linked lung negative onset positive pituitary related
+    renal resistant splenic tract transfusion type white withdrawal
+    """
 )
 
 
@@ -80,7 +87,9 @@ def in_sentence_case(label: str, people: Collection[str]) -> str:
             return piece
         return piece if letters.lower() in people or is_proper_name(letters) else piece.lower()
 
-    text = "".join(one(piece) if piece.strip(" -,/()") else piece for piece in re.split(r"([\s\-,/()]+)", label))
+    text = "".join(
+        one(piece) if piece.strip(" -,/()") else piece for piece in re.split(r"([\s\-,/()]+)", label)
+    )
     first = re.search(r"[^\W\d_]", text)
     if first is None or any(mark.isupper() for mark in text[: first.end() + 6].split(" ")[0]):
         return text

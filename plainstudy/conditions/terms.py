@@ -3,9 +3,16 @@
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-SMALL_WORDS = frozenset("a an and by in of on or the to".split())
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list written as running text."""
+    return frozenset(text.split())
+
+
+SMALL_WORDS = word_set("a an and by in of on or the to")
 """Words that two names of the same thing may differ in."""
 
 _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda"})
@@ -20,8 +27,10 @@ _IRREGULAR = {
     "children": "child", "teeth": "tooth", "feet": "foot", "women": "woman", "men": "man",
     "vertebrae": "vertebra", "bacteria": "bacterium", "bronchi": "bronchus", "indices": "index",
 }  # fmt: skip
-_INVARIABLE = frozenset(
-    "series species pus ms aids rabies scabies herpes diabetes pancreas als has was lens biceps".split()
+_INVARIABLE = word_set(
+    """
+    series species pus ms aids rabies scabies herpes diabetes pancreas als has was lens biceps
+    """
 )
 _BRITISH = (
     (re.compile(r"tumour"), "tumor"),
@@ -43,13 +52,17 @@ def plain_text(term: str) -> str:
     return " ".join(text.replace("’", "'").replace("‐", "-").replace("–", "-").split())
 
 
-def words_of(term: str) -> list[str]:
+@lru_cache(maxsize=60_000)
+def words_of(term: str) -> tuple[str, ...]:
     """Return the words of a term in their order, without possessive endings, accents and punctuation."""
     text = html.unescape(term) if "&" in term else term
     text = _POSITIVE.sub(" positive ", _POSSESSIVE.sub("", plain_text(text)))
-    text = _NUMBER_GLUED.sub(r"\1 ", text)
-    text = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text))
-    return _WORD.findall("".join(mark for mark in text if not unicodedata.combining(mark)))
+    text = _APOSTROPHE.sub("", _NUMBER_GLUED.sub(r"\1 ", text))
+    if not text.isascii():
+        text = "".join(
+            mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark)
+        )
+    return tuple(_WORD.findall(text))
 
 
 @lru_cache(maxsize=60_000)
@@ -73,20 +86,21 @@ def stem(word: str) -> str:
     return word[:-1]
 
 
-def stems_of(words: list[str]) -> list[str]:
-    """Return the stem of each word; a roman number after "type", "stage" and the like becomes an arabic one."""
+@lru_cache(maxsize=60_000)
+def stems_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the stem of each word; a roman number after "type", "stage" and such becomes arabic."""
     stems = [stem(word) for word in words]
     for place in range(1, len(stems)):
         if stems[place] in _ROMAN and stems[place - 1] in _BEFORE_NUMBERS:
             stems[place] = _ROMAN[stems[place]]
-    return stems
+    return tuple(stems)
 
 
-def phrase(stems: list[str]) -> str:
+def phrase(stems: Sequence[str]) -> str:
     """Return the key of the same words in the same order."""
     return " ".join(word for word in stems if word not in SMALL_WORDS)
 
 
-def bag(stems: list[str]) -> str:
+def bag(stems: Sequence[str]) -> str:
     """Return the key of the same words in any order."""
     return " ".join(sorted(word for word in stems if word not in SMALL_WORDS))

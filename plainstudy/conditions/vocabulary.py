@@ -1,17 +1,17 @@
-"""Everything condition terms are matched with: concepts, their names, and where each stands in the tree. Pure.
+"""What condition terms are matched with: concepts, their names, and where each stands in the tree. Pure.
 
 Built once per process from the installed vocabulary and our additions; only lookups afterwards.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from plainstudy.conditions.labels import reader_label, surnames
 from plainstudy.conditions.terms import bag, phrase, plain_text, stems_of, words_of
 
-_CONDITION_TREES = re.compile(r"C(?!22)|F03|F01\.145\.126|N06\.850\.135|G08\.686\.784\.769")
-"""Diseases, mental disorders, behavioural symptoms, accidents; all else is a topic, as "Leadership" is."""
+_CONDITION_TREES = re.compile(r"C(?!22|23\.550\.291)|F03|F01\.145\.126|N06\.850\.135|G08\.686\.784\.769")
+"""Diseases, mental disorders, behavioural symptoms, accidents. All else is a topic, as "Recurrence"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,18 @@ class Entry:
     abbreviations: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     """Abbreviations with other meanings: they count only when the registry codes the study likewise."""
+    claimed: tuple[str, ...] = ()
+    """Names that are this concept's alone, whatever other sources say."""
+    not_names: tuple[str, ...] = ()
+    """Names to take away, since they would mislead."""
     vocabulary: str = "MeSH"
     is_condition: bool | None = None
     """None lets the trees decide."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class VocabularyConcept:
-    """One concept, ready to use. ``code`` is unique and stays: "MeSH:Hypertension, Pulmonary"."""
+    """One concept, equal only to itself. ``code`` is unique and stays: "MeSH:Hypertension, Pulmonary"."""
 
     code: str
     heading: str
@@ -54,36 +58,36 @@ class Vocabulary:
     """Concepts by the many ways of writing their names."""
 
     concepts: dict[str, VocabularyConcept] = field(default_factory=dict)
-    _by_name: dict[str, str] = field(default_factory=dict)
-    _by_phrase: dict[str, str] = field(default_factory=dict)
-    _by_bag: dict[str, str] = field(default_factory=dict)
-    _by_abbreviation: dict[str, str] = field(default_factory=dict)
-    _by_doubtful: dict[str, list[str]] = field(default_factory=dict)
-    _by_heading: dict[str, str] = field(default_factory=dict)
+    by_name: dict[str, str] = field(default_factory=dict)
+    by_phrase: dict[str, str] = field(default_factory=dict)
+    by_bag: dict[str, str] = field(default_factory=dict)
+    by_abbreviation: dict[str, str] = field(default_factory=dict)
+    by_doubtful: dict[str, list[str]] = field(default_factory=dict)
+    by_heading: dict[str, str] = field(default_factory=dict)
 
     def named(self, term: str) -> VocabularyConcept | None:
         """Return the concept that has exactly this name, in any case."""
-        return self.concepts.get(self._by_name.get(plain_text(term), ""))
+        return self.concepts.get(self.by_name.get(plain_text(term), ""))
 
-    def phrased(self, stems: list[str]) -> VocabularyConcept | None:
+    def phrased(self, stems: Sequence[str]) -> VocabularyConcept | None:
         """Return the concept one of whose names has these words in this order."""
-        return self.concepts.get(self._by_phrase.get(phrase(stems), ""))
+        return self.concepts.get(self.by_phrase.get(phrase(stems), ""))
 
-    def reordered(self, stems: list[str]) -> VocabularyConcept | None:
+    def reordered(self, stems: Sequence[str]) -> VocabularyConcept | None:
         """Return the concept one of whose names has these words in any order; None if two concepts have."""
-        return self.concepts.get(self._by_bag.get(bag(stems), ""))
+        return self.concepts.get(self.by_bag.get(bag(stems), ""))
 
     def abbreviated(self, term: str) -> VocabularyConcept | None:
         """Return the concept that a well-known abbreviation in capitals stands for."""
-        return self.concepts.get(self._by_abbreviation.get(term.strip(), ""))
+        return self.concepts.get(self.by_abbreviation.get(term.strip(), ""))
 
     def perhaps_abbreviated(self, term: str) -> list[VocabularyConcept]:
         """Return the concepts an abbreviation with several meanings may stand for."""
-        return [self.concepts[code] for code in self._by_doubtful.get(term.strip(), ())]
+        return [self.concepts[code] for code in self.by_doubtful.get(term.strip(), ())]
 
     def headed(self, heading: str) -> VocabularyConcept | None:
         """Return the concept with this heading of its vocabulary, as the registry writes it."""
-        return self.concepts.get(self._by_heading.get(heading.casefold(), ""))
+        return self.concepts.get(self.by_heading.get(heading.casefold(), ""))
 
     def broader(self, code: str) -> set[str]:
         """Return the codes of all broader concepts, up to the top."""
@@ -124,6 +128,8 @@ def _together(first: Entry, more: Entry) -> Entry:
         parents=first.parents + more.parents,
         abbreviations=first.abbreviations + more.abbreviations,
         doubtful=first.doubtful + more.doubtful,
+        claimed=first.claimed + more.claimed,
+        not_names=first.not_names + more.not_names,
         vocabulary=first.vocabulary,
         is_condition=first.is_condition if more.is_condition is None else more.is_condition,
     )
@@ -138,7 +144,11 @@ def _add(
     merged: dict[str, Entry],
 ) -> None:
     code = _code(entry)
-    names = tuple(dict.fromkeys(plain_text(name) for name in (entry.heading, entry.label, *entry.names) if name))
+    listed = dict.fromkeys(
+        plain_text(name) for name in (entry.heading, entry.label, *entry.claimed, *entry.names) if name
+    )
+    taken = {plain_text(name) for name in entry.not_names}
+    names = tuple(name for name in listed if name not in taken)
     parents = [_above(tree, codes_by_tree) for tree in entry.trees]
     parents += [_code(merged[heading.casefold()]) for heading in entry.parents]
     is_condition = entry.is_condition
@@ -154,7 +164,7 @@ def _add(
         names=names,
         is_condition=is_condition,
     )
-    vocabulary._by_heading[entry.heading.casefold()] = code  # noqa: SLF001  build() makes what it fills
+    vocabulary.by_heading[entry.heading.casefold()] = code
 
 
 def _above(tree: str, codes_by_tree: dict[str, str]) -> str:
@@ -167,24 +177,49 @@ def _above(tree: str, codes_by_tree: dict[str, str]) -> str:
 
 
 def _index(vocabulary: Vocabulary, merged: dict[str, Entry]) -> None:
-    """Fill the lookups. A heading wins over another concept's name; a key that two concepts share is dropped."""
-    shared: set[str] = set()
-    for concept in vocabulary.concepts.values():
-        vocabulary._by_name.setdefault(plain_text(concept.heading), concept.code)  # noqa: SLF001
-    for concept in vocabulary.concepts.values():
-        for name in concept.names:
-            vocabulary._by_name.setdefault(name, concept.code)  # noqa: SLF001
-            stems = stems_of(words_of(name))
-            for keys, key in (
-                (vocabulary._by_phrase, phrase(stems)),  # noqa: SLF001
-                (vocabulary._by_bag, bag(stems)),  # noqa: SLF001
-            ):
-                if keys.setdefault(key, concept.code) != concept.code and keys is vocabulary._by_bag:  # noqa: SLF001
-                    shared.add(key)
-        entry = merged[concept.heading.casefold()]
+    """Fill the lookups: claimed names first, then headings, then all names. Words that two concepts share in
+    different orders find neither.
+    """
+    entries = [(concept, merged[concept.heading.casefold()]) for concept in vocabulary.concepts.values()]
+    for concept, entry in entries:
+        for name in entry.claimed:
+            _file(vocabulary, concept, plain_text(name))
         for abbreviation in entry.abbreviations:
-            vocabulary._by_abbreviation[abbreviation] = concept.code  # noqa: SLF001
+            vocabulary.by_abbreviation[abbreviation] = concept.code
         for abbreviation in entry.doubtful:
-            vocabulary._by_doubtful.setdefault(abbreviation, []).append(concept.code)  # noqa: SLF001
+            vocabulary.by_doubtful.setdefault(abbreviation, []).append(concept.code)
+    for concept, _ in entries:
+        _file(vocabulary, concept, plain_text(concept.heading))
+    claimed = frozenset(vocabulary.by_bag)
+    shared: set[str] = set()
+    for concept, _ in entries:
+        for name in concept.names:
+            key = _file(vocabulary, concept, name)
+            if vocabulary.by_bag[key] != concept.code and key not in claimed:
+                shared.add(key)
     for key in shared:
-        del vocabulary._by_bag[key]  # noqa: SLF001
+        del vocabulary.by_bag[key]
+
+
+def _file(vocabulary: Vocabulary, concept: VocabularyConcept, name: str) -> str:
+    """Put a name in all lookups unless its place is taken; return its key without order."""
+    stems = stems_of(words_of(name))
+    key = bag(stems)
+    vocabulary.by_name.setdefault(name, concept.code)
+    vocabulary.by_phrase.setdefault(phrase(stems), concept.code)
+    vocabulary.by_bag.setdefault(key, concept.code)
+    return key
+
+
+def mesh_concept(*, heading: str, mesh_id: str) -> VocabularyConcept:
+    """Return the concept of a MeSH term that only a record names; rare diseases have numbers with C."""
+    return VocabularyConcept(
+        code=f"MeSH:{heading}",
+        heading=heading,
+        label=reader_label(heading, names=frozenset({heading.casefold()}), people=frozenset()),
+        vocabulary="MeSH",
+        trees=(),
+        parents=(),
+        names=(plain_text(heading),),
+        is_condition=mesh_id.startswith("C"),
+    )

@@ -81,6 +81,13 @@ EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email.get("EMAIL_USE_TLS", False), _email.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = "/" + _email["EMAIL_FILE_PATH"].lstrip("/") if _email.get("EMAIL_FILE_PATH") else None
 EMAIL_TIMEOUT = 20
+_email_rate = env.text("PLAINSTUDY_EMAIL_RATE", "0")
+if not re.fullmatch(r"\d{1,6}(\.\d{1,3})?", _email_rate):
+    raise ImproperlyConfigured(
+        f"PLAINSTUDY_EMAIL_RATE is {_email_rate!r}; write how many mails a second your server takes, as in 10"
+    )
+EMAIL_RATE = float(_email_rate)
+"""Mails a second at most; 0 means as fast as the server takes them."""
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "PLAINSTUDY_EMAIL_FROM", f"plainstudy@{urlsplit(SITE_URL).hostname}"
 )

@@ -59,6 +59,11 @@ def is_known(request: HttpRequest, etag: str) -> bool:
     return wanted.strip() == "*" or etag in (part.strip() for part in wanted.split(","))
 
 
+def accepts_gzip(request: HttpRequest) -> bool:
+    """Say whether the visitor's browser unpacks gzip."""
+    return bool(_ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")))
+
+
 def cacheable(response: HttpResponse, *, etag: str, max_age: int) -> HttpResponse:
     """Let caches keep an answer for ``max_age`` seconds and ask again with its ETag."""
     response["ETag"] = etag
@@ -78,7 +83,7 @@ def answer(
     if page is None:
         page = gzip.compress(render().encode(), 6, mtime=0)
         remembered.put(etag, page)
-    if _ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")):
+    if accepts_gzip(request):
         response = HttpResponse(page, headers={"Content-Encoding": "gzip"})
     else:
         response = HttpResponse(gzip.decompress(page))

@@ -31,6 +31,8 @@ class Listing:
 
     nct_id: str
     last_update_posted: dt.date | None
+    overall_status: str = ""
+    """Moves without a new date when the registry declares a study UNKNOWN."""
 
 
 class Registry(Protocol):
@@ -43,9 +45,18 @@ class Registry(Protocol):
         """Return the snapshot that is served now."""
 
     def pages(
-        self, *, since: dt.date | None = None, token: str | None = None, page_size: int = 1000
+        self,
+        *,
+        since: dt.date | None = None,
+        token: str | None = None,
+        page_size: int = 1000,
+        newest_first: bool = False,
     ) -> Iterator[Page]:
-        """Walk all studies, or those whose update was posted on ``since`` or later, from ``token`` on."""
+        """Walk all studies, or those whose update was posted on ``since`` or later, from ``token`` on.
+
+        TokenExpired when ``token``, or one of the walk itself, no longer leads on;
+        SnapshotMoved when the registry published in between.
+        """
 
     def study(self, nct_id: str) -> bytes:
         """Return one study's document; StudyNotFound, StudyMoved."""
@@ -53,8 +64,10 @@ class Registry(Protocol):
     def studies(self, nct_ids: Sequence[str]) -> Iterator[Page]:
         """Return the documents of these studies, as far as the registry lists them."""
 
-    def listings(self) -> Iterator[Listing]:
-        """Walk the numbers and update dates of all studies."""
+    def listings(self, *, since: dt.date | None = None) -> Iterator[Listing]:
+        """Walk the numbers, update dates and statuses of all studies, or of those updated since."""
 
-    def earlier_versions(self, nct_id: str) -> Iterator[tuple[dt.date, bytes]]:
-        """Yield a study's earlier versions, oldest first, with their submission dates."""
+    def earlier_versions(
+        self, nct_id: str, *, until: dt.date | None = None
+    ) -> Iterator[tuple[dt.date, bytes]]:
+        """Yield the versions of a study's history, oldest first, submitted on ``until`` or before."""

@@ -1,8 +1,10 @@
 """Everything that can go wrong between us and a registry.
 
 RegistryError
-├── RegistryUnavailable   no answer, time-out, 5xx, a cut or unreadable body   -> try again later
-├── RegistryRefused       401, 403, 429 after all retries, 400                 -> stop and tell a person
+├── RegistryUnavailable   no answer, time-out, 403, 429, 5xx, a cut or unreadable body, after all retries
+│                                                                              -> try again later
+├── RegistryRefused       400, or no registry at this address                  -> stop and tell a person
+├── TokenExpired          400 for the next page of a walk                      -> begin the walk again
 ├── SnapshotMoved         the registry published while we read                -> repeat the run
 ├── CountMismatch         received is not what was announced                   -> repeat the run
 ├── StudyNotFound         404                                                  -> removed, or never there
@@ -21,6 +23,10 @@ class RegistryUnavailable(RegistryError):
 
 class RegistryRefused(RegistryError):
     """The registry will not answer this client or this question; a person should look."""
+
+
+class TokenExpired(RegistryError):
+    """The registry no longer knows the page we wanted to go on from."""
 
 
 class SnapshotMoved(RegistryError):

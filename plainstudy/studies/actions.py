@@ -47,7 +47,7 @@ class Stamp:
     """The registry's snapshot they belong to."""
     fetched_at: dt.datetime
     silent: bool = False
-    """Versions stored now tell nobody: a first fill."""
+    """Studies that are new to us tell nobody: a first fill. A change of one we had is news even then."""
     silent_before: dt.date | None = None
     """Versions that the registry posted before this day tell nobody: catching up after an outage."""
 
@@ -88,7 +88,7 @@ def store_arrivals(
     documents: Sequence[bytes],
     *,
     stamp: Stamp,
-    executor: Executor | None = None,
+    executor_for: Callable[[int], Executor | None] | None = None,
     record: Callable[[Tally], None] | None = None,
     sealed: Callable[[Sequence[WrittenVersion]], None] | None = None,
 ) -> Tally:
@@ -96,8 +96,8 @@ def store_arrivals(
 
     ``record`` is called inside every transaction with what it stored, so that a
     run's counts and its rows are committed together; ``sealed`` after it with the
-    versions written. ``executor`` takes the computing to other processes. A
-    document that cannot be read is quarantined and stops no other. Of two
+    versions written. ``executor_for`` says, given how many documents need a closer
+    look, whether other processes do it. A document that cannot be read is quarantined and stops no other. Of two
     documents of one study the later one counts.
     """
     total = Tally()
@@ -120,6 +120,7 @@ def store_arrivals(
     settled = {study.nct_id for study in same}
     rest = {number: item for number, item in arrived.items() if number not in settled}
     unreadable: list[Unreadable] = []
+    executor = executor_for(len(rest)) if executor_for else None
     for results in _examined(rest, unnumbered, known, executor):
         good = [result for result in results if isinstance(result, Arrival)]
         unreadable += [result for result in results if isinstance(result, Unreadable)]

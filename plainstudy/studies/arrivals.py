@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from plainstudy.record.canonical import CANONICAL_VERSION, fingerprint
+from plainstudy.record.canonical import CANONICAL_VERSION, Fingerprint, fingerprint
 from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import Location
@@ -48,6 +48,7 @@ class Arrival:
     nct_id: str
     form: bytes
     canonical: bytes
+    """With ``derived``: empty for a first version."""
     derived: bytes
     size: int
     sha256: bytes = b""
@@ -124,20 +125,21 @@ def examine(
     """Compare a document with what is stored; packs it where it makes a version."""
     try:
         record = parse_study(document)
+        if stored is None:
+            # Hashed when a document that differs arrives: a first fill needs no hashes.
+            return _version(_Seen(document, record, form), pack(document, dictionary=dictionary), before=None)
         found = fingerprint(document)
     except (UnreadableRecord, ValueError, RecursionError) as problem:
         return Unreadable(number_of(document), form, document, str(problem) or type(problem).__name__)
     seen = _Seen(document, record, form, found.canonical, found.derived)
-    if stored is None:
-        return _version(seen, pack(document, dictionary=dictionary), before=None)
     base = None
-    canonical = stored.canonical
+    known = Fingerprint(stored.canonical, stored.derived)
     if stored.canonical_version != CANONICAL_VERSION:
-        # Hashes of two canonical forms say nothing about each other.
+        # There are no hashes yet, or of an older canonical form; two forms say nothing about each other.
         base = unpack_chain(stored.chain, dictionary=stored.dictionary)
-        canonical = fingerprint(base).canonical
-    if canonical == seen.canonical:
-        return _same(seen, stored)
+        known = fingerprint(base)
+    if known.canonical == seen.canonical:
+        return _same(seen, moved=seen.derived != known.derived)
     if base is None:
         base = unpack_chain(stored.chain, dictionary=stored.dictionary)
     packed = pack_next(
@@ -151,19 +153,18 @@ class _Seen:
     document: bytes
     record: StudyRecord
     form: bytes
-    canonical: bytes
-    derived: bytes
+    canonical: bytes = b""
+    derived: bytes = b""
 
 
-def _same(seen: _Seen, stored: Stored) -> Arrival:
-    moved = _derived_alone(seen) if seen.derived != stored.derived else None
+def _same(seen: _Seen, *, moved: bool) -> Arrival:
     return Arrival(
         nct_id=seen.record.nct_id,
         form=seen.form,
         canonical=seen.canonical,
         derived=seen.derived,
         size=len(seen.document),
-        moved_derived=moved,
+        moved_derived=_derived_alone(seen) if moved else None,
     )
 
 

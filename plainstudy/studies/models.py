@@ -65,11 +65,11 @@ class Study(models.Model):
     """Chain hash of the newest version."""
     canonical_hash = models.BinaryField(max_length=16)
     canonical_version = models.PositiveSmallIntegerField()
-    """Hash of the head's canonical form, and which form that was."""
+    """Hash of the head's canonical form, and which form that was; empty and 0 until a document differs."""
     form_hash = models.BinaryField(max_length=16)
     """Hash of the last document's bytes but for the snapshot's day: the same need no second look."""
     derived_hash = models.BinaryField(max_length=16)
-    """Hash of the registry's MeSH terms, which move without a change of meaning."""
+    """Hash of the registry's MeSH terms, which move without a change of meaning; empty as above."""
     moved_derived = models.BinaryField(null=True)
     """A document of number and derived section alone, where MeSH terms moved after the head was stored."""
     backfill_hash = models.BinaryField(max_length=32, null=True)
@@ -120,7 +120,6 @@ class RecordVersion(models.Model):
     document = models.BinaryField()
     document_size = models.PositiveIntegerField()
     """Bytes before packing."""
-    canonical_hash = models.BinaryField(max_length=16)
     chain_hash = models.BinaryField(max_length=32)
     """Hash of this document and of the chain before it."""
 

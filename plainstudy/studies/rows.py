@@ -159,7 +159,7 @@ def _head(
         number - 1,
         head_hash,
         arrival.canonical,
-        CANONICAL_VERSION,
+        CANONICAL_VERSION if arrival.canonical else 0,
         arrival.form,
         arrival.derived,
         None,
@@ -205,7 +205,6 @@ def _insert_versions(versions: Sequence[_Version], stamp: "Stamp") -> None:
         "base_number",
         "document",
         "document_size",
-        "canonical_hash",
         "chain_hash",
     )
     rows = []
@@ -226,7 +225,6 @@ def _insert_versions(versions: Sequence[_Version], stamp: "Stamp") -> None:
                 packed.base_number,
                 packed.document,
                 arrival.size,
-                arrival.canonical,
                 version.chain_hash,
             )
         )
@@ -235,7 +233,7 @@ def _insert_versions(versions: Sequence[_Version], stamp: "Stamp") -> None:
 
 def _is_silent(version: _Version, stamp: "Stamp") -> bool:
     """Say whether a version tells nobody: a first fill, old news after an outage, an old study new to us."""
-    if stamp.silent:
+    if version.before is None and stamp.silent:
         return True
     posted = version.arrival.registry_date
     if stamp.silent_before and (posted is None or posted < stamp.silent_before):

@@ -15,11 +15,25 @@ class Migration(migrations.Migration):
             name='Concept',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True)),
+                ('code', models.CharField(max_length=300, unique=True)),
                 ('slug', models.SlugField(max_length=120, unique=True)),
-                ('label', models.CharField(max_length=200)),
+                ('label', models.CharField(max_length=300)),
+                ('heading', models.CharField(blank=True, max_length=300)),
                 ('vocabulary', models.CharField(max_length=40)),
+                ('mesh_id', models.CharField(blank=True, max_length=12)),
+                ('is_condition', models.BooleanField(default=True)),
+                ('names', models.TextField(blank=True)),
                 ('parents', models.ManyToManyField(blank=True, related_name='children', to='conditions.concept')),
             ],
+        ),
+        migrations.CreateModel(
+            name='CodedWith',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ('matcher_version', models.PositiveSmallIntegerField()),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_coded_with')],
+            },
         ),
     ]

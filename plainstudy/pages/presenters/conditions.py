@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plainstudy.conditions.explain import explain
 from plainstudy.studies.models import StudyCondition
 
 MOST_CHOICES = 4
@@ -48,13 +49,5 @@ def follow_choices(rows: Sequence[StudyCondition]) -> tuple[tuple[str, str], ...
 
 
 def _reason(row: StudyCondition) -> str:
-    sure = f"{round(row.confidence * 100)} % sure"
-    rule = rule_words(row.rule)
-    if not row.registrant_term:
-        return f"The registrant did not write it. {rule}, {sure}."
-    return f"The registrant wrote “{row.registrant_term}”. {rule}, {sure}."
-
-
-def rule_words(rule: str) -> str:
-    """Put the name of a matching rule into words: "exact_label" gives "Rule: exact label"."""
-    return f"Rule: {rule.replace('_', ' ').replace('-', ' ')}" if rule else "No rule is named"
+    why = explain(rule=row.rule, registrant_term=row.registrant_term)
+    return f"{why} Rule: {row.rule or 'none'}. We are {round(row.confidence * 100)} % sure."

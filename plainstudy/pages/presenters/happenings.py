@@ -6,10 +6,6 @@ from dataclasses import dataclass
 
 from plainstudy.changes.models import Change, Event
 
-CATEGORIES = (
-    "recruitment", "where", "who can join", "what is tested", "what is measured", "when", "how many",
-    "results", "who runs it", "wording", "housekeeping",
-)  # fmt: skip
 _KINDS = {
     Event.Kind.NEW: "First seen here.",
     Event.Kind.REMOVED: "The registry no longer shows this study.",

@@ -47,8 +47,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence with its sources, in order."""
+    """A sentence with its sources, in order; ``mark`` counts the sentences of a page."""
 
+    mark: int
     text: str
     sources: tuple[Source, ...]
 
@@ -61,11 +62,13 @@ class SourceBook:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._document = document
+        self._said = 0
         self._sources: dict[str, Source] = {}
 
     def said(self, sentence: Sentence) -> Said:
         """Give a sentence its sources."""
-        return Said(sentence.text, tuple(self.source(path) for path in sentence.sources))
+        self._said += 1
+        return Said(self._said, sentence.text, tuple(self.source(path) for path in sentence.sources))
 
     def all_said(self, sentences: Iterable[Sentence]) -> tuple[Said, ...]:
         """Give each sentence its sources."""
@@ -97,7 +100,7 @@ def text_at(document: Mapping[str, Any], path: str) -> str:
         value = _step(value, key)
         if value is _MISSING:
             return "The record says nothing here."
-    return _readable(value) or "The record says nothing here."
+    return readable(value) or "The record says nothing here."
 
 
 def _step(value: Any, key: str | int) -> Any:
@@ -108,7 +111,7 @@ def _step(value: Any, key: str | int) -> Any:
     return _MISSING
 
 
-def _readable(value: Any, *, depth: int = 0) -> str:
+def readable(value: Any, *, depth: int = 0) -> str:
     """Write a JSON value as lines: text as it is, lists one item a line, objects as "Name: value"."""
     if value is None:
         return ""
@@ -121,9 +124,9 @@ def _readable(value: Any, *, depth: int = 0) -> str:
             return f"{value['date']} ({value['type']})"
         if set(value) == {"count", "type"}:
             return f"{value['count']} ({value['type']})"
-        shown = ((field_name(str(key)), _readable(part, depth=depth + 1)) for key, part in value.items())
+        shown = ((field_name(str(key)), readable(part, depth=depth + 1)) for key, part in value.items())
         return ("; " if depth else "\n").join(f"{name}: {text}" for name, text in shown if text)
     if isinstance(value, Sequence):
-        parts = [_readable(part, depth=depth + 1) for part in value]
+        parts = [readable(part, depth=depth + 1) for part in value]
         return ("; " if depth > 1 else "\n").join(part for part in parts if part)
     return str(value)

@@ -204,14 +204,15 @@ def registry_url(nct_id: str) -> str:
 
 
 def _text(text: StudyText, book: SourceBook, record: StudyRecord) -> TextShown:
+    # In the order of the page, since that is how sentences are numbered.
     return TextShown(
         headline=book.said(text.headline),
-        status=book.all_said(text.status),
         summary=book.all_said(text.summary),
         substance_title=text.substance_title,
         substance=book.all_said(text.substance),
         could_lead_to=book.all_said(text.could_lead_to),
         could_go_wrong=book.all_said(text.could_go_wrong),
+        status=book.all_said(text.status),
         who_can_join=book.all_said(text.who_can_join),
         criteria=_criteria(text.criteria, book, record),
         what_happens=book.all_said(text.what_happens),

@@ -19,9 +19,9 @@ _NO_RISK = re.compile(
     re.I,
 )
 _PAYMENT = re.compile(
-    r"[^.\n]*\b(?:participants?|patients?|subjects?|famil(?:y|ies))\b[^.\n]{0,40}\b(?:must pay|have to pay|will pay|pay for|at their own (?:cost|expense)|will be charged|out[- ]of[- ]pocket)\b[^.\n]*",
-    re.I,
+    r"\b(?:must pay|(?:have|need) to pay|will pay for|pay out of pocket|at (?:their|your) own (?:cost|expense)|will be charged|out[- ]of[- ]pocket)\b", re.I
 )
+_WHO_PAYS = re.compile(r"\b(?:participants?|patients?|subjects?|famil(?:y|ies)|you)\b", re.I)
 _LASTS = re.compile(
     r"\b(?:participation (?:in (?:the|this) study )?|(?:each|every) (?:participant|patient|subject)'?s? (?:participation )?|taking part |you will be in (?:the|this) study for |"
     r"participants will be in (?:the|this) study for |the study lasts |participation )"
@@ -59,7 +59,9 @@ def risks_of(record: StudyRecord) -> tuple[Fact[str], ...]:
 def payment_of(record: StudyRecord) -> Fact[str] | None:
     """Give the sentence that says that participants pay, where there is one."""
     fact = said(_PAYMENT, record)
-    return Fact(tidy(fact.value), fact.path, fact.source) if fact and len(fact.value.split()) <= 25 else None
+    if fact is None or not _WHO_PAYS.search(fact.source) or len(fact.source.split()) > 22:
+        return None
+    return Fact(tidy(fact.source), fact.path, fact.source)
 
 
 def taking_part_of(record: StudyRecord) -> Fact[str] | None:

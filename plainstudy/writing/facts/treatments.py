@@ -64,13 +64,15 @@ _MOVEMENT = re.compile(
 )
 _FOOD = re.compile(r"\b(?:milk|egg|peanuts?|flour|nuts?|food|formula|bread|wheat|pecan|walnut|almond|sesame|oil|yogh?urt)\b", re.I)
 _VACCINE = re.compile(r"vaccin|immuniz|immunis", re.I)
-_NAMELESS = re.compile(
-    r"^(?:(?:the )?(?:active|study|test|experimental|investigational|trial|intervention(?:al)?|treatment|therap(?:y|eutic)|"
-    r"control|procedure|standard|comparator|medical|clinical|diagnostic|other|drug|device|product|program|group|arm|cohort|part|"
-    r"period|phase|stage|schedule|regimen|sequence|option|dose|level|step|module|monotherapy|combination|combined|digital|mobile|"
-    r"surgical|new|novel|application|app|validation|system|studies|study|sample|samples|and|or|of|with|[a-z]|[ivx]{1,4}|\d{1,3})[\s:/.-]*)+$",
-    re.I,
+_NAMELESS = frozenset(
+    """the active study test experimental investigational trial intervention interventional treatment treatments therapy
+    therapeutic therapeutics control procedure standard comparator medical clinical diagnostic other drug drugs device product
+    program group arm cohort part period phase stage schedule regimen sequence option dose level step module monotherapy
+    combination combined digital mobile surgical new novel application app validation system studies sample samples and or of
+    with surgery approach method technique protocol care not applicable intervention(s)""".split()
 )
+_ROMAN = re.compile(r"[ivx]{1,4}[ab]?")
+_TOKEN = re.compile(r"[^\s/:.,()-]+")
 _ARM_WORDS = re.compile(r"\b(?:group|arm|cohort|participants|patients|subjects)\b", re.I)
 _JOINS = re.compile(r"\s*(?:\+|\bplus\b|\bcombined with\b|\bin combination with\b|\bco-administered with\b)\s*", re.I)
 _AND = re.compile(r"\s+(?:and|&|with)\s+", re.I)
@@ -157,11 +159,17 @@ def _short(name: str, prose: str, given: bool) -> str:  # noqa: FBT001  cached, 
         text = without_dose(text)
     if ":" in text:
         return ""
-    if _NAMELESS.match(text) or not has_letters(text) or len(text) > 60 or len(text.split()) > 8:
+    if _names_nothing(text) or not has_letters(text) or len(text) > 60 or len(text.split()) > 8:
         return ""
     if _ARM_WORDS.search(text) or text.count(",") > 1:
         return ""
     return in_running_case(text, prose, keep_unknown=given or len(text.split()) == 1)
+
+
+def _names_nothing(text: str) -> bool:
+    """True for "Group 1", "Arm B", "study drug": words that tell nobody what it is."""
+    words = _TOKEN.findall(text.lower())
+    return all(word in _NAMELESS or len(word) < 2 or word.isdigit() or _ROMAN.fullmatch(word) for word in words)
 
 
 def _is_other_name(name: str) -> bool:

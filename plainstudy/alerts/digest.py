@@ -1,0 +1,101 @@
+"""What a mail about one event says, from plain values. Subjects and the first lines name no condition.
+
+The first lines matter as much as the subject: a locked phone on a table shows both.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SUBJECTS = {
+    "new": "A new study you asked to hear about",
+}
+SUBJECT = "News about a study you follow"
+
+OPENINGS = {
+    "changed": "The public record of a study you follow has changed.",
+    "new": "A new study was registered that answers a wish you left with us.",
+    "removed": "A study you follow is no longer on the public registry.",
+    "withheld": "The public registry has stopped showing the details of a study you follow.",
+    "aliased": "The public registry has joined the record of a study you follow with another one.",
+    "reappeared": "A study you follow is on the public registry again.",
+}
+READ_ON = "What it is stands below, in plain words. You can read it when you have a quiet moment; there is no hurry."
+
+STANDING_LINES = {
+    "removed": (
+        "The registry no longer shows this study. It does not say why.",
+        "Our page keeps the last record that we have.",
+        "If you take part in this study, the study team can tell you more.",
+    ),
+    "withheld": (
+        "The registry now shows only a placeholder for this study. It does not say why.",
+        "If you take part in this study, the study team can tell you more.",
+    ),
+    "reappeared": ("The registry shows this study again.",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The words of one mail. ``lines`` are sentences, in order; never empty."""
+
+    subject: str
+    opening: str
+    lines: tuple[str, ...]
+    list_heading: str
+
+
+def compose(
+    *,
+    kind: str,
+    account: str,
+    mailed_words: Sequence[str],
+    summary: Sequence[str] = (),
+    alias_of: str = "",
+) -> Digest | None:
+    """Return the words of the mail about an event; None when there is nothing to say, since no mail is blank.
+
+    ``account`` is the event's own account, one sentence a line, and counts before
+    the ``mailed_words`` of its changes; ``summary`` are sentences of the plain
+    page, for a new study; ``alias_of`` is the number of the study it was merged into.
+    """
+    lines = _lines(kind=kind, account=account, mailed_words=mailed_words, summary=summary, alias_of=alias_of)
+    if not lines or kind not in OPENINGS:
+        return None
+    heading = "What is tested" if kind == "new" else "What happened"
+    if kind == "changed":
+        heading = "What changed"
+    return Digest(SUBJECTS.get(kind, SUBJECT), f"{OPENINGS[kind]} {READ_ON}", lines, heading)
+
+
+def _lines(
+    *, kind: str, account: str, mailed_words: Sequence[str], summary: Sequence[str], alias_of: str
+) -> tuple[str, ...]:
+    if kind == "new":
+        return _clean(summary) or ("Our page tells what the record says about it.",)
+    if kind == "aliased":
+        if not alias_of:
+            return _clean(account.splitlines())
+        return (
+            f"The registry joined this record with the record {alias_of}.",
+            f"You now follow {alias_of} instead. You need not do anything.",
+        )
+    own = _clean(account.splitlines()) or _clean(mailed_words)
+    return own or STANDING_LINES.get(kind, ())
+
+
+def _clean(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts without control characters and line breaks; empty ones are left out."""
+    tidy = (" ".join("".join(c if c.isprintable() else " " for c in text).split()) for text in texts)
+    return tuple(text for text in tidy if text)
+
+
+def one_line(text: str) -> str:
+    """Return registry text fit for one line of a mail."""
+    return " ".join(_clean([text]))
+
+
+def day_words(moment: dt.datetime) -> str:
+    """Return the day as it is said: "27 June 2026"."""
+    return f"{moment.day} {moment:%B %Y}"

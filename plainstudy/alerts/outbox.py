@@ -1,0 +1,133 @@
+"""Rows of mail on their way: claimed, handed over, sent or put off. For messages and letters alike.
+
+due ──claim──> claimed ──begin──> handing over ──finish──> sent
+ ^                │                     └── the process died ──> uncertain (never sent again)
+ └── it died, or the server put it off ──┘
+
+``begin`` is committed between the server's "yes" to the recipient and the mail
+itself. Before it nothing can have been sent, so the row may start again; after it
+only the server knows, so the row may not. Never twice comes before never lost.
+"""
+
+import datetime as dt
+import os
+import secrets
+import socket
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models import Q
+
+from .handover import Withdrawn
+from .models import Letter, Message, Outgoing
+from .promptly import promptly
+
+State = Outgoing.State
+Kind = type[Message] | type[Letter]
+
+LEASE = dt.timedelta(minutes=10)
+"""Longer than any conversation with a mail server: every step of it times out after 20 seconds."""
+PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (5, 20, 60, 240, 720, 1440))
+"""After each refusal that is not final; then it has failed."""
+SERVER_PAUSE = dt.timedelta(minutes=1)
+"""After the mail server could not be reached, which counts against no mail."""
+
+
+def new_claim() -> str:
+    """Return a name for this process's claims that no other process has."""
+    return f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(6)}"
+
+
+def claim(kind: Kind, *, claim_name: str, limit: int, now: dt.datetime) -> list[int]:
+    """Take up to ``limit`` rows that are due, oldest first; nobody else gets them."""
+    due = Q(state=State.DUE) & (Q(retry_at=None) | Q(retry_at__lte=now))
+    with promptly():
+        rows = kind.objects.filter(due).order_by("id")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        ids = list(rows.values_list("id", flat=True)[:limit])
+        kind.objects.filter(id__in=ids, state=State.DUE).update(
+            state=State.CLAIMED, claimed_by=claim_name, claimed_at=now
+        )
+    return ids
+
+
+def begin(row: Message | Letter, *, claim_name: str, now: dt.datetime) -> None:
+    """Commit that the hand-over begins; Withdrawn when the row was deleted or taken over since."""
+    with promptly():
+        begun = (
+            type(row)
+            .objects.filter(id=row.pk, state=State.CLAIMED, claimed_by=claim_name)
+            .update(state=State.HANDING_OVER, claimed_at=now)
+        )
+    if not begun:
+        raise Withdrawn("the row is not ours any more")
+
+
+def finish(row: Message | Letter, state: str, *, claim_name: str, now: dt.datetime, error: str = "") -> None:
+    """Commit how a hand-over ended."""
+    sent_at = now if state == State.SENT else None
+    with promptly():
+        type(row).objects.filter(id=row.pk, claimed_by=claim_name).update(
+            state=state, sent_at=sent_at, error=error[:200]
+        )
+
+
+def put_off(row: Message | Letter, *, claim_name: str, now: dt.datetime, error: str) -> bool:
+    """Let a refused row wait longer each time; False when it was the last time and the row has failed."""
+    again = row.attempts < len(PAUSES)
+    with promptly():
+        type(row).objects.filter(id=row.pk, claimed_by=claim_name).update(
+            state=State.DUE if again else State.FAILED,
+            attempts=row.attempts + 1,
+            retry_at=now + PAUSES[row.attempts] if again else None,
+            error=error[:200],
+        )
+    return again
+
+
+def give_back(
+    kind: Kind, ids: Sequence[int], *, claim_name: str, retry_at: dt.datetime | None = None, error: str = ""
+) -> int:
+    """Return claimed rows whose hand-over never began; returns how many."""
+    with promptly():
+        return kind.objects.filter(id__in=list(ids), state=State.CLAIMED, claimed_by=claim_name).update(
+            state=State.DUE, claimed_by="", retry_at=retry_at, error=error[:200]
+        )
+
+
+def recover(*, now: dt.datetime) -> int:
+    """Look after rows whose process died; returns how many turned uncertain.
+
+    A process of this machine is known to be dead at once, another one is given
+    the lease. Both steps are conditional: should the process live after all, its
+    own next step finds the row gone and keeps the mail back.
+    """
+    uncertain = 0
+    for kind in (Message, Letter):
+        taken = kind.objects.filter(state__in=[State.CLAIMED, State.HANDING_OVER])
+        names = list(taken.values_list("claimed_by", flat=True).distinct())
+        dead = [name for name in names if _is_dead(name)]
+        lost = Q(claimed_by__in=dead) | Q(claimed_at__lt=now - LEASE)
+        if not taken.filter(lost).exists():
+            continue
+        with promptly():
+            kind.objects.filter(lost, state=State.CLAIMED).update(state=State.DUE, claimed_by="")
+            uncertain += kind.objects.filter(lost, state=State.HANDING_OVER).update(
+                state=State.UNCERTAIN, error="stopped during the hand-over"
+            )
+    return uncertain
+
+
+def _is_dead(claim_name: str) -> bool:
+    """Say whether a claim's process is known to be gone: only this machine's processes can be known."""
+    machine, _, rest = claim_name.rpartition(":")[0].rpartition(":")
+    if machine != socket.gethostname()[:60] or not rest.isdecimal():
+        return False
+    try:
+        os.kill(int(rest), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

@@ -1,0 +1,193 @@
+"""From claimed rows to mails: everything a batch needs is read in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from django.core.mail import EmailMessage
+
+from plainstudy.changes.models import Change
+from plainstudy.studies.models import Study
+from plainstudy.writing.models import PlainPage
+from plainstudy.writing.text import text_from
+
+from . import digest, mails, queries
+from .addresses import Keys
+from .links import Link, Purpose, Target, write_code
+from .models import Letter, Message, Subscriber, Subscription
+from .signup import UNCONFIRMED_FOR, letter_targets
+
+SUMMARY_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One row and how to build its mail; ``build`` gives None when there is nothing to say."""
+
+    row: Message | Letter
+    subscriber: Subscriber
+    build: Callable[[], EmailMessage | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Addresser:
+    """Makes the links of one subscriber's mails."""
+
+    keys: Keys
+
+    def code(self, subscriber: Subscriber, purpose: Purpose, *targets: Target, **more: object) -> str:
+        link = Link(purpose, bytes(subscriber.address_hash), subscriber.generation, targets)
+        return write_code(link, keys=self.keys.links)
+
+    def leave_url(self, subscriber: Subscriber, *targets: Target) -> str:
+        return mails.follow_url("leave", self.code(subscriber, Purpose.LEAVE, *targets))
+
+    def manage_url(self, subscriber: Subscriber) -> str:
+        return mails.follow_url("manage", self.code(subscriber, Purpose.MANAGE))
+
+    def block_url(self, subscriber: Subscriber) -> str:
+        return mails.follow_url("block", self.code(subscriber, Purpose.BLOCK))
+
+    def confirm_url(self, letter: Letter) -> str:
+        link = Link(
+            Purpose.CONFIRM,
+            bytes(letter.subscriber.address_hash),
+            letter.subscriber.generation,
+            letter_targets(letter),
+            letter.created_at + UNCONFIRMED_FOR,
+        )
+        return mails.follow_url("confirm", write_code(link, keys=self.keys.links))
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What the mails about one event have in common."""
+
+    words: digest.Digest | None
+    headline: str
+    nct_id: str
+    day: str
+
+
+def message_mails(ids: Sequence[int]) -> Mapping[int, Rendered]:
+    """Return what to send for these messages, by id; those that were deleted meanwhile are missing."""
+    rows = list(
+        Message.objects.filter(id__in=ids).select_related(
+            "subscriber", "subscription", "event__study__page", "event__study__alias_of"
+        )
+    )
+    keys = queries.keys()
+    stories = _stories(rows)
+    wishes = Subscription.objects.in_bulk({number for row in rows for number in row.also})
+    targets = {
+        row.id: [
+            queries.target_of(wish)
+            for wish in [row.subscription, *(wishes[number] for number in row.also if number in wishes)]
+            if wish.confirmed_at
+        ]
+        for row in rows
+    }
+    names = {
+        item.target: item for item in queries.followed({one for some in targets.values() for one in some})
+    }
+    return {
+        row.id: Rendered(
+            row,
+            row.subscriber,
+            lambda row=row: _news(row, stories[row.event_id], targets[row.id], names, keys),  # type: ignore[misc]
+        )
+        for row in rows
+    }
+
+
+def _stories(rows: Iterable[Message]) -> dict[int, _Story]:
+    events = {row.event_id: row.event for row in rows}
+    words: dict[int, list[str]] = defaultdict(list)
+    mailed = Change.objects.filter(event_id__in=events, mailed=True).order_by("event_id", "position")
+    for event_id, sentence in mailed.values_list("event_id", "words"):
+        words[event_id].append(sentence)
+    return {
+        event_id: _Story(
+            digest.compose(
+                kind=event.kind,
+                account="" if event.kind == "changed" else event.account,
+                mailed_words=words[event_id],
+                summary=_summary(event.study) if event.kind == "new" else (),
+                alias_of=event.study.alias_of.nct_id if event.study.alias_of else "",
+            ),
+            digest.one_line(queries.headline(event.study)),
+            event.study.nct_id,
+            digest.day_words(event.data_timestamp),
+        )
+        for event_id, event in events.items()
+    }
+
+
+def _summary(study: Study) -> tuple[str, ...]:
+    page: PlainPage | None = getattr(study, "page", None)
+    if page is None or not page.published:
+        return ()
+    try:
+        return tuple(sentence.text for sentence in text_from(page.content).summary[:SUMMARY_SENTENCES])
+    except msgspec.ValidationError:
+        return ()
+
+
+def _news(
+    row: Message,
+    story: _Story,
+    targets: Sequence[Target],
+    names: Mapping[Target, queries.Followed],
+    keys: Keys,
+) -> EmailMessage | None:
+    if story.words is None or not targets:
+        return None
+    links = _Addresser(keys)
+    return mails.news(
+        to=keys.decrypt(row.subscriber.address),
+        digest=story.words,
+        headline=story.headline,
+        nct_id=story.nct_id,
+        day=story.day,
+        reasons=[
+            mails.Reason(names[one].name, names[one].is_study, links.leave_url(row.subscriber, one))
+            for one in targets
+            if one in names
+        ],
+        leave_url=links.leave_url(row.subscriber, *targets),
+        manage_url=links.manage_url(row.subscriber),
+        message_id=mails.message_id(kind="news", number=row.id, secret=keys.lookup),
+    )
+
+
+def letter_mails(ids: Sequence[int]) -> Mapping[int, Rendered]:
+    """Return what to send for these letters, by id; those that were deleted meanwhile are missing."""
+    keys = queries.keys()
+    rows = Letter.objects.filter(id__in=ids).select_related("subscriber")
+    return {
+        row.id: Rendered(row, row.subscriber, lambda row=row: _letter(row, keys))  # type: ignore[misc]
+        for row in rows
+    }
+
+
+def _letter(row: Letter, keys: Keys) -> EmailMessage | None:
+    links = _Addresser(keys)
+    to = keys.decrypt(row.subscriber.address)
+    number = mails.message_id(kind="letter", number=row.id, secret=keys.lookup)
+    if row.kind == Letter.Kind.MANAGE:
+        return mails.manage_link(to=to, manage_url=links.manage_url(row.subscriber), message_id=number)
+    things = queries.followed(letter_targets(row))
+    if not things:
+        return None
+    if row.kind == Letter.Kind.ALREADY:
+        return mails.already_following(
+            to=to, things=things, manage_url=links.manage_url(row.subscriber), message_id=number
+        )
+    return mails.please_confirm(
+        to=to,
+        things=things,
+        confirm_url=links.confirm_url(row),
+        block_url=links.block_url(row.subscriber),
+        message_id=number,
+    )

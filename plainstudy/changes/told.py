@@ -1,0 +1,78 @@
+"""A posting told: every change with its judgement and its words, and the account of all."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plainstudy.record.record import StudyRecord
+
+from .context import Context, compare
+from .diff import short_field
+from .significance import SEVERITIES, judge
+from .wording import account, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """What a row of Change will hold."""
+
+    path: str
+    operation: str
+    category: str
+    severity: str
+    mailed: bool
+    before: Any
+    after: Any
+    about: Mapping[str, Any] | None
+    words: str
+
+    @property
+    def short_field(self) -> str:
+        return short_field(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """All that changed between two versions; no changes leave all of it empty."""
+
+    changes: tuple[ToldChange, ...]
+
+    @property
+    def severity(self) -> str:
+        """The highest of its changes; "" without any."""
+        found = {change.severity for change in self.changes}
+        return next((severity for severity in SEVERITIES if severity in found), "")
+
+    @property
+    def account(self) -> list[str]:
+        return account(self.changes)
+
+    @property
+    def mailed(self) -> tuple[ToldChange, ...]:
+        return tuple(change for change in self.changes if change.mailed)
+
+    @property
+    def mail_account(self) -> list[str]:
+        return account(self.mailed)
+
+
+def tell(before: StudyRecord, after: StudyRecord) -> Posting:
+    """Compare two records of one study and tell what changed, each thing once; ValueError if not of one."""
+    context = compare(before, after)
+    return Posting(tuple(_told(context)))
+
+
+def _told(context: Context) -> Iterable[ToldChange]:
+    for change in context.changes:
+        judgement = judge(change, context)
+        yield ToldChange(
+            path=change.path,
+            operation=change.operation,
+            category=judgement.category,
+            severity=judgement.severity,
+            mailed=judgement.mailed,
+            before=change.before,
+            after=change.after,
+            about=change.about,
+            words=words_of(change, context),
+        )

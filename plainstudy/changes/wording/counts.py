@@ -1,0 +1,47 @@
+"""How many people."""
+
+from collections.abc import Mapping
+
+from plainstudy.changes.context import Context
+from plainstudy.changes.diff import FieldChange
+from plainstudy.plain.wording import count_of, format_number
+
+from .words import Sentence
+
+
+def _enrollment(change: FieldChange, context: Context) -> str:
+    old, new = (r.protocol_section.design_module.enrollment_info for r in (context.before, context.after))
+    before, after = old.people, new.people
+    final, was_final = new.type == "ACTUAL", old.type == "ACTUAL"
+    if after is None:
+        was = f"; before, it was {people(before)}" if before is not None else ""
+        return f"The record no longer says how many people are in the study{was}."
+    if before is None:
+        return f"The record now says how many people: {people(after)}{' at the end' if final else ' are planned'}."
+    if final and was_final:
+        return f"The final count of people was corrected from {format_number(before)} to {people(after)}."
+    if final:
+        gap = (
+            "as planned"
+            if before == after
+            else f"the plan was {format_number(before)}, so {difference(before, after)}"
+        )
+        return f"The final count is {people(after)}{', ' if before == after else '; '}{gap}."
+    if was_final:
+        return f"The count is a plan again, {people(after)}; before, it was given as final, {format_number(before)}."
+    if before == after:
+        return f"The count of {people(after)} is now given as a plan."
+    return f"The planned number of people changed from {format_number(before)} to {format_number(after)}, {difference(before, after)}."
+
+
+def people(number: int) -> str:
+    return count_of(number, "person", "people")
+
+
+def difference(before: int, after: int) -> str:
+    """Say "50 more" or "50 fewer"."""
+    gap = after - before
+    return f"{format_number(abs(gap))} {'more' if gap > 0 else 'fewer'}"
+
+
+SENTENCES: Mapping[str, Sentence] = {"designModule.enrollmentInfo*": _enrollment}

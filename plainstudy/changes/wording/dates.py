@@ -1,0 +1,104 @@
+"""When the study starts and ends, planned and as it happened."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plainstudy.changes.context import Context
+from plainstudy.changes.diff import FieldChange
+from plainstudy.plain.wording import count_of, date_words, duration_words, months_between
+from plainstudy.record.partial_date import PartialDate
+from plainstudy.record.study import DateStruct
+
+from .words import Sentence, text
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """How one date is spoken of."""
+
+    noun: str
+    happened: str
+    """As in "the study started"."""
+
+
+_NAMES: Mapping[str, _Name] = {
+    "startDateStruct": _Name("start", "The study started"),
+    "primaryCompletionDateStruct": _Name("last main measurement", "The last main measurement was"),
+    "completionDateStruct": _Name("end of the study", "The study ended"),
+}
+
+
+def _structs(change: FieldChange, context: Context) -> tuple[DateStruct, DateStruct]:
+    modules = [record.protocol_section.status_module for record in (context.before, context.after)]
+    name = {
+        "startDateStruct": "start_date_struct",
+        "primaryCompletionDateStruct": "primary_completion_date_struct",
+        "completionDateStruct": "completion_date_struct",
+    }[change.path.split(".")[2]]
+    return getattr(modules[0], name), getattr(modules[1], name)
+
+
+def _date(change: FieldChange, context: Context) -> str:
+    name = _NAMES[change.path.split(".")[2]]
+    before, after = _structs(change, context)
+    if before.date is None or after.date is None:
+        return _came_or_went(name, before, after)
+    if before.type == "ACTUAL" and after.type == "ACTUAL":
+        return f"The date of the {name.noun} was corrected from {date_words(before.date)} to {date_words(after.date)}."
+    if after.type == "ACTUAL":
+        return _happened(name, before.date, after.date)
+    if before.type == "ACTUAL":
+        return f"The {name.noun} is a plan again, {on(after.date)}; before, it was given as done {on(before.date)}."
+    if before.date == after.date:
+        return f"The date of the {name.noun} is now given as a plan: {date_words(after.date)}."
+    return (
+        f"The planned date of the {name.noun} moved from {date_words(before.date)} to {date_words(after.date)}, "
+        f"{moved(before.date, after.date)}."
+    )
+
+
+def _came_or_went(name: _Name, before: DateStruct, after: DateStruct) -> str:
+    if after.date is not None and after.type == "ACTUAL":
+        return f"{name.happened} {on(after.date)}; before, the record gave no date."
+    if after.date is not None:
+        return f"The record now gives a planned date for the {name.noun}: {date_words(after.date)}."
+    was = f"; it was {date_words(before.date)}" if before.date else ""
+    return f"The date of the {name.noun} was taken off{was}."
+
+
+def _happened(name: _Name, planned: PartialDate, actual: PartialDate) -> str:
+    if planned == actual:
+        return f"{name.happened} {on(actual)}, as planned."
+    if planned.precision != actual.precision and planned.earliest() <= actual.earliest() <= planned.latest():
+        return f"{name.happened} {on(actual)}; the plan was {date_words(planned)}."
+    return f"{name.happened} {on(actual)}; the plan was {date_words(planned)}, so this is {moved(planned, actual)}."
+
+
+def on(date: PartialDate) -> str:
+    """Say "on 9 March 2026" or "in March 2026"."""
+    return f"{'on' if date.day else 'in'} {date_words(date)}"
+
+
+def moved(before: PartialDate, after: PartialDate) -> str:
+    """Say how far a date moved: "about 6 months later"."""
+    later = "later" if after.earliest() > before.earliest() else "earlier"
+    months = months_between(before, after)
+    if before.day and after.day:
+        days = abs(
+            (
+                dt.date(after.year, after.month or 1, after.day)
+                - dt.date(before.year, before.month or 1, before.day)
+            ).days
+        )
+        return f"{count_of(days, 'day')} {later}" if days < 31 else f"{duration_words(days / 30.44)} {later}"
+    if months is None:
+        years = abs(after.year - before.year)
+        return f"about {count_of(years, 'year')} {later}" if years else "in the same year"
+    return f"{duration_words(abs(months))} {later}" if months else "in the same month"
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    **{f"statusModule.{name}*": _date for name in _NAMES},
+    "designModule.targetDuration": text("the time each person is followed"),
+}

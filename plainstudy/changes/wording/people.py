@@ -1,0 +1,169 @@
+"""Who can join: ages, sex, health, conditions, and the rules as they stand in the record."""
+
+import difflib
+from collections.abc import Mapping
+
+from plainstudy.changes.context import Context
+from plainstudy.changes.diff import FieldChange
+from plainstudy.plain.wording import age_words, count_of, join_words
+from plainstudy.record.canonical import canonical_text
+
+from .phrases import from_to, one_line, quote, quote_pair
+from .terms import SEX, term
+from .words import Sentence, text
+
+_ALIKE = 0.5
+_LISTED = 4
+
+
+def _age(which: str, none: str) -> Sentence:
+    def sentence(change: FieldChange, context: Context) -> str:
+        if change.after is None:
+            return f"There is {none} now; before, the {which} age was {age_words(str(change.before))}."
+        if change.before is None:
+            return f"There is now {'a lowest' if which == 'lowest' else 'a highest'} age: {age_words(str(change.after))}."
+        return f"The {which} age to join changed from {age_words(str(change.before))} to {age_words(str(change.after))}."
+
+    return sentence
+
+
+def _sex(change: FieldChange, context: Context) -> str:
+    before, after = term(SEX, change.before), term(SEX, change.after)
+    return f"The study is now for {after}; before, it was for {before}."
+
+
+def _healthy(change: FieldChange, context: Context) -> str:
+    now = {
+        True: "The study now also takes healthy people",
+        False: "The study does not take healthy people now",
+    }
+    was = {True: "it took them", False: "it did not", None: "the record did not say"}
+    if change.after is None:
+        return f"The record no longer says whether healthy people can join; before, {was[change.before]}."
+    return f"{now[change.after]}; before, {was[change.before]}."
+
+
+def _gender(change: FieldChange, context: Context) -> str:
+    if change.after is True:
+        return "Who can join now depends on gender as people see it themselves."
+    return "The record no longer says that who can join depends on gender as people see it themselves."
+
+
+def _conditions(change: FieldChange, context: Context) -> str:
+    return _list_sentence("the conditions that are studied", change)
+
+
+def _keywords(change: FieldChange, context: Context) -> str:
+    return _list_sentence("the search words of the record", change)
+
+
+def _list_sentence(what: str, change: FieldChange) -> str:
+    """Tell which words of a list came and went."""
+    old = {canonical_text(item): item for item in change.before or ()}
+    new = {canonical_text(item): item for item in change.after or ()}
+    come = [item for key, item in new.items() if key not in old]
+    gone = [item for key, item in old.items() if key not in new]
+    parts = [f"{_some(come)} {'was' if len(come) == 1 else 'were'} added"] if come else []
+    parts += [f"{_some(gone)} {'was' if len(gone) == 1 else 'were'} taken off"] if gone else []
+    return f"In {what}, {join_words(parts) or 'the spelling changed'}."
+
+
+def _some(items: list[str]) -> str:
+    shown = [quote(item, limit=70) for item in items[:_LISTED]]
+    rest = len(items) - len(shown)
+    return join_words([*shown, f"{rest} more"] if rest else shown)
+
+
+def _criteria(change: FieldChange, context: Context) -> str:
+    """Tell the edited points of the rules for joining; a point is a line of the text."""
+    if not (change.before and change.after):
+        return text("the rules on who can join", plural=True)(change, context)
+    old, new = _points(str(change.before)), _points(str(change.after))
+    gone, come, edited = _compare_points(old, new)
+    if len(gone) + len(come) + len(edited) > 0.7 * max(len(old), len(new)) and len(gone) + len(come) > 4:
+        return "The rules on who can join were rewritten; please read them on the page."
+    counts = [
+        f"{count_of(len(come), 'point')} new" if come else "",
+        f"{count_of(len(edited), 'point')} changed" if edited else "",
+        f"{count_of(len(gone), 'point')} gone" if gone else "",
+    ]
+    if len(gone) + len(come) + len(edited) == 1:
+        if edited:
+            one, other = quote_pair(*edited[0])
+            return f"A rule on who can join changed from {one} to {other}."
+        return (
+            f"The rules on who can join have a new point: {quote(come[0])}."
+            if come
+            else f"The rules on who can join no longer have this point: {quote(gone[0])}."
+        )
+    example = f"new is {quote(come[0])}" if come else ""
+    if edited:
+        one, other = quote_pair(*edited[0])
+        example = f"{one} became {other}"
+    example = example or (f"gone is {quote(gone[0])}" if gone else "")
+    counted = join_words([part for part in counts if part])
+    return (
+        f"The rules on who can join were edited ({counted}); {example}."
+        if example
+        else _reordered(change, context)
+    )
+
+
+def _reordered(change: FieldChange, context: Context) -> str:
+    return "The points in the rules on who can join stand in another order or are split in another way."
+
+
+def _points(criteria: str) -> list[str]:
+    return [one_line(line) for line in criteria.splitlines() if one_line(line)]
+
+
+def _compare_points(old: list[str], new: list[str]) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """Return points that are gone, that are new, and pairs of which one became the other."""
+    gone = [point for point in old if _key(point) not in set(map(_key, new))]
+    come = [point for point in new if _key(point) not in set(map(_key, old))]
+    edited = []
+    for point in list(gone):
+        best = max(come, key=lambda other: _likeness(point, other), default=None)
+        if best is not None and _likeness(point, best) >= _ALIKE:
+            edited.append((point, best))
+            gone.remove(point)
+            come.remove(best)
+    return gone, come, edited
+
+
+def _key(point: str) -> str:
+    return canonical_text(point)
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+
+
+def _sampling(change: FieldChange, context: Context) -> str:
+    return "How the study team finds people for the study changed."
+
+
+def _age_groups(change: FieldChange, context: Context) -> str:
+    return "The registry's age groups for this study changed with the ages."
+
+
+def _gender_text(change: FieldChange, context: Context) -> str:
+    if change.before and change.after:
+        return f"What the record says on gender changed {from_to(change.before, change.after)}."
+    return text("the note on gender")(change, context)
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    "eligibilityModule.minimumAge": _age("lowest", "no lowest age"),
+    "eligibilityModule.maximumAge": _age("highest", "no highest age"),
+    "eligibilityModule.sex": _sex,
+    "eligibilityModule.healthyVolunteers": _healthy,
+    "eligibilityModule.genderBased": _gender,
+    "eligibilityModule.genderDescription": _gender_text,
+    "eligibilityModule.stdAges": _age_groups,
+    "eligibilityModule.eligibilityCriteria": _criteria,
+    "eligibilityModule.studyPopulation": text("the words on whom the study looks at", plural=True),
+    "eligibilityModule.samplingMethod": _sampling,
+    "conditionsModule.conditions": _conditions,
+    "conditionsModule.keywords": _keywords,
+}

@@ -1,0 +1,145 @@
+"""Pieces of sentences: quotes cut honestly, edits told by their words, names of places."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from plainstudy.changes.words_diff import Segment, diff_words
+from plainstudy.plain.wording import count_of, end_with_stop, strip_markdown
+
+QUOTE_LIMIT = 140
+PAIR_LIMIT = 110
+_CODE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+_TRAILING = " ,;:–-"
+_AROUND = 4  # words shown on each side of an edit
+
+
+def one_line(text: Any) -> str:
+    """Return registry text without markup, on one line, fit to stand between quotation marks."""
+    clean = strip_markdown(str(text))
+    clean = re.sub(r"[“”\"]", "'", clean)
+    return " ".join(clean.split())
+
+
+def quote(text: Any, *, limit: int = QUOTE_LIMIT) -> str:
+    """Quote a text; one that is cut says so by "…"."""
+    clean = one_line(text)
+    if len(clean) <= limit:
+        return f"“{clean}”"
+    cut = clean[:limit].rsplit(" ", 1)[0].rstrip(_TRAILING)
+    return f"“{cut} …”"
+
+
+def quote_pair(before: Any, after: Any, *, limit: int = PAIR_LIMIT) -> tuple[str, str]:
+    """Quote two texts so that the words in which they differ are in view."""
+    one, other = one_line(before), one_line(after)
+    if max(len(one), len(other)) <= limit:
+        return f"“{one}”", f"“{other}”"
+    first, second = one.split(), other.split()
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    return _window(first, start, limit), _window(second, start, limit)
+
+
+def _window(words: Sequence[str], at: int, limit: int) -> str:
+    begin = max(0, min(at, len(words)) - _AROUND)
+    begin = 0 if len(" ".join(words[: at + 1])) < limit * 0.7 else begin
+    text = " ".join(words[begin:])
+    opened = "… " if begin else ""
+    if len(text) <= limit:
+        return f"“{opened}{text}”"
+    cut = text[:limit].rsplit(" ", 1)[0].rstrip(_TRAILING)
+    return f"“{opened}{cut} …”"
+
+
+def from_to(before: Any, after: Any) -> str:
+    """Say "from “a” to “b”"."""
+    one, other = quote_pair(before, after)
+    return f"from {one} to {other}"
+
+
+def is_code(value: Any) -> bool:
+    """True for a value of a closed vocabulary, which readers never see as it is."""
+    return isinstance(value, str) and (bool(_CODE.fullmatch(value)) or (value.isupper() and len(value) > 3))
+
+
+def text_edit(what: str, before: Any, after: Any, *, plural: bool = False) -> str:
+    """Tell an edit of a longer text in one sentence; ``what`` as in "the description"."""
+    is_, was = ("are", "were") if plural else ("is", "was")
+    capital = what[:1].upper() + what[1:]
+    if not before:
+        return f"{capital} {was} added: {quote(after)}."
+    if not after:
+        return f"{capital} {is_} gone; before, the record said {quote(before)}."
+    edits = _edits(diff_words(str(before), str(after)))
+    kept = sum(len(text) for op, text in diff_words(str(before), str(after)) if op == "same")
+    if kept < 0.3 * max(len(str(before)), len(str(after))) or not edits:
+        one, other = quote(before, limit=PAIR_LIMIT), quote(after, limit=PAIR_LIMIT)
+        return f"{capital} changed from {one} to {other}."
+    told = _tell_edit(*edits[0])
+    if len(edits) == 1:
+        return f"In {what}, {told}."
+    return f"{capital} {was} edited in {count_of(len(edits), 'place')}; for one, {told}."
+
+
+def _tell_edit(gone: str, come: str) -> str:
+    if gone and come:
+        one, other = quote_pair(gone, come)
+        return f"{one} became {other}"
+    return f"{quote(come)} was added" if come else f"{quote(gone)} was taken out"
+
+
+def _edits(segments: Sequence[Segment]) -> list[tuple[str, str]]:
+    """Return the edits as (gone, come), with a few words around where one or two words alone say nothing."""
+    edits: list[tuple[str, str]] = []
+    at = 0
+    while at < len(segments):
+        if segments[at][0] == "same":
+            at += 1
+            continue
+        before_at, gone, come = at - 1, "", ""
+        while at < len(segments) and (
+            segments[at][0] != "same" or (len(segments[at][1].split()) < 2 and at + 1 < len(segments))
+        ):
+            op, text = segments[at]
+            gone += text if op != "added" else ""
+            come += text if op != "removed" else ""
+            at += 1
+        if _words(gone) == _words(come):
+            gone, come = gone or " ", come or " "
+        head = _tail_words(segments[before_at][1]) if before_at >= 0 else ""
+        foot = _head_words(segments[at][1]) if at < len(segments) else ""
+        if gone.strip() and come.strip() and min(len(gone.split()), len(come.split())) < 4:
+            gone, come = f"{head} {gone.strip()} {foot}", f"{head} {come.strip()} {foot}"
+        edits.append((" ".join(gone.split()), " ".join(come.split())))
+    return [(gone, come) for gone, come in edits if gone or come]
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tail_words(text: str) -> str:
+    return (
+        " ".join(text.splitlines()[-1].split()[-_AROUND:]) if text.strip() and not text.endswith("\n") else ""
+    )
+
+
+def _head_words(text: str) -> str:
+    return " ".join(text.splitlines()[0].split()[:_AROUND]) if text.strip() else ""
+
+
+def place_name(place: Mapping[str, Any] | None) -> str:
+    """Name a place as people do: "Rigshospitalet in Copenhagen, Denmark"."""
+    place = place or {}
+    facility, city, country = (one_line(place.get(name) or "") for name in ("facility", "city", "country"))
+    where = ", ".join(part for part in (city, country) if part)
+    if facility and where and city.casefold() != facility.casefold():
+        return f"{facility} in {where}"
+    return facility if facility and not where else where or "one place"
+
+
+def with_stop(sentence: str) -> str:
+    """End a sentence with a stop, also after a quotation."""
+    return sentence if sentence.endswith((".", "!", "?")) else end_with_stop(sentence)

@@ -1,0 +1,15 @@
+"""What a sentence is made from."""
+
+from collections.abc import Callable
+
+from plainstudy.changes.context import Context
+from plainstudy.changes.diff import FieldChange
+
+Sentence = Callable[[FieldChange, Context], str]
+
+
+def text(what: str, *, plural: bool = False) -> Sentence:
+    """Make the sentence for an edited text; ``what`` as in "the description"."""
+    from .phrases import text_edit
+
+    return lambda change, context: text_edit(what, change.before, change.after, plural=plural)

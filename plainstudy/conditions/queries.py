@@ -1,0 +1,51 @@
+"""Reading concepts: by slug, around one, and by the first letters of a name."""
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from plainstudy.conditions.models import Concept
+
+_BELOW = """
+WITH RECURSIVE below(id) AS (
+    SELECT %s
+    UNION
+    SELECT link.from_concept_id FROM {link} link JOIN below ON link.to_concept_id = below.id
+)
+SELECT id FROM below
+"""
+
+
+def concept_by_slug(slug: str) -> Concept:
+    """Return a concept; Concept.DoesNotExist."""
+    return Concept.objects.get(slug=slug)
+
+
+def ids_below(concept_id: int) -> list[int]:
+    """Return the ids of a concept and of all narrower ones, in one query."""
+    table = connection.ops.quote_name(Concept.parents.through._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW.format(link=table), [concept_id])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def broader(concept: Concept) -> QuerySet[Concept]:
+    """Return the next broader concepts, by label."""
+    return concept.parents.order_by("label")
+
+
+def narrower(concept: Concept) -> QuerySet[Concept]:
+    """Return the next narrower concepts that are stored, by label."""
+    return Concept.objects.filter(parents=concept).order_by("label")
+
+
+def named_like(text: str, *, limit: int = 10) -> list[Concept]:
+    """Return concepts with a name that begins with the text, shortest label first: for a choice list."""
+    wanted = " ".join(text.casefold().split())
+    if len(wanted) < 2:
+        return []
+    found = Concept.objects.filter(
+        Q(label__istartswith=wanted) | Q(names__startswith=wanted) | Q(names__contains=f"\n{wanted}")
+    )
+    return sorted(
+        found[:200], key=lambda concept: (not concept.label.casefold().startswith(wanted), len(concept.label))
+    )[:limit]

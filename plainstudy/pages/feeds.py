@@ -1,0 +1,100 @@
+"""Atom feeds: what changes in a study, and new studies for a condition. They need no address at all."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import require_safe
+
+from plainstudy.changes.models import Event
+from plainstudy.conditions.models import Concept
+from plainstudy.studies.models import Study
+
+from . import queries
+from .context import site_of
+from .http import answer_with
+from .presenters.cards import present_card
+from .presenters.happenings import Happening, present_events
+from .views.study import find_study
+
+ENTRIES = 30
+
+
+@require_safe
+def study_feed(request: HttpRequest, number: str) -> HttpResponse:
+    """Tell every change of a study, newest first."""
+    found = find_study(request, number, rest="feed.atom")
+    if isinstance(found, HttpResponse):
+        return found
+    study, url = found.study, f"{site_of(request).url}/studies/{found.study.nct_id}/"
+    card = present_card(study)
+    feed = _feed(request, title=f"{study.nct_id}: {card.title}", link=url, about="What changes in this study")
+    events = queries.told_events(study, limit=ENTRIES)
+    for event, told in zip(events, present_events(events), strict=True):
+        feed.add_item(
+            title=_entry_title(told, study.nct_id),
+            link=f"{url}history/",
+            description=told.account,
+            unique_id=f"{url}#{_entry_name(event)}",
+            updateddate=event.data_timestamp,
+            pubdate=event.data_timestamp,
+        )
+    return _sent(request, feed)
+
+
+@require_safe
+def condition_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Tell the studies for a condition, the newest in the registry first."""
+    concept = get_object_or_404(Concept, slug=slug)
+    site = site_of(request).url
+    feed = _feed(
+        request,
+        title=f"New studies: {concept.label}",
+        link=f"{site}/conditions/{concept.slug}/",
+        about=f"Studies on {concept.label}, the newest first",
+    )
+    for study in _newest(concept):
+        url, card = f"{site}/studies/{study.nct_id}/", present_card(study)
+        posted = study.first_posted or study.first_seen
+        day = dt.datetime.combine(posted, dt.time(), dt.UTC)
+        about = ". ".join(part for part in (card.status.words, card.about, study.nct_id) if part)
+        feed.add_item(title=card.title, link=url, description=f"{about}.", unique_id=url, updateddate=day, pubdate=day)
+    return _sent(request, feed)
+
+
+def _newest(concept: Concept) -> Sequence[Study]:
+    return list(queries.studies_of(concept).filter(first_posted__isnull=False).order_by("-first_posted", "-pk")[:ENTRIES])
+
+
+def _entry_name(event: Event) -> str:
+    """Name an entry for good: feed readers show one again whose name changed."""
+    return f"version-{event.number}" if event.number else f"{event.kind}-{event.data_timestamp:%Y%m%d}"
+
+
+def _entry_title(told: Happening, nct_id: str) -> str:
+    if told.is_first:
+        return f"{nct_id}: first seen"
+    weight = f" ({told.severity_words.lower()})" if told.severity_words else ""
+    return f"{nct_id}: changed{weight}" if told.number else f"{nct_id}: news from the registry"
+
+
+def _feed(request: HttpRequest, *, title: str, link: str, about: str) -> Atom1Feed:
+    site = site_of(request)
+    return Atom1Feed(
+        title=title,
+        link=link,
+        description=about,
+        subtitle=about,
+        language="en",
+        author_name="plainstudy",
+        feed_url=f"{link}feed.atom",
+        feed_copyright=f"Source: {site.registry_name}; the words are ours.",
+    )
+
+
+def _sent(request: HttpRequest, feed: Atom1Feed) -> HttpResponse:
+    response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return answer_with(request, response, max_age=600)
+

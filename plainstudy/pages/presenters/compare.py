@@ -1,0 +1,75 @@
+"""Two versions of a record side by side, word by word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plainstudy.changes.diff import FieldChange, diff_records
+from plainstudy.changes.words_diff import Segment, side_by_side
+from plainstudy.record.record import decode_record
+from plainstudy.studies.models import RecordVersion, Study
+from plainstudy.studies.queries import document_of
+
+from .fields import path_name
+from .history import VersionShown, version_shown
+from .sources import readable
+
+_OPERATIONS = {
+    "changed": "Changed", "added": "Added", "removed": "Removed", "moved": "Moved to another place", "renamed": "Renamed"
+}  # fmt: skip
+MOST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One data element in both versions; a side is empty where the element is absent."""
+
+    field: str
+    item: str
+    """What the list item is called, as the place a contact belongs to; empty outside lists."""
+    operation: str
+    before: tuple[Segment, ...]
+    after: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """The differences between two versions, in the record's order."""
+
+    nct_id: str
+    title: str
+    before: VersionShown
+    after: VersionShown
+    differences: tuple[Difference, ...]
+    left_out: int
+
+
+def present_comparison(study: Study, *, before: RecordVersion, after: RecordVersion) -> ComparisonPage:
+    """Compare two versions of a study."""
+    old, new = (decode_record(document_of(version)) for version in (before, after))
+    changes = diff_records(old, new)
+    page = getattr(study, "page", None)
+    return ComparisonPage(
+        nct_id=study.nct_id,
+        title=page.headline if page and page.published else study.title or study.nct_id,
+        before=version_shown(before),
+        after=version_shown(after),
+        differences=tuple(map(_difference, changes[:MOST])),
+        left_out=max(len(changes) - MOST, 0),
+    )
+
+
+def _difference(change: FieldChange) -> Difference:
+    old, new = side_by_side(readable(change.before), readable(change.after))
+    return Difference(
+        field=path_name(change.path),
+        item=_item_name(change.about),
+        operation=_OPERATIONS.get(change.operation, "Changed"),
+        before=tuple(old),
+        after=tuple(new),
+    )
+
+
+def _item_name(about: Mapping[str, Any] | None) -> str:
+    names = (str(about[key]) for key in ("facility", "label", "measure", "name", "title") if about.get(key)) if about else iter(())
+    return next(names, "")

@@ -1,0 +1,57 @@
+"""A condition's page and the list of all conditions."""
+
+from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models.functions import Lower, Substr
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from plainstudy.conditions.models import Concept
+
+from .. import queries
+from ..http import answer_with
+from ..presenters.cards import present_cards
+from ..presenters.help import is_about_suicide
+
+PER_PAGE = 20
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+OPEN_FIRST = Case(
+    When(overall_status="RECRUITING", then=Value(0)),
+    When(overall_status="NOT_YET_RECRUITING", then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
+
+@require_safe
+def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a condition's studies, those looking for people first, and how to hear of new ones."""
+    concept = get_object_or_404(Concept, slug=slug)
+    studies = queries.studies_of(concept)
+    pages = Paginator(studies.order_by(OPEN_FIRST, "-last_updated", "-pk"), PER_PAGE)
+    shown = pages.get_page(request.GET.get("page"))
+    context = {
+        "concept": concept,
+        "shown": shown,
+        "studies": present_cards(shown.object_list),
+        "open_count": studies.filter(overall_status="RECRUITING").count(),
+        "narrower": concept.children.order_by("label")[:40],
+        "broader": concept.parents.order_by("label")[:10],
+        "needs_help": is_about_suicide(concept.label),
+    }
+    return answer_with(request, render(request, "pages/condition.html", context))
+
+
+@require_safe
+def conditions(request: HttpRequest) -> HttpResponse:
+    """List the conditions that begin with a letter."""
+    letter = request.GET.get("letter", "a")[:1].lower()
+    if letter not in {*LETTERS, "0"}:
+        raise Http404(letter)
+    begins = Q(label__istartswith=letter)
+    if letter == "0":
+        begins = ~Q(first__in=list(LETTERS))
+    found = Concept.objects.annotate(first=Lower(Substr("label", 1, 1))).filter(begins, study_conditions__isnull=False)
+    context = {"letter": letter, "letters": f"{LETTERS}0", "concepts": found.order_by(Lower("label")).distinct()}
+    return answer_with(request, render(request, "pages/conditions.html", context))

@@ -1,0 +1,19 @@
+"""The first page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from .. import queries
+from ..http import answer_with
+from ..presenters.cards import present_card, present_cards
+
+SHOWN = 6
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what this is; show what changed lately and what is new."""
+    changed = [(present_card(event.study), event) for event in queries.recently_changed(SHOWN)]
+    context = {"changed": changed, "new": present_cards(queries.newly_registered(SHOWN))}
+    return answer_with(request, render(request, "pages/home.html", context))

@@ -1,0 +1,86 @@
+"""A study's page."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from plainstudy.record.identifiers import NotAnIdentifier, parse_nct_id
+from plainstudy.record.study import GeoPoint
+from plainstudy.search.places import find_place
+from plainstudy.studies.models import Study
+
+from .. import queries
+from ..assets import asset_url
+from ..context import site_of
+from ..http import answer
+from ..land import NAME as LAND
+from ..presenters.study import present_study
+from .errors import no_such_study, not_a_number
+
+NEAR_LENGTH = 80
+
+
+@require_safe
+def study_page(request: HttpRequest, number: str) -> HttpResponse:
+    """Show one study; other spellings of its number and merged studies lead to it."""
+    found = find_study(request, number)
+    if isinstance(found, HttpResponse):
+        return found
+    if near := " ".join(request.GET.get("near", "").split())[:NEAR_LENGTH]:
+        return _page_near(request, found.study, near)
+    return answer(
+        request,
+        parts=(*found.parts, *site_parts(request)),
+        render=lambda: _render(request, found.study),
+    )
+
+
+def find_study(request: HttpRequest, number: str, *, rest: str = "") -> queries.StudyState | HttpResponse:
+    """Return the study of a number, or the answer that helps: a redirect to the right address, or a 404.
+
+    ``rest`` is what follows the number in the address, as in "history/".
+    """
+    try:
+        nct_id = parse_nct_id(number)
+    except NotAnIdentifier:
+        return not_a_number(request, number)
+    state = queries.study_state(nct_id)
+    if state is None:
+        return no_such_study(request, nct_id)
+    if state.study.presence == Study.Presence.ALIASED and state.study.alias_of:
+        return HttpResponsePermanentRedirect(f"/studies/{state.study.alias_of.nct_id}/{rest}")
+    if nct_id != number:
+        return HttpResponsePermanentRedirect(f"/studies/{nct_id}/{rest}")
+    return state
+
+
+def site_parts(request: HttpRequest) -> tuple[object, ...]:
+    """What of the site decides a page: its day, its operator, whether its records are samples."""
+    site = site_of(request)
+    return (site.today, site.operator, site.url, site.is_samples, site.has_mailbox)
+
+
+def _render(request: HttpRequest, study: Study) -> str:
+    page = present_study(study, today=site_of(request).today or study.last_updated)
+    return render_to_string("pages/study/page.html", {"page": page, "land_url": asset_url(LAND)}, request)
+
+
+def _page_near(request: HttpRequest, study: Study, asked: str) -> HttpResponse:
+    """Show the page with distances from a place the reader named; nobody's cache keeps it."""
+    place = find_place(asked)
+    note = "" if place else f"We do not know a place called “{asked}”. Try a larger town nearby, or a US ZIP code."
+    page = present_study(
+        study,
+        today=site_of(request).today or study.last_updated,
+        near=GeoPoint(lat=place.latitude, lon=place.longitude) if place else None,
+    )
+    context = {
+        "page": page,
+        "land_url": asset_url(LAND),
+        "near_asked": asked,
+        "near_name": place.name if place else "",
+        "near_note": note,
+    }
+    response = HttpResponse(render_to_string("pages/study/page.html", context, request))
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,181 @@
+"""What we say in general, about kinds of study and kinds of treatment: written by us, true of the kind, hedged.
+
+A sentence taken from here carries the source ``general:<id>``. Several wordings of one id say the same.
+"""
+
+GENERAL: dict[str, tuple[str, ...]] = {
+    # ── What a study of this kind can show ────────────────────────────────────
+    "phase-early": (
+        "A study this early gives a very small dose, or tries a treatment in very few people.",
+    ),
+    "phase-1": (
+        "A phase 1 study looks first at safety and dose.",
+        "A phase 1 study is an early step: it looks first at safety and dose.",
+    ),
+    "phase-1-cannot": (
+        "It cannot show whether a treatment helps people live longer or better.",
+        "It is too early to show whether a treatment helps people live longer or better.",
+    ),
+    "phase-1-2": (
+        "A phase 1 and 2 study first looks at safety and dose, then for early signs that a treatment works.",
+    ),
+    "phase-2": (
+        "A phase 2 study looks for signs that a treatment works, and at how safe it is.",
+    ),
+    "phase-2-next": (
+        "Larger studies are often needed after it.",
+        "It is often followed by a larger study.",
+    ),
+    "phase-2-3": ("A phase 2 and 3 study starts as a mid-size test and can grow into a late, large one.",),
+    "phase-3": (
+        "This is a phase 3 study, a late and often large test.",
+        "Phase 3 is a late step, and such studies are often large.",
+    ),
+    "phase-4": (
+        "A phase 4 study looks at a treatment that is already in use, to learn more about it.",
+    ),
+    "one-study": (
+        "One study alone does not decide that.",
+        "One study alone rarely settles such a question.",
+        "Other studies will have to agree before that is sure.",
+    ),
+    "small": (
+        "The study is small, so its answer may not hold for everyone.",
+        "With so few people, the answer may not hold for everyone.",
+    ),
+    "small-past": (
+        "The study was small, so its answer may not hold for everyone.",
+        "With so few people, the answer may not hold for everyone.",
+    ),
+    "no-comparison": (
+        "Without a comparison group, changes cannot be put down to the treatment for sure.",
+        "There is no comparison group, so changes cannot be put down to the treatment for sure.",
+    ),
+    "no-comparison-past": (
+        "There was no comparison group, so changes cannot be put down to the treatment for sure.",
+    ),
+    "learn-body": (
+        "A study like this is done to learn how the body or an illness works.",
+    ),
+    "learn-no-help": ("It is not meant to help the people who take part.",),
+    "learn-unsure-help": ("Taking part may bring no benefit to the person.",),
+    "test-could": ("If the test works well, it could help doctors find or follow an illness.",),
+    "test-limits": ("A test can miss an illness, or point to one that is not there.",),
+    "prevention-could": ("If it works, it could help keep people well.",),
+    "care-could": ("If it works, it could change how care is given.",),
+    "help-could": ("If it helps, it could become part of the care for people like these.",),
+    "observational-could": (
+        "Such a study can show patterns and help plan better studies.",
+        "Studies like this can show patterns and help plan better ones.",
+    ),
+    "observational-cannot": (
+        "Watching alone cannot prove that one thing causes another.",
+        "A study that only watches cannot prove that one treatment works better than another.",
+    ),
+    "registry-could": ("Such a list can show patterns and help plan better studies.",),
+    "registry-cannot": ("A list of patients cannot prove that one treatment works better than another.",),
+    "nobody-joined": (
+        "Nothing can be learned from this study about the treatment, because nobody took part.",
+    ),
+    "nobody-joined-observing": ("Nothing can be learned from this study, because nobody took part.",),
+    "nobody-treated": (
+        "Nobody was treated in this study, so it says nothing about how safe the treatment is.",
+    ),
+    "nobody-watched": ("Nobody took part, so nobody was put at risk by this study.",),
+    "stopped-early": (
+        "A study that stops early may not answer its question.",
+        "Because it stopped early, the study may not answer its question.",
+    ),
+    "results-read": ("Posted figures need to be read with care; a doctor can help with that.",),
+    "access-could": (
+        "This is a way to get a treatment outside a study; it is not a test of how well it works.",
+    ),
+    "access-wrong": (
+        "A treatment that is not yet approved may not help and may do harm.",
+    ),
+    "healthy-no-help": ("Healthy people who take part get no benefit for their health from it.",),
+    "less-question": ("The question is whether less treatment is enough.",),
+    # ── What could go wrong, by kind of treatment ─────────────────────────────
+    "may-not-work": (
+        "It may not help.",
+        "What is tested may not help.",
+    ),
+    "may-not-work-past": ("A treatment that is still being tested may not help.",),
+    "risk-drug": (
+        "Side effects are possible with any drug, and some can be serious.",
+        "Any drug can have side effects, and some can be serious.",
+    ),
+    "risk-drug-early": (
+        "Drugs at this early stage can have side effects that nobody knows yet.",
+        "At this early stage, a drug can have side effects that nobody knows yet.",
+    ),
+    "risk-biological": (
+        "Treatments of this kind can have side effects, and some can be serious.",
+    ),
+    "risk-biological-early": (
+        "At this early stage, a treatment can have side effects that nobody knows yet.",
+    ),
+    "risk-vaccine": (
+        "Vaccines often cause a sore arm, tiredness or fever; serious reactions are rare but can happen.",
+    ),
+    "risk-cancer-vaccine": ("A vaccine can cause pain, fever or tiredness, and may have other side effects.",),
+    "risk-cells": ("Treatments made of cells can cause strong reactions, some of them dangerous.",),
+    "risk-allergen": (
+        "Giving people what they are allergic to can set off reactions, and some can be severe.",
+    ),
+    "risk-device": ("A device can fail, cause discomfort or do harm.",),
+    "risk-implant": ("An implant needs an operation, which has risks such as bleeding or infection.",),
+    "risk-stimulation": ("Nerve or brain stimulation can feel unpleasant and may have side effects.",),
+    "risk-software": (
+        "A digital program may not help, can take up time, and handles private facts about people.",
+    ),
+    "risk-procedure": ("A procedure has risks of its own, such as pain, bleeding or infection.",),
+    "risk-surgery": ("Any operation has risks, such as bleeding, infection or trouble with anesthesia.",),
+    "risk-needle": ("Needles can cause pain, bruises and, rarely, infection.",),
+    "risk-radiation": ("Radiation can harm healthy parts of the body near the treated place, also much later.",),
+    "risk-behaviour": ("It takes time and effort, and may stir up hard feelings.",),
+    "risk-exercise": ("Exercise can be hard when a person is ill, and injuries can happen.",),
+    "risk-supplement": ("Supplements can have side effects and can get in the way of medicines.",),
+    "risk-food": ("Foods can cause discomfort or, in some people, an allergic reaction.",),
+    "risk-test": ("A test can be unpleasant, take time or give a wrong result.",),
+    "risk-other": ("What is done in a study can have risks that are not known yet.",),
+    "risk-chemo": ("Cancer drugs often have side effects, and some can be serious.",),
+    "risk-unknown-record": (
+        "This record does not list the risks, so ask the study team.",
+        "The record does not list possible harms, so ask the study team.",
+    ),
+    "risk-unknown-past": ("This record does not list the risks of the treatment.",),
+    "some-get-placebo": ("Some people get the placebo, not the treatment that is tested.",),
+    "some-got-placebo": ("Some people were to get the placebo, not the treatment that is tested.",),
+    "observing-risk": (
+        "The study itself gives no treatment, so it adds little bodily risk.",
+        "The study itself decides on no treatment, so it adds little bodily risk.",
+    ),
+    "observing-samples": ("Giving samples, such as blood, can cause a little pain or a bruise.",),
+    "privacy": (
+        "Shared health data always carry some privacy risk.",
+        "Sharing health data always brings some risk to privacy.",
+    ),
+    "too-few": ("Too few people took part to know.",),
+    # ── Explained in place ────────────────────────────────────────────────────
+    "placebo": (
+        "A placebo looks like the real thing but has no active part in it.",
+        "A placebo is a copy with no active part in it.",
+    ),
+    "sham": (
+        "A sham is a pretend treatment: it looks like the real one but leaves out the active part.",
+    ),
+    "observational": (
+        "In a study of this kind, nobody is given a treatment because of the study.",
+    ),
+    "ask-visits": (
+        "Ask the study team how often you would have to come, and what it would cost you.",
+        "Ask the study team how many visits there are and what costs you might have.",
+    ),
+    "team-decides": (
+        "Only the study team can say whether you can join.",
+        "Whether you can join is for the study team to say.",
+    ),
+    "closed-to-new": ("It is too late to join this study.",),
+    "side-effect-or-not": ("A health problem in a study is not always caused by the treatment.",),
+}

@@ -1,0 +1,240 @@
+"""The headline: one plain question or statement that names what is tested and for whom."""
+
+import re
+from collections.abc import Iterator
+
+from plainstudy.plain.wording import join_words, lower_first, sentence_case
+from plainstudy.writing.facts import Treatment
+from plainstudy.writing.facts.names import in_running_case, without_brackets
+from plainstudy.writing.text import Sentence
+
+from . import voice as v
+from .measures import is_about_cancer, measure_of
+from .voice import Voice
+
+LIMIT = 110
+_ASKING = frozenset({"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE", "HEALTH_SERVICES_RESEARCH", "DEVICE_FEASIBILITY", "OTHER", ""})
+_STARTS = re.compile(
+    r"^(?:(?:a|an|the)\s+)?(?:(?:phase\s+[\dIViv/ab-]+|pilot|clinical|prospective|retrospective|observational|multi-?cent(?:er|re)|open[- ]label|randomi[sz]ed|"
+    r"double[- ]blind(?:ed)?|controlled|placebo[- ]controlled|single[- ]arm|exploratory|research|non-?interventional|cross-sectional|longitudinal|real[- ]world|"
+    r"interventional|cohort|registry|first-in-human|feasibility|comparative|large|international|national|safety|efficacy|post-?market\w*|,|and|\s)+)*"
+    r"\s*(?:study|trial|research|survey|investigation|evaluation|assessment|analysis)\s+"
+    r"(?:of|on|to (?:evaluate|assess|compare|investigate|determine|learn(?: more)? about|test|examine|explore|study)|evaluating|assessing|comparing|investigating|about|into|for|that)\s+(?:the\s+)?",
+    re.I,
+)
+_VERBS = re.compile(
+    r"^(?:to )?(?:evaluat(?:e|ing|ion of)|assess(?:ing|ment of)?|compar(?:e|ing|ison of)|investigat(?:e|ing|ion of)|determin(?:e|ing)|examin(?:e|ing)|"
+    r"test(?:ing)?|stud(?:y|ying)|explor(?:e|ing)|effects? of|impact of|role of|characteri[sz](?:ation of|ing)|efficacy and safety of|safety and efficacy of|"
+    r"efficacy of|safety of|effectiveness of)\s+(?:the\s+)?(?:effects? of\s+)?",
+    re.I,
+)
+_TAIL = re.compile(r"\s*(?:[:;.]|\s[-–—]\s).*$")
+
+
+def headline_of(voice: Voice) -> Sentence:
+    """Write the headline, at most 110 characters; never a claim, a promise or "new"."""
+    for text, sources in _candidates(voice):
+        text = re.sub(r"\s+", " ", text).strip()
+        if 20 <= len(text) <= LIMIT and v.word_count(text) <= 22:
+            return Sentence(text=_upper(text), sources=tuple(dict.fromkeys(filter(None, sources))))
+    return Sentence(text=f"What is known about study {voice.facts.nct_id}?", sources=("protocolSection.identificationModule.nctId",))
+
+
+def _upper(text: str) -> str:
+    return sentence_case(text) if not text[:1].isdigit() else text
+
+
+def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    facts = voice.facts
+    if facts.study_type == "observational":
+        yield from _observing(voice)
+    elif facts.study_type == "expanded access":
+        yield from _access(voice)
+    elif facts.status == "WITHDRAWN":
+        yield from _ended(voice, "Nobody joined this study of {what} for {who}", "Nobody joined this study of {what}")
+    elif facts.status == "TERMINATED":
+        yield from _ended(voice, "{what} for {who}: study stopped early", "Study of {what} stopped early")
+    else:
+        yield from _asking(voice)
+    yield from _from_title(voice)
+    who = v.people_with(facts)
+    yield f"A study of {who}", (v.CONDITIONS,)
+
+
+def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
+    """Give ways to name what is tested, the fullest first."""
+    last = "or" if voice.facts.comparison.alternatives and voice.facts.comparison.kind != "each_other" else "and"
+    if len(items) == 1:
+        yield v.with_kind(items[0])
+        yield items[0].name
+    elif items:
+        yield v.names(items, last=last)
+        if len(items) > 2:
+            yield v.names(items, last=last, most=2)
+
+
+def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    facts = voice.facts
+    items = v.leading(facts)
+    sources = (*v.paths(items), v.CONDITIONS, v.STATUS)
+    who = v.people_with(facts)
+    for what in _what(items, voice):
+        if who not in {"people", "adults"}:
+            yield full.format(what=what, who=who), sources
+        yield short.format(what=what), sources
+    text = _title_words(voice)
+    if text:
+        yield short.format(what=lower_first(text)), (v.TITLE, v.STATUS)
+
+
+def _access(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    items = v.named(voice.facts.treatments)
+    sources = (*v.paths(items), v.CONDITIONS, "protocolSection.designModule.studyType")
+    who = v.people_with(voice.facts)
+    for what in _what(items, voice):
+        yield f"Access to {what} outside a study, for {who}", sources
+        yield f"Access to {what} outside a study", sources
+
+
+def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    facts = voice.facts
+    items = v.leading(facts)
+    if not items:
+        return
+    who = v.people_with(facts)
+    topic = v.main_topic(facts)
+    sources = (*v.paths(items), topic.path if topic else v.CONDITIONS, facts.outcomes[0].path if facts.outcomes else "")
+    for form in _forms(voice, items):
+        for what in _what(items, voice):
+            yield form.format(what=what, who=who, topic=topic.words if topic else who), sources
+
+
+def _forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
+    facts = voice.facts
+    compare = facts.comparison
+    measure = measure_of(facts.outcomes[0], facts) if facts.outcomes else None
+    outcome = facts.outcomes[0].topic if facts.outcomes else ""
+    healthy = v.only_healthy(facts)
+    if facts.copy_of is not None:
+        yield "How does a proposed copy of {what} compare with the original in {who}?"
+    if compare.kind == "less" or facts.less_treatment is not None:
+        yield "Is less treatment enough for {who}? A study of {what}"
+        yield "Is less treatment enough? A study of {what}"
+    if facts.extension is not None:
+        yield "How do {who} do on {what} over a longer time?"
+    if compare.kind == "each_other" and 2 <= len(items) <= 3:
+        yield from _each_other(items)
+    if compare.kind == "treatments" and compare.against:
+        against = v.names(tuple(facts.treatments[number] for number in compare.against), most=2)
+        if against and "more" not in against:
+            yield voice.pick("versus", ("How does {what} compare with " + against + " for {who}?", "{what} or " + against + ": which suits {who} better?"))
+            yield "How does {what} compare with " + against + "?"
+    yield from _by_outcome(voice, outcome, measure.asks if measure else "", healthy=healthy)
+    yield from _by_purpose(voice, items, healthy=healthy)
+
+
+def _each_other(items: tuple[Treatment, ...]) -> Iterator[str]:
+    listed = join_words([item.name for item in items], last="or")
+    yield listed + ": which works better for {who}?"
+    yield listed + ": which works better?"
+
+
+def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iterator[str]:
+    facts = voice.facts
+    early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",))
+    if healthy and outcome in {"drug_level", "harms", "dose", "antibodies", ""}:
+        yield voice.pick("healthy", ("How does the body of {who} handle {what}?", "How do {who} respond to {what}?"))
+    if outcome in {"harms", "dose"} and facts.phases != ("PHASE3",):
+        yield voice.pick("safe", ("How safe is {what} for {who}?", "Is {what} safe enough for {who}?")) if outcome == "harms" else "How much {what} can {who} take safely?"
+        yield "How safe is {what} for {who}?"
+    if outcome == "drug_level":
+        yield "What does the body of {who} do with {what}?"
+    if asks and facts.purpose in _ASKING and not healthy and facts.group:
+        wording = asks.replace("{what}", "{topic}")
+        if "{topic}" not in wording or v.main_topic(facts) is not None:
+            if wording.startswith(("shrink", "keep")) and not is_about_cancer(facts) and "{topic}" in wording:
+                return
+            yield voice.pick("can", ("Can {what} ", "Could {what} ")) + wording + "?"
+    if early and not healthy:
+        yield "How safe is {what} for {who}?"
+
+
+def _by_purpose(voice: Voice, items: tuple[Treatment, ...], *, healthy: bool) -> Iterator[str]:
+    facts = voice.facts
+    purpose = facts.purpose
+    if purpose in {"DIAGNOSTIC", "SCREENING"}:
+        yield voice.pick("test", ("How well does {what} work as a test in {who}?", "How useful is {what} as a test in {who}?"))
+    elif purpose == "BASIC_SCIENCE":
+        yield voice.pick("basic", ("What does {what} do in {who}?", "What can be learned from {what} in {who}?"))
+    elif healthy:
+        yield "What does {what} do in {who}?"
+    elif all(item.kind == "vaccine" for item in items) and purpose == "PREVENTION":
+        yield "How well does {what} work in {who}?"
+    elif purpose in {"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE", "DEVICE_FEASIBILITY"} and v.main_topic(facts):
+        yield voice.pick("help", ("Can {what} help {who}?", "Could {what} help {who}?", "How well does {what} work for {who}?"))
+    else:
+        yield voice.pick("other", ("How well does {what} work for {who}?", "What difference does {what} make for {who}?"))
+    yield "What does {what} do for {who}?"
+    yield "How well does {what} work?"
+
+
+def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    facts = voice.facts
+    text = _title_words(voice)
+    if text and 3 <= v.word_count(text) <= 15:
+        yield from ((form, (v.TITLE,)) for form in _title_forms(text))
+    items = tuple(item for item in v.leading(facts) if item.kind not in {"measurement", "test", "other", "genetic"})
+    who = v.people_with(facts)
+    sources = (*v.paths(items), v.CONDITIONS, "protocolSection.designModule.studyType")
+    for what in _what(items, voice):
+        yield f"How do {who} do who get {what}?", sources
+    place = f" in {facts.city.value.partition(',')[0]}" if facts.city else f" in {facts.countries[0]}" if len(facts.countries) == 1 else ""
+    if facts.time_perspective == "RETROSPECTIVE":
+        yield f"What do past records tell about {who}{place}?", sources
+    if facts.is_registry or facts.observational_model == "COHORT":
+        yield f"What happens over time to {who}{place}?", sources
+    if facts.observational_model == "CASE_CONTROL":
+        yield f"How do {who} differ from other people?", sources
+    yield f"What can be learned from {who}{place}?", sources
+
+
+def _title_forms(text: str) -> Iterator[str]:
+    first = text.split()[0].lower()
+    if text.endswith("?"):
+        yield text
+    elif first.endswith("ing") or first in {"how", "what", "why", "does", "do", "is", "are", "can"}:
+        yield text
+    else:
+        yield f"A look at {lower_first(text)}"
+
+
+def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    text = _title_words(voice)
+    if text:
+        yield f"A study of {lower_first(text)}", (v.TITLE,)
+        yield f"A study: {text}", (v.TITLE,)
+        yield text, (v.TITLE,)
+
+
+def _title_words(voice: Voice) -> str:
+    """Give the registered title in sentence case without what it says about the kind of study."""
+    facts = voice.facts
+    if facts.title is None:
+        return ""
+    text = without_brackets(facts.title.value)
+    for pattern in (_STARTS, _VERBS):
+        shorter = pattern.sub("", text, count=1)
+        if len(shorter) > 12:
+            text = shorter
+    if len(text) > 95:
+        text = _TAIL.sub("", text)
+    if len(text) < 8 or len(text) > 100:
+        return ""
+    return _sentence_words(text)
+
+
+def _sentence_words(text: str) -> str:
+    from plainstudy.plain.dictionary import simplify
+
+    words = in_running_case(text, "", keep_unknown=False)
+    return sentence_case(simplify(words))

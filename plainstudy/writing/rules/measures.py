@@ -1,0 +1,121 @@
+"""What is measured, in plain words: for the summary, and for a headline that asks."""
+
+import re
+from dataclasses import dataclass
+
+from plainstudy.writing.facts import Facts, Outcome
+
+_CANCER = re.compile(
+    r"cancer|tumor|leuk|lymphom|myelom|melanom|sarcom|gliom|blastom|metasta|carcino|malignan|meningiom|neoplas|thymom|oncolog", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``noun`` fits "The main thing measured is …"; ``asks`` fits "Can <treatment> …?" with {who} and {what}."""
+
+    noun: str
+    asks: str = ""
+
+
+_MEASURES: dict[str, Measure] = {
+    "accuracy": Measure("how often the test is right"),
+    "dose": Measure("how high the dose can go without too much harm"),
+    "harms": Measure("how many people have health problems, whatever the cause"),
+    "harms_linked": Measure("health problems that may come from the treatment"),
+    "drug_level": Measure("how much of the drug is in the blood over time"),
+    "progression_free": Measure("how long people live without their illness getting worse", "keep {what} from getting worse"),
+    "return_free": Measure("how long people live without the illness coming back", "keep {what} from coming back"),
+    "return": Measure("how often the illness comes back", "keep {what} from coming back"),
+    "event_free": Measure("how long people live without set problems, such as the illness coming back"),
+    "survival": Measure("how long people live", "help {who} live longer"),
+    "death": Measure("how many people die"),
+    "no_cancer_left": Measure("how many people have no living cancer left in the removed tissue"),
+    "less_cancer_left": Measure("how much of the cancer is gone in the removed tissue"),
+    "shrinking": Measure("how many people's cancer shrinks or goes away", "shrink {what}"),
+    "blood_cancer_response": Measure("how many people's cancer responds to the treatment"),
+    "control": Measure("how many people's cancer shrinks or stops growing"),
+    "long_term_sugar": Measure("long-term blood sugar, called HbA1c", "lower blood sugar in {who}"),
+    "sugar": Measure("blood sugar", "improve blood sugar in {who}"),
+    "low_sugar": Measure("blood sugar that is too low"),
+    "breath": Measure("how well the lungs work", "help the lungs of {who}"),
+    "flare_ups": Measure("flare-ups, when the illness gets worse", "prevent flare-ups in {who}"),
+    "asthma_control": Measure("how well asthma is kept in check", "keep asthma in check"),
+    "headache_number": Measure("how often the headaches come", "make headaches rarer in {who}"),
+    "eczema": Measure("how bad the skin problem is", "calm the skin of {who}"),
+    "itch": Measure("how strong the itch is", "ease itch in {who}"),
+    "hives": Measure("how bad the hives and the itch are", "ease hives and itch"),
+    "food_amount": Measure("how much of a food people can eat without a reaction", "help {who} bear the food they react to"),
+    "disability": Measure("how much the problem limits daily life", "make daily life easier for {who}"),
+    "pain": Measure("how strong the pain is", "ease pain in {who}"),
+    "fusion": Measure("how often the bones grow together", "help spine bones grow together"),
+    "nose_symptoms": Measure("how bad the symptoms in the nose or eyes are", "ease the symptoms of {who}"),
+    "polyps": Measure("how large the growths in the nose are", "shrink growths in the nose"),
+    "depression": Measure("signs of depression", "ease depression in {who}"),
+    "anxiety": Measure("anxiety", "ease anxiety in {who}"),
+    "sleep": Measure("how well people sleep", "help {who} sleep better"),
+    "weight": Measure("body weight"),
+    "blood_pressure": Measure("blood pressure"),
+    "life_quality": Measure("quality of life", "improve the lives of {who}"),
+    "antibodies": Measure("antibodies or other signs of how the body's defenses react"),
+    "skin_test": Measure("how the skin reacts in an allergy test"),
+    "genes": Measure("signs in blood or tissue that are measured in a lab"),
+    "doable": Measure("whether the plan can be carried out and people accept it"),
+    "symptoms": Measure("how strong the symptoms are", "ease the symptoms of {who}"),
+    "responders": Measure("how many people respond to the treatment"),
+}
+_LINKED = re.compile(r"related|reactions?\b|side effect|attribut|caused by|induced|toxicit", re.I)
+_BLOOD_CANCER = re.compile(r"leuk|lymphom|myelom|blood", re.I)
+
+
+def measure_of(outcome: Outcome, facts: Facts) -> Measure | None:
+    """Give the plain words for a measure; None where it must be quoted as registered."""
+    name = _finer(outcome, facts)
+    return _MEASURES.get(name)
+
+
+def is_about_cancer(facts: Facts) -> bool:
+    """True when a condition or the title names a cancer."""
+    return any(_CANCER.search(topic.words) for topic in facts.topics) or bool(
+        facts.title and _CANCER.search(facts.title.value)
+    )
+
+
+def _finer(outcome: Outcome, facts: Facts) -> str:
+    """Tell apart what one topic lumps together; "" where the words would not fit this study."""
+    text, topic = outcome.measure, outcome.topic
+    if topic == "harms":
+        return "harms_linked" if _LINKED.search(text) else "harms"
+    if topic == "survival":
+        return "death" if re.search(r"mortality|death", text, re.I) else "survival"
+    if topic == "return_free":
+        if re.search(r"event|\bEFS\b", text, re.I):
+            return "event_free"
+        return "return" if re.search(r"rate|time to|local", text, re.I) and "free" not in text.lower() else "return_free"
+    if topic == "no_cancer_left":
+        return "less_cancer_left" if re.search(r"major|\bMPR\b", text, re.I) else topic
+    if topic == "shrinking":
+        return _shrinking(text, facts)
+    if topic in {"dose", "drug_level"} and not any(
+        item.kind in {"drug", "biological", "vaccine", "combination", "supplement", "radiation"} for item in facts.treatments
+    ):
+        return ""
+    if topic == "eczema" and not any("eczema" in item.words.lower() for item in facts.topics):
+        return ""
+    if topic == "asthma_control" and not any("asthma" in item.words.lower() for item in facts.topics):
+        return ""
+    if topic == "headache_number" and not any(re.search("headache|migraine", item.words, re.I) for item in facts.topics):
+        return ""
+    if topic == "pain" and not re.search(r"pain|visual|VAS|NRS|numeric", text, re.I):
+        return ""
+    return topic
+
+
+def _shrinking(text: str, facts: Facts) -> str:
+    if not is_about_cancer(facts):
+        return "responders"
+    if re.search(r"control|\bDCR\b", text, re.I) and not re.search(r"objective|\bORR\b", text, re.I):
+        return "control"
+    if any(_BLOOD_CANCER.search(topic.words) for topic in facts.topics):
+        return "blood_cancer_response"
+    return "shrinking"

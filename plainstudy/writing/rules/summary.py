@@ -1,0 +1,356 @@
+"""The summary: what is tested, in whom, how many, how, what is measured, how it ended."""
+
+import re
+from collections.abc import Iterator
+
+from plainstudy.plain.wording import count_of, format_number, join_words
+from plainstudy.writing.facts import Treatment
+from plainstudy.writing.text import Sentence
+
+from . import voice as v
+from .measures import measure_of
+from .standing import ending
+from .voice import Voice, first_fit, say
+
+MOST = 8
+_KIND = {
+    "drug": "a drug",
+    "vaccine": "a vaccine",
+    "device": "a device",
+    "procedure": "a procedure",
+    "radiation": "a radiation treatment",
+    "supplement": "a supplement",
+    "test": "a test",
+    "software": "a digital program",
+    "food": "a food",
+}
+_MASKED = {
+    "PARTICIPANT": "the people who take part",
+    "CARE_PROVIDER": "those who care for them",
+    "INVESTIGATOR": "the researchers",
+    "OUTCOMES_ASSESSOR": "those who judge the results",
+}
+
+
+def summary_of(voice: Voice) -> tuple[Sentence, ...]:
+    """Write 3 to 8 short sentences, the most telling first."""
+    facts = voice.facts
+    if facts.study_type == "expanded access":
+        parts = _access(voice)
+    elif facts.study_type == "observational":
+        parts = _observing(voice)
+    else:
+        parts = _testing(voice)
+    return tuple(dict.fromkeys(part for part in parts if part is not None))[: MOST + 1]
+
+
+def _testing(voice: Voice) -> Iterator[Sentence | None]:
+    yield what_is_tested(voice)
+    yield for_whom(voice)
+    yield other_conditions(voice)
+    yield how_many(voice)
+    yield from how_compared(voice)
+    yield who_is_told(voice)
+    yield main_measure(voice)
+    yield from ending(voice)
+
+
+def what_is_tested(voice: Voice) -> Sentence | None:
+    """Say what is tested or compared; the registered title where nothing has a usable name."""
+    facts, compare = voice.facts, voice.facts.comparison
+    items = v.leading(facts)
+    all_items = v.tested(facts)
+    sources = (*v.paths(items), v.STATUS)
+    verb = voice.verb("tests", "tested", "is to test")
+    start = "The plan was" if voice.tense == "never" else "This study"
+    if voice.tense == "never":
+        verb = "to test"
+    elif voice.tense == "unclear":
+        verb = "was set up to test"
+    if facts.purpose == "BASIC_SCIENCE" or _only_measuring(items):
+        verb = re.sub(r"tests|tested|test", {"tests": "looks at", "tested": "looked at", "test": "look at"}[re.search(r"tests|tested|test", verb)[0]], verb)  # type: ignore[index]
+    if compare.kind in {"treatments", "each_other"} and (sentence := _compared(voice, start)):
+        return sentence
+    if len(items) == 1 and len(all_items) == 1:
+        return first_fit(_one(items[0], f"{start} {verb}", doses=compare.kind == "doses"), *sources) or _by_title(voice)
+    if items:
+        last = "and" if not compare.alternatives else "or"
+        listed = v.names(all_items if len(all_items) <= 4 else items, last="and" if last == "and" else "and", most=4)
+        return first_fit((f"{start} {verb} {listed}", f"{start} {verb} {v.names(items, most=2)}"), *sources) or _by_title(voice)
+    return _by_title(voice)
+
+
+def _only_measuring(items: tuple[Treatment, ...]) -> bool:
+    return bool(items) and all(item.kind == "measurement" for item in items)
+
+
+def _one(item: Treatment, start: str, *, doses: bool) -> Iterator[str]:
+    name = f"different doses of {item.name}" if doses else item.name
+    noun = _KIND.get(item.kind, "")
+    if doses or not noun or noun.split()[-1] in item.name.lower():
+        noun = ""
+    if item.route and item.kind in {"drug", "biological", "vaccine", "combination"}:
+        given = "given" if item.route != "by mouth" else "taken"
+        yield f"{start} {name}, {noun + ' ' if noun else ''}{given} {item.route}"
+    if noun and len(item.name.split()) <= 4:
+        yield f"{start} {name}, {noun}"
+    yield f"{start} {name}"
+
+
+def _compared(voice: Voice, start: str) -> Sentence | None:
+    facts, compare = voice.facts, voice.facts.comparison
+    verb = {"never": "to compare", "unclear": "was set up to compare"}.get(voice.tense) or voice.verb("compares", "compared", "is to compare")
+    first = v.tested(facts)
+    second = tuple(facts.treatments[number] for number in compare.against)
+    if compare.kind == "each_other":
+        if len(v.named(first)) < 2:
+            return None
+        return first_fit((f"{start} {verb} {v.names(first, most=4)}", f"{start} {verb} {v.names(first, most=3)}"), *v.paths(first), v.ARMS)
+    one, two = v.names(first), v.names(second)
+    if not one or not two:
+        return None
+    return first_fit(
+        (f"{start} {verb} {one} with {two}", f"{start} {verb} {v.names(first, most=2)} with {v.names(second, most=2)}"),
+        *v.paths((*first, *second)),
+        v.ARMS,
+    )
+
+
+def _by_title(voice: Voice) -> Sentence | None:
+    title = voice.facts.title
+    if title is None:
+        return None
+    return first_fit((f"The study is registered as “{title.value}”",), title.path)
+
+
+def for_whom(voice: Voice) -> Sentence | None:
+    """Say who it is for, or what it is about where no illness is named."""
+    facts = voice.facts
+    topic = v.main_topic(facts)
+    who = v.people_with(facts)
+    sources = (topic.path if topic else v.CONDITIONS, f"{v.ELIGIBILITY}.minimumAge", f"{v.ELIGIBILITY}.maximumAge", f"{v.ELIGIBILITY}.sex")
+    if facts.health_workers:
+        return say(f"The people who take part {'are' if not voice.over else 'were to be'} health workers, not patients", facts.health_workers.path)
+    if topic or v.only_healthy(facts):
+        return first_fit((f"It {voice.be} for {who}", f"It {voice.be} about {topic.words if topic else who}"), *sources)
+    subjects = [item for item in facts.topics if item.kind != "healthy"]
+    if subjects:
+        listed = join_words([item.words for item in subjects[:3]])
+        group = "" if facts.group == "people" else f"It {voice.be} for {facts.group}. "
+        return first_fit((f"Its topic {voice.be} {listed}" if len(subjects) == 1 else f"Its topics {'are' if voice.be == 'is' else 'were'} {listed}",), v.CONDITIONS) if not group else first_fit(
+            (f"It {voice.be} for {facts.group}; the topic {voice.be} {listed}",), *sources
+        )
+    return first_fit((f"It {voice.be} for {who}",), *sources) if facts.group != "people" else None
+
+
+def other_conditions(voice: Voice) -> Sentence | None:
+    """Name the other illnesses that the record lists, without saying that all are needed."""
+    facts = voice.facts
+    main = v.main_topic(facts)
+    others = [topic for topic in v.illnesses(facts) if main and topic != main and not _same(topic.words, main.words)]
+    if not others:
+        return None
+    paths = tuple(topic.path for topic in others[:3])
+    if len(others) > 3:
+        return first_fit((f"The record lists {format_number(len(others))} other conditions too, such as {others[0].words}",), v.CONDITIONS)
+    return first_fit(
+        (f"The record also lists {join_words([topic.words for topic in others])}", f"The record also lists {others[0].words}" if len(others) == 1 else ""), *paths
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    """True for two wordings of about the same illness, which a reader need not get twice."""
+    small = {word.rstrip("s") for word in re.findall(r"\w+", one.lower())}
+    large = {word.rstrip("s") for word in re.findall(r"\w+", other.lower())}
+    return small <= large or large <= small
+
+
+def how_many(voice: Voice) -> Sentence | None:
+    """Say how many people, as a plan or as what happened; silent where the record is."""
+    facts = voice.facts
+    if facts.people is None or (facts.study_type == "expanded access"):
+        return None
+    number = facts.people.value
+    where = _where(voice)
+    paths = (facts.people.path, v.STATUS, *([where[1]] if where else []))
+    place = where[0] if where else ""
+    if facts.status == "WITHDRAWN" or (number == 0 and facts.people_actual):
+        return say("Nobody took part", facts.people.path, v.STATUS) if number == 0 else None
+    people = count_of(number, "person", "people")
+    if facts.people_actual and facts.status in {"COMPLETED", "TERMINATED"}:
+        started = facts.results.started if facts.results else None
+        if started is not None and started != number:
+            return say(f"The record counts {people} as enrolled", facts.people.path)
+        return say(f"{people} took part{place}", *paths)
+    if facts.people_actual:
+        return say(f"{people} {'has' if number == 1 else 'have'} joined", *paths[:2])
+    if facts.people_actual is None:
+        return say(f"The record gives the number of people as {format_number(number)}", facts.people.path)
+    if voice.over:
+        return say(f"The plan was for about {people}", *paths[:2])
+    return say(f"About {people} {'is' if number == 1 else 'are'} to take part{place}", *paths)
+
+
+def _where(voice: Voice) -> tuple[str, str] | None:
+    facts = voice.facts
+    path = "protocolSection.contactsLocationsModule.locations"
+    if facts.places == 1 and facts.city:
+        return f" in {facts.city.value}", facts.city.path
+    if facts.places > 1 and len(facts.countries) > 1:
+        return f" in {format_number(len(facts.countries))} countries", path
+    return None
+
+
+def how_compared(voice: Voice) -> Iterator[Sentence | None]:
+    """Say how people come into groups and what the other groups get."""
+    facts, compare = voice.facts, voice.facts.comparison
+    gets = "gets" if voice.tense == "now" else "is to get" if voice.tense == "plan" else "was to get"
+    get = {"gets": "get", "is to get": "are to get", "was to get": "were to get"}[gets]
+    disputed = [item for item in facts.contradictions if item.about == "allocation"]
+    if disputed:
+        yield say(
+            "The record contradicts itself on whether chance decides who gets what",
+            disputed[0].first.path,
+            disputed[0].second.path,
+        )
+    elif facts.allocation and facts.arm_count > 1:
+        yield _chance(voice)
+    everyone = v.names(tuple(facts.treatments[number] for number in compare.everyone), most=3)
+    one = v.names(v.tested(facts), most=2, last="or" if compare.alternatives else "and")
+    paths = (v.ARMS, v.INFO + ".interventionModel")
+    if facts.crossover:
+        yield say(f"Each person {gets} the treatments one after the other, in turn", *paths)
+        return
+    if compare.kind in {"placebo_added", "sham_added"} and everyone and one:
+        dummy = compare.kind.partition("_")[0]
+        yield first_fit((f"Everyone {gets} {everyone}, plus {one} or a {dummy}", f"Everyone {gets} {everyone}; some get a {dummy} with it"), *paths)
+        yield voice.general(dummy)
+    elif compare.kind in {"placebo", "sham"}:
+        yield say(f"Some {get} a {compare.kind} instead", v.ARMS)
+        yield voice.general(compare.kind)
+    elif compare.kind == "added" and everyone and one:
+        yield first_fit((f"Everyone {gets} {everyone}; some also {get} {one}",), *paths)
+    elif compare.kind == "less" and everyone and one:
+        yield first_fit((f"Everyone {gets} {everyone}; only some {get} {one} as well",), *paths)
+    elif compare.kind == "usual_care":
+        yield say(f"Others {get} the usual care", v.ARMS)
+    elif compare.kind == "no_treatment":
+        yield say(f"Others {get} no such treatment in the study", v.ARMS)
+    elif compare.kind == "one_group" and facts.study_type == "interventional":
+        yield say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
+    elif compare.kind in {"doses", "same"} and everyone:
+        yield first_fit((f"All {facts.arm_count} groups {get} {everyone}",), v.ARMS)
+    elif compare.kind == "not_listed" and facts.study_type == "interventional":
+        yield None
+
+
+def _chance(voice: Voice) -> Sentence:
+    facts = voice.facts
+    paths = (f"{v.INFO}.allocation", v.ARMS)
+    if facts.allocation == "chance":
+        if facts.parts:
+            return say(f"For at least some of the people, chance {voice.verb('decides', 'decided', 'is to decide')} which group they join", *paths)
+        options = ("Chance {} who gets what", "Chance {} who is in which group")
+        text = voice.pick("chance", options) if not facts.crossover else "Chance {} the order"
+        if facts.crossover:
+            return say("Chance {} who is in which group".format(voice.verb("decides", "decided", "is to decide")), *paths)
+        return say(text.format(voice.verb("decides", "decided", "is to decide")), *paths)
+    return say(f"Chance {voice.verb('does', 'did', 'is')} not {voice.verb('decide', 'decide', 'to decide')} who is in which group", *paths)
+
+
+def who_is_told(voice: Voice) -> Sentence | None:
+    """Say who is kept from knowing who gets what; silent where there is nothing to hide."""
+    facts = voice.facts
+    if facts.masking != "some" or facts.arm_count < 2 or facts.comparison.kind in {"same", "one_group", "not_listed"}:
+        return None
+    if facts.extension is not None and facts.contradictions:
+        return None
+    path = f"{v.INFO}.maskingInfo"
+    told = {"now": "are not told", "plan": "are not to be told"}.get(voice.tense, "were not to be told")
+    if not facts.who_is_not_told:
+        return None
+    who = join_words([_MASKED[name] for name in facts.who_is_not_told])
+    sentence = first_fit((f"{who[:1].upper()}{who[1:]} {told} who gets what",), path)
+    if sentence is not None:
+        return sentence
+    return say(f"Neither the people who take part nor the team {told} who gets what".replace("are not", "are").replace("were not", "were"), path)
+
+
+def main_measure(voice: Voice) -> Sentence | None:
+    """Say what is measured first, in plain words or as registered, and when."""
+    facts = voice.facts
+    if not facts.outcomes:
+        return None
+    outcome = facts.outcomes[0]
+    measure = measure_of(outcome, facts)
+    paths = (outcome.path, outcome.when_path if outcome.when else "")
+    be = voice.be
+    one = facts.outcome_count == 1
+    start = voice.pick("measure", ("The main thing measured {}", "The main measure {}")) if one else "One of the main measures {}"
+    start = start.format(be)
+    when = f" (time given: {outcome.when})" if outcome.when else ""
+    if measure is not None:
+        return first_fit((f"{start} {measure.noun}{when}", f"{start} {measure.noun}"), *paths)
+    return first_fit((f"{start} listed as “{outcome.measure}”{when}", f"{start} listed as “{outcome.measure}”"), *paths, limit=24)
+
+
+# ── Studies that watch, and access outside a study ────────────────────────────
+
+
+def _observing(voice: Voice) -> Iterator[Sentence | None]:
+    facts = voice.facts
+    yield _what_is_watched(voice)
+    yield for_whom(voice)
+    yield other_conditions(voice)
+    yield how_many(voice)
+    items = tuple(item for item in v.leading(facts) if item.kind not in {"measurement", "care"})
+    verb = {"never": "was to look", "unclear": "was set up to look", "plan": "is to look", "now": "looks", "past": "looked"}[voice.tense]
+    if items:
+        treated = [item for item in items if item.kind in {"drug", "biological", "vaccine", "procedure", "radiation", "device", "combination", "supplement"}]
+        if treated:
+            yield first_fit((f"It {verb} at people who {'get' if voice.tense in {'now', 'plan'} else 'got'} {v.names(treated)}", f"It {verb} at {v.names(treated, most=2)}"), *v.paths(treated))
+        else:
+            yield first_fit((f"It {verb} at {v.names(items)}",), *v.paths(items))
+    if facts.follow_up:
+        yield say(f"Each person {'is' if not voice.over else 'was'} to be followed for {facts.follow_up.value}", facts.follow_up.path)
+    yield main_measure(voice)
+    yield from ending(voice)
+
+
+def _what_is_watched(voice: Voice) -> Sentence:
+    facts = voice.facts
+    sources = ("protocolSection.designModule.studyType", f"{v.INFO}.timePerspective", f"{v.INFO}.observationalModel")
+    if voice.tense == "never":
+        return say("This study was to collect facts; it was withdrawn before it began", *sources, v.STATUS)
+    collects = {"unclear": "was set up to collect", "plan": "is to collect", "now": "collects", "past": "collected"}[voice.tense]
+    if facts.time_perspective == "RETROSPECTIVE":
+        looks = {"unclear": "was set up to look", "plan": "is to look", "now": "looks", "past": "looked"}[voice.tense]
+        return say(f"This study {looks} back at facts from the past", *sources)
+    if facts.is_registry:
+        return say(f"This study {collects} facts in a list of patients, called a registry", *sources, f"{v.DESIGN}.patientRegistry")
+    if facts.observational_model == "CASE_CONTROL":
+        compares = {"unclear": "was set up to compare", "plan": "is to compare", "now": "compares", "past": "compared"}[voice.tense]
+        return say(f"This study {compares} people who have something with people who do not", *sources)
+    if facts.time_perspective == "CROSS_SECTIONAL":
+        return say(f"This study {collects} facts at one point in time", *sources)
+    return say(f"This study {collects} facts and {voice.verb('gives', 'gave', 'gives')} no treatment of its own", *sources)
+
+
+def _access(voice: Voice) -> Iterator[Sentence | None]:
+    facts = voice.facts
+    items = v.named(facts.treatments)
+    offer = {"now": "offers", "past": "offered", "plan": "is to offer"}.get(voice.tense, "was set up to offer")
+    sources = ("protocolSection.designModule.studyType", *v.paths(items))
+    what = v.names(items) or "a treatment"
+    yield first_fit((f"This {'is' if not voice.over else 'was'} not a study; it {offer} {what} outside a study",), *sources)
+    yield for_whom(voice)
+    yield other_conditions(voice)
+    if facts.status == "NO_LONGER_AVAILABLE":
+        yield say("It is no longer available", v.STATUS)
+    elif facts.status == "AVAILABLE":
+        yield say("The record lists it as available", v.STATUS)
+    elif facts.status == "TEMPORARILY_NOT_AVAILABLE":
+        yield say("It is not available for now", v.STATUS)
+    elif facts.status == "APPROVED_FOR_MARKETING":
+        yield say("The record says that it has been approved for sale", v.STATUS)
+    yield voice.general("access-could")

@@ -1,0 +1,215 @@
+"""How one study is spoken of: its tense, its people, its treatments, and the choice between wordings."""
+
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plainstudy.plain.wording import end_with_stop, join_words
+from plainstudy.writing.facts import Facts, Topic, Treatment
+from plainstudy.writing.general import GENERAL
+from plainstudy.writing.text import Sentence
+
+MAX_WORDS = 26
+_WORDS = re.compile(r"[^\W_]+(?:['’.,/-][^\W_]+)*")
+
+CONDITIONS = "protocolSection.conditionsModule.conditions"
+INTERVENTIONS = "protocolSection.armsInterventionsModule.interventions"
+ARMS = "protocolSection.armsInterventionsModule.armGroups"
+DESIGN = "protocolSection.designModule"
+INFO = "protocolSection.designModule.designInfo"
+STATUS = "protocolSection.statusModule.overallStatus"
+COUNT = "protocolSection.designModule.enrollmentInfo"
+ELIGIBILITY = "protocolSection.eligibilityModule"
+TITLE = "protocolSection.identificationModule.briefTitle"
+
+_TENSES = {
+    "NOT_YET_RECRUITING": "plan",
+    "RECRUITING": "now",
+    "ENROLLING_BY_INVITATION": "now",
+    "ACTIVE_NOT_RECRUITING": "now",
+    "SUSPENDED": "now",
+    "AVAILABLE": "now",
+    "TEMPORARILY_NOT_AVAILABLE": "now",
+    "COMPLETED": "past",
+    "TERMINATED": "past",
+    "NO_LONGER_AVAILABLE": "past",
+    "APPROVED_FOR_MARKETING": "past",
+    "WITHDRAWN": "never",
+}
+
+
+def word_count(text: str) -> int:
+    """Count words as the reading measure does."""
+    return len(_WORDS.findall(text))
+
+
+def say(text: str, *sources: str) -> Sentence:
+    """Make a sentence from a text and the places it comes from."""
+    return Sentence(text=end_with_stop(text), sources=tuple(dict.fromkeys(source for source in sources if source)))
+
+
+def first_fit(candidates: Iterable[str], *sources: str, limit: int = MAX_WORDS) -> Sentence | None:
+    """Take the first wording that is short enough; None when none is."""
+    for text in candidates:
+        if text and word_count(text) <= limit:
+            return say(text, *sources)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The facts of one study and how they are spoken."""
+
+    facts: Facts
+    tense: str
+    """plan, now, past, never (withdrawn) or unclear."""
+    seed: int
+
+    def pick(self, slot: str, options: Sequence[str]) -> str:
+        """Choose a wording: always the same for one study, different between studies."""
+        if len(options) == 1:
+            return options[0]
+        return options[_mixed(self.seed, slot) % len(options)]
+
+    def general(self, name: str, *sources: str) -> Sentence:
+        """Say one of our general sentences."""
+        return say(self.pick(name, GENERAL[name]), f"general:{name}", *sources)
+
+    def verb(self, present: str, past: str, plan: str) -> str:
+        """Choose the form of a verb: "tests", "tested", "is to test"."""
+        return {"now": present, "past": past, "plan": plan, "never": plan, "unclear": plan}[self.tense]
+
+    @property
+    def be(self) -> str:
+        """Give "is" or "was"."""
+        return "is" if self.tense in {"now", "plan"} else "was"
+
+    @property
+    def over(self) -> bool:
+        """True when the study has ended, or never began, or nobody knows."""
+        return self.tense in {"past", "never", "unclear"}
+
+
+@lru_cache(maxsize=50_000)
+def _mixed(seed: int, slot: str) -> int:
+    return zlib.crc32(f"{seed}:{slot}".encode())
+
+
+def voice_of(facts: Facts) -> Voice:
+    """Find the tense and the seed of a study."""
+    return Voice(facts=facts, tense=_TENSES.get(facts.status, "unclear"), seed=int(facts.nct_id[3:] or 0) if facts.nct_id[3:].isdigit() else 0)
+
+
+# ── People ────────────────────────────────────────────────────────────────────
+
+
+def illnesses(facts: Facts) -> tuple[Topic, ...]:
+    """Give the conditions that are illnesses."""
+    return tuple(topic for topic in facts.topics if topic.kind == "illness")
+
+
+def main_topic(facts: Facts) -> Topic | None:
+    """Give the illness that the study is about: the one its title names, else the first; None without any."""
+    found = illnesses(facts)
+    if not found:
+        return None
+    title = facts.title.value.lower() if facts.title else ""
+    named = [topic for topic in found if topic.words.lower() in title or topic.registered.lower() in title]
+    return named[0] if named else found[0]
+
+
+def only_healthy(facts: Facts) -> bool:
+    """True when every condition says "healthy", and healthy people are accepted."""
+    return bool(facts.topics) and all(topic.kind == "healthy" for topic in facts.topics) and (
+        facts.healthy is None or facts.healthy.value
+    )
+
+
+def people_with(facts: Facts) -> str:
+    """Name the people: "adults with asthma", "healthy men", "children"; never more than the record says."""
+    if facts.health_workers:
+        return "health workers"
+    if only_healthy(facts):
+        return f"healthy {facts.group}"
+    topic = main_topic(facts)
+    if topic is None:
+        return facts.group
+    return with_illness(facts.group, topic.words)
+
+
+def with_illness(group: str, words: str) -> str:
+    """Join people and illness as English has it."""
+    words = re.sub(r"^(?:suspected|possible) ", "suspected ", words)
+    words = re.sub(r"^childhood (?=cancer|solid|asthma|brain|acute|leuk)", "", words) if "child" in group else words
+    words = re.sub(r" in (?:children|adults|infants)$", "", words) if group in {"children", "adults", "children and teenagers"} else words
+    if words in {"prediabetes"} or not words.endswith(("tumor", "infection", "lesion", "fracture", "ulcer", "wound", "wart", "nodule", "cyst", "polyp", "metastasis")):
+        return f"{group} with {words}"
+    return f"{group} with {_a(words)}"
+
+
+def _a(words: str) -> str:
+    from plainstudy.plain.wording import with_article
+
+    return words if words.startswith(("a ", "an ", "the ")) else with_article(words)
+
+
+# ── Treatments ────────────────────────────────────────────────────────────────
+
+
+def tested(facts: Facts) -> tuple[Treatment, ...]:
+    """Give the treatments that are put to the test."""
+    return tuple(facts.treatments[number] for number in facts.comparison.tested)
+
+
+def named(items: Iterable[Treatment]) -> tuple[Treatment, ...]:
+    return tuple(item for item in items if item.name)
+
+
+def names(items: Sequence[Treatment], *, last: str = "and", most: int = 3) -> str:
+    """List treatments by name; "A, B and 2 more treatments"; "" when none has a name."""
+    known = list(dict.fromkeys(item.name for item in items if item.name))
+    unnamed = len([item for item in items if not item.name])
+    if not known:
+        return ""
+    if len(known) + (1 if unnamed else 0) <= most and not unnamed:
+        return join_words(known, last=last)
+    shown = known[: most - 1] if len(known) >= most else known
+    rest = len(known) - len(shown) + unnamed
+    if rest == 0:
+        return join_words(known, last=last)
+    return join_words([*shown, f"{rest} more" if rest > 1 else "one more"], last=last)
+
+
+def leading(facts: Facts) -> tuple[Treatment, ...]:
+    """Give the treatments that the study is about: those its title names, else all that are tested."""
+    items = named(tested(facts))
+    if len(items) <= 1 or facts.title is None:
+        return items
+    title = facts.title.value.lower()
+    in_title = tuple(item for item in items if item.name.lower() in title or (item.also and item.also.lower() in title))
+    return in_title or items
+
+
+_COMMON = re.compile(
+    r"\b(?:insulin|aspirin|vitamin|milk|peanut|egg|oil|oxygen|caffeine|nicotine|iron|zinc|salt|exercise|yoga|diet|surgery|chemotherapy|"
+    r"radiotherapy|immunotherapy|vaccine|vaccination|therapy|treatment|inhibitor|cells?|extract|training|program|app|education)\b",
+    re.I,
+)
+_KIND_WORDS = {"drug": "the drug", "biological": "the treatment", "device": "the device", "software": "the digital program", "combination": "the treatment"}
+
+
+def with_kind(item: Treatment) -> str:
+    """Put "the drug" before a name that tells a neighbour nothing."""
+    words = item.name.split()
+    if len(words) != 1 or _COMMON.search(item.name) or item.kind not in _KIND_WORDS:
+        return item.name
+    if item.kind == "biological" and item.name.lower().endswith("mab"):
+        return f"the drug {item.name}"
+    return f"{_KIND_WORDS[item.kind]} {item.name}"
+
+
+def paths(items: Iterable[Treatment]) -> tuple[str, ...]:
+    """Give where the treatments stand in the record, a few at most."""
+    return tuple(dict.fromkeys(f"{item.path}.name" for item in items))[:4]

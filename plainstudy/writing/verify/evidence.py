@@ -1,0 +1,165 @@
+"""The record, as the checks ask it: what stands at a path, in words and in numbers."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+import msgspec
+
+from plainstudy.record.partial_date import PartialDate
+from plainstudy.record.record import StudyRecord
+
+from . import normal
+from .quantities import Quantity, quantities
+
+GENERAL = "general:"
+_STEP = re.compile(r"([A-Za-z0-9]+)((?:\[\d+\])*)")
+_INDEX = re.compile(r"\[(\d+)\]")
+
+
+class _Nothing:
+    """What a path leads to that the record type does not know."""
+
+
+NOTHING = _Nothing()
+
+
+@lru_cache(maxsize=100_000)
+def _steps(path: str) -> tuple[str | int, ...]:
+    """Take a path apart; empty where it is none."""
+    steps: list[str | int] = []
+    for part in path.split("."):
+        found = _STEP.fullmatch(part)
+        if found is None:
+            return ()
+        steps.append(found[1])
+        steps += [int(number) for number in _INDEX.findall(found[2])]
+    return tuple(steps)
+
+
+@cache
+def _attributes(kind: type[msgspec.Struct]) -> dict[str, str]:
+    """Map the registry's names of a struct's fields to ours."""
+    return dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
+
+
+@cache
+def _empty(kind: type[msgspec.Struct]) -> msgspec.Struct | None:
+    try:
+        return kind()
+    except TypeError:
+        return None
+
+
+def _encode_extra(value: Any) -> str:
+    return str(value)
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_encode_extra)
+
+
+class Passage:
+    """The text at a set of paths, in the forms the checks need; each is made when first asked for."""
+
+    __slots__ = ("_clauses", "_quantities", "line", "raw")
+
+    def __init__(self, raw: str) -> None:
+        """Take text with its punctuation, not yet plain."""
+        self.raw = normal.plain(raw)
+        self.line = normal.with_digits(normal.words_line(self.raw))
+        self._quantities: tuple[Quantity, ...] | None = None
+        self._clauses: tuple[str, ...] | None = None
+
+    def quantities(self) -> tuple[Quantity, ...]:
+        if self._quantities is None:
+            self._quantities = quantities(self.raw)
+        return self._quantities
+
+    def clauses(self) -> tuple[str, ...]:
+        """Give the sentences and lines, each as a line of words."""
+        if self._clauses is None:
+            self._clauses = tuple(
+                normal.words_line(clause) for clause in _CLAUSE_END.split(self.raw) if len(clause) > 8
+            )
+        return self._clauses
+
+
+_CLAUSE_END = re.compile(r"\n|;|\.(?=\s|$|\")|\?|\",\"|\},\{")
+
+
+class Evidence:
+    """One record, asked by path. Everything found is kept for the next sentence of the page."""
+
+    def __init__(self, record: StudyRecord, *, today: dt.date) -> None:
+        """``today`` is the registry's day."""
+        self.record = record
+        self.today = today
+        self.protocol = record.protocol_section
+        self.status = self.protocol.status_module.overall_status or ""
+        self.design = self.protocol.design_module
+        self.arms = self.protocol.arms_interventions_module
+        self._nodes: dict[str, Any] = {}
+        self._passages: dict[tuple[str, ...], Passage] = {}
+        self._whole: Passage | None = None
+
+    def node(self, path: str) -> Any:
+        """Return what stands at a path: a struct, tuple, text, number, None; NOTHING for no such path."""
+        if path not in self._nodes:
+            self._nodes[path] = self._walk(_steps(path))
+        return self._nodes[path]
+
+    def _walk(self, steps: tuple[str | int, ...]) -> Any:
+        node: Any = self.record if steps else NOTHING
+        for step in steps:
+            if isinstance(step, int):
+                if not isinstance(node, tuple) or step >= len(node):
+                    return NOTHING
+                node = node[step]
+            elif isinstance(node, msgspec.Struct):
+                name = _attributes(type(node)).get(step)
+                if name is None:
+                    return NOTHING
+                node = getattr(node, name)
+            else:
+                return NOTHING
+        return node
+
+    def is_empty(self, path: str) -> bool:
+        """True where the record has nothing to say at a path; False and 0 do say something."""
+        node = self.node(path)
+        if node is None or node is NOTHING or node == "" or node == ():
+            return True
+        return isinstance(node, msgspec.Struct) and node == _empty(type(node))
+
+    def passage(self, sources: tuple[str, ...]) -> Passage:
+        """Return the text of all cited paths of the record together."""
+        found = self._passages.get(sources)
+        if found is None:
+            texts = [_text_of(self.node(path)) for path in sources if not path.startswith(GENERAL)]
+            found = self._passages[sources] = Passage(" \n ".join(texts))
+        return found
+
+    def whole(self) -> Passage:
+        """Return the text of the whole protocol and of what the registry derived from it."""
+        if self._whole is None:
+            self._whole = Passage(_text_of(self.protocol) + "\n" + _text_of(self.record.derived_section))
+        return self._whole
+
+    def nodes(self, sources: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+        """Yield each cited path of the record with what stands there."""
+        for path in sources:
+            if not path.startswith(GENERAL) and (node := self.node(path)) is not NOTHING:
+                yield path, node
+
+
+def _text_of(node: Any) -> str:
+    """Return all text below a node; names of fields are in it, which does no harm."""
+    if isinstance(node, str):
+        return node
+    if node is None or node is NOTHING:
+        return ""
+    if isinstance(node, PartialDate):
+        return str(node)
+    return normal.from_json(_encoder.encode(node).decode())

@@ -1,0 +1,80 @@
+"""Faults of form, seen in a sentence alone: markup, cut ends, prompts, addresses, length."""
+
+import re
+
+from plainstudy.plain.reading import words
+
+Fault = tuple[str, str, str]
+"""Kind, what is wrong, fragment."""
+
+MAX_WORDS = 26
+MAX_HEADLINE = 110
+
+_MARKUP = re.compile(
+    r"</?[a-zA-Z!][^>]{0,80}>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});|\*\*|__|\*\w|\w\*(?!\w)|`|^\s*[#>*•‣◦]+|^\s*-\s|\]\(|\[\[|\\[^\s\w]?|\{\{?|\}\}?|<\||\|>|\|"
+    r"|[\r\n\t]|^\s*\d{1,2}[.)]\s+(?=[A-Z][a-z])|\\u[0-9a-f]{4}|�|\x00|(?:â€|Ã[\x80-\xbf])|\"\s*:\s*[\[\"{]|^[\"{\[]\s*(?:text|headline|summary)\b",
+    re.I,
+)
+_PROMPT = re.compile(
+    r"\bas an? (?:ai|artificial intelligence|language|assistant)\b|\blanguage model\b|\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |these |those )*(?:previous|above|prior|"
+    r"earlier|instruction|rule|system|safety|prompt)\w*|\bsystem (?:prompt|message)\b|\binstructions?\b[^.?!]{0,30}\b(?:follow|obey|ignore|above|below)\w*|"
+    r"\b(?:here is|here's|sure,|certainly[,!]|of course[,!]|i (?:can(?:not|'t)|am|will|have|would|think|hope|apologi[sz]e)\b|i'm\b|i'll\b|my (?:instructions|training|rules))|"
+    r"\b(?:pwned|jailbreak|developer mode|lorem ipsum|as (?:you )?(?:requested|instructed)|the (?:user|prompt|assistant)\b|output (?:format|json)|json\b|null\b|undefined\b|nan\b|"
+    r"todo\b|fixme\b|insert \w+ here|placeholder|n/a\b|tbd\b|xxx)",
+    re.I,
+)
+ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:com|org|net|gov|edu|info|io|de|uk|eu|ru|cn)\b(?!\w)", re.I)
+PHONE = re.compile(r"(?<![\w-])\+?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,5}(?!\w)|(?<!\w)\+\d{6,}")
+_CUT_WORDS = frozenset(
+    "a an the and or but nor of in on at by for from with without to into onto about between among during after before "
+    "than as if whether that which who whose whom because while when where is are was were be been being has have had will would can could may might "
+    "should must not no their his her its this these those very more most up per via such including including: like every each both either neither "
+    "under over against until against".split()
+)
+_MAY_END_SO = frozenset("in on up about over before after without than not no is was that this these those so as more most who had have will can may if under by for with to of".split())
+_LAST_WORD = re.compile(r"([\w'’-]+)[^\w]*$")
+_STOP = re.compile(r"[.?!][\"'”’)\]]*$")
+_DOUBLE_STOP = re.compile(r"[.?!]{2,}|…|[,;:][.?!]|\s[,.;:?!](?!\d)|,,|;;|\.\s\.|\bthe the\b|\ba a\b|\bof of\b|\bto to\b|\band and\b|\b(?:is is|in in)\b")
+_SHOUT = re.compile(r"!|\b(?:[A-Z]{4,} ){3,}[A-Z]{4,}")
+
+
+def faults_of(text: str) -> list[Fault]:
+    """Find the faults that any sentence can have; whether it must end with a stop is the section's to say."""
+    found: list[Fault] = []
+    if not text.strip() or text != text.strip():
+        found.append(("form", "empty, or with space around it", text))
+    for pattern, what in ((_MARKUP, "markup is left in the text"), (_PROMPT, "reads like a prompt or a reply to one")):
+        if match := pattern.search(text):
+            found.append(("form", what, match.group()))
+    if match := _DOUBLE_STOP.search(text):
+        found.append(("form", "broken or doubled signs or words", match.group()))
+    if match := _SHOUT.search(text):
+        found.append(("form", "an exclamation or shouting", match.group()))
+    found += _pairs(text)
+    if not any(letter.isalpha() for letter in text):
+        found.append(("form", "no words", text))
+    last = _LAST_WORD.search(text)
+    if last and last[1].lower() in _CUT_WORDS and (last[1].lower() not in _MAY_END_SO or not _STOP.search(text)):
+        found.append(("form", "the sentence is cut off", last[1]))
+    if text and text[0].islower() and not any(letter.isupper() or letter.isdigit() for letter in text.split()[0]):
+        found.append(("form", "the beginning is missing", text.split()[0]))
+    return found
+
+
+def _pairs(text: str) -> list[Fault]:
+    for opening, closing in ("()", "[]", "“”"):
+        if text.count(opening) != text.count(closing):
+            return [("form", f"{opening} and {closing} do not match: something is cut off", opening)]
+    if text.count('"') % 2:
+        return [("form", "a quotation mark is missing: something is cut off", '"')]
+    return []
+
+
+def lacks_stop(text: str) -> bool:
+    """True for a sentence without an end."""
+    return not _STOP.search(text)
+
+
+def too_long(text: str) -> bool:
+    """True above 26 words, counted as the reading measure counts."""
+    return len(text) > MAX_WORDS * 2 and len(words(text)) > MAX_WORDS

@@ -1,0 +1,112 @@
+"""One simple form in which texts are compared: small letters, plain digits, single spaces."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_GLYPHS = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
+    "\u2026": "...",
+    "\u2264": " <= ",
+    "\u2265": " >= ",
+    "\u00b5": "u",
+    "\u03bc": "u",
+    "\u00d7": "x",
+    "\u00a0": " ",
+    "\u00b2": "2",
+    "\u00b3": "3",
+    "\u00b0": " degrees ",
+    "\u03b1": "alpha",
+    "\u03b2": "beta",
+    "\u03b3": "gamma",
+    "\u00df": "ss",
+    "\u00f8": "o",
+    "\u0142": "l",
+    "\u0131": "i",
+}
+_GLYPH = str.maketrans(_GLYPHS)
+_NOT_WORD = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+_ESCAPES = (("\\n", " \n "), ("\\r", " "), ("\\t", " "), ('\\"', '"'), ("\\\\", "\\"))
+
+# American and British spellings meet in the American one, as do a few very common short forms.
+_SPELLINGS = (
+    ("oedem", "edem"), ("oesoph", "esoph"), ("haem", "hem"), ("aemi", "emi"), ("paed", "ped"),
+    ("tumour", "tumor"), ("colour", "color"), ("behaviour", "behavior"), ("programme", "program"),
+    ("centre", "center"), ("fibre", "fiber"), ("litre", "liter"), ("isation", "ization"), ("ising ", "izing "),
+    ("ised ", "ized "), ("ise ", "ize "), ("diarrhoea", "diarrhea"), ("gynaec", "gynec"), ("orthopaed", "orthoped"),
+    ("anaesth", "anesth"), ("faec", "fec"), ("labour", "labor"), ("foet", "fet"), ("glycaem", "glycem"),
+    ("leukaem", "leukem"), ("caesar", "cesar"), ("tonne", "ton"), ("sulph", "sulf"), ("grey ", "gray "),
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Make typographic signs plain and letters small; punctuation and line ends stay."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_GLYPH))
+        if not text.isascii():
+            text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return text.lower()
+
+
+def from_json(text: str) -> str:
+    """Take the escapes of a JSON text back, so that its words stand alone."""
+    if "\\" in text:
+        for escape, meant in _ESCAPES:
+            text = text.replace(escape, meant)
+    return text
+
+
+def words_line(text: str) -> str:
+    """Give the words of a text that is already ``plain``: one space before, between and after them."""
+    line = f" {' '.join(text.translate(_NOT_WORD).split())} "
+    for british, american in _SPELLINGS:
+        if british in line:
+            line = line.replace(british, american)
+    return line
+
+
+def normal(text: str) -> str:
+    """Give the words of any text as one line of small letters with a space at both ends."""
+    return words_line(plain(text))
+
+
+_SUFFIXES = (
+    "ations", "ically", "ation", "ments", "ators", "ities", "ment", "ical", "ness", "ings", "ions", "ator",
+    "able", "ible", "ing", "ion", "ies", "ied", "ers", "ery", "ity", "ous", "ive", "ial", "ary", "ant", "ent",
+    "ic", "al", "ed", "es", "er", "or", "ly", "ia", "y", "s", "e", "a",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Cut endings of a small-letter word down to what its family shares, never below four letters."""
+    while True:
+        for suffix in _SUFFIXES:
+            if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+                word = word[: -len(suffix)]
+                break
+        else:
+            return word
+        if len(word) <= 6:
+            return word
+
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+
+
+def digit_of(label: str) -> str:
+    """Give the digit of a small roman number; all else as it is."""
+    return _ROMAN.get(label, label)
+
+
+_ROMAN_LABEL = re.compile(
+    r" (type|phase|stage|grade|class|part|arm|group|cohort|level|step|period|schedule) (iv|i{1,3}|vi?)(?=[abc]? )"
+)
+
+
+def with_digits(line: str) -> str:
+    """Write "stage iv" as "stage 4" in a line of words."""
+    return _ROMAN_LABEL.sub(lambda found: f" {found[1]} {_ROMAN[found[2]]}", line)

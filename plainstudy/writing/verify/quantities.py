@@ -1,0 +1,389 @@
+"""Numbers with their units, and dates, as they stand in a text: in digits, in words, in registries' short forms.
+
+All functions take text that is already ``normal.plain``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+TIME = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}
+"""Units of time in hours."""
+
+_UNITS: dict[str, str] = {}
+for _unit, _forms in {
+    "second": "seconds second secs sec",
+    "minute": "minutes minute mins min",
+    "hour": "hours hour hrs hr h",
+    "day": "days day d",
+    "week": "weeks week wks wk w",
+    "month": "months month mos mo mths mth mon m",
+    "year": "years year yrs yr y yo",
+    "mg": "mg milligrams milligram mgs",
+    "g": "g gram grams gm gms",
+    "ug": "ug mcg micrograms microgram",
+    "ng": "ng nanogram nanograms",
+    "kg": "kg kilograms kilogram kgs kilos kilo",
+    "ml": "ml milliliters milliliter cc mls",
+    "l": "l liter liters litre litres",
+    "dl": "dl deciliter deciliters",
+    "iu": "iu international-units",
+    "unit": "units unit u",
+    "gy": "gy gray grays grey",
+    "%": "% percent pct per-cent",
+    "mmhg": "mmhg",
+    "cm": "cm centimeters centimeter centimetres centimetre",
+    "mm": "mm millimeters millimeter millimetres millimetre",
+    "m2": "m2",
+    "km": "km kilometers kilometres",
+    "degree": "degrees degree",
+    "hz": "hz hertz",
+    "ma": "ma",
+    "kcal": "kcal calories",
+    "mmol": "mmol millimoles",
+}.items():
+    for _form in _forms.split():
+        _UNITS[_form] = _unit
+
+_PEOPLE = frozenset(
+    "people person persons participants participant patients patient adults children women men boys girls volunteers "
+    "babies infants newborns teenagers teens adolescents subjects individuals mothers fathers parents males females "
+    "nurses doctors students clinicians caregivers survivors veterans smokers couples pairs families donors".split()
+)
+_PLACES = frozenset("places place hospitals hospital clinics clinic centers center sites site locations location".split())
+_COUNTRIES = frozenset(("countries", "country"))
+_GROUPS = frozenset("groups group arms arm cohorts cohort".split())
+_NOUNS = {
+    **dict.fromkeys(_PEOPLE, "people"),
+    **dict.fromkeys(_PLACES, "places"),
+    **dict.fromkeys(_COUNTRIES, "countries"),
+    **dict.fromkeys(_GROUPS, "groups"),
+    **dict.fromkeys(("cities", "city", "towns"), "cities"),
+    **dict.fromkeys(("times", "time", "x"), "times"),
+}
+
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+}
+_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_BIG = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "thirds": 1 / 3, "quarters": 0.25, "halves": 0.5}
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=2
+    )
+}
+_NUMBER_WORDS = {**_SMALL, **_TENS, **_BIG}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of a text.
+
+    ``unit`` is a unit of measure or time, or "" where none follows; ``noun`` what is counted ("people",
+    "places", "times", another word or ""); ``bound`` "min" or "max" where the text limits with it;
+    ``per`` the unit of time of a frequency ("day" in "twice a day").
+    """
+
+    value: float
+    unit: str
+    noun: str
+    bound: str
+    per: str
+    start: int
+    end: int
+    text: str
+
+
+_WORD_NUMBER = "|".join((*_SMALL, *_TENS, *_BIG))
+_NUMBER = re.compile(
+    r"(?<![\w.])(?:(?P<digits>\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<ordinal>st\b|nd\b|rd\b|th\b)?"
+    rf"|(?P<words>(?:{_WORD_NUMBER})(?:[ -](?:and )?(?:{_WORD_NUMBER}))*)(?![a-z])"
+    r"|(?P<special>once|twice|thrice|a dozen|half (?:a|an)|half|two thirds|a third|a quarter|three quarters|a couple of"
+    r"|several|dozens|hundreds|thousands|millions)(?![a-z]))"
+)
+_A_UNIT = re.compile(
+    r"(?<![\w-])(?:an? |each |every |per |/ ?)(?:single )?(minute|hour|day|week|month|year|night|morning|evening|dozen)(?:s?)\b"
+    r"(?P<half> and a half)?"
+)
+_FOLLOWS = re.compile(
+    r"[ -]?(?P<unit>%|[a-z]+[0-9]?)(?P<per>(?: ?/ ?| per )(?P<over>kg|m2|m 2|day|d\b|dose|kilogram|square|hour|h\b|min|ml|dl|l\b|week|mm3|mm 3|ul)\w*)?"
+)
+_SECOND_WORD = re.compile(r"[ -]([a-z]+)")
+_PER = re.compile(
+    r"[ -]*(?:times? |x ?|tablets? |doses? |capsules? |pills? |hours? |minutes? |sessions? |visits? )?"
+    r"(?:an? |per |each |every |/ ?)?(?P<per>daily|weekly|monthly|yearly|day|week|month|year|night|hour)\b"
+)
+_BOUND_BEFORE = (
+    ("min", re.compile(r"(?:at least|more than|over|older than|above|from|greater than|>=?|minimum(?: of)?|no less than|not less than|no younger than|higher than|exceed\w*|longer than|aged?) ?$")),
+    ("max", re.compile(r"(?:at most|less than|under|younger than|below|up to|fewer than|<=?|maximum(?: of)?|no more than|not more than|no older than|no later than|lower than|within|until|shorter than|not over|not older than|not exceed\w*) ?(?:the )?(?:age of )?$")),
+)  # fmt: skip
+_BOUND_AFTER = (
+    ("min", re.compile(r"^[ -]*(?:of age |old )?(?:or|and|&) (?:older|over|above|more|greater|up\b|higher|longer|upward)|^ ?\+|^(?: old)? minimum")),
+    ("max", re.compile(r"^[ -]*(?:of age |old )?(?:or|and|&) (?:younger|under|below|less|fewer|lower|shorter)|^(?: old)? maximum|^ at most")),
+)  # fmt: skip
+_JOIN = re.compile(r"\s*(?:,|,? and|,? or|to|-|through|/|&|,? then|versus|vs\.?|\u2013|until|up to|±|\+/-)\s*(?:at |up to |about )?")
+_PREFIX = re.compile(r"(?<![a-z])(weeks?|days?|months?|years?|hours?|minutes?)[ #:]*$")
+
+
+@lru_cache(maxsize=20_000)
+def _in_words(words: str) -> float:
+    total, current = 0.0, 0.0
+    for word in re.split(r"[ -]", words):
+        if word in _SMALL:
+            current += _SMALL[word]
+        elif word in _TENS:
+            current += _TENS[word]
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word in _BIG:
+            total += (current or 1) * _BIG[word]
+            current = 0
+    return total + current
+
+
+_SPECIAL = {
+    "once": 1.0, "twice": 2.0, "thrice": 3.0, "a dozen": 12.0, "half": 0.5, "half a": 0.5, "half an": 0.5,
+    "two thirds": 2 / 3, "a third": 1 / 3, "a quarter": 0.25, "three quarters": 0.75, "a couple of": 2.0,
+}  # fmt: skip
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Find the numbers of a text, in order, dates left out; vague ones ("several") are no numbers."""
+    spans = [(day.start, day.end) for day in dates(text)]
+    found = list(_found(text, spans))
+    found += _single_units(text)
+    found += _short_forms(text)
+    found.sort(key=lambda item: item.start)
+    return tuple(_with_shared_units(text, found))
+
+
+def _found(text: str, dates_at: list[tuple[int, int]]) -> Iterator[Quantity]:
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        if any(left <= start < right for left, right in dates_at):
+            continue
+        if match["digits"]:
+            value = float(match["digits"].replace(",", "").replace("\u202f", ""))
+            if _inside_a_code(text, start, end):
+                continue
+            if match["ordinal"]:
+                yield Quantity(value, "", "ordinal", "", "", start, end, match.group())
+                continue
+        elif match["words"]:
+            value = _in_words(match["words"])
+        elif match["special"] in _SPECIAL:
+            value = _SPECIAL[match["special"]]
+        else:
+            continue
+        yield _measured(text, value, match.group(), start, end)
+
+
+def _inside_a_code(text: str, start: int, end: int) -> bool:
+    """True for digits of a name: "hba1c", "covid-19", "b12", "2a", "j2a-mc"."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if len(before) == 2 and before[1] == "-" and before[0].isalpha():
+        word = re.search(r"([a-z]+)-$", text[max(0, start - 14) : start])
+        return word is None or word[1] not in _AFTER_WHICH_A_NUMBER
+    if after[:1].isalpha():
+        letters = re.match(r"[a-z]+", text[end : end + 12])
+        return letters is None or letters.group() not in _UNITS and letters.group() not in {"x", "k"}
+    return False
+
+
+_AFTER_WHICH_A_NUMBER = frozenset(
+    "phase week weeks day days month months year years type stage grade to and or age mid cycle visit than least dose".split()
+)
+
+
+def _measured(text: str, value: float, raw: str, start: int, end: int) -> Quantity:
+    unit, noun, per = "", "", ""
+    stop = end
+    tail = _FOLLOWS.match(text, end)
+    if tail is not None:
+        word = tail["unit"]
+        if word in _BIG:
+            value, stop = value * _BIG[word], tail.end("unit")
+            tail = _FOLLOWS.match(text, stop)
+            word = tail["unit"] if tail else ""
+        if tail is not None and word in _UNITS and not (raw in _SPECIAL or word in {"m", "y", "w", "d", "u"} and text[end] == " "):
+            unit, stop = _UNITS[word], tail.end("unit")
+            if tail["per"] and tail["over"] not in {"day", "d", "dose", "week", "hour", "h", "min"}:
+                unit = f"{unit}/{_UNITS.get(tail['over'], tail['over'].replace(' ', ''))}"
+        elif tail is not None:
+            noun = _noun(text, tail)
+    frequency = _PER.match(text, stop)
+    if frequency and (noun == "times" or raw in _SPECIAL or unit == "") and (frequency["per"] in _EVERY or raw in _SPECIAL or noun):
+        per = _EVERY.get(frequency["per"], frequency["per"])
+    ending = _half_more(text, stop)
+    if ending and unit in TIME:
+        value += 0.5
+    return Quantity(value, unit, noun, _bound(text, start, stop), per, start, stop, raw)
+
+
+_EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "night": "day"}
+
+
+def _half_more(text: str, end: int) -> bool:
+    return text.startswith(" and a half", end) or text.startswith("-and-a-half", end)
+
+
+def _noun(text: str, tail: re.Match[str]) -> str:
+    """Name what is counted: the noun after up to two more words ("87 older people", "4 study places")."""
+    word = tail["unit"]
+    at = tail.end("unit")
+    for _ in range(3):
+        if word in _NOUNS:
+            return _NOUNS[word]
+        following = _SECOND_WORD.match(text, at)
+        if following is None or word in {"of", "in", "to", "and", "or", "with", "for"}:
+            break
+        word, at = following[1], following.end()
+    return tail["unit"]
+
+
+def _bound(text: str, start: int, stop: int) -> str:
+    before, after = text[max(0, start - 30) : start], text[stop : stop + 24]
+    for bound, pattern in _BOUND_AFTER:
+        if pattern.search(after):
+            return bound
+    for bound, pattern in _BOUND_BEFORE:
+        if pattern.search(before):
+            return bound
+    return ""
+
+
+def _single_units(text: str) -> Iterator[Quantity]:
+    """ "a year", "each day", "half-yearly": one of a unit of time."""
+    for match in _A_UNIT.finditer(text):
+        unit = "day" if match[1] in {"night", "morning", "evening"} else match[1]
+        if unit == "dozen":
+            continue
+        after = text[match.start() : match.start() + 2]
+        value = 1.5 if match["half"] else 1.0
+        kind = "rate" if not after.startswith("a") else "single"
+        yield Quantity(value, unit, kind, _bound(text, match.start(), match.end()), "", match.start(), match.end(), match.group())
+
+
+_SHORT = re.compile(
+    r"\b(?:(?P<bid>b\.?i\.?d\b|bid\b)|(?P<tid>t\.?i\.?d\b|tid\b)|(?P<qid>q\.?i\.?d\b|qid\b)|(?P<qd>q\.?d\b|qd\b|o\.d\b|od\b|q24h)"
+    r"|q(?P<every>\d{1,2}) ?(?P<unit>[hdwmy])\w*|(?P<qw>qw\b|q\.w)|q(?P<hours>\d{1,2})h"
+    r"|(?P<often>daily|weekly|monthly|yearly|annually|fortnightly|biweekly|nightly))"
+)
+_OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "nightly": "day"}
+_COUNTED_BEFORE = re.compile(r"(?:once|twice|thrice|times?|\d ?x|\dx|three|four|two|/)[ -]*(?:a |per )?$")
+
+
+def _short_forms(text: str) -> Iterator[Quantity]:
+    """ "bid", "q3w", "daily": how often, in prescribers' short forms."""
+    for match in _SHORT.finditer(text):
+        start, end = match.span()
+        made: list[tuple[float, str, str]] = []
+        for name, times in (("bid", 2.0), ("tid", 3.0), ("qid", 4.0), ("qd", 1.0)):
+            if match[name]:
+                made.append((times, "", "day"))
+        if match["every"]:
+            unit = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}[match["unit"]]
+            made.append((float(match["every"]), unit, ""))
+        if match["qw"]:
+            made.append((1.0, "", "week"))
+        if match["often"]:
+            if match["often"] in {"fortnightly", "biweekly"}:
+                made.append((2.0, "week", ""))
+            elif not _COUNTED_BEFORE.search(text[max(0, start - 14) : start]):
+                made.append((1.0, "", _OFTEN[match["often"]]))
+        for value, unit, per in made:
+            yield Quantity(value, unit, "times" if per else "", "", per, start, end, match.group())
+
+
+def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give "3 to 5 years", "weeks 4, 8 and 12" one unit for all their numbers."""
+    shared = list(found)
+    for at in range(len(shared) - 2, -1, -1):
+        item, after = shared[at], shared[at + 1]
+        if item.unit or item.per or item.noun in {"ordinal", "people"} or not after.unit or item.end > after.start:
+            continue
+        if _JOIN.fullmatch(text, item.end, after.start):
+            shared[at] = _with(item, unit=after.unit)
+    for at, item in enumerate(shared):
+        if item.unit or item.per:
+            continue
+        prefix = _PREFIX.search(text, max(0, item.start - 10), item.start)
+        if prefix:
+            shared[at] = _with(item, unit=_UNITS[prefix[1]])
+        elif at and shared[at - 1].unit in TIME and shared[at - 1].end <= item.start:
+            before = shared[at - 1]
+            if _JOIN.fullmatch(text, before.end, item.start) and _PREFIX.search(text[: before.start]) is None and not item.noun:
+                shared[at] = _with(item, unit=before.unit)
+            elif _JOIN.fullmatch(text, before.end, item.start) and text[before.end - 1].isdigit():
+                shared[at] = _with(item, unit=before.unit)
+    return shared
+
+
+def _with(item: Quantity, *, unit: str) -> Quantity:
+    return Quantity(item.value, unit, "", item.bound, item.per, item.start, item.end, item.text)
+
+
+# ── Dates ─────────────────────────────────────────────────────────────────────
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), start=1)
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+_DATE = re.compile(
+    rf"(?<![\w.-])(?:(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})\.?,? (?P<y1>(?:19|20)\d\d)"
+    rf"|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)"
+    rf"|(?P<m3>{_MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)"
+    rf"|(?P<d4>\d{{1,2}}) (?P<m4>{_MONTH})\b(?! \d)"
+    rf"|(?P<m5>january|february|april|june|july|august|september|october|november|december)\b"
+    rf"|(?P<y6>(?:19[5-9]|20[0-6])\d))(?![\w-]|[.,]\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in a text; 0 where year, month or day is not said."""
+
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+    text: str
+
+
+@lru_cache(maxsize=20_000)
+def dates(text: str) -> tuple[Day, ...]:
+    """Find the dates of a text, also bare years from 1950 to 2069."""
+    return tuple(_day(match) for match in _DATE.finditer(text) if _is_date(text, match))
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """A bare year that is counted ("2000 people", "1,950 mg") is no date."""
+    if not match["y6"]:
+        return True
+    after = text[match.end() : match.end() + 12].lstrip(" -")
+    word = re.match(r"[a-z%]+", after)
+    return not (word and (word.group() in _UNITS and word.group() not in {"m", "y", "d", "w", "u", "g", "l", "h"} or word.group() in _NOUNS))
+
+
+def _day(match: re.Match[str]) -> Day:
+    if match["iso"]:
+        parts = [int(part) for part in match["iso"].split("-")]
+        year, month, day = (parts + [0])[:3]
+    else:
+        year = int(match["y1"] or match["y2"] or match["y3"] or match["y6"] or 0)
+        month = _MONTHS.get(match["m1"] or match["m2"] or match["m3"] or match["m4"] or match["m5"] or "", 0)
+        day = int(match["d1"] or match["d2"] or match["d4"] or 0)
+    return Day(year, month, day, match.start(), match.end(), match.group())

@@ -1,0 +1,81 @@
+"""What no page says, whatever the record says: hype, promise, advice, certainty."""
+
+import re
+
+from .form import Fault
+
+_HYPE = re.compile(
+    r"\b(?:breakthroughs?|miracle\w*|miraculous\w*|revolution\w*|game[- ]?chang\w*|groundbreaking|ground-breaking|cutting[- ]edge|promis(?:ing|e|es)|excit\w+|amaz\w+|"
+    r"remarkabl\w+|astonish\w+|incredibl\w+|extraordinar\w+|spectacular\w*|stunning\w*|wonder(?:ful|drug)?\b|unprecedented|world[- ]class|state[- ]of[- ]the[- ]art|best[- ]in[- ]class|"
+    r"first[- ]ever|life[- ]?(?:changing|saving)|life-?changer|dramatic\w*|potent\w*|powerful\w*|superior|hero\w*|pioneering|trailblazing|landmark|milestone|ray of hope|new hope|great hope|"
+    r"gives? hope|brings? hope|offers? hope|hopeful|thrill\w*|fantastic|impressive\w*|outstanding|highly effective|very effective|most effective|magic\w*|silver bullet|"
+    r"next[- ]generation|turning point|major advance|huge|tremendous\w*|exceptional\w*|unique|innovative|innovation|leading[- ]edge|advanced technology|excellent|brilliant)\b",
+    re.I,
+)
+_CERTAIN = re.compile(
+    r"\b(?:guarantee\w*|100 ?%|(?:is|are|was|were|be|been|it's) (?:completely |totally |fully |perfectly |very |quite |now |also |both |generally |considered )?(?:safe|effective|harmless|proven|superior)\b|"
+    r"safe and effective|effective and safe|risk[- ]free|without (?:any )?(?:risks?|side effects?|harm)|no (?:known |serious |major |real |bad )?(?:risks?|side effects?|harms?|dangers?)\b(?! of [a-z]+ is)|(?:has|have|had) been (?:proven|shown) to|"
+    r"clinically proven|scientifically proven|proven to|is proven|was proven|proof that|proves? that|definitely|certainly|undoubtedly|without (?:a )?doubt|no doubt|obviously|clearly (?:works|better|helps)|always works|never fails|"
+    r"is (?:sure|certain|bound|guaranteed) to|(?:a|the) cure\b|completely cured?|fully cured?|cures\b|will (?:soon )?(?:cure|heal|save|solve|end|eliminate|eradicate|transform)\b|well[- ]tolerated|nothing to (?:fear|lose|worry))",
+    re.I,
+)
+_WILL_WORK = re.compile(
+    r"\b(?:will|shall|'ll|is going to|are going to)(?: (?:also|surely|soon|really|greatly|quickly|always|not))? (?:help|work|improve|lower|reduce|prevent|treat|ease|relieve|protect|extend|prolong|raise|increase|decrease|slow|shrink|stop|"
+    r"benefit|make (?:people|patients|you|them|life)|feel better|live longer|lead to (?:a )?(?:better|new|cure)|become (?:a |the )?(?:new )?standard|change (?:the )?(?:lives|treatment|way)|boost|strengthen|restore|fix|show that|prove)\b",
+    re.I,
+)
+_ADVICE = re.compile(
+    r"\b(?:you|people|patients|anyone|everyone|everybody|readers?|parents|women|men|adults) (?:really |all )?(?:should|must|ought to|need to (?:join|take|try|sign|act)|had better|are advised|are urged|are encouraged)\b(?! not be able)|\b(?:we|doctors|experts|researchers) (?:strongly )?(?:recommend|advise|suggest|urge|encourage)\b|"
+    r"\b(?:don't|do not) (?:wait|miss|hesitate|delay|worry|be afraid)\b|\b(?:sign up|join (?:now|today|us|this study)|enrol+ (?:now|today)|apply (?:now|today)|act (?:now|fast)|hurry|call now|click|buy|order now|try it)\b|"
+    r"\bis (?:strongly )?(?:recommended|advised) (?:for|to|that)\b|\b(?:stop|start|begin|keep|avoid) taking (?:your|the|any)\b|\bask your doctor (?:for|to prescribe|about (?:getting|taking|starting))\b|\btalk your doctor into\b|\bit is (?:worth|wise|best|important) to (?:join|try|take)\b|"
+    r"\bgood (?:chance|reason) (?:to|for)\b|\bworth (?:joining|trying|a try)\b|\bhighly recommended\b",
+    re.I,
+)
+_YOU = re.compile(r"^(?:stop|take|try|join|go|get|use|buy|tell|talk|call|contact|visit|please)\b", re.I)
+_ALLOWED_START = re.compile(r"^(?:taking part|trying|joining|getting|using|take part lasts)", re.I)
+# "new" and the like are the record's to say: each needs the word, or one of these, in the record.
+ONLY_AS_REGISTERED: dict[str, tuple[str, ...]] = {
+    "new": (" new ", " novel ", " first in class", " newer ", " newly ", " recently "),
+    "newer": (" new ", " newer "),
+    "newest": (" newest ",),
+    "novel": (" novel ", " new "),
+    "cure": (" cur",),
+    "cured": (" cur",),
+    "curable": (" cur",),
+    "heal": (" heal", " repair", " recover"),
+    "heals": (" heal", " repair"),
+    "natural": (" natural",),
+    "pivotal": (" pivotal",),
+    "large": (),
+    "rare": (" rare ", " orphan ", " rarely "),
+    "deadly": (" deadly ", " lethal ", " fatal"),
+    "dangerous": (" danger", " harm"),
+    "expensive": (" expens", " cost"),
+    "cheap": (" cheap", " cost"),
+    "approved": (" approv", " licens", " market", " authoriz", " registered"),
+    "approval": (" approv", " licens", " market", " authoriz"),
+    "licensed": (" licens", " approv"),
+    "free": (" free", " cost", " charge"),
+    "world": (" world", " global", " international"),
+    "urgent": (" urgent", " emergen"),
+}
+
+
+def faults_of(text: str) -> list[Fault]:
+    """Find hype, certainty, promise and advice in a sentence."""
+    found: list[Fault] = []
+    for pattern, what in (
+        (_HYPE, "hype"),
+        (_CERTAIN, "a certainty or promise that no study record can give"),
+        (_ADVICE, "advice to the reader"),
+    ):
+        if match := pattern.search(text):
+            found.append(("style", what, match.group()))
+    if (match := _WILL_WORK.search(text)) and not text.rstrip().endswith("?") and not _ASKED.search(text[: match.start()]):
+        found.append(("style", "tells a hope as certain", match.group()))
+    if (match := _YOU.search(text)) and not _ALLOWED_START.search(text):
+        found.append(("style", "an order to the reader", match.group()))
+    return found
+
+
+_ASKED = re.compile(r"\b(?:whether|if|how|to see|hope|hopes)\b", re.I)
