@@ -7,9 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SUBJECTS = {
-    "new": "A new study you asked to hear about",
-}
+SUBJECTS = {"new": "A new study you asked to hear about"}
 SUBJECT = "News about a study you follow"
 
 OPENINGS = {
@@ -20,7 +18,9 @@ OPENINGS = {
     "aliased": "The public registry has joined the record of a study you follow with another one.",
     "reappeared": "A study you follow is on the public registry again.",
 }
-READ_ON = "What it is stands below, in plain words. You can read it when you have a quiet moment; there is no hurry."
+READ_ON = (
+    "Which one, and what it means, stands further down: a list of mails or a locked phone should not show it."
+)
 
 STANDING_LINES = {
     "removed": (
@@ -50,17 +50,16 @@ def compose(
     *,
     kind: str,
     account: str,
-    mailed_words: Sequence[str],
     summary: Sequence[str] = (),
     alias_of: str = "",
 ) -> Digest | None:
     """Return the words of the mail about an event; None when there is nothing to say, since no mail is blank.
 
-    ``account`` is the event's own account, one sentence a line, and counts before
-    the ``mailed_words`` of its changes; ``summary`` are sentences of the plain
-    page, for a new study; ``alias_of`` is the number of the study it was merged into.
+    ``account`` is what the event tells followers, one sentence a line; ``summary``
+    are sentences of the plain page, for a new study; ``alias_of`` is the number of
+    the study it was merged into.
     """
-    lines = _lines(kind=kind, account=account, mailed_words=mailed_words, summary=summary, alias_of=alias_of)
+    lines = _lines(kind=kind, account=account, summary=summary, alias_of=alias_of)
     if not lines or kind not in OPENINGS:
         return None
     heading = "What is tested" if kind == "new" else "What happened"
@@ -69,9 +68,7 @@ def compose(
     return Digest(SUBJECTS.get(kind, SUBJECT), f"{OPENINGS[kind]} {READ_ON}", lines, heading)
 
 
-def _lines(
-    *, kind: str, account: str, mailed_words: Sequence[str], summary: Sequence[str], alias_of: str
-) -> tuple[str, ...]:
+def _lines(*, kind: str, account: str, summary: Sequence[str], alias_of: str) -> tuple[str, ...]:
     if kind == "new":
         return _clean(summary) or ("Our page tells what the record says about it.",)
     if kind == "aliased":
@@ -81,8 +78,7 @@ def _lines(
             f"The registry joined this record with the record {alias_of}.",
             f"You now follow {alias_of} instead. You need not do anything.",
         )
-    own = _clean(account.splitlines()) or _clean(mailed_words)
-    return own or STANDING_LINES.get(kind, ())
+    return _clean(account.splitlines()) or STANDING_LINES.get(kind, ())
 
 
 def _clean(texts: Sequence[str]) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ class Happening:
     study_id: int
     kind: str
     silent: bool
-    has_mailed_changes: bool
+    mail_account: str
+    """What followers read; empty when nothing in it is mailed."""
     first_posted: dt.date | None
     data_timestamp: dt.datetime
 
@@ -46,7 +47,7 @@ def tells_study_followers(event: Happening) -> bool:
     """Say whether those who follow the study get a mail: for a change, when something in it is mailed."""
     if event.silent or event.kind not in TOLD_TO_STUDY_FOLLOWERS:
         return False
-    return event.kind != "changed" or event.has_mailed_changes
+    return event.kind != "changed" or bool(event.mail_account)
 
 
 def tells_condition_followers(event: Happening) -> bool:

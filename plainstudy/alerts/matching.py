@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from plainstudy.changes.models import Change, Event
+from plainstudy.changes.models import Event
 from plainstudy.conditions.match import ALERTING_CONFIDENCE
 from plainstudy.studies.models import Study, StudyCondition, Waiting
 from plainstudy.studies.queries import alerts_are_held
@@ -55,7 +55,6 @@ def match_events(*, limit: int = EVENTS_AT_ONCE) -> tuple[int, int]:
 
 
 def _ready_events(limit: int) -> list[Happening]:
-    mailed = Change.objects.filter(event=OuterRef("pk"), mailed=True)
     still_coding = Waiting.objects.filter(stage=Waiting.Stage.CODE, study=OuterRef("study"))
     told_on_a_page = Q(kind__in=[Event.Kind.NEW, Event.Kind.CHANGED])
     published = Q(study__page__published=True, study__page__version_number__gte=F("number"))
@@ -65,7 +64,7 @@ def _ready_events(limit: int) -> list[Happening]:
         .filter(Q(silent=True) | ~Q(kind=Event.Kind.NEW) | ~Exists(still_coding))
         .order_by("id")
         .values_list(
-            "id", "study_id", "kind", "silent", Exists(mailed), "study__first_posted", "data_timestamp"
+            "id", "study_id", "kind", "silent", "mail_account", "study__first_posted", "data_timestamp"
         )
     )
     return [Happening(*row) for row in rows[:limit]]

@@ -1,13 +1,11 @@
 """From claimed rows to mails: everything a batch needs is read in a fixed number of queries."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 from django.core.mail import EmailMessage
 
-from plainstudy.changes.models import Change
 from plainstudy.studies.models import Study
 from plainstudy.writing.models import PlainPage
 from plainstudy.writing.text import text_from
@@ -103,16 +101,11 @@ def message_mails(ids: Sequence[int]) -> Mapping[int, Rendered]:
 
 def _stories(rows: Iterable[Message]) -> dict[int, _Story]:
     events = {row.event_id: row.event for row in rows}
-    words: dict[int, list[str]] = defaultdict(list)
-    mailed = Change.objects.filter(event_id__in=events, mailed=True).order_by("event_id", "position")
-    for event_id, sentence in mailed.values_list("event_id", "words"):
-        words[event_id].append(sentence)
     return {
         event_id: _Story(
             digest.compose(
                 kind=event.kind,
-                account="" if event.kind == "changed" else event.account,
-                mailed_words=words[event_id],
+                account=event.mail_account,
                 summary=_summary(event.study) if event.kind == "new" else (),
                 alias_of=event.study.alias_of.nct_id if event.study.alias_of else "",
             ),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plainstudy.conditions.modifiers import (
+    DEGREES,
     EXCLUDING,
     HEAD_LINKS,
     LIST_MARKS,
@@ -135,8 +136,8 @@ class _Reader:
 
     def without_modifiers(self, term: str) -> VocabularyConcept | None:
         stems = stems_of(words_of(term))
-        for heavy in (False, True):
-            left = without_modifiers(stems, heavy=heavy)
+        for degree in DEGREES:
+            left = without_modifiers(stems, degree=degree)
             if left == list(stems):
                 continue
             abbreviation = self.vocabulary.abbreviated(left[0].upper()) if len(left) == 1 else None

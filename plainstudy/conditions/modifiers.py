@@ -38,27 +38,30 @@ WORDS_THAT_STAND_ALONE = word_set(
 
 LIST_MARKS = re.compile(r"\s*(?:[;,/&|+]|\band/or\b|\band\b|\bor\b|\bvs\.?\b|\bversus\b|\s[-–—]\s)\s*", re.I)
 
-_LIGHT = word_set(
+_STATE = word_set(
     """
     advanced ambulatory asymptomatic clinical clinically complicated confirmed controlled current
     diagnosed end established existing first frail hospitalized incident incurable initial initially
-    inoperable intermediate invasive known line localized locally low metastatic moderate moderately
-    mildly naive new newly nonmetastatic nonresectable operable patient poorly probable progressing recent
+    inoperable intermediate invasive known line localized locally metastatic moderate moderately mildly
+    naive new newly nonmetastatic nonresectable operable patient poorly probable progressing recent
     recently recurrent recurring refractory relapse relapsed resectable resected resistant second
     sensitive severely severity significant stable subject suspected symptomatic term terminal third
-    treated treatment previously radically uncomplicated uncontrolled undiagnosed unresectable unspecified
-    untreated very people person individual ajcc figo inss iss nyha ecog asa who histologically
+    treated treatment previously radically uncomplicated uncontrolled undiagnosed unresectable
+    unspecified untreated very people person individual ajcc figo inss iss nyha ecog asa who histologically
     """
 )
 """Words that come off first: how far it has gone, how it was treated."""
-_HEAVY = _LIGHT | word_set(
+_COURSE = word_set(
     """
-    active acute adolescent adult age aged birth child childhood chronic early elderly female high
-    inactive infant juvenile late long male mild newborn older onset pediatric persistent pregnant primary
-    progressive relapsing severe short woman young
+    active acute adolescent adult age aged birth child childhood chronic elderly female inactive infant
+    juvenile male mild newborn older onset pediatric persistent pregnant progressive relapsing severe woman young
     """
 )
-"""Words that come off only when nothing is found with them: "acute myeloid leukemia" is its own illness."""
+"""Words that come off when nothing is found with them: "acute myeloid leukemia" is an illness of its own."""
+_KIND = word_set("early high late long low primary short")
+"""Words that come off last: "low back pain", "high blood pressure"."""
+_TAKEN_OFF = (_STATE, _STATE | _COURSE, _STATE | _COURSE | _KIND)
+DEGREES = range(len(_TAKEN_OFF))
 _AT_AN_END = word_set(
     """
     prevention prophylaxis prophylactic screening detection diagnosis management care survivor
@@ -83,12 +86,12 @@ _MARKERS = re.compile(
 _SCALE = re.compile(r"\b(?:non|un) (?:metastatic|resectable|treated|operable)\b")
 
 
-def without_modifiers(stems: Sequence[str], *, heavy: bool) -> list[str]:
-    """Return the stems without stage, markers and treatment; ``heavy`` takes course, severity and age too.
+def without_modifiers(stems: Sequence[str], *, degree: int) -> list[str]:
+    """Return the stems without stage, markers and treatment; higher ``degree`` takes course, age and kind too.
 
     All of them come back if nothing would be left.
     """
-    words = _HEAVY if heavy else _LIGHT
+    words = _TAKEN_OFF[degree]
     text = " ".join(stems)
     for pattern in (_MARKERS, _VERSION, _SCALE):
         text = pattern.sub(" ", text)

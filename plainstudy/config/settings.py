@@ -29,6 +29,8 @@ _keys = stored_keys(DATA_DIR)
 SECRET_KEY = env.text("PLAINSTUDY_SECRET_KEY") or secret_from(_keys, "site")
 ADDRESS_KEYS = env.items("PLAINSTUDY_ADDRESS_KEYS") or [secret_from(_keys, "addresses")]
 """Newest first; addresses are encrypted with the first and read with any."""
+CHAIN_KEY = secret_from(_keys, "chain")
+"""Vouches for the history of records, in a file outside the database."""
 
 # ── Database ──────────────────────────────────────────────────────────────────
 
@@ -177,7 +179,12 @@ TIME_ZONE = "UTC"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "plainstudy.config.logs.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {"terminal": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     "loggers": {"plainstudy": {"level": "INFO"}, "stamina": {"level": "ERROR"}},

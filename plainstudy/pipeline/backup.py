@@ -25,7 +25,7 @@ from django.db.migrations.recorder import MigrationRecorder
 import plainstudy
 
 ROWS_AT_ONCE = 2000
-FILES = ("keys.json", "checkpoint.json")
+FILES = ("keys.json", "checkpoint.bin")
 """What stands beside the database: keys that nobody gave, and the keyed checkpoint of the version chains."""
 
 Report = Callable[[str, int, int | None], None]

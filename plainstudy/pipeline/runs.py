@@ -8,6 +8,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from plainstudy.registries.base import Snapshot
+from plainstudy.studies import checkpoint
 from plainstudy.studies.actions import Stamp, Tally, claim_store, complete_snapshot, hold_alerts
 from plainstudy.studies.models import QuarantinedDocument
 from plainstudy.studies.rows import NEW_FOR_DAYS
@@ -56,6 +57,8 @@ def begin(wanted: Errand, *, registry: str, snapshot: Snapshot, after: SyncRun |
     """
     claim_store(registry=registry, data_timestamp=snapshot.data_timestamp)
     stopped = SyncRun.objects.filter(state=State.RUNNING).order_by("-id").first()
+    if stopped or not checkpoint.path().exists():
+        checkpoint.catch_up()
     if stopped and _goes_on(stopped, wanted, snapshot):
         return stopped
     SyncRun.objects.filter(state=State.RUNNING).update(state=State.FAILED, error="it was stopped")

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from plainstudy.registries.base import Page, Registry
 from plainstudy.registries.errors import CountMismatch, TokenExpired
+from plainstudy.studies import checkpoint
 from plainstudy.studies.actions import store_arrivals
 from plainstudy.studies.arrivals import number_of
 from plainstudy.studies.models import QuarantinedDocument, Study
@@ -92,6 +93,7 @@ class Walk:
             stamp=runs.stamp_of(self.run),
             executor_for=self._workers.executor_for,
             record=lambda tally: runs.note(self.run, tally),
+            sealed=checkpoint.seal,
         )
         self.seen |= numbers
 

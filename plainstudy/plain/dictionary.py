@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from plainstudy.plain.wording import article
 
@@ -71,14 +72,21 @@ class _Node:
     endings: list[tuple[str | None, Term, str]]
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[^\w\s‐‑–-]")
-_GAP = re.compile(r"\s?[‐‑–-]?|[ \t]+|[ \t]*\n[ \t]*")
+_TOKEN = re.compile(r"\w+(?:['’.]\w+)*|[^\w\s‐‑–-]")
+_SPLIT = re.compile(f"({_TOKEN.pattern})")
+_COMMON_GAPS = frozenset({" ", "-", ""})
+_GAP = re.compile(r"[‐‑–]|[ \t\xa0]+|[ \t]*\n[ \t]*")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|‘[^’]*’|(?<!\w)'[^'\n]+'(?!\w)")
 _ARTICLE_BEFORE = re.compile(r"\b(an?|the)(\s+)$", re.I)
-_ARTICLE_FIRST = re.compile(r"(?:an?|the) ", re.I)
+_ARTICLE_FIRST = re.compile(r"^(?:an?|the) ", re.I)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n[\s*•\d.)-]*)[\"“(\[]?$")
 _LAST_WORD = re.compile(r"([^\W_]+)[\s‐‑–-]*$")
-_NEXT_WORD = re.compile(r"[\s‐‑–-]*([^\W_]+)")
+_NEXT_WORDS = re.compile(r"[\s‐‑–-]*([^\W_]+)(?: [^\W_]+)?")
+# "Fatigue Severity Scale" is a name: what stands shortly before one of these keeps its words.
+_INSTRUMENT_WORDS = (
+    "scale scales score scores index questionnaire questionnaires inventory rating interview nrs"
+)
+_INSTRUMENT = frozenset(_INSTRUMENT_WORDS.split())
 _FIXED = "‐‑–-/'’"  # a term that touches one of these is part of a larger word and stays as it is
 
 
@@ -107,7 +115,8 @@ def simplify(text: str) -> str:
     """Replace the terms that have a plain form of the same meaning; everything else stays as it is.
 
     Left alone: text inside quotes, a term in its own brackets ("high blood pressure (hypertension)"), part
-    of a hyphened word, a term beside a word of its ``unless`` list. Simplifying twice is simplifying once.
+    of a hyphened word, the name of a scale, a term beside a word of its ``unless`` list. Simplifying twice
+    is simplifying once.
     """
     for _ in range(4):  # a replacement can, rarely, complete another term
         simpler = _simplify_once(text)
@@ -146,10 +155,12 @@ def _must_stay(text: str, use: TermUse) -> bool:
         return True
     if text[use.end :].lstrip().lower().startswith(f"({use.plain.lower()}"):
         return True
+    following = _NEXT_WORDS.match(text, use.end)
+    if following and not _INSTRUMENT.isdisjoint(following[0].lower().split()):
+        return True
     if not use.term.unless:
         return False
     last = _LAST_WORD.search(text, max(0, use.start - 40), use.start)
-    following = _NEXT_WORD.match(text, use.end)
     return any(word and word[1].lower() in use.term.unless for word in (last, following))
 
 
@@ -173,28 +184,34 @@ def _is_exact(word: str) -> bool:
 
 
 def _matches(text: str) -> Iterator[TermUse]:
+    parts = _SPLIT.split(_same_length_lower(text))  # gap, token, gap, token, …, gap
+    ends = tuple(accumulate(map(len, parts)))
     root = _dictionary()[1].steps
-    tokens = [(found.group().lower(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
-    at, count = 0, len(tokens)
-    while at < count:
-        node = root.get(tokens[at][0])
+    last = len(parts) - 1
+    free = 0
+    for at in [place for place, part in enumerate(parts) if part in root]:
+        if at < free:  # inside the term before
+            continue
+        node: _Node | None = root[parts[at]]
         best: TermUse | None = None
-        best_end = at
-        end = at + 1
+        step = at
         while node is not None:
-            if node.endings and (use := _ending_here(text, node, tokens[at][1], tokens[end - 1][2])):
-                best, best_end = use, end
-            if end >= count:
+            if node.endings and (use := _ending_here(text, node, ends[at - 1], ends[step])):
+                best, free = use, step + 1
+            step += 2
+            if step > last or (parts[step - 1] not in _COMMON_GAPS and not _GAP.fullmatch(parts[step - 1])):
                 break
-            node = node.steps.get(tokens[end][0])
-            if node is not None and not _GAP.fullmatch(text, tokens[end - 1][2], tokens[end][1]):
-                break
-            end += 1
+            node = node.steps.get(parts[step])
         if best is not None:
             yield best
-            at = best_end
-        else:
-            at += 1
+
+
+def _same_length_lower(text: str) -> str:
+    """Lower the case; the few letters that would become two keep theirs, so that places stay the same."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
 def _ending_here(text: str, node: _Node, start: int, end: int) -> TermUse | None:

@@ -88,6 +88,8 @@ def syllables(word: str) -> int:
         return known
     if not lower.isalpha():
         parts = re.findall(r"[^\W\d_]+|\d+", word.replace("'s", "").replace("’s", ""))
+        if parts == [word]:  # a sign that counts as a letter and is none, such as "Ⅲ"
+            return 1
         return max(1, sum(1 if part[0].isdigit() else syllables(part) for part in parts))
     if len(word) > 1 and word.isupper() and (len(word) < 4 or not _VOWELS.search(lower)):
         return sum(3 if letter == "W" else 1 for letter in word)

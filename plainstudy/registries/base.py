@@ -49,10 +49,10 @@ class Registry(Protocol):
         *,
         since: dt.date | None = None,
         token: str | None = None,
-        page_size: int = 1000,
+        page_size: int | None = None,
         newest_first: bool = False,
     ) -> Iterator[Page]:
-        """Walk all studies, or those whose update was posted on ``since`` or later, from ``token`` on.
+        """Walk all studies, by update date, or those whose update was posted on ``since`` or later, from ``token`` on.
 
         TokenExpired when ``token``, or one of the walk itself, no longer leads on;
         SnapshotMoved when the registry published in between.

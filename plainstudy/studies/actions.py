@@ -97,8 +97,9 @@ def store_arrivals(
     ``record`` is called inside every transaction with what it stored, so that a
     run's counts and its rows are committed together; ``sealed`` after it with the
     versions written. ``executor_for`` says, given how many documents need a closer
-    look, whether other processes do it. A document that cannot be read is quarantined and stops no other. Of two
-    documents of one study the later one counts.
+    look, whether other processes do it. A document that cannot be read is
+    quarantined and stops no other. Of two documents of one study the later one
+    counts.
     """
     total = Tally()
 

@@ -179,13 +179,14 @@ def _version(seen: _Seen, packed: Packed, *, before: StudyRecord | None) -> Arri
         sha256=hashlib.sha256(seen.document).digest(),
         packed=packed,
         registry_date=_day(seen.record.protocol_section.status_module.last_update_post_date_struct.date),
-        columns=_columns(seen.record),
+        columns=columns_of(seen.record),
         places=None if before and _places(before) == places else places,
         terms=None if before and _terms(before) == terms else terms,
     )
 
 
-def _columns(record: StudyRecord) -> tuple[Any, ...]:
+def columns_of(record: StudyRecord) -> tuple[Any, ...]:
+    """Return the values of Study that a record determines, in the order of STUDY_COLUMNS."""
     protocol = record.protocol_section
     identification, status, design = (
         protocol.identification_module,

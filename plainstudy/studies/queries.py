@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from django.db.models import F
+from django.db.models import F, Q
 
 from plainstudy.record.record import StudyRecord, decode_record
 
@@ -52,6 +52,32 @@ def document_of(version: RecordVersion) -> bytes:
         number__lte=version.number,
     ).order_by("number")
     return _unpack([_packed(row) for row in chain.values_list(*_PACKED)])
+
+
+def documents(versions: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+    """Return the documents of several versions, by (study id, number), in one query and one for dictionaries.
+
+    Made for a few hundred at a time. Versions that are not there are left out; packing.Damaged as above.
+    """
+    spans: dict[int, tuple[int, int]] = {}
+    wanted = list(versions)
+    for study_id, number in wanted:
+        low, high = spans.get(study_id, (number, number))
+        spans[study_id] = min(low, packing.first_of_chain(number)), max(high, number)
+    if not spans:
+        return {}
+    span = Q()
+    for study_id, (low, high) in spans.items():
+        span |= Q(study_id=study_id, number__gte=low, number__lte=high)
+    rows = RecordVersion.objects.filter(span).order_by("study_id", "number")
+    chains: dict[int, dict[int, packing.Packed]] = defaultdict(dict)
+    for *packed, study_id, number in rows.values_list(*_PACKED, "study_id", "number"):
+        chains[study_id][number] = _packed(packed)
+    return {
+        (study_id, number): _unpack([packed for at, packed in chains[study_id].items() if at <= number])
+        for study_id, number in wanted
+        if number in chains[study_id]
+    }
 
 
 def head_documents(study_ids: Iterable[int]) -> dict[int, bytes]:

@@ -78,12 +78,34 @@ def test_plural_of_common_nouns(one: str, many: str) -> None:
 @pytest.mark.parametrize(
     "phrase",
     [
-        "MRI scan", "ECG", "NSCLC tumor", "LY3502970 tablet", "X-ray", "x-ray", "8-week plan", "11-day course",
-        "18-month study", "80 mg dose", "hour", "honest answer", "injection", "early study", "FDA rule", "HIV test",
-        "unusual result", "umbilical vein", "uninsured person", "SSRI", "RSV vaccine", "18,000-person study", "eGFR",
-        "IL-6 blocker", "unimportant change", "(early) study",
+        "MRI scan",
+        "ECG",
+        "NSCLC tumor",
+        "LY3502970 tablet",
+        "X-ray",
+        "x-ray",
+        "8-week plan",
+        "11-day course",
+        "18-month study",
+        "80 mg dose",
+        "hour",
+        "honest answer",
+        "injection",
+        "early study",
+        "FDA rule",
+        "HIV test",
+        "unusual result",
+        "umbilical vein",
+        "uninsured person",
+        "SSRI",
+        "RSV vaccine",
+        "18,000-person study",
+        "eGFR",
+        "IL-6 blocker",
+        "unimportant change",
+        "(early) study",
     ],
-)  # fmt: skip
+)
 def test_article_an_before_a_vowel_sound(phrase: str) -> None:
     """The sound decides: letters by their names, numbers as spoken."""
     assert wording.article(phrase) == "an"
@@ -92,11 +114,30 @@ def test_article_an_before_a_vowel_sound(phrase: str) -> None:
 @pytest.mark.parametrize(
     "phrase",
     [
-        "CT scan", "unit", "European clinic", "one-year plan", "uterus", "urine test", "1-day visit", "100 mg dose",
-        "1,100-person study", "PET scan", "UK clinic", "SARS test", "RECIST response", "HER2 test", "study",
-        "FOLFOX course", "useful test", "ureter", "118-day course", "", "universal rule", "healthy person",
+        "CT scan",
+        "unit",
+        "European clinic",
+        "one-year plan",
+        "uterus",
+        "urine test",
+        "1-day visit",
+        "100 mg dose",
+        "1,100-person study",
+        "PET scan",
+        "UK clinic",
+        "SARS test",
+        "RECIST response",
+        "HER2 test",
+        "study",
+        "FOLFOX course",
+        "useful test",
+        "ureter",
+        "118-day course",
+        "",
+        "universal rule",
+        "healthy person",
     ],
-)  # fmt: skip
+)
 def test_article_a_before_a_consonant_sound(phrase: str) -> None:
     """ "A unit", "a one-year plan", "a PET scan"; nothing to read gives "a"."""
     assert wording.article(phrase) == "a"

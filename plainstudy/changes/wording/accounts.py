@@ -65,8 +65,8 @@ def account(changes: Iterable[Told]) -> list[str]:
 
 def importance(change: Told) -> tuple[int, int]:
     """Sort by severity, then by what readers care about first."""
-    severity = SEVERITIES.index(change.severity) if change.severity in SEVERITIES else len(SEVERITIES)  # type: ignore[arg-type]
-    category = CATEGORIES.index(change.category) if change.category in CATEGORIES else len(CATEGORIES)  # type: ignore[arg-type]
+    severity = SEVERITIES.index(change.severity) if change.severity in SEVERITIES else len(SEVERITIES)
+    category = CATEGORIES.index(change.category) if change.category in CATEGORIES else len(CATEGORIES)
     return severity, category
 
 

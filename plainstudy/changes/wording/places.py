@@ -14,7 +14,7 @@ from .words import Sentence
 def _place(change: FieldChange, context: Context) -> str:
     name, country = place_name(change.about), one_line(country_of(change.about))
     if change.operation == "added":
-        status = (change.about or {}).get("status")
+        status = str((change.about or {}).get("status"))
         state = f"; it is {PLACE_STATUS[status]}" if status in PLACE_STATUS else ""
         if country and not context.countries_before[country_of(change.about)]:
             first = (

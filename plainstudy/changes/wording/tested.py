@@ -71,7 +71,7 @@ def _arm_description(change: FieldChange, context: Context) -> str:
 
 
 def _intervention(change: FieldChange, context: Context) -> str:
-    kind = (change.about or {}).get("type")
+    kind = str((change.about or {}).get("type"))
     what = f" ({INTERVENTION_TYPE[kind]})" if kind in INTERVENTION_TYPE and kind != "OTHER" else ""
     if change.operation == "added":
         return f"Something was added to what people get in the study: {_name(change)}{what}."

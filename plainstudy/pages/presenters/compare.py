@@ -43,6 +43,11 @@ class ComparisonPage:
     differences: tuple[Difference, ...]
     left_out: int
 
+    @property
+    def heading(self) -> str:
+        """"Version 1 and version 2"."""
+        return f"{self.before.name} and {self.after.name[0].lower()}{self.after.name[1:]}"
+
 
 def present_comparison(study: Study, *, before: RecordVersion, after: RecordVersion) -> ComparisonPage:
     """Compare two versions of a study."""

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plainstudy.conditions.explain import explain
+from plainstudy.conditions.match import ALERTING_CONFIDENCE
 from plainstudy.studies.models import StudyCondition
 
 MOST_CHOICES = 4
-SURE_ENOUGH = 0.8
-"""From this confidence on a new study alerts those who follow the concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def present_conditions(rows: Sequence[StudyCondition]) -> tuple[ConditionShown, 
             concepts[row.concept.code] = row.concept
             reasons.setdefault(row.concept.code, []).append(_reason(row))
     return tuple(
-        ConditionShown(concept.label, concept.slug, code, tuple(dict.fromkeys(reasons[code])))
+        ConditionShown(concept.label, concept.slug, concept.public_id, tuple(dict.fromkeys(reasons[code])))
         for code, concept in concepts.items()
     )
 
@@ -43,7 +42,7 @@ def follow_choices(rows: Sequence[StudyCondition]) -> tuple[tuple[str, str], ...
     choices = {
         row.concept.slug: row.concept.label
         for row in rows
-        if row.concept and row.registrant_term and row.confidence >= SURE_ENOUGH and not row.rule.lower().startswith("mesh")
+        if row.concept and row.registrant_term and row.confidence >= ALERTING_CONFIDENCE 
     }
     return tuple(choices.items())[:MOST_CHOICES]
 

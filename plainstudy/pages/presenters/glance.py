@@ -7,7 +7,7 @@ from plainstudy.record.study import DateStruct, EligibilityModule, ProtocolSecti
 
 from .places import where_words
 
-MOST_NAMES = 3
+MOST_NAMES = 2
 _TYPE_WORDS = {
     "DRUG": "drug", "DEVICE": "device", "BIOLOGICAL": "biological medicine", "PROCEDURE": "procedure",
     "RADIATION": "radiation", "BEHAVIORAL": "behaviour", "GENETIC": "genetic treatment",
@@ -15,8 +15,7 @@ _TYPE_WORDS = {
     "DIAGNOSTIC_TEST": "test",
 }  # fmt: skip
 _KIND_WORDS = {
-    "INTERVENTIONAL": "Something is tested on people",
-    "OBSERVATIONAL": "People are observed; the study gives no treatment",
+    "OBSERVATIONAL": "People are observed",
     "EXPANDED_ACCESS": "Access to a treatment outside a study",
 }
 _PHASE_WORDS = {"EARLY_PHASE1": "early 1", "PHASE1": "1", "PHASE2": "2", "PHASE3": "3", "PHASE4": "4"}

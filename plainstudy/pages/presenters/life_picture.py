@@ -91,8 +91,8 @@ def present_life(moments: Sequence[Moment], *, today: dt.date) -> LifePicture | 
         return round(_LEFT + (_RIGHT - _LEFT) * max((day - first).days, 0) / span)
 
     tracks = [
-        _track("Planned or actual end", moments, _end_value, _end_words, x_of, 0),
-        _track("People", moments, lambda m: m.people, _people_words, x_of, 1),
+        _track("End", moments, _end_value, _end_short, x_of, 0),
+        _track("People", moments, lambda m: m.people, lambda m: format_number(m.people or 0), x_of, 1),
         _track("Places", moments, lambda m: m.places, lambda m: format_number(m.places), x_of, 2),
     ]
     bands = _bands(moments, x_of)
@@ -112,7 +112,7 @@ def _bands(moments: Sequence[Moment], x_of: Callable[[dt.date], int]) -> tuple[B
     edges = [x_of(m.day) for m in starts] + [_RIGHT]
     edges[0] = _LEFT
     bands = []
-    for moment, x, end in zip(starts, edges, edges[1:], strict=True):
+    for moment, x, end in zip(starts, edges[:-1], edges[1:], strict=True):
         status = short_status(moment.status)
         width = max(end - x, 5)
         fits = len(status.short) * 8.2 < width - 10
@@ -156,7 +156,7 @@ def _track(
 
 
 def _is_actual(title: str, moment: Moment) -> bool:
-    return {"Planned or actual end": moment.end_is_actual, "People": moment.people_is_actual}.get(title, True)
+    return {"End": moment.end_is_actual, "People": moment.people_is_actual}.get(title, True)
 
 
 def _end_value(moment: Moment) -> float | None:
@@ -167,6 +167,11 @@ def _end_words(moment: Moment) -> str:
     if moment.end is None:
         return "not given"
     return f"{date_words(moment.end)}{'' if moment.end_is_actual else ' (planned)'}"
+
+
+def _end_short(moment: Moment) -> str:
+    """The end as a month at most: the picture has little room, and its dots say what is planned."""
+    return date_words(PartialDate(moment.end.year, moment.end.month)) if moment.end else "not given"
 
 
 def _people_words(moment: Moment) -> str:

@@ -1,16 +1,16 @@
 """Contacts and places: who can be called now, where, grouped by country and city."""
 
-import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from plainstudy.record.study import Contact, ContactsLocationsModule, GeoPoint, Location
+from plainstudy.search.places import distance_km
 
+from .map_picture import PlacePoint
 from .status import may_be_asked, place_status_words
 
 FOLD_ABOVE = 12
-EARTH_RADIUS_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,7 @@ class PlacesShown:
     count: int = 0
     can_be_asked: bool = False
     has_contact: bool = False
-    points: tuple[tuple[GeoPoint, bool], ...] = field(default=())
-    """Where the places are, and whether each is looking for people."""
+    points: tuple[PlacePoint, ...] = ()
 
     @property
     def folds(self) -> bool:
@@ -121,7 +120,7 @@ def present_places(
         count=len(places),
         can_be_asked=asks,
         has_contact=bool(people) or any(place.people for place in places),
-        points=tuple((place.point, place.is_open) for place in places if place.point),
+        points=tuple(PlacePoint(place.point, place.city, place.is_open) for place in places if place.point),
     )
 
 
@@ -137,21 +136,13 @@ def where_words(module: ContactsLocationsModule) -> str:
     return f"{count:,} places in {len(countries)} countries" if countries else ""
 
 
-def kilometres_between(one: GeoPoint, other: GeoPoint) -> float:
-    """Return the distance over the globe's surface, by the haversine formula."""
-    lat_a, lat_b = math.radians(one.lat), math.radians(other.lat)
-    half_lat, half_lon = (lat_b - lat_a) / 2, math.radians(other.lon - one.lon) / 2
-    a = math.sin(half_lat) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(a)))
-
-
 def _with_the(country: str) -> str:
     return f"the {country}" if country in {"United States", "United Kingdom", "Netherlands", "Philippines"} else country
 
 
 def _place(location: Location, *, asks: bool, near: GeoPoint | None) -> PlaceShown:
     asks_here = asks and (location.status is None or may_be_asked(location.status))
-    away = kilometres_between(near, location.geo_point) if near and location.geo_point else None
+    away = _away(near, location.geo_point)
     return PlaceShown(
         facility=location.facility or "Name of the place not given",
         status=place_status_words(location.status),
@@ -163,6 +154,10 @@ def _place(location: Location, *, asks: bool, near: GeoPoint | None) -> PlaceSho
         people=_people(location.contacts) if asks_here else (),
         kilometres=None if away is None else _rounded(away),
     )
+
+
+def _away(near: GeoPoint | None, point: GeoPoint | None) -> float | None:
+    return distance_km(near.lat, near.lon, point.lat, point.lon) if near and point else None
 
 
 def _rounded(kilometres: float) -> int:

@@ -68,7 +68,14 @@ class SourceBook:
     def said(self, sentence: Sentence) -> Said:
         """Give a sentence its sources."""
         self._said += 1
-        return Said(self._said, sentence.text, tuple(self.source(path) for path in sentence.sources))
+        return self._with(sentence, self._said)
+
+    def unmarked(self, sentence: Sentence) -> Said:
+        """Give a sentence its sources where no mark is shown beside it: a headline, a point of a list."""
+        return self._with(sentence, 0)
+
+    def _with(self, sentence: Sentence, mark: int) -> Said:
+        return Said(mark, sentence.text, tuple(self.source(path) for path in sentence.sources))
 
     def all_said(self, sentences: Iterable[Sentence]) -> tuple[Said, ...]:
         """Give each sentence its sources."""
@@ -128,5 +135,5 @@ def readable(value: Any, *, depth: int = 0) -> str:
         return ("; " if depth else "\n").join(f"{name}: {text}" for name, text in shown if text)
     if isinstance(value, Sequence):
         parts = [readable(part, depth=depth + 1) for part in value]
-        return ("; " if depth > 1 else "\n").join(part for part in parts if part)
+        return ("; " if depth else "\n").join(part for part in parts if part)
     return str(value)

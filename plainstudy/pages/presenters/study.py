@@ -206,7 +206,7 @@ def registry_url(nct_id: str) -> str:
 def _text(text: StudyText, book: SourceBook, record: StudyRecord) -> TextShown:
     # In the order of the page, since that is how sentences are numbered.
     return TextShown(
-        headline=book.said(text.headline),
+        headline=book.unmarked(text.headline),
         summary=book.all_said(text.summary),
         substance_title=text.substance_title,
         substance=book.all_said(text.substance),
@@ -222,8 +222,8 @@ def _text(text: StudyText, book: SourceBook, record: StudyRecord) -> TextShown:
 
 def _criteria(criteria: Criteria, book: SourceBook, record: StudyRecord) -> CriteriaShown:
     return CriteriaShown(
-        can=() if criteria.verbatim else book.all_said(criteria.can),
-        cannot=() if criteria.verbatim else book.all_said(criteria.cannot),
+        can=() if criteria.verbatim else tuple(map(book.unmarked, criteria.can)),
+        cannot=() if criteria.verbatim else tuple(map(book.unmarked, criteria.cannot)),
         note=book.all_said([criteria.note] if criteria.note else []),
         registry_text=record.protocol_section.eligibility_module.eligibility_criteria or "",
     )
@@ -275,7 +275,7 @@ def study_json(study: Study) -> dict[str, Any]:
         "conditions": [
             {
                 "label": row.concept.label,
-                "concept_id": row.concept.code,
+                "concept_id": row.concept.public_id,
                 "registrant_term": row.registrant_term,
                 "rule": row.rule,
                 "confidence": row.confidence,

@@ -9,9 +9,9 @@ from plainstudy.record.partial_date import PartialDate
 from plainstudy.writing.text import KeyDate
 
 WIDTH = 340
-HEIGHT = 66
 _LEFT, _RIGHT = 14, 326
-_NEAR = 22
+_NEAR = 20
+_LIFT = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,7 @@ class DateShown:
     """"planned", "as it happened", or that a plan has passed; empty where the record does not say."""
     is_actual: bool
     source: str
-
-    @property
-    def y(self) -> int:
-        return 40 - 15 * self.row
+    y: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,13 @@ class TimelinePicture:
     first_year: str
     last_year: str
     description: str
+    base: int
+    """How far down the line lies: further, the more dates stand above one another."""
     width: int = WIDTH
-    height: int = HEIGHT
+
+    @property
+    def height(self) -> int:
+        return self.base + 30
 
 
 def present_timeline(dates: Sequence[KeyDate], *, today: dt.date) -> TimelinePicture | None:
@@ -61,13 +63,16 @@ def present_timeline(dates: Sequence[KeyDate], *, today: dt.date) -> TimelinePic
     def x_of(day: dt.date) -> int:
         return round(_LEFT + (_RIGHT - _LEFT) * min(max((day - first).days / span, 0), 1))
 
-    shown: list[DateShown] = []
-    for number, (when, date) in enumerate(parsed, start=1):
-        x = x_of(when.earliest()) if len(parsed) > 1 else (_LEFT + _RIGHT) // 2
-        lifted = shown[-1].row + 1 if shown and x - shown[-1].x < _NEAR else 0
-        shown.append(_shown(number, x, lifted, when, date, today))
+    xs = [x_of(when.earliest()) if len(parsed) > 1 else (_LEFT + _RIGHT) // 2 for when, _ in parsed]
+    rows = _rows(xs)
+    base = 22 + _LIFT * max(rows)
+    shown = [
+        _shown(number, x, row, base - _LIFT * row, when, date, today)
+        for number, (x, row, (when, date)) in enumerate(zip(xs, rows, parsed, strict=True), start=1)
+    ]
     inside = first <= today <= last
     return TimelinePicture(
+        base=base,
         dates=tuple(shown),
         today_x=x_of(today) if inside else None,
         done_x=x_of(today) if today >= first else _LEFT,
@@ -77,9 +82,20 @@ def present_timeline(dates: Sequence[KeyDate], *, today: dt.date) -> TimelinePic
     )
 
 
-def _shown(number: int, x: int, row: int, when: PartialDate, date: KeyDate, today: dt.date) -> DateShown:
+def _rows(xs: Sequence[int]) -> list[int]:
+    """Lift each date that would cover the one before it."""
+    rows: list[int] = []
+    for index, x in enumerate(xs):
+        is_near = index > 0 and x - xs[index - 1] < _NEAR
+        rows.append(rows[-1] + 1 if is_near else 0)
+    return rows
+
+
+def _shown(
+    number: int, x: int, row: int, y: int, when: PartialDate, date: KeyDate, today: dt.date
+) -> DateShown:
     has_passed = date.actual is False and when.latest() < today
     note = "" if date.actual is None else "as it happened" if date.actual else "planned"
     if has_passed:
         note = "was planned; the record does not say whether it happened"
-    return DateShown(number, x, row, date.label, date_words(when), note, bool(date.actual), date.source)
+    return DateShown(number, x, row, date.label, date_words(when), note, bool(date.actual), date.source, y)

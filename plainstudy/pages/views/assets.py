@@ -5,14 +5,12 @@ from django.views.decorators.http import require_safe
 
 from ..assets import Asset, asset_url, assets, assets_version
 from ..http import accepts_gzip
-from ..land import NAME as LAND
-from ..land import land_asset
 
 
 @require_safe
 def asset(request: HttpRequest, version: str, name: str) -> HttpResponse:
     """Send an asset; one of an older version is sent as it is now, for a short time."""
-    found = land_asset() if name == LAND else assets().get(name)
+    found = assets().get(name)
     if found is None:
         raise Http404(name)
     response = _packed(found) if accepts_gzip(request) else HttpResponse(found.body)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from plainstudy.conditions.models import Concept
+from plainstudy.conditions.queries import broader, narrower
 
 from .. import queries
 from ..http import answer_with
@@ -36,8 +37,8 @@ def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "studies": present_cards(shown.object_list),
         "open_count": studies.filter(overall_status="RECRUITING").count(),
-        "narrower": concept.children.order_by("label")[:40],
-        "broader": concept.parents.order_by("label")[:10],
+        "narrower": narrower(concept)[:40],
+        "broader": broader(concept)[:10],
         "needs_help": is_about_suicide(concept.label),
     }
     return answer_with(request, render(request, "pages/condition.html", context))

@@ -10,10 +10,8 @@ from plainstudy.search.places import find_place
 from plainstudy.studies.models import Study
 
 from .. import queries
-from ..assets import asset_url
 from ..context import site_of
 from ..http import answer
-from ..land import NAME as LAND
 from ..presenters.study import present_study
 from .errors import no_such_study, not_a_number
 
@@ -62,7 +60,7 @@ def site_parts(request: HttpRequest) -> tuple[object, ...]:
 
 def _render(request: HttpRequest, study: Study) -> str:
     page = present_study(study, today=site_of(request).today or study.last_updated)
-    return render_to_string("pages/study/page.html", {"page": page, "land_url": asset_url(LAND)}, request)
+    return render_to_string("pages/study/page.html", {"page": page}, request)
 
 
 def _page_near(request: HttpRequest, study: Study, asked: str) -> HttpResponse:
@@ -76,7 +74,6 @@ def _page_near(request: HttpRequest, study: Study, asked: str) -> HttpResponse:
     )
     context = {
         "page": page,
-        "land_url": asset_url(LAND),
         "near_asked": asked,
         "near_name": place.name if place else "",
         "near_note": note,

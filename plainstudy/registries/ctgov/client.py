@@ -72,8 +72,10 @@ class CtgovRegistry:
         *,
         user_agent: str = f"plainstudy/{plainstudy.__version__} python-urllib3/{metadata.version('urllib3')}",
         patience_seconds: float | None = None,
+        page_size: int = 1000,
         transport: urllib3.PoolManager | None = None,
     ) -> None:
+        self._page_size = page_size
         self._http = Http(
             base_url, user_agent=user_agent, patience_seconds=patience_seconds, transport=transport
         )
@@ -90,7 +92,7 @@ class CtgovRegistry:
         *,
         since: dt.date | None = None,
         token: str | None = None,
-        page_size: int = 1000,
+        page_size: int | None = None,
         newest_first: bool = False,
     ) -> Iterator[Page]:
         order = "desc" if newest_first else "asc"
@@ -129,11 +131,15 @@ class CtgovRegistry:
                 version = self._ask(f"{path}/{submission.version}", {}, _decode(_HistoricStudy))
                 yield submission.date, bytes(version.study)
 
-    def _walk(self, query: _Parameters, *, token: str | None = None, page_size: int = 1000) -> Iterator[Page]:
+    def _walk(
+        self, query: _Parameters, *, token: str | None = None, page_size: int | None = None
+    ) -> Iterator[Page]:
         """Go from page to page; every one repeats the parameters of the first, as the registry requires."""
         etag, empty = "", 0
         while True:
-            extra = {"pageSize": str(page_size)} | ({"pageToken": token} if token else {"countTotal": "true"})
+            extra = {"pageSize": str(page_size or self._page_size)} | (
+                {"pageToken": token} if token else {"countTotal": "true"}
+            )
             page, tag = self._ask("/v2/studies", {**query, **extra}, _page, has_token=token is not None)
             if etag and tag and tag != etag:
                 self._still_same_snapshot()

@@ -45,20 +45,18 @@ class FolderRegistry:
         *,
         since: dt.date | None = None,
         token: str | None = None,
-        page_size: int = 1000,
+        page_size: int | None = None,
         newest_first: bool = False,
     ) -> Iterator[Page]:
         paths = self._files()
         listed = sorted(self._listings(paths), key=_age, reverse=newest_first)
         numbers = [item.nct_id for item in listed if since is None or _is_since(item, since)]
-        start = int(token or 0)
-        for first in range(start, max(len(numbers), start + 1), page_size):
-            part = numbers[first : first + page_size]
-            more = first + page_size < len(numbers)
+        start, size = int(token or 0), page_size or 1000
+        for first in range(start, max(len(numbers), start + 1), size):
+            part = numbers[first : first + size]
+            more = first + size < len(numbers)
             documents = tuple(_compact(paths[number]) for number in part)
-            yield Page(
-                documents, len(numbers) if first == 0 else None, str(first + page_size) if more else None
-            )
+            yield Page(documents, len(numbers) if first == 0 else None, str(first + size) if more else None)
 
     def study(self, nct_id: str) -> bytes:
         path = self._files().get(nct_id)

@@ -58,7 +58,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     titles = part.identification_module
     info = part.design_module
     title = titles.brief_title or titles.official_title or ""
-    things, numbers = treatments.treatments_of(record, prose)
+    things, numbers = treatments.treatments_of(record, prose, title=title)
     arms = treatments.arms_of(record, things, numbers)
     arm_count = len(part.arms_interventions_module.arm_groups)
     points = criteria.points_of(record)
@@ -101,7 +101,8 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         treatments=things,
         arms=arms,
         arm_count=arm_count,
-        comparison=treatments.comparison_of(arms, things, title=title),
+        comparison=treatments.comparison_of(arms, things),
+        population=topics.population_of(record),
         crossover=info.design_info.intervention_model == "CROSSOVER",
         sequential=info.design_info.intervention_model == "SEQUENTIAL",
         parts=design.has_parts(arms),

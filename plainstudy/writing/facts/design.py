@@ -82,7 +82,14 @@ def contradictions_of(record: StudyRecord, arm_count: int) -> tuple[Contradictio
             found.append(
                 Contradiction(about="allocation", first=Fact(info.allocation, f"{DESIGN}.allocation", info.allocation), second=Fact("one group", place, model or "1"))
             )
+    if info.masking_info.masking in _MASKED and (text := said(_OPEN, record, details=False)) and not said(_BLIND, record):
+        found.append(Contradiction(about="masking", first=Fact(info.masking_info.masking or "", f"{DESIGN}.maskingInfo.masking", info.masking_info.masking or ""), second=text))
     return tuple(found)
+
+
+_MASKED = frozenset({"DOUBLE", "TRIPLE", "QUADRUPLE"})
+_OPEN = re.compile(r"\bopen[- ]?label(?:l?ed)?\b|\bunblinded\b", re.I)
+_BLIND = re.compile(r"\b(?:single|double|triple|quadruple|observer|evaluator|assessor|investigator)[- ]?(?:blind|mask)|\bblinded\b(?<!un)", re.I)
 
 
 def _random_in_titles(record: StudyRecord) -> Fact[str] | None:

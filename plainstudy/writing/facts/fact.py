@@ -51,6 +51,8 @@ class Treatment(FactPart, frozen=True):
     """"by mouth", "into a vein" … where the record says so plainly."""
     also: str = ""
     """One other name that the record gives."""
+    description: str = ""
+    """Of a placebo or sham: the registry's words for it, where they are short."""
 
 
 class Arm(FactPart, frozen=True):
@@ -67,7 +69,7 @@ class Comparison(FactPart, frozen=True):
     """What is compared with what, as far as the groups themselves show it.
 
     ``kind``: one_group, placebo, placebo_added, sham, sham_added, usual_care, no_treatment, treatments,
-    added, doses, same, unclear, not_listed.
+    added, less, mixed, each_other, doses, same, unclear, not_listed.
     """
 
     kind: str
@@ -187,6 +189,8 @@ class Facts(FactPart, frozen=True):
     called_new: Fact[str] | None = None
 
     topics: tuple[Topic, ...] = ()
+    population: Topic | None = None
+    """Whom the title names ("Patients With …"), more exact than the list of conditions."""
     group: str = "people"
     """adults, children, women, … as age and sex allow it to be said."""
     minimum_age: Fact[str] | None = None

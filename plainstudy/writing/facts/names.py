@@ -8,7 +8,7 @@ from plainstudy.plain.proper_names import is_proper_name
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*[\(\[（【][^()\[\]（）【】]*[\)\]）】]")
-_MARKS = re.compile(r"[®™©℠*_`]|&reg;|&trade;")
+_MARKS = re.compile(r"[®™©℠`]|&reg;|&trade;|(?<!\w)[*_]+|[*_]+(?!\w)")
 _TAGS = re.compile(r"<[^>]{0,200}>|&(?:lt|gt|amp|nbsp|quot);?")
 _DOSE = re.compile(
     r"[,;:\s-]*(?:\b(?:at |in )?(?:a )?(?:total )?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|μg|ug|g|kg|ml|mL|ML|iu|IU|units?|U|%|"

@@ -147,6 +147,34 @@ def topics_of(record: StudyRecord, prose: str) -> tuple[Topic, ...]:
     return tuple(found)
 
 
+_OF_TITLE = re.compile(
+    r"\b(?:patients?|participants?|subjects?|adults?|children|adolescents?|infants?|people|persons|individuals|women|men|volunteers)(?: and (?:adolescents?|children|adults))?"
+    r" (?:with|who have|suffering from|diagnosed with|affected by) (.+)$",
+    re.I,
+)
+_CUT = re.compile(
+    r"\s*(?:[:;.|]|\s[-–—]+\s?|[-–—]\s|\b(?:using|through|via|by|versus|vs|compared|based on|followed by|undergoing|receiving|treated|who|whose|after|before|during|from|"
+    r"in (?:the|an?|china|chinese|japan|germany|france|india|egypt|routine|real)|study|trial|to (?:improve|reduce|evaluate|assess|compare|determine|prevent))\b).*$",
+    re.I,
+)
+_PATH_OF_TITLE = "protocolSection.identificationModule.briefTitle"
+
+
+def population_of(record: StudyRecord) -> Topic | None:
+    """Give whom the title names by illness, where it says so in a plain form; None otherwise."""
+    title = record.protocol_section.identification_module.brief_title or ""
+    found = _OF_TITLE.search(without_brackets(tidy(title)))
+    if found is None:
+        return None
+    registered = _CUT.sub("", found[1]).strip(" ,-")
+    if not registered or len(registered.split()) > 12 or registered.split()[-1].lower() in {"and", "or", "with", "of", "in", "for", "the", "a", "an"}:
+        return None
+    words, kind = readable(registered, "")
+    if kind != "illness" or len(words.split()) > 12:
+        return None
+    return Topic(registered=registered, words=words, path=_PATH_OF_TITLE, kind=kind)
+
+
 def prose_for(name: str, prose: str) -> str:
     """Keep only what the casing of this name can depend on, so that the answer can be remembered."""
     words = {word.strip("(),;:.'’").lower() for word in name.replace("/", " ").replace("-", " ").split()}

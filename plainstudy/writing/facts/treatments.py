@@ -89,14 +89,14 @@ _ROUTES = (
 )
 
 
-def treatments_of(record: StudyRecord, prose: str) -> tuple[tuple[Treatment, ...], list[list[int]]]:
+def treatments_of(record: StudyRecord, prose: str, *, title: str) -> tuple[tuple[Treatment, ...], list[list[int]]]:
     """Give the treatments, combined ones taken apart, and for each registered intervention its numbers."""
     found: list[Treatment] = []
     numbers: list[list[int]] = []
     by_name: dict[tuple[str, bool], int] = {}
     for position, item in enumerate(record.protocol_section.arms_interventions_module.interventions):
         mine = []
-        for part in _parts(item, position, prose) if position < _MOST else ():
+        for part in _parts(item, position, prose, title.lower()) if position < _MOST else ():
             # A drug that is listed once per dose is one drug.
             key = (part.name.lower() or part.registered.lower(), part.dummy)
             if key not in by_name:
@@ -107,7 +107,7 @@ def treatments_of(record: StudyRecord, prose: str) -> tuple[tuple[Treatment, ...
     return tuple(found), numbers
 
 
-def _parts(item: Intervention, position: int, prose: str) -> Iterator[Treatment]:
+def _parts(item: Intervention, position: int, prose: str, title: str) -> Iterator[Treatment]:
     registered = item.name or ""
     path = f"{PATH}.interventions[{position}]"
     also = next((name for name in item.other_names if _is_other_name(name)), "")
@@ -118,13 +118,33 @@ def _parts(item: Intervention, position: int, prose: str) -> Iterator[Treatment]
         short = _short(name, prose_for(name, prose), kind in _GIVEN)
         yield Treatment(
             kind=kind,
-            name="" if dummy else short,
+            name="" if dummy else _preferred(short, tidy(also) if len(names) == 1 else "", title),
             registered=registered,
             path=path,
             dummy=dummy,
             route=_route(kind, item.description or "", registered) if len(names) == 1 else "",
-            also=tidy(also) if len(names) == 1 and tidy(also).lower() not in short.lower() else "",
+            also=_other_of(short, tidy(also), title) if len(names) == 1 else "",
+            description=_brief(item.description) if dummy else "",
         )
+
+
+def _preferred(name: str, also: str, title: str) -> str:
+    """Take the name that the title uses: a drug's own name before its code."""
+    if also and any(map(str.isdigit, name)) and also.isalpha() and also.lower() in title:
+        return also[:1].lower() + also[1:] if also.istitle() else also
+    return name
+
+
+def _other_of(name: str, also: str, title: str) -> str:
+    chosen = _preferred(name, also, title)
+    other = also if chosen == name else name
+    return other if other and other.lower() not in chosen.lower() else ""
+
+
+def _brief(text: str | None) -> str:
+    """Keep a description that is short enough to quote."""
+    words = tidy(text or "")
+    return words if 2 <= len(words.split()) <= 16 and ". " not in words else ""
 
 
 def _only_dummy(name: str) -> bool:
@@ -248,108 +268,107 @@ def _key(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], *, title: str) -> Comparison:
+def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...]) -> Comparison:
     """Say what is compared with what, from the groups alone; unclear where they do not show it."""
-    paths = tuple(arm.path for arm in arms[:8])
     only_measured = not any(map(_counts, treatments))
-    real = [_real(arm.gets, treatments, measured=only_measured) for arm in arms]
-    everything = tuple(dict.fromkeys(number for got in real for number in got))
+    got = [tuple(n for n in arm.gets if _counts(treatments[n], measured=only_measured)) for arm in arms]
+    everything = tuple(dict.fromkeys(number for mine in got for number in mine))
+    paths = tuple(arm.path for arm in arms[:8])
     if not arms:
         chosen = tuple(n for n, item in enumerate(treatments) if _counts(item, measured=only_measured))
         return Comparison(kind="not_listed", tested=chosen, paths=(f"{PATH}.interventions",) if treatments else ())
     if len(arms) == 1:
         return Comparison(kind="one_group", tested=everything, paths=paths)
-    everyone = tuple(number for number in everything if all(number in got for got in real))
-    extra = [tuple(number for number in got if number not in everyone) for got in real]
-    weaker = [arm for arm, more in zip(arms, extra, strict=True) if not more]
-    stronger = [more for more in extra if more]
-    base = {"everyone": everyone, "paths": paths}
+    everyone = tuple(number for number in everything if all(number in mine for mine in got))
     if not everything:
-        return Comparison(kind="unclear", **base)
-    if not stronger:
-        return _same_for_all(arms, everyone, treatments, paths)
-    tested = tuple(dict.fromkeys(number for more in stronger for number in more))
-    together = any(set(more) >= set(tested) for more in stronger)
-    if weaker:
-        if all(arm.type == "EXPERIMENTAL" for arm in weaker) and _none_experimental(arms, weaker) and everyone:
-            return Comparison(kind="less", tested=tested, **base)
-        return Comparison(
-            kind=_against_less(weaker, everyone, treatments), tested=tested, alternatives=not together, **base
-        )
-    return _against_another(arms, extra, base, treatments, title)
+        return Comparison(kind="unclear", paths=paths)
+    if all(set(mine) == set(everyone) for mine in got):
+        return Comparison(kind=_kind_of_same(arms), tested=everyone, everyone=everyone, paths=paths)
+    control = _control(arms, got)
+    trial = [mine for mine, is_control in zip(got, control, strict=True) if not is_control]
+    other = [(arm, mine) for arm, mine, is_control in zip(arms, got, control, strict=True) if is_control]
+    in_control = {number for _, mine in other for number in mine}
+    in_trial = {number for mine in trial for number in mine}
+    tested = tuple(number for number in everything if number in in_trial and number not in in_control)
+    against = tuple(number for number in everything if number in in_control and number not in in_trial)
+    together = any(set(mine) >= set(tested) for mine in trial)
+    if not other or not trial:
+        return _each_other(got, everything, everyone, paths)
+    if not tested:
+        if against and everyone and all(arm.type == "EXPERIMENTAL" for arm, mine in zip(arms, got, strict=True) if mine in trial):
+            return Comparison(kind="less", tested=against, everyone=everyone, paths=paths)
+        return Comparison(kind="unclear", tested=everything, everyone=everyone, paths=paths)
+    return Comparison(
+        kind=_against_kind(other, against, treatments),
+        tested=tested,
+        against=against,
+        everyone=everyone,
+        alternatives=not together,
+        paths=paths,
+    )
 
 
-def _none_experimental(arms: tuple[Arm, ...], weaker: list[Arm]) -> bool:
-    return all(arm.type != "EXPERIMENTAL" for arm in arms if arm not in weaker)
-
-
-def _same_for_all(
-    arms: tuple[Arm, ...], everyone: tuple[int, ...], treatments: tuple[Treatment, ...], paths: tuple[str, ...]
-) -> Comparison:
-    """Tell groups that all get the same apart: by dose, by a dummy in one of them, or not at all."""
-    dummies = [bool(arm.dummies) for arm in arms]
+def _control(arms: tuple[Arm, ...], got: list[tuple[int, ...]]) -> list[bool]:
+    """Say which groups are there to compare with: by their type, else by getting a part of what others get."""
     types = {arm.type for arm in arms}
-    if "NO_INTERVENTION" in types or types & {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"}:
-        # The groups' types say what their treatments do not show.
-        return Comparison(kind="unclear", tested=everyone, everyone=everyone, paths=paths)
-    if any(dummies) and not all(dummies):
-        return Comparison(kind="unclear", tested=everyone, everyone=everyone, paths=paths)
-    labels = [arm.label for arm in arms]
-    by_dose = sum(bool(_DOSE_WORD.search(label)) for label in labels) >= len(labels) - 1
-    return Comparison(kind="doses" if by_dose else "same", tested=everyone, everyone=everyone, paths=paths)
+    if "EXPERIMENTAL" in types and types & _CONTROL_TYPES:
+        return [arm.type in _CONTROL_TYPES for arm in arms]
+    if types & _DUMMY_TYPES:
+        return [arm.type in _DUMMY_TYPES for arm in arms]
+    return [bool(arm.dummies) and any(set(mine) < set(more) for more in got) or not mine for arm, mine in zip(arms, got, strict=True)]
 
 
-_DOSE_WORD = re.compile(
-    r"\bdos(?:e|es|age|ing)\b|\d\s?(?:mg|mcg|µg|μg|ug|ml|iu|u|units?|g|gy|%|cells)\b|\d\s?/\s?kg|\b(?:q\d?[dwm]|bid|qd|tid)\b", re.I
-)
-
-
-def _against_less(weaker: list[Arm], everyone: tuple[int, ...], treatments: tuple[Treatment, ...]) -> str:
-    """Name what the groups without the tested treatment get instead."""
-    shams = [any("sham" in treatments[n].registered.lower() for n in arm.dummies) for arm in weaker]
-    if all(arm.dummies for arm in weaker):
-        kind = "sham" if all(shams) or all(arm.type == "SHAM_COMPARATOR" for arm in weaker) else "placebo"
-        return f"{kind}_added" if everyone else kind
-    if any(arm.dummies for arm in weaker):
-        return "unclear"
-    if everyone:
+def _against_kind(other: list[tuple[Arm, tuple[int, ...]]], against: tuple[int, ...], treatments: tuple[Treatment, ...]) -> str:
+    """Name what the groups without the tested treatment get in its place."""
+    if all(arm.dummies or arm.type in _DUMMY_TYPES for arm, _ in other):
+        shams = all(
+            arm.type == "SHAM_COMPARATOR" or any("sham" in treatments[n].registered.lower() for n in arm.dummies) for arm, _ in other
+        )
+        kind = "sham" if shams else "placebo"
+        return f"{kind}_added" if all(mine for _, mine in other) else kind
+    if any(arm.dummies for arm, _ in other):
+        return "mixed"
+    if against:
+        return "treatments"
+    if all(mine for _, mine in other):
         return "added"
-    if any(arm.type == "NO_INTERVENTION" for arm in weaker) or any(_gets_care(arm, treatments) for arm in weaker):
-        return "usual_care" if any(_gets_care(arm, treatments) for arm in weaker) else "no_treatment"
-    return "unclear"
+    if any(mine for _, mine in other):
+        return "mixed"
+    if all(_gets_care(arm, treatments) for arm, _ in other):
+        return "usual_care"
+    return "no_treatment" if all(arm.type == "NO_INTERVENTION" for arm, _ in other) else "unclear"
 
 
 def _gets_care(arm: Arm, treatments: tuple[Treatment, ...]) -> bool:
-    return any(treatments[number].kind == "care" for number in arm.gets) or bool(_CARE.match(arm.label))
-
-
-def _against_another(
-    arms: tuple[Arm, ...],
-    extra: list[tuple[int, ...]],
-    base: dict[str, tuple[int, ...] | tuple[str, ...]],
-    treatments: tuple[Treatment, ...],
-    title: str,
-) -> Comparison:
-    """Every group gets something of its own: what is tested is what the experimental groups get."""
-    trial = [more for arm, more in zip(arms, extra, strict=True) if arm.type == "EXPERIMENTAL"]
-    other = [more for arm, more in zip(arms, extra, strict=True) if arm.type == "ACTIVE_COMPARATOR"]
-    known = len(trial) + len(other) == len(arms)
-    first = tuple(dict.fromkeys(number for more in trial for number in more))
-    second = tuple(
-        dict.fromkeys(number for more in other for number in more if number not in first)
+    return any(treatments[number].kind == "care" and _SAYS_CARE.search(treatments[number].registered) for number in arm.gets) or bool(
+        _SAYS_CARE.search(arm.label)
     )
-    if trial and other and known and second:
-        only_new = tuple(number for number in first if all(number not in more for more in other))
-        tested = only_new or first
-        together = any(set(more) >= set(tested) for more in trial)
-        return Comparison(kind="treatments", tested=tested, against=second, alternatives=not together, **base)  # type: ignore[arg-type]
-    tested = tuple(dict.fromkeys(number for more in extra for number in more))
-    together = any(set(more) >= set(tested) for more in extra)
-    return Comparison(kind="each_other", tested=tested, alternatives=not together, **base)  # type: ignore[arg-type]
 
 
-def _real(numbers: tuple[int, ...], treatments: tuple[Treatment, ...], *, measured: bool) -> tuple[int, ...]:
-    return tuple(number for number in numbers if _counts(treatments[number], measured=measured))
+def _each_other(
+    got: list[tuple[int, ...]], everything: tuple[int, ...], everyone: tuple[int, ...], paths: tuple[str, ...]
+) -> Comparison:
+    """Compare groups of which none is there to compare with: all that differs is tested."""
+    tested = tuple(number for number in everything if number not in everyone)
+    together = any(set(mine) >= set(tested) for mine in got)
+    return Comparison(kind="each_other", tested=tested, everyone=everyone, alternatives=not together, paths=paths)
+
+
+def _kind_of_same(arms: tuple[Arm, ...]) -> str:
+    """Tell groups that all get the same apart: by dose, by what their types say, or not at all."""
+    types = {arm.type for arm in arms}
+    if types & (_DUMMY_TYPES | {"NO_INTERVENTION"}):
+        return "unclear"  # the groups' types say what their treatments do not show
+    by_dose = sum(bool(_DOSE_WORD.search(arm.label)) for arm in arms) >= len(arms) - 1
+    return "doses" if by_dose else "same"
+
+
+_DUMMY_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
+_CONTROL_TYPES = _DUMMY_TYPES | {"ACTIVE_COMPARATOR", "NO_INTERVENTION"}
+_SAYS_CARE = re.compile(r"\b(?:usual|standard|routine|conventional) (?:of )?(?:\w+ )?(?:care|treatment|therapy|practice|management)|treatment as usual|\bTAU\b|\bSOC\b", re.I)
+_DOSE_WORD = re.compile(
+    r"\bdos(?:e|es|age|ing)\b|\d\s?(?:mg|mcg|µg|μg|ug|ml|iu|u|units?|g|gy|%|cells)\b|\d\s?/\s?kg|\b(?:q\d?[dwm]|bid|qd|tid)\b", re.I
+)
 
 
 def _counts(item: Treatment, *, measured: bool = False) -> bool:

@@ -64,6 +64,19 @@ _MEASURES: dict[str, Measure] = {
     "symptoms": Measure("how strong the symptoms are", "ease the symptoms of {who}"),
     "responders": Measure("how many people respond to the treatment"),
 }
+_PAST = {
+    "have": "had", "live": "lived", "comes": "came", "come": "came", "shrinks": "shrank", "goes": "went", "grow": "grew", "reacts": "reacted",
+    "is": "was", "are": "were", "can": "could", "respond": "responded", "responds": "responded", "sleep": "slept", "work": "worked", "die": "died",
+    "stops": "stopped", "stay": "stayed", "gets": "got", "accept": "accepted", "react": "reacted", "limits": "limited", "may": "might",
+}  # fmt: skip
+_WORD = re.compile(r"[a-z]+")
+
+
+def in_past(noun: str) -> str:
+    """Tell a measure in the past: "how long people live" gives "how long people lived"."""
+    return _WORD.sub(lambda found: _PAST.get(found.group(), found.group()), noun)
+
+
 _LINKED = re.compile(r"related|reactions?\b|side effect|attribut|caused by|induced|toxicit", re.I)
 _BLOOD_CANCER = re.compile(r"leuk|lymphom|myelom|blood", re.I)
 

@@ -41,7 +41,7 @@ def status_of(voice: Voice) -> tuple[Sentence, ...]:
     facts = voice.facts
     parts = []
     if facts.status == "UNKNOWN":
-        parts.append(say("Nobody knows from this record whether the study goes on: it has not been confirmed for years", v.STATUS))
+        parts.append(say("Nobody knows from this record whether the study goes on: it has not been confirmed for over two years", v.STATUS))
         if facts.last_known_status in _LAST_KNOWN:
             parts.append(say(f"It was last listed as {_LAST_KNOWN[facts.last_known_status]}", "protocolSection.statusModule.lastKnownStatus"))
     elif facts.status in _STATUS:
@@ -52,9 +52,9 @@ def status_of(voice: Voice) -> tuple[Sentence, ...]:
         parts.append(why_stopped(voice))
     start = facts.day("start")
     if facts.status == "NOT_YET_RECRUITING" and start:
-        parts.append(say(f"The start is planned for {start.words}", start.path))
+        parts.append(say(f"The planned start is {start.words}", start.path))
     if facts.confirmed:
-        parts.append(say(f"The study team last confirmed the record in {facts.confirmed.words}", facts.confirmed.path))
+        parts.append(say(f"The study team last confirmed the record {'on' if facts.confirmed.date.count('-') == 2 else 'in'} {facts.confirmed.words}", facts.confirmed.path))
     return tuple(parts)
 
 

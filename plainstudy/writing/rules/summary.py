@@ -8,7 +8,7 @@ from plainstudy.writing.facts import Treatment
 from plainstudy.writing.text import Sentence
 
 from . import voice as v
-from .measures import measure_of
+from .measures import in_past, measure_of
 from .standing import ending
 from .voice import Voice, first_fit, say
 
@@ -69,7 +69,7 @@ def what_is_tested(voice: Voice) -> Sentence | None:
         verb = "was set up to test"
     if facts.purpose == "BASIC_SCIENCE" or _only_measuring(items):
         verb = re.sub(r"tests|tested|test", {"tests": "looks at", "tested": "looked at", "test": "look at"}[re.search(r"tests|tested|test", verb)[0]], verb)  # type: ignore[index]
-    if compare.kind in {"treatments", "each_other"} and (sentence := _compared(voice, start)):
+    if compare.kind in {"treatments", "each_other"} and not facts.purpose == "BASIC_SCIENCE" and (sentence := _compared(voice, start)):
         return sentence
     if len(items) == 1 and len(all_items) == 1:
         return first_fit(_one(items[0], f"{start} {verb}", doses=compare.kind == "doses"), *sources) or _by_title(voice)
@@ -85,7 +85,7 @@ def _only_measuring(items: tuple[Treatment, ...]) -> bool:
 
 
 def _one(item: Treatment, start: str, *, doses: bool) -> Iterator[str]:
-    name = f"different doses of {item.name}" if doses else item.name
+    name = f"different doses of {item.name}" if doses else v.called(item)
     noun = _KIND.get(item.kind, "")
     if doses or not noun or noun.split()[-1] in item.name.lower():
         noun = ""
@@ -174,8 +174,10 @@ def how_many(voice: Voice) -> Sentence | None:
     where = _where(voice)
     paths = (facts.people.path, v.STATUS, *([where[1]] if where else []))
     place = where[0] if where else ""
-    if facts.status == "WITHDRAWN" or (number == 0 and facts.people_actual):
-        return say("Nobody took part", facts.people.path, v.STATUS) if number == 0 else None
+    if facts.status == "WITHDRAWN":
+        return None
+    if number == 0:
+        return say("Nobody took part", facts.people.path, v.STATUS) if facts.people_actual else None
     people = count_of(number, "person", "people")
     if facts.people_actual and facts.status in {"COMPLETED", "TERMINATED"}:
         started = facts.results.started if facts.results else None
@@ -201,47 +203,60 @@ def _where(voice: Voice) -> tuple[str, str] | None:
     return None
 
 
-def how_compared(voice: Voice) -> Iterator[Sentence | None]:
-    """Say how people come into groups and what the other groups get."""
+def how_compared(voice: Voice, *, briefly: bool = False) -> Iterator[Sentence | None]:
+    """Say how people come into groups and what the other groups get; ``briefly`` where the groups are listed."""
     facts, compare = voice.facts, voice.facts.comparison
-    gets = "gets" if voice.tense == "now" else "is to get" if voice.tense == "plan" else "was to get"
-    get = {"gets": "get", "is to get": "are to get", "was to get": "were to get"}[gets]
     disputed = [item for item in facts.contradictions if item.about == "allocation"]
     if disputed:
-        yield say(
-            "The record contradicts itself on whether chance decides who gets what",
-            disputed[0].first.path,
-            disputed[0].second.path,
-        )
+        yield say("The record contradicts itself on whether chance decides who gets what", disputed[0].first.path, disputed[0].second.path)
     elif facts.allocation and facts.arm_count > 1:
         yield _chance(voice)
+    if facts.crossover and facts.arm_count > 1:
+        yield say(f"Each person {voice.gets} the treatments one after the other, in turn", f"{v.INFO}.interventionModel", v.ARMS)
+        if compare.kind.startswith(("placebo", "sham")):
+            yield _about_dummy(voice)
+        return
+    if not briefly:
+        yield _who_gets_what(voice)
+    if compare.kind.startswith(("placebo", "sham")):
+        yield _about_dummy(voice)
+
+
+def _who_gets_what(voice: Voice) -> Sentence | None:
+    facts, compare = voice.facts, voice.facts.comparison
+    gets, get = voice.gets, voice.get
     everyone = v.names(tuple(facts.treatments[number] for number in compare.everyone), most=3)
     one = v.names(v.tested(facts), most=2, last="or" if compare.alternatives else "and")
-    paths = (v.ARMS, v.INFO + ".interventionModel")
-    if facts.crossover:
-        yield say(f"Each person {gets} the treatments one after the other, in turn", *paths)
-        return
+    kind, _, added = compare.kind.partition("_added")
     if compare.kind in {"placebo_added", "sham_added"} and everyone and one:
-        dummy = compare.kind.partition("_")[0]
-        yield first_fit((f"Everyone {gets} {everyone}, plus {one} or a {dummy}", f"Everyone {gets} {everyone}; some get a {dummy} with it"), *paths)
-        yield voice.general(dummy)
-    elif compare.kind in {"placebo", "sham"}:
-        yield say(f"Some {get} a {compare.kind} instead", v.ARMS)
-        yield voice.general(compare.kind)
-    elif compare.kind == "added" and everyone and one:
-        yield first_fit((f"Everyone {gets} {everyone}; some also {get} {one}",), *paths)
-    elif compare.kind == "less" and everyone and one:
-        yield first_fit((f"Everyone {gets} {everyone}; only some {get} {one} as well",), *paths)
-    elif compare.kind == "usual_care":
-        yield say(f"Others {get} the usual care", v.ARMS)
-    elif compare.kind == "no_treatment":
-        yield say(f"Others {get} no such treatment in the study", v.ARMS)
-    elif compare.kind == "one_group" and facts.study_type == "interventional":
-        yield say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
-    elif compare.kind in {"doses", "same"} and everyone:
-        yield first_fit((f"All {facts.arm_count} groups {get} {everyone}",), v.ARMS)
-    elif compare.kind == "not_listed" and facts.study_type == "interventional":
-        yield None
+        return first_fit((f"Everyone {gets} {everyone}, plus {one} or a {kind}", f"Everyone {gets} {everyone}; some {get} a {kind} with it"), v.ARMS)
+    if kind in {"placebo", "sham"}:
+        return say(f"Some {get} a {kind} in its place" if len(v.tested(facts)) == 1 else f"Some {get} a {kind} instead", v.ARMS)
+    if compare.kind == "added" and everyone and one:
+        return first_fit((f"Everyone {gets} {everyone}; some also {get} {one}",), v.ARMS)
+    if compare.kind == "less" and everyone and one:
+        return first_fit((f"Everyone {gets} {everyone}; only some also {get} {one}",), v.ARMS)
+    if compare.kind == "usual_care":
+        return say(f"Others {get} the usual care", v.ARMS)
+    if compare.kind == "no_treatment":
+        return say({"now": "Others do not get it", "plan": "Others are not to get it"}.get(voice.tense, "Others were not to get it"), v.ARMS)
+    if compare.kind == "one_group" and facts.study_type == "interventional":
+        return say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
+    if compare.kind in {"doses", "same"} and everyone:
+        return first_fit((f"All {facts.arm_count} groups {get} {everyone}",), v.ARMS)
+    return None
+
+
+def _about_dummy(voice: Voice) -> Sentence:
+    """Say what the placebo or sham is: in the record's words for a device or an operation, else in general."""
+    facts = voice.facts
+    dummies = [item for item in facts.treatments if item.dummy]
+    name = facts.comparison.kind.partition("_")[0]
+    bodily = [item for item in dummies if item.kind in {"device", "procedure", "other", "software", "behaviour", "radiation"}]
+    for item in bodily:
+        if item.description and (quote := first_fit((f"The record describes the {name} as “{item.description}”",), f"{item.path}.description")):
+            return quote
+    return voice.general("sham" if bodily else name)
 
 
 def _chance(voice: Voice) -> Sentence:
@@ -263,8 +278,9 @@ def who_is_told(voice: Voice) -> Sentence | None:
     facts = voice.facts
     if facts.masking != "some" or facts.arm_count < 2 or facts.comparison.kind in {"same", "one_group", "not_listed"}:
         return None
-    if facts.extension is not None and facts.contradictions:
-        return None
+    disputed = [item for item in facts.contradictions if item.about == "masking"]
+    if disputed:
+        return say("The record contradicts itself on whether people know what they get", disputed[0].first.path, disputed[0].second.path)
     path = f"{v.INFO}.maskingInfo"
     told = {"now": "are not told", "plan": "are not to be told"}.get(voice.tense, "were not to be told")
     if not facts.who_is_not_told:
@@ -284,13 +300,14 @@ def main_measure(voice: Voice) -> Sentence | None:
     outcome = facts.outcomes[0]
     measure = measure_of(outcome, facts)
     paths = (outcome.path, outcome.when_path if outcome.when else "")
-    be = voice.be
+    be = voice.be if voice.tense in {"now", "plan", "past"} else "was to be"
+    noun = "" if measure is None else in_past(measure.noun) if voice.tense == "past" else measure.noun
     one = facts.outcome_count == 1
     start = voice.pick("measure", ("The main thing measured {}", "The main measure {}")) if one else "One of the main measures {}"
     start = start.format(be)
     when = f" (time given: {outcome.when})" if outcome.when else ""
     if measure is not None:
-        return first_fit((f"{start} {measure.noun}{when}", f"{start} {measure.noun}"), *paths)
+        return first_fit((f"{start} {noun}{when}", f"{start} {noun}"), *paths)
     return first_fit((f"{start} listed as “{outcome.measure}”{when}", f"{start} listed as “{outcome.measure}”"), *paths, limit=24)
 
 
@@ -330,7 +347,7 @@ def _what_is_watched(voice: Voice) -> Sentence:
         return say(f"This study {collects} facts in a list of patients, called a registry", *sources, f"{v.DESIGN}.patientRegistry")
     if facts.observational_model == "CASE_CONTROL":
         compares = {"unclear": "was set up to compare", "plan": "is to compare", "now": "compares", "past": "compared"}[voice.tense]
-        return say(f"This study {compares} people who have something with people who do not", *sources)
+        return say(f"This study {compares} groups of people that differ in something", *sources)
     if facts.time_perspective == "CROSS_SECTIONAL":
         return say(f"This study {collects} facts at one point in time", *sources)
     return say(f"This study {collects} facts and {voice.verb('gives', 'gave', 'gives')} no treatment of its own", *sources)

@@ -87,6 +87,16 @@ class Voice:
         return "is" if self.tense in {"now", "plan"} else "was"
 
     @property
+    def get(self) -> str:
+        """Give "get", "are to get" or "were to get": what the plan says of several people."""
+        return {"now": "get", "plan": "are to get"}.get(self.tense, "were to get")
+
+    @property
+    def gets(self) -> str:
+        """Give the same for one person or one group."""
+        return {"now": "gets", "plan": "is to get"}.get(self.tense, "was to get")
+
+    @property
     def over(self) -> bool:
         """True when the study has ended, or never began, or nobody knows."""
         return self.tense in {"past", "never", "unclear"}
@@ -111,8 +121,10 @@ def illnesses(facts: Facts) -> tuple[Topic, ...]:
 
 
 def main_topic(facts: Facts) -> Topic | None:
-    """Give the illness that the study is about: the one its title names, else the first; None without any."""
+    """Give the illness that the study is about: whom its title names, else a condition in the title, else the first."""
     found = illnesses(facts)
+    if facts.population is not None and not only_healthy(facts):
+        return facts.population
     if not found:
         return None
     title = facts.title.value.lower() if facts.title else ""
@@ -169,7 +181,7 @@ def named(items: Iterable[Treatment]) -> tuple[Treatment, ...]:
 
 def names(items: Sequence[Treatment], *, last: str = "and", most: int = 3) -> str:
     """List treatments by name; "A, B and 2 more treatments"; "" when none has a name."""
-    known = list(dict.fromkeys(item.name for item in items if item.name))
+    known = list(dict.fromkeys(called(item) for item in items if item.name))
     unnamed = len([item for item in items if not item.name])
     if not known:
         return ""
@@ -200,9 +212,27 @@ _COMMON = re.compile(
 _KIND_WORDS = {"drug": "the drug", "biological": "the treatment", "device": "the device", "software": "the digital program", "combination": "the treatment"}
 
 
+_NEEDS_THE = re.compile(
+    r"\b(?:device|system|program(?:me)?|app|application|tool|test|implant|stimulator|microstimulator|pump|sensor|intervention|questionnaire|scan|scanner|block|mask|"
+    r"patch|needle|cage|screw|ring|band|scaffold|graft|matrix|robot|kit|platform|game|module|method|technique|approach|procedure|protocol|model|regimen|"
+    r"session|video|course|class|operation|formula|mixture|pacemaker|monitor|glucometer|orthosis|collar|bandage|dressing|catheter|stent|lens|"
+    r"prosthesis|disc|pillow|mattress|helmet|headset|watch|scale|card|algorithm|assay|panel|score|index|curriculum|position)$",
+    re.I,
+)
+
+
+def called(item: Treatment) -> str:
+    """Give a name as it stands in a sentence: "the bion microstimulator", "omalizumab"."""
+    if _NEEDS_THE.search(item.name) and not item.name.lower().startswith(("the ", "a ", "an ")):
+        return f"the {item.name}"
+    return item.name
+
+
 def with_kind(item: Treatment) -> str:
     """Put "the drug" before a name that tells a neighbour nothing."""
     words = item.name.split()
+    if called(item) != item.name:
+        return called(item)
     if len(words) != 1 or _COMMON.search(item.name) or item.kind not in _KIND_WORDS:
         return item.name
     if item.kind == "biological" and item.name.lower().endswith("mab"):

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,6 +13,9 @@ from plainstudy.record.record import StudyRecord
 
 from . import normal
 from .quantities import Quantity, quantities
+
+if TYPE_CHECKING:
+    from .arms import Plan
 
 GENERAL = "general:"
 _STEP = re.compile(r"([A-Za-z0-9]+)((?:\[\d+\])*)")
@@ -103,6 +106,7 @@ class Evidence:
         self._nodes: dict[str, Any] = {}
         self._passages: dict[tuple[str, ...], Passage] = {}
         self._whole: Passage | None = None
+        self._plan: Plan | None = None
 
     def node(self, path: str) -> Any:
         """Return what stands at a path: a struct, tuple, text, number, None; NOTHING for no such path."""
@@ -146,6 +150,26 @@ class Evidence:
         if self._whole is None:
             self._whole = Passage(_text_of(self.protocol) + "\n" + _text_of(self.record.derived_section))
         return self._whole
+
+    def arms_line(self) -> str:
+        """Return all words about groups and treatments, titles and summary included."""
+        return self.passage(
+            ("protocolSection.armsInterventionsModule", "protocolSection.identificationModule.briefTitle", "protocolSection.identificationModule.officialTitle")
+        ).line
+
+    def in_every_arm(self, word: str) -> bool:
+        """True when each group's own text has the word."""
+        count = len(self.arms.arm_groups)
+        paths = [(f"protocolSection.armsInterventionsModule.armGroups[{at}]",) for at in range(count)]
+        return count > 0 and all(f" {word}" in self.passage(path).line for path in paths)
+
+    def plan(self) -> "Plan":
+        """Return who gets what."""
+        if self._plan is None:
+            from .arms import plan_of
+
+            self._plan = plan_of(self)
+        return self._plan
 
     def nodes(self, sources: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         """Yield each cited path of the record with what stands there."""

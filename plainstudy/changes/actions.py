@@ -1,0 +1,239 @@
+"""Turn waiting record versions into events with their changes, and note what happens to studies without one."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.registries.ctgov.parse import parse_study
+from plainstudy.studies import queries as studies
+from plainstudy.studies.actions import make_way
+from plainstudy.studies.bulk import insert_rows
+from plainstudy.studies.models import RecordVersion, Study, Waiting
+from plainstudy.studies.waiting import add_waiting, finish, set_aside, still_waiting, waiting_for
+
+from .models import Change, Event
+from .presence_words import presence_words
+from .told import Posting, tell
+
+NEWS_DAYS = 14
+"""A study is new while it was first posted at most so many days before the registry's snapshot."""
+_BATCH = 100
+_COMPARE, _CODE, _WRITE, _INDEX = (
+    Waiting.Stage.COMPARE,
+    Waiting.Stage.CODE,
+    Waiting.Stage.WRITE,
+    Waiting.Stage.INDEX,
+)
+_NEW_ACCOUNT = "This study is new in the registry."
+_FIRST_ACCOUNT = "This is the first version of the record that we saw."
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A waiting row and the event it comes to, with its changes; not stored yet."""
+
+    row: Waiting
+    event: Event
+    posting: Posting = Posting(())
+
+
+def detect_changes(*, limit: int = 1000) -> int:
+    """Compare up to ``limit`` waiting record versions with the ones before them.
+
+    Returns how many rows were worked on; 0 means nothing waits. Comparing happens
+    outside any transaction; storing is short ones of a fixed number of queries
+    that check again that the rows still wait. A crash leaves rows waiting, never
+    half done. A version that cannot be compared steps aside and stops no other.
+    """
+    rows = waiting_for(_COMPARE, limit=limit)
+    for start in range(0, len(rows), _BATCH):
+        compared = _compare(rows[start : start + _BATCH])
+        _store(compared)
+        make_way()
+    return len(rows)
+
+
+def _compare(rows: Sequence[Waiting]) -> list[_Compared]:
+    versions = _versions((row.study_id, row.number) for row in rows)
+    later = [(row.study_id, row.number) for row in rows if row.number > 1]
+    documents = studies.documents([*later, *((study_id, number - 1) for study_id, number in later)])
+    compared = []
+    for row in rows:
+        version = versions.get((row.study_id, row.number))
+        if version is None:
+            set_aside(row, f"there is no version {row.number}")
+        elif row.number == 1:
+            compared.append(_Compared(row, _first(row.study, version)))
+        else:
+            try:
+                before, after = (
+                    parse_study(documents[row.study_id, number]) for number in (row.number - 1, row.number)
+                )
+                posting = tell(before, after)
+            except (ValueError, KeyError, RecursionError) as problem:
+                set_aside(row, f"cannot compare with the version before: {type(problem).__name__}: {problem}")
+                continue
+            compared.append(_Compared(row, _event(row, version, before, after, posting), posting))
+    return compared
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    silent: bool
+    data_timestamp: dt.datetime
+
+
+def _versions(keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], _Version]:
+    """Return the versions that came by sync; backfilled ones make no event."""
+    wanted = list(keys)
+    rows = RecordVersion.objects.filter(
+        origin=RecordVersion.Origin.SYNC,
+        study_id__in={study_id for study_id, _ in wanted},
+        number__in={number for _, number in wanted},
+    )
+    return {
+        (study_id, number): _Version(silent, stamp)
+        for study_id, number, silent, stamp in rows.values_list(
+            "study_id", "number", "silent", "data_timestamp"
+        )
+        if stamp is not None
+    }
+
+
+def is_news(first_posted: dt.date | None, data_timestamp: dt.datetime) -> bool:
+    """Say whether a study first posted on that day is new to the world, not only to us."""
+    return first_posted is not None and (data_timestamp.date() - first_posted).days <= NEWS_DAYS
+
+
+def _first(study: Study, version: _Version) -> Event:
+    told = (
+        not version.silent
+        and is_news(study.first_posted, version.data_timestamp)
+        and study.overall_status != "WITHHELD"
+    )
+    return Event(
+        study_id=study.id,
+        kind=Event.Kind.NEW,
+        number=1,
+        data_timestamp=version.data_timestamp,
+        silent=not told,
+        waits_for_alerts=told,
+        account=_NEW_ACCOUNT if told else _FIRST_ACCOUNT,
+    )
+
+
+def _event(
+    row: Waiting, version: _Version, before: StudyRecord, after: StudyRecord, posting: Posting
+) -> Event:
+    mail = posting.mail_account
+    silent = version.silent or not mail
+    return Event(
+        study_id=row.study_id,
+        kind=_kind(before, after),
+        number=row.number,
+        data_timestamp=version.data_timestamp,
+        silent=silent,
+        waits_for_alerts=not silent,
+        severity=posting.severity,
+        account="\n".join(posting.account),
+        mail_account="\n".join(mail),
+    )
+
+
+def _kind(before: StudyRecord, after: StudyRecord) -> Event.Kind:
+    was, is_ = (
+        record.protocol_section.status_module.overall_status == "WITHHELD" for record in (before, after)
+    )
+    if was == is_:
+        return Event.Kind.CHANGED
+    return Event.Kind.WITHHELD if is_ else Event.Kind.REAPPEARED
+
+
+_EVENT = (
+    "study_id",
+    "kind",
+    "number",
+    "data_timestamp",
+    "silent",
+    "waits_for_alerts",
+    "severity",
+    "account",
+    "mail_account",
+)
+
+
+@transaction.atomic
+def _store(compared: Sequence[_Compared]) -> None:
+    """Store events, changes and the next stages' rows, and take the waiting rows away, in one commit."""
+    ours = {row.id for row in still_waiting([item.row for item in compared])}
+    kept = [item for item in compared if item.row.id in ours]
+    plain = [item.event for item in kept if not item.posting.changes]
+    insert_rows(Event, _EVENT, [[getattr(event, name) for name in _EVENT] for event in plain])
+    told = [item for item in kept if item.posting.changes]
+    Event.objects.bulk_create([item.event for item in told])
+    Change.objects.bulk_create([change for item in told for change in _rows(item)])
+    studies_touched = [item.row.study_id for item in kept]
+    add_waiting(_CODE, studies_touched)
+    add_waiting(_WRITE, studies_touched)
+    finish([item.row for item in kept])
+
+
+def _rows(item: _Compared) -> list[Change]:
+    return [
+        Change(
+            event=item.event,
+            position=position,
+            path=change.path,
+            operation=change.operation,
+            category=change.category,
+            severity=change.severity,
+            mailed=change.mailed,
+            before=change.before,
+            after=change.after,
+            about=change.about,
+            words=change.words,
+        )
+        for position, change in enumerate(item.posting.changes)
+    ]
+
+
+@transaction.atomic
+def record_presence(
+    *, kind: str, study_ids: Iterable[int], data_timestamp: dt.datetime | None, silent: bool
+) -> int:
+    """Note that studies were removed, withheld, aliased or listed again in a snapshot; twice is once.
+
+    Returns how many events were stored. The studies' pages and index entries are made anew.
+    """
+    if data_timestamp is None:
+        raise ValueError("an event belongs to a snapshot of the registry")
+    chosen = Event.Kind(kind)
+    rows = list(Study.objects.filter(id__in=list(study_ids)).select_related("alias_of"))
+    known = set(
+        Event.objects.filter(
+            study__in=rows, kind=chosen, data_timestamp=data_timestamp, number=None
+        ).values_list("study_id", flat=True)
+    )
+    events = [_presence(chosen, study, data_timestamp, silent=silent) for study in rows if study.id not in known]
+    Event.objects.bulk_create(events, ignore_conflicts=True)
+    add_waiting(_WRITE, [study.id for study in rows])
+    add_waiting(_INDEX, [study.id for study in rows])
+    return len(events)
+
+
+def _presence(kind: Event.Kind, study: Study, data_timestamp: dt.datetime, *, silent: bool) -> Event:
+    words: Any = presence_words(kind, alias_of=study.alias_of.nct_id if study.alias_of else None)
+    return Event(
+        study=study,
+        kind=kind,
+        data_timestamp=data_timestamp,
+        silent=silent,
+        waits_for_alerts=not silent,
+        severity="major",
+        account=words,
+        mail_account=words,
+    )

@@ -1,0 +1,84 @@
+"""Whether a text may be published: the one place that the writing stage asks."""
+
+import re
+from collections.abc import Iterator
+
+from plainstudy.record.record import StudyRecord, encode_record
+
+from .facts import Facts
+from .finding import Finding
+from .general import GENERAL
+from .readability import measured
+from .rules import sentences_of
+from .text import Sentence, StudyText
+
+LONGEST = 26
+REQUIRED = ("status", "summary", "substance", "could_lead_to", "could_go_wrong", "who_can_join", "what_happens")
+_MARKUP = re.compile(r"[<>\\`*#|]|\*\*|__|&[a-z]+;|\x1f|\[\[|\{\{|\}\}")
+_HYPE = re.compile(
+    r"\b(?:breakthrough|miracle|revolutionary|game-?chang\w+|cutting-edge|promising|groundbreaking|amazing|exciting|cure-all|"
+    r"wonder drug|state-of-the-art|best-in-class|world-?class|life-changing|guarantee\w*|proven to)\b",
+    re.I,
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_QUOTED = re.compile(r"“[^”]*”")
+
+
+def check(text: StudyText, facts: Facts, record: StudyRecord) -> tuple[Finding, ...]:
+    """Give all that keeps this text from being published; empty when nothing does."""
+    return structural(text, facts, record)
+
+
+def structural(text: StudyText, facts: Facts, record: StudyRecord) -> tuple[Finding, ...]:
+    """Check form: sources, length, markup, hype, sections, and that each number stands in the record."""
+    found = [Finding(kind="missing section", part=name) for name in REQUIRED if not getattr(text, name)]
+    if len(text.headline.text) > 110:
+        found.append(Finding(kind="too long", part="headline", sentence=text.headline.text))
+    known = _numbers_of(facts, record)
+    for part, sentence in sentences_of(text):
+        found += _of_sentence(part, sentence, known)
+    return tuple(found)
+
+
+def _of_sentence(part: str, sentence: Sentence, known: "_Known") -> Iterator[Finding]:
+    if not sentence.sources:
+        yield Finding(kind="no source", part=part, sentence=sentence.text)
+    for source in sentence.sources:
+        if source.startswith("general:") and source.removeprefix("general:") not in GENERAL:
+            yield Finding(kind="path", part=part, sentence=sentence.text, detail=source)
+    if measured(sentence.text)[3] > LONGEST:
+        yield Finding(kind="too long", part=part, sentence=sentence.text)
+    own = _QUOTED.sub("", sentence.text)
+    if part != "criteria" and (mark := _MARKUP.search(own)):
+        yield Finding(kind="markup", part=part, sentence=sentence.text, detail=mark.group())
+    if hype := _HYPE.search(own):
+        yield Finding(kind="hype", part=part, sentence=sentence.text, detail=hype.group())
+    for number in _NUMBER.findall(sentence.text):
+        if not known.has(number):
+            yield Finding(kind="number", part=part, sentence=sentence.text, detail=number)
+
+
+class _Known:
+    """The numbers that a text may name: those of the record, and counts of what it lists."""
+
+    __slots__ = ("counted", "document")
+
+    def __init__(self, document: str, counted: frozenset[str]) -> None:
+        self.document, self.counted = document, counted
+
+    def has(self, number: str) -> bool:
+        plain = number.replace(",", "")
+        return number in self.counted or plain in self.counted or plain in self.document or number in self.document
+
+
+def _numbers_of(facts: Facts, record: StudyRecord) -> _Known:
+    counts = [
+        facts.arm_count,
+        len(facts.countries),
+        facts.papers,
+        *range(1, len(facts.topics) + 1),
+        *range(1, len(facts.treatments) + 1),
+        *range(1, len(facts.points.inclusion) + len(facts.points.exclusion) + 1),
+        *(int(phase[5:]) for phase in facts.phases if phase[5:].isdigit()),
+    ]
+    return _Known(encode_record(record).decode(), frozenset(map(str, counts)))

@@ -1,0 +1,76 @@
+"""The rules writer: from facts to a page's sentences, by rules alone. Pure: no model, no network, no clock."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from plainstudy.plain.dictionary import find_terms
+from plainstudy.writing.facts import Facts
+from plainstudy.writing.text import Sentence, StudyText
+
+from .happening import key_dates, what_happens
+from .headline import headline_of
+from .joining import criteria_of, who_can_join
+from .meaning import could_go_wrong, could_lead_to, substance_of
+from .standing import status_of, status_today
+from .summary import summary_of
+from .voice import voice_of
+
+__all__ = ["WRITER", "sentences_of", "status_today", "write_text"]
+
+WRITER = "rules 1"
+_MOST_EXPLAINED = 12
+
+
+def write_text(facts: Facts) -> StudyText:
+    """Write the whole text of one study. Never raises for facts that were extracted from a record."""
+    voice = voice_of(facts)
+    title, substance = substance_of(voice)
+    text = StudyText(
+        headline=headline_of(voice),
+        status=status_of(voice),
+        summary=summary_of(voice),
+        substance_title=title,
+        substance=substance,
+        could_lead_to=could_lead_to(voice),
+        could_go_wrong=could_go_wrong(voice),
+        who_can_join=who_can_join(voice),
+        criteria=criteria_of(voice),
+        what_happens=what_happens(voice),
+        key_dates=key_dates(voice),
+        opens_with_help=facts.help_first is not None,
+    )
+    return _with_explanations(text)
+
+
+def sentences_of(text: StudyText) -> Iterator[tuple[str, Sentence]]:
+    """Yield every sentence with the name of its part, in reading order."""
+    yield "headline", text.headline
+    for name in ("status", "summary", "substance", "could_lead_to", "could_go_wrong", "who_can_join", "what_happens"):
+        for sentence in getattr(text, name):
+            yield name, sentence
+    for sentence in (*text.criteria.can, *text.criteria.cannot):
+        yield "criteria", sentence
+    if text.criteria.note:
+        yield "criteria", text.criteria.note
+
+
+def _with_explanations(text: StudyText) -> StudyText:
+    """Explain the hard words that remain, each once, in order of first use."""
+    found: dict[str, str] = {}
+    for _, sentence in sentences_of(text):
+        for term, explanation in _explained(sentence.text):
+            found.setdefault(term, explanation)
+    explained = tuple(list(found.items())[:_MOST_EXPLAINED])
+    return msgspec.structs.replace(text, explained=explained)
+
+
+@lru_cache(maxsize=50_000)
+def _explained(sentence: str) -> tuple[tuple[str, str], ...]:
+    return tuple((_as_listed(use.found), use.term.explanation) for use in find_terms(sentence))
+
+
+def _as_listed(found: str) -> str:
+    """List a word as it stands in the text, without the capital of a sentence's first word."""
+    return found if any(letter.isupper() for letter in found[1:]) else found.lower()

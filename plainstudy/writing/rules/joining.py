@@ -1,0 +1,132 @@
+"""Who can join: age, sex, healthy or ill, and the points that can be said in single plain lines."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from plainstudy.plain.dictionary import simplify
+from plainstudy.plain.reading import grade
+from plainstudy.plain.wording import end_with_stop, format_number, sentence_case
+from plainstudy.writing.facts import Facts
+from plainstudy.writing.facts.criteria import is_nested
+from plainstudy.writing.facts.names import tidy
+from plainstudy.writing.text import Criteria, Sentence
+
+from . import voice as v
+from .voice import Voice, say
+
+MOST_POINTS = 8
+_LONGEST = 20
+_HARDEST = 12.0
+_CLOSED = frozenset({"COMPLETED", "TERMINATED", "WITHDRAWN", "ACTIVE_NOT_RECRUITING", "NO_LONGER_AVAILABLE", "APPROVED_FOR_MARKETING"})
+_SIGNS = (
+    (re.compile(r"\s*(?:≥|>\s?=|⩾|≧)\s*(?=\d)"), " at least "),
+    (re.compile(r"\s*(?:≤|<\s?=|⩽|≦)\s*(?=\d)"), " at most "),
+    (re.compile(r"\s*>\s*(?=\d)"), " more than "),
+    (re.compile(r"\s*<\s*(?=\d)"), " less than "),
+)
+_UNCLEAR = re.compile(r"^(?:no|not|without|absence|lack|non|none|never|does not|do not|is not|are not|has not|have not)\b", re.I)
+_BROKEN = re.compile(r"[<>≥≤=±*^_#|`]|[,:;(\[-]$|\b(?:and|or|of|the|with|as|following|below|above|section|appendix|protocol)\.?$|:|\bsee\b", re.I)
+
+
+def who_can_join(voice: Voice) -> tuple[Sentence, ...]:
+    """Say who can be considered: age, sex, healthy people; whether it takes anybody stands in the status."""
+    facts = voice.facts
+    parts = list(_parts(voice))
+    if facts.status in _CLOSED:
+        parts.append(voice.general("closed-to-new", v.STATUS))
+    else:
+        parts.append(voice.general("team-decides"))
+    return tuple(parts)
+
+
+def _parts(voice: Voice) -> Iterator[Sentence]:
+    facts = voice.facts
+    yield _ages(facts)
+    sex = facts.sex.value if facts.sex else ""
+    if facts.sex is None:
+        yield say("The record does not say which sexes can join", f"{v.ELIGIBILITY}.sex")
+    elif sex == "ALL":
+        yield say("Any sex", facts.sex.path)
+    elif sex in {"FEMALE", "MALE"}:
+        yield say("Women and girls only" if sex == "FEMALE" and _includes_young(facts) else "Women only" if sex == "FEMALE" else "Men and boys only" if _includes_young(facts) else "Men only", facts.sex.path)
+    yield from _healthy(voice)
+    if facts.payment is not None:
+        yield say(f"About costs, the record says: “{facts.payment.value}”", facts.payment.path)
+
+
+def _includes_young(facts: Facts) -> bool:
+    return facts.children or facts.group in {"people", "women and girls", "men and boys"}
+
+
+def _ages(facts: Facts) -> Sentence:
+    low, high = facts.minimum_age, facts.maximum_age
+    if low and high:
+        return say(f"Age: from {low.value} to {high.value}", low.path, high.path)
+    if low:
+        return say(f"Age: {low.value} or older", low.path)
+    if high:
+        return say(f"Age: up to {high.value}", high.path)
+    return say("The record gives no limit of age", f"{v.ELIGIBILITY}.minimumAge", f"{v.ELIGIBILITY}.maximumAge")
+
+
+def _healthy(voice: Voice) -> Iterator[Sentence]:
+    facts = voice.facts
+    if facts.healthy is None or facts.health_workers:
+        return
+    if not facts.healthy.value:
+        if v.illnesses(facts) or not facts.topics:
+            yield say("Healthy volunteers are not accepted", facts.healthy.path)
+        return
+    if v.only_healthy(facts):
+        yield say("This study is for healthy people", facts.healthy.path, v.CONDITIONS)
+    else:
+        yield say("The record ticks the box for healthy people, but the points below may ask for more", facts.healthy.path)
+
+
+def criteria_of(voice: Voice) -> Criteria:
+    """Give the points that read plainly, and a note on the rest; verbatim where a split would be a guess."""
+    points = voice.facts.points
+    if points.why_not == "none":
+        return Criteria(note=say("The record does not say more about who can join, so ask the study team", points.path))
+    if not points.clear:
+        reasons = {
+            "mixed": "The record's list mixes reasons for and against joining, so it stands in its own words",
+            "same": "The record gives the same points for and against joining, so ask the study team",
+        }
+        text = reasons.get(points.why_not, "The record's list cannot be split without guessing, so it stands in its own words")
+        return Criteria(note=say(text, points.path), verbatim=True)
+    can = tuple(filter(None, (_point(text, points.path, against=False) for text in points.inclusion)))[:MOST_POINTS]
+    cannot = tuple(filter(None, (_point(text, points.path, against=True) for text in points.exclusion)))[:MOST_POINTS]
+    total = len(points.inclusion) + len(points.exclusion)
+    shown = len(can) + len(cannot)
+    if shown == total:
+        note = say("These are all the points of the record", points.path)
+    elif shown:
+        note = say(f"{'This is' if shown == 1 else 'These are'} {format_number(shown)} of {format_number(total)} points; the full list stands in the record's own words", points.path)
+    else:
+        note = say("The points are long or full of medical terms, so they stand in the record's own words", points.path)
+    return Criteria(can=can, cannot=cannot, note=note, verbatim=shown == 0)
+
+
+def _point(text: str, path: str, *, against: bool) -> Sentence | None:
+    if is_nested(text) or (against and _UNCLEAR.match(text)):
+        return None
+    words = _plain_point(text)
+    return Sentence(text=words, sources=(path,)) if words else None
+
+
+@lru_cache(maxsize=50_000)
+def _plain_point(text: str) -> str:
+    """Put one point into plain words; "" for one that is long, hard, cut off or full of signs."""
+    if len(text) > 160:
+        return ""
+    text = tidy(text)
+    for sign, words in _SIGNS:
+        text = sign.sub(words, text)
+    text = simplify(text).strip()
+    if not text or v.word_count(text) > _LONGEST or v.word_count(text) < 2 or _BROKEN.search(text):
+        return ""
+    if text.count(".") > text.rstrip(".").count(".") and re.search(r"[.!?]\s+[A-Z]", text):
+        return ""
+    return end_with_stop(sentence_case(text)) if grade(text) <= _HARDEST else ""

@@ -1,0 +1,330 @@
+"""What this could mean: what it is that is tested, what the study could lead to, and what could go wrong."""
+
+import re
+from collections.abc import Iterator
+
+from plainstudy.plain.wording import count_of, format_number, sentence_case
+from plainstudy.writing.facts import Treatment
+from plainstudy.writing.text import Sentence
+
+from . import voice as v
+from .voice import Voice, first_fit, say
+
+SMALL = 50
+_TITLES = {
+    "drug": "Active substance",
+    "biological": "Active substance",
+    "combination": "Active substance",
+    "vaccine": "Vaccine",
+    "device": "Device",
+    "software": "Digital program",
+    "procedure": "Procedure",
+    "radiation": "Radiation",
+    "behaviour": "Behaviour",
+    "supplement": "Supplement",
+    "food": "Food",
+    "test": "Test",
+    "genetic": "Genetic test or treatment",
+    "measurement": "What is measured",
+}
+_NOUNS = {
+    "drug": "a drug",
+    "vaccine": "a vaccine",
+    "device": "a device",
+    "software": "a digital program",
+    "procedure": "a procedure",
+    "radiation": "a radiation treatment",
+    "behaviour": "a program or a change in what people do",
+    "supplement": "a dietary supplement",
+    "food": "a food or diet",
+    "test": "a test",
+    "biological": "a biological product, made from or like something living",
+    "combination": "a product that combines several things",
+}
+_GIVEN = frozenset({"drug", "biological", "combination"})
+
+
+# ── The substance ─────────────────────────────────────────────────────────────
+
+
+def substance_of(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
+    """Give the title of the part and what it says; every study has one."""
+    facts = voice.facts
+    if facts.study_type == "observational":
+        return _collected(voice)
+    items = v.tested(facts) or tuple(item for item in facts.treatments if not item.dummy)
+    known = v.named(items)
+    title = _title(known or items)
+    parts: list[Sentence | None] = []
+    shown = known[:4]
+    for item in shown:
+        parts.append(_described(item))
+    if len(known) > len(shown):
+        parts.append(say(f"The record lists {format_number(len(known) - len(shown))} more", v.INTERVENTIONS))
+    if not known:
+        parts += _unnamed(voice, items)
+    if facts.comparison.kind in {"placebo", "placebo_added", "sham", "sham_added"}:
+        dummy = facts.comparison.kind.partition("_")[0]
+        verb = "get" if voice.tense in {"now", "plan"} else "were to get"
+        parts.append(say(f"Some people {verb} a {dummy}", v.ARMS))
+    return title, tuple(part for part in parts if part is not None)
+
+
+def _title(items: tuple[Treatment, ...]) -> str:
+    kinds = {_TITLES.get(item.kind, "What is tested") for item in items}
+    return kinds.pop() if len(kinds) == 1 else "What is tested"
+
+
+def _described(item: Treatment) -> Sentence | None:
+    name = sentence_case(item.name)
+    noun = _NOUNS.get(item.kind, "")
+    if noun and noun.split()[-1] in item.name.lower():
+        noun = ""
+    also = f" (also called {item.also})" if item.also and len(item.also) < 30 else ""
+    route = f"{'taken' if item.route == 'by mouth' else 'given'} {item.route}" if item.route else ""
+    tail = " ".join(filter(None, (noun, route)))
+    sources = (f"{item.path}.name", f"{item.path}.type", f"{item.path}.otherNames" if also else "", f"{item.path}.description" if route else "")
+    return first_fit((f"{name}{also}{', ' if tail else ''}{tail}", f"{name}{', ' if noun else ''}{noun}", name), *sources)
+
+
+def _unnamed(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | None]:
+    """Quote what the record lists where it has no usable name."""
+    if not items:
+        yield say("The record does not list by name what is tested", v.INTERVENTIONS)
+        return
+    quotes = list(dict.fromkeys(item.registered for item in items if item.registered))[:2]
+    for quote in quotes:
+        yield first_fit((f"The record calls it “{quote}”",), v.INTERVENTIONS)
+    if not any(v.word_count(quote) <= 20 for quote in quotes):
+        yield say("The record describes it at length, in its own words below", v.INTERVENTIONS)
+
+
+def _collected(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
+    facts = voice.facts
+    source = "protocolSection.designModule.studyType"
+    parts: list[Sentence | None] = []
+    topic = v.main_topic(facts)
+    were = "are" if voice.tense in {"now", "plan"} else "were to be"
+    if facts.time_perspective == "RETROSPECTIVE":
+        parts.append(first_fit((f"Facts from the past about {v.people_with(facts)}",), f"{v.INFO}.timePerspective", topic.path if topic else v.CONDITIONS))
+    else:
+        parts.append(first_fit((f"Facts about {v.people_with(facts)}",), source, topic.path if topic else v.CONDITIONS))
+    samples = "protocolSection.designModule.bioSpec.retention"
+    if facts.samples == "dna":
+        parts.append(say(f"Samples that hold DNA, such as blood, {were} kept", samples))
+    elif facts.samples == "kept":
+        parts.append(say(f"Samples without DNA {were} kept", samples))
+    items = tuple(item for item in facts.treatments if item.name and item.kind in {"test", "measurement", "genetic"})
+    if items:
+        parts.append(first_fit((f"The record lists {v.names(items, most=3)}", f"The record lists {items[0].name}"), *v.paths(items)))
+    return "What is collected", tuple(part for part in parts if part is not None)
+
+
+# ── What it could lead to ─────────────────────────────────────────────────────
+
+
+def could_lead_to(voice: Voice) -> tuple[Sentence, ...]:
+    """Say what the study could and could not lead to, by kind, phase, purpose and size."""
+    return tuple(dict.fromkeys(part for part in _leads(voice) if part is not None))
+
+
+def _leads(voice: Voice) -> Iterator[Sentence | None]:
+    facts = voice.facts
+    design = "protocolSection.designModule.studyType"
+    if facts.status == "WITHDRAWN":
+        yield voice.general("nobody-joined" if facts.study_type == "interventional" else "nobody-joined-observing", v.STATUS)
+        return
+    if facts.study_type == "expanded access":
+        yield voice.general("access-could", design)
+        return
+    if facts.study_type == "observational":
+        yield voice.general("registry-could" if facts.is_registry else "observational-could", design)
+        yield voice.general("registry-cannot" if facts.is_registry else "observational-cannot", design)
+        return
+    yield from _by_phase(voice)
+    if facts.pivotal is not None:
+        yield say("The record calls this study pivotal, meaning that much may rest on it", facts.pivotal.path)
+    if facts.less_treatment is not None or facts.comparison.kind == "less":
+        yield voice.general("less-question", facts.less_treatment.path if facts.less_treatment else v.ARMS)
+    yield from _by_purpose(voice)
+    if facts.status == "TERMINATED":
+        yield voice.general("stopped-early", v.STATUS)
+    elif facts.phases != ("PHASE1",):
+        yield voice.general("one-study")
+
+
+def _by_phase(voice: Voice) -> Iterator[Sentence | None]:
+    path = "protocolSection.designModule.phases"
+    phases = voice.facts.phases
+    if phases == ("EARLY_PHASE1",):
+        yield voice.general("phase-early", path)
+        yield voice.general("phase-1-cannot", path)
+    elif phases == ("PHASE1",):
+        yield voice.general("phase-1", path)
+        yield voice.general("phase-1-cannot", path)
+    elif phases == ("PHASE1", "PHASE2"):
+        yield voice.general("phase-1-2", path)
+        yield voice.general("phase-2-next", path)
+    elif phases == ("PHASE2",):
+        yield voice.general("phase-2", path)
+        yield voice.general("phase-2-next", path)
+    elif phases == ("PHASE2", "PHASE3"):
+        yield voice.general("phase-2-3", path)
+    elif phases == ("PHASE3",):
+        yield voice.general("phase-3", path)
+    elif phases == ("PHASE4",):
+        yield voice.general("phase-4", path)
+    elif any(item.kind in _GIVEN for item in v.tested(voice.facts)):
+        yield say("The record gives no phase for this study", path)
+
+
+def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:
+    facts = voice.facts
+    path = f"{v.INFO}.primaryPurpose"
+    early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",))
+    if v.only_healthy(facts) and facts.purpose != "PREVENTION":
+        yield voice.general("healthy-no-help", v.CONDITIONS)
+    elif facts.purpose in {"DIAGNOSTIC", "SCREENING"}:
+        yield voice.general("test-could", path)
+    elif facts.purpose == "BASIC_SCIENCE":
+        yield voice.general("learn-body", path)
+        yield voice.general("learn-unsure-help", path)
+    elif early:
+        return
+    elif facts.purpose == "PREVENTION":
+        yield voice.general("prevention-could", path)
+    elif facts.purpose == "HEALTH_SERVICES_RESEARCH":
+        yield voice.general("care-could", path)
+    elif facts.purpose in {"TREATMENT", "SUPPORTIVE_CARE"}:
+        yield _could_help(voice, path)
+    else:
+        yield voice.general("observational-could", path)
+
+
+def _could_help(voice: Voice, path: str) -> Sentence | None:
+    """Name what could become of what is tested, if it helps."""
+    facts = voice.facts
+    items = v.leading(facts)
+    who = v.people_with(facts)
+    what = v.names(items, most=2, last="or" if facts.comparison.alternatives else "and")
+    if facts.comparison.kind in {"treatments", "each_other"}:
+        return first_fit(
+            (f"The results could help {who} and their doctors choose between treatments", "The results could help people and their doctors choose between treatments"),
+            v.ARMS, path, limit=20,
+        )
+    if not what or "more" in what:
+        return voice.general("help-could", path)
+    return first_fit(
+        (f"If {what} {'helps' if len(items) == 1 else 'help'}, it could become a choice for {who}" if len(items) == 1 else f"If {what} help, they could become a choice for {who}",),
+        *v.paths(items), path, limit=22,
+    ) or voice.general("help-could", path)
+
+
+# ── What could go wrong ───────────────────────────────────────────────────────
+
+
+def could_go_wrong(voice: Voice) -> tuple[Sentence, ...]:
+    """Say what could go wrong in this study, then what can go wrong with such things in general."""
+    parts = dict.fromkeys(part for part in _wrongs(voice) if part is not None)
+    return tuple(parts)[:9]
+
+
+def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
+    facts = voice.facts
+    if facts.status == "WITHDRAWN":
+        yield voice.general("nobody-treated" if facts.study_type == "interventional" else "nobody-watched", v.STATUS)
+        return
+    if facts.study_type == "expanded access":
+        yield voice.general("access-wrong", "protocolSection.designModule.studyType")
+        yield voice.general("risk-unknown-record")
+        return
+    if facts.study_type == "observational":
+        yield voice.general("observing-risk", "protocolSection.designModule.studyType")
+        if facts.samples:
+            yield voice.general("observing-samples", "protocolSection.designModule.bioSpec.retention")
+        yield voice.general("privacy")
+        yield from _size(voice, comparing=False)
+        return
+    yield from _may_not_work(voice)
+    for risk in facts.risks:
+        yield first_fit((f"The record speaks of this: “{risk.value}”",), risk.path)
+    yield from _harm_results(voice)
+    yield from _kind_risks(voice)
+    yield from _size(voice, comparing=True)
+    if not facts.risks and facts.results is None:
+        yield voice.general("risk-unknown-past" if voice.over else "risk-unknown-record")
+
+
+def _may_not_work(voice: Voice) -> Iterator[Sentence | None]:
+    facts, compare = voice.facts, voice.facts.comparison
+    if facts.purpose in {"DIAGNOSTIC", "SCREENING"}:
+        yield voice.general("test-limits", f"{v.INFO}.primaryPurpose")
+        return
+    items = v.leading(facts)
+    name = items[0].name if len(items) == 1 else "what is tested"
+    name = name if v.word_count(name) <= 6 else "what is tested"
+    may = "may" if not voice.over else "might"
+    against = {"placebo": "the placebo", "placebo_added": "the placebo", "sham": "the sham", "sham_added": "the sham", "usual_care": "the usual care", "no_treatment": "no treatment"}.get(compare.kind)
+    if against:
+        yield say(sentence_case(f"{name} {may} not work better than {against}"), v.ARMS)
+        if compare.kind.startswith("placebo"):
+            yield voice.general("some-got-placebo" if voice.over else "some-get-placebo", v.ARMS)
+    elif compare.kind == "treatments":
+        yield say(f"The one {may} not work better than the other", v.ARMS)
+    elif facts.purpose != "BASIC_SCIENCE" and not v.only_healthy(facts):
+        yield voice.general("may-not-work" if not voice.over else "may-not-work-past")
+
+
+def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
+    """Give the posted counts of serious health problems, group by group."""
+    results = voice.facts.results
+    if results is None or not results.serious:
+        return
+    yield say("Results list serious health problems, whatever the cause", results.serious[0].path)
+    for group in results.serious[:4]:
+        yield first_fit(
+            (f"In the group “{group.title}”: {count_of(int(group.value), 'person', 'people')} of {format_number(int(group.of))}",), group.path
+        )
+
+
+def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
+    facts = voice.facts
+    early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",), ("PHASE1", "PHASE2"))
+    seen: set[str] = set()
+    for item in v.tested(facts):
+        name = _risk(item, facts.title.value if facts.title else "", early=early)
+        if name and name not in seen and len(seen) < 3:
+            seen.add(name)
+            yield voice.general(name, f"{item.path}.type")
+
+
+def _risk(item: Treatment, title: str, *, early: bool) -> str:
+    text = f"{item.registered} {item.name}"
+    if re.search(r"\bCAR[- ]?T?\b|\bT[- ]cells?|NK cells?|stem cell|cell (?:therapy|infusion)|transplant", text, re.I):
+        return "risk-cells"
+    if re.search(r"allergen|immunotherap\w* .*(?:pollen|mite|food|milk|egg|peanut)|oral immunotherapy|\bOIT\b|food challenge|\bpollen|house dust mite|peanut|allergenic", text, re.I):
+        return "risk-allergen"
+    kind = item.kind
+    if kind in {"drug", "combination"}:
+        return "risk-drug-early" if early else "risk-drug"
+    if kind == "biological":
+        return "risk-biological-early" if early else "risk-biological"
+    if kind == "vaccine":
+        return "risk-cancer-vaccine" if re.search(r"cancer|tumor|carcino|melanoma|NSCLC|neoantigen|dendritic", f"{text} {title}", re.I) else "risk-vaccine"
+    if kind == "device":
+        if re.search(r"implant|prosthe|disc\b|cage|screw|spinal|fusion|pacemaker|stent|graft", text, re.I):
+            return "risk-implant"
+        return "risk-stimulation" if re.search(r"stimulat|tDCS|TMS|TENS", text, re.I) else "risk-device"
+    if kind == "procedure":
+        return "risk-surgery" if re.search(r"surg|ectomy|fusion|operat|resection|endoscop|laparoscop|oscopic", text, re.I) else "risk-procedure"
+    if kind == "behaviour":
+        return "risk-exercise" if re.search(r"exercis|physical|walking|training|yoga", text, re.I) else "risk-behaviour"
+    return {"radiation": "risk-radiation", "supplement": "risk-supplement", "food": "risk-food", "test": "risk-test", "software": "risk-software", "measurement": "risk-test"}.get(kind, "risk-other")
+
+
+def _size(voice: Voice, *, comparing: bool) -> Iterator[Sentence | None]:
+    facts = voice.facts
+    if facts.people is not None and 0 < facts.people.value <= SMALL:
+        yield voice.general("small-past" if voice.over else "small", facts.people.path)
+    if comparing and facts.comparison.kind == "one_group" and facts.arm_count == 1:
+        yield voice.general("no-comparison-past" if voice.over else "no-comparison", v.ARMS)

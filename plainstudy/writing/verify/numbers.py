@@ -1,0 +1,316 @@
+"""Numbers, units, counts and dates: each must stand in the cited passage or follow from the cited fields."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from plainstudy.record.partial_date import PartialDate
+from plainstudy.record.results import AdverseEventsModule, EventGroup, OutcomeMeasure, ParticipantFlowModule
+from plainstudy.record.study import (
+    ArmGroup,
+    ArmsInterventionsModule,
+    ContactsLocationsModule,
+    DateStruct,
+    DesignModule,
+    EnrollmentInfo,
+    Intervention,
+    Location,
+    Reference,
+    ReferencesModule,
+    StatusModule,
+)
+
+from .evidence import Evidence, Passage
+from .form import Fault
+from .quantities import TIME, Day, Quantity, dates
+from .reading import Reading
+
+_SCALES = {"g": ("mg", 1000.0), "ug": ("mg", 0.001), "ng": ("mg", 1e-6), "kg": ("mg", 1e6), "l": ("ml", 1000.0), "dl": ("ml", 100.0), "mm": ("cm", 0.1)}
+_COUNTED = frozenset(("people", "places", "countries", "cities", "groups", "times"))
+_NUMBER_OF_ONE = frozenset(("in", "out", "of"))
+_APPROXIMATE = re.compile(r"\b(?:about|around|roughly|nearly|almost|some|over|more than|under|less than|just)\s*$")
+
+
+def check(reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], general: str) -> Iterator[Fault]:
+    """Yield each number, unit, count and date without support."""
+    for item in reading.quantities:
+        if item.noun == "ordinal" or _says_nothing(item, reading) or (general and item.text in general):
+            continue
+        if not (_stands_so(item, reading, passage) or _supported(item, reading, passage, evidence, sources)):
+            yield _kind(item), "the cited sources do not give this number", reading.low[item.start : item.end]
+    for day in reading.dates:
+        if not (general and day.text in general):
+            yield from _check_date(day, reading, passage, evidence, sources)
+
+
+def _kind(item: Quantity) -> str:
+    return "unit" if item.unit else "number"
+
+
+_ONE_OF = re.compile(r"one (?:in|of|out of) (?:every )?(\w+)")
+_AT_SOME = re.compile(r"^one (?:hospital|clinic|cent(?:er|re)|place|site|city|country|group|arm)\b")
+
+
+def _says_nothing(item: Quantity, reading: Reading) -> bool:
+    """True for "one of the main measures", "each day the team …", "once": no count is claimed."""
+    if item.text == "one":
+        if item.unit or _AT_SOME.match(reading.low[item.start :]):
+            return False
+        share = _ONE_OF.match(reading.low, item.start)
+        return share is None or not (share[1].isdigit() or any(other.start == share.start(1) for other in reading.quantities))
+    if item.noun == "rate" or item.text in {"once", "half"} and not item.per and item.text == "once":
+        return True
+    return item.noun == "single" and item.unit in {"minute", "hour", "day"} and any(other.per for other in reading.quantities)
+
+
+def _stands_so(item: Quantity, reading: Reading, passage: Passage) -> bool:
+    """The quick way: the very words stand in the passage, whole, with the same limit."""
+    if not item.unit or item.per:
+        return False
+    fragment = reading.low[item.start : item.end]
+    at = passage.raw.find(fragment)
+    while at >= 0:
+        before, after = passage.raw[at - 1 : at] if at else "", passage.raw[at + len(fragment) : at + len(fragment) + 1]
+        if not (before.isalnum() or before == ".") and not after.isalnum() and not item.bound:
+            return True
+        at = passage.raw.find(fragment, at + 1)
+    return False
+
+
+def _supported(item: Quantity, reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...]) -> bool:
+    there = passage.quantities()
+    if item.per:
+        return any(other.per == item.per and other.value == item.value for other in there) or _every_hours(item, there)
+    same = [other for other in there if _equal(item, other)]
+    if item.unit:
+        if same and _bound_fits(item, same, evidence, sources):
+            return True
+        return not same and item.unit in TIME and _from_dates(item, reading, evidence, sources)
+    counts = set(_counts(item.noun, evidence, sources))
+    if item.noun in _COUNTED and item.noun != "times":
+        if item.value in counts:
+            return True
+        return any(other.value == item.value and other.noun in {item.noun, ""} or other.value == item.value and other.noun not in _COUNTED and not other.unit for other in there)
+    return bool(same) or item.value in counts or any(other.value == item.value and (not other.unit or other.unit == item.unit) for other in there)
+
+
+def _every_hours(item: Quantity, there: tuple[Quantity, ...]) -> bool:
+    if item.per == "day":
+        return any(other.unit == "hour" and other.value * item.value == 24 for other in there)
+    return item.per in TIME and item.value == 1 and any(other.unit == item.per and other.noun in {"rate", "single"} for other in there)
+
+
+def _equal(item: Quantity, other: Quantity) -> bool:
+    if other.per:
+        return False
+    if item.unit == other.unit:
+        return abs(item.value - other.value) < 1e-9 or (item.unit == "" and abs(item.value - other.value) < 1e-6)
+    if item.unit in TIME and other.unit in TIME:
+        one, two = item.value * TIME[item.unit], other.value * TIME[other.unit]
+        return abs(one - two) <= 0.02 * max(one, two)
+    if {item.unit, other.unit} <= {"unit", "iu"} or {item.unit, other.unit} == {"%", ""}:
+        return item.value == other.value and item.unit != ""
+    one_unit, one_factor = _SCALES.get(item.unit, (item.unit, 1.0))
+    two_unit, two_factor = _SCALES.get(other.unit, (other.unit, 1.0))
+    return bool(item.unit and other.unit) and one_unit == two_unit and abs(item.value * one_factor - other.value * two_factor) < 1e-9
+
+
+def _bound_fits(item: Quantity, same: list[Quantity], evidence: Evidence, sources: tuple[str, ...]) -> bool:
+    """A limit may not turn round: "at least 18" is not borne out by "at most 18"."""
+    if not item.bound:
+        return True
+    bounds = {other.bound for other in same}
+    for path in sources:
+        if path.endswith("minimumAge"):
+            bounds.add("min")
+        elif path.endswith("maximumAge"):
+            bounds.add("max")
+    return item.bound in bounds or "" in bounds
+
+
+# ── What follows from fields ──────────────────────────────────────────────────
+
+
+def _counts(noun: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[float]:
+    """Yield the counts that the cited fields bear out for what is counted."""
+    for path, node in evidence.nodes(sources):
+        if isinstance(node, DesignModule):
+            node = node.enrollment_info
+        if isinstance(node, EnrollmentInfo):
+            if noun not in {"places", "countries", "cities", "groups"} and node.people is not None:
+                yield float(node.people)
+        elif isinstance(node, tuple):
+            yield from _counts_of_list(noun, node)
+        elif isinstance(node, ArmsInterventionsModule):
+            yield from _counts_of_list(noun, node.arm_groups)
+            yield from _counts_of_list(noun, node.interventions)
+        elif isinstance(node, ContactsLocationsModule):
+            yield from _counts_of_list(noun, node.locations)
+        elif isinstance(node, ReferencesModule):
+            yield from _counts_of_list(noun, node.references)
+        elif path.startswith("resultsSection"):
+            yield from _counts_of_results(node)
+
+
+def _counts_of_list(noun: str, items: tuple[Any, ...]) -> Iterator[float]:
+    first = items[0] if items else None
+    count = float(len(items))
+    if isinstance(first, Location):
+        countries = {item.country for item in items if item.country}
+        cities = {(item.city, item.country) for item in items if item.city}
+        by_noun = {"places": count, "countries": float(len(countries)), "cities": float(len(cities))}
+        if noun == "places":
+            yield from (float(sum(item.status == status for item in items)) for status in {item.status for item in items})
+            yield from (float(sum(item.country == country for item in items)) for country in countries)
+            yield float(len({item.facility for item in items}))
+        yield by_noun.get(noun, count)
+    elif isinstance(first, ArmGroup):
+        if noun in {"people", "places", "countries"}:
+            return
+        yield count
+        for kind in {item.type for item in items}:
+            yield float(sum(item.type == kind for item in items))
+        yield float(sum(item.type not in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"} for item in items))
+        yield count - 1
+    elif isinstance(first, Intervention):
+        if noun in {"people", "places", "countries"}:
+            return
+        yield count
+        for kind in {item.type for item in items}:
+            yield float(sum(item.type == kind for item in items))
+        yield float(sum("placebo" not in (item.name or "").lower() for item in items))
+    elif isinstance(first, Reference):
+        yield float(sum(item.type in {"RESULT", "DERIVED"} for item in items))
+        yield count
+    elif noun not in {"people", "places", "countries"}:
+        yield count
+        yield max(count - 1, 0)
+        yield max(count - 2, 0)
+        yield max(count - 3, 0)
+
+
+def _counts_of_results(node: Any) -> Iterator[float]:
+    """Yield single counts and sums over groups of posted results."""
+    if isinstance(node, AdverseEventsModule):
+        node = node.event_groups
+    if isinstance(node, EventGroup):
+        node = (node,)
+    if isinstance(node, tuple) and node and isinstance(node[0], EventGroup):
+        for name in ("deaths_num_affected", "deaths_num_at_risk", "serious_num_affected", "serious_num_at_risk", "other_num_affected", "other_num_at_risk"):
+            values = [getattr(group, name) for group in node]
+            known = [float(value) for value in values if value is not None]
+            yield from known
+            yield sum(known)
+    elif isinstance(node, ParticipantFlowModule):
+        for period in node.periods:
+            for step in period.milestones:
+                counts = [float(item.num_subjects) for item in step.achievements if item.num_subjects and item.num_subjects.isdigit()]
+                yield sum(counts)
+    elif isinstance(node, OutcomeMeasure):
+        for denominator in node.denoms:
+            yield sum(float(item.value) for item in denominator.counts if item.value and item.value.isdigit())
+
+
+# ── Dates ─────────────────────────────────────────────────────────────────────
+
+
+def _cited_days(evidence: Evidence, sources: tuple[str, ...]) -> Iterator[tuple[str, PartialDate, str | None]]:
+    """Yield each cited date with its path and whether it is ACTUAL or ESTIMATED."""
+    for path, node in evidence.nodes(sources):
+        if isinstance(node, PartialDate):
+            parent = evidence.node(path.rpartition(".")[0])
+            yield path, node, parent.type if isinstance(parent, DateStruct) else "ACTUAL"
+        elif isinstance(node, DateStruct) and node.date is not None:
+            yield path, node.date, node.type
+        elif isinstance(node, StatusModule):
+            for name in ("start_date_struct", "primary_completion_date_struct", "completion_date_struct"):
+                part: DateStruct = getattr(node, name)
+                if part.date is not None:
+                    yield f"{path}.{name}", part.date, part.type
+            if node.status_verified_date is not None:
+                yield f"{path}.statusVerifiedDate", node.status_verified_date, "ACTUAL"
+
+
+_ROLES = (
+    ("start", re.compile(r"\b(?:start(?:s|ed|ing)?|began|begins?|begun|open(?:s|ed)?|first (?:person|people|patient)|set out)\b"), ("start", "firstSubmit", "firstPost")),
+    ("end", re.compile(r"\b(?:end(?:s|ed|ing)?|finish\w*|complet\w+|clos(?:es|ed)|over\b|until|stop(?:s|ped)?|last(?:s|ed) until|results? (?:are )?(?:due|expected))\b"), ("ompletion",)),
+    ("confirmed", re.compile(r"\b(?:confirm\w*|verif\w+|checked)\b"), ("statusVerified", "lastUpdate")),
+    ("posted", re.compile(r"\b(?:posted|registered|published)\b"), ("Post", "Submit")),
+)  # fmt: skip
+_PLANNED = re.compile(
+    r"\b(?:plan\w*|expect\w*|due|is to|are to|will|would|should|hopes?|aims?|estimated|scheduled|may|until|was to|were to|runs? until|goes on until|opens|starts|begins|ends|finishes)\b"
+)
+_HAPPENED = re.compile(r"\b(?:started|began|begun|ended|finished|completed|opened|closed|stopped|confirmed|posted|joined|took|has been|was|were|ran|lasted)\b")
+
+
+def _check_date(day: Day, reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fault]:
+    cited = list(_cited_days(evidence, sources))
+    matching = [(path, kind) for path, date, kind in cited if _same_day(day, date)]
+    if not matching:
+        if not any(_same_text_day(day, other) for other in dates(passage.raw)):
+            yield "date", "the cited sources do not give this date", day.text
+        return
+    near = _near(reading.low, day)
+    roles = [(name, ends) for name, pattern, ends in _ROLES if pattern.search(near)]
+    if roles and not any(part in path for _name, ends in roles for part in ends for path, _kind in matching):
+        yield "date", f"this date is not when it {roles[0][0]}s: the sources give another meaning", day.text
+    kinds = {kind for _path, kind in matching}
+    planned, happened = bool(_PLANNED.search(near)), bool(_HAPPENED.search(near))
+    if kinds == {"ESTIMATED"} and happened and not planned:
+        yield "plan", "the date is a plan and is told as what happened", day.text
+    if kinds == {"ACTUAL"} and planned and not happened:
+        yield "plan", "the date has happened and is told as a plan", day.text
+
+
+_PART_END = re.compile(r"[;,.:]| and | but ")
+
+
+def _near(low: str, day: Day) -> str:
+    """Give the part of the sentence in which the date stands."""
+    start = 0
+    for found in _PART_END.finditer(low):
+        if found.end() <= day.start:
+            if len(low[found.end() : day.start].split()) >= 2:
+                start = found.end()
+        elif found.start() >= day.end:
+            return low[start : found.start()]
+    return low[start:]
+
+
+def _same_day(day: Day, date: PartialDate) -> bool:
+    """A text may be less exact than the record, never more."""
+    return (
+        (day.year == 0 or day.year == date.year)
+        and (day.month == 0 or day.month == date.month)
+        and (day.day == 0 or day.day == date.day)
+        and (day.year != 0 or day.month == 0)
+    )
+
+
+def _same_text_day(day: Day, other: Day) -> bool:
+    return (
+        day.year in {0, other.year}
+        and day.month in {0, other.month}
+        and day.day in {0, other.day}
+    )
+
+
+def _months(start: PartialDate, end: PartialDate) -> tuple[float, float]:
+    """Return the least and the most months between two dates, as vague as they are."""
+    least = (end.earliest() - start.latest()).days / 30.44
+    most = (end.latest() - start.earliest()).days / 30.44
+    return least, most
+
+
+def _from_dates(item: Quantity, reading: Reading, evidence: Evidence, sources: tuple[str, ...]) -> bool:
+    """True when a time lies between two cited dates, or between one and the registry's day where the text says "ago"."""
+    days = [date for _path, date, _kind in _cited_days(evidence, sources)]
+    months = item.value * TIME[item.unit] / TIME["month"]
+    vague = bool(_APPROXIMATE.search(reading.low[: item.start])) or reading.low[item.start :].startswith(("about", "nearly"))
+    slack = (3.5 if item.unit == "year" and vague else 1.0) if months > 1.5 else 0.3
+    if " ago" in reading.low or " since" in reading.low:
+        today = evidence.today
+        days.append(PartialDate(today.year, today.month, today.day))
+    pairs = [(one, two) for one in days for two in days if one.earliest() < two.earliest()]
+    return any(least - slack <= months <= most + slack for one, two in pairs for least, most in [_months(one, two)])
+

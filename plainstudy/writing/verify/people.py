@@ -1,0 +1,153 @@
+"""Who can join: age and its direction, sex, healthy people; and words for groups of people anywhere."""
+
+import re
+from collections.abc import Iterator
+
+from .evidence import Evidence, Passage
+from .form import Fault
+from .quantities import TIME
+from .reading import Reading
+
+TRIGGERS = frozenset(
+    "adult adults child children baby babies infant infants teenager teenagers teen teens men man women woman male males female females boys girls boy girl sex sexes gender healthy "
+    "age aged ages older younger old young over under years year elderly seniors newborns any months".split()
+)
+_UNIT = r"(?: ?-?(years?|months?|weeks?|days?|hours?|minutes?))?"
+_RANGE = re.compile(rf"\b(?:between |aged? |ages |from )?(\d+){_UNIT} ?(?:to|-|and|through|until|up to)(?: (?:under|below))? ?(\d+){_UNIT}(?: old| of age)?")
+_LOWER = (
+    re.compile(rf"\b(?:at least|from|over|older than|above|no younger than|not younger than|more than|minimum(?: age)?(?: is| of)?|starting at)(?: age| the age of)? (\d+){_UNIT}"),
+    re.compile(rf"\b(\d+){_UNIT}(?: of age| old)?,? (?:or|and) (?:older|over|above|up\b|more)"),
+)
+_UPPER = (
+    re.compile(rf"\b(?:at most|up to|under|younger than|below|no older than|not older than|less than|maximum(?: age)?(?: is| of)?|until)(?: age| the age of)? (\d+){_UNIT}"),
+    re.compile(rf"\b(\d+){_UNIT}(?: of age| old)?,? (?:or|and) (?:younger|under|below|less)"),
+)
+_IS_AGE = re.compile(r"\b(?:aged?|ages|old|older|younger|young)\b")
+_LIMIT_NONE = re.compile(r"\bno (?:upper|maximum|highest|top) (?:age|limit)|\bno (?:age limit|limit (?:on|for|of) age)|\bany age\b|\ball ages\b|\bof every age\b")
+_NO_LOWER = re.compile(r"\bno (?:lower|minimum|lowest) (?:age|limit)|\bno (?:age limit|limit (?:on|for|of) age)|\bany age\b|\ball ages\b|\bof every age\b")
+
+_CHILD_WORDS = frozenset("child children baby babies infant infants newborns teenager teenagers teen teens boys girls boy girl kids".split())
+_MALE = re.compile(r"\b(?:men|man|males?|boys?)\b")
+_FEMALE = re.compile(r"\b(?:women|woman|females?|girls?)\b")
+_ALL_SEXES = re.compile(r"\b(?:any|all|either|both|every) (?:sex|sexes|genders?)\b|\b(?:men and women|women and men|males? and females?|females? and males?|boys and girls|girls and boys|men or women|women or men|men, women)\b|\bsex does not matter\b")
+_ONLY_ONE = re.compile(r"\b(?:only|just) (?:\w+ )?(?:men|women|males?|females?|boys|girls)\b|\b(?:men|women|males|females|boys|girls) only\b|\b(?:for|to) (?:\w+ )?(?:men|women|males|females|boys|girls)\b")
+_HEALTHY_IN = re.compile(r"\bhealthy (?:people|volunteers|adults|men|women|participants|persons|children|individuals|human\w*|males|females|teenagers|babies)\b")
+_NOT_OPEN = re.compile(r"\b(?:cannot|can't|can not|not (?:accept\w*|open|take\w*|for|join|able|be)|no healthy|without|unable|may not|excluded|not)\b")
+_JOINING = re.compile(r"\b(?:join|accept\w*|take part|taken|open|welcome|allowed|participate|can)\b")
+
+
+def check(reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str) -> Iterator[Fault]:
+    """Yield what the sentence says of age, sex and health against the record."""
+    low = reading.open
+    if section != "criteria":
+        yield from _ages(low, evidence, sources)
+    yield from _groups(low, reading, passage, evidence, section)
+    yield from _sexes(low, passage, evidence, section)
+    yield from _healthy(low, reading, passage, evidence, section)
+
+
+def _hours(number: str, unit: str | None) -> float:
+    return float(number) * TIME[(unit or "year").rstrip("s")]
+
+
+def _registered(age: str | None) -> float | None:
+    if not age:
+        return None
+    number, _, unit = age.partition(" ")
+    unit = unit.lower().rstrip("s")
+    return float(number) * TIME[unit] if number.replace(".", "").isdigit() and unit in TIME else None
+
+
+def _ages(low: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fault]:
+    part = evidence.protocol.eligibility_module
+    cited = any(source.endswith(("minimumAge", "maximumAge", "eligibilityModule")) for source in sources)
+    if not (cited or _IS_AGE.search(low)):
+        return
+    least, most = _registered(part.minimum_age), _registered(part.maximum_age)
+    if _LIMIT_NONE.search(low) and most is not None:
+        yield "age", "the record has an upper limit of age", part.maximum_age or ""
+    if _NO_LOWER.search(low) and least is not None:
+        yield "age", "the record has a lower limit of age", part.minimum_age or ""
+    if not cited:
+        return
+    rest = low
+    if found := _RANGE.search(low):
+        unit = found[4] or found[2]
+        lower, upper = _hours(found[1], found[2] or unit), _hours(found[3], unit)
+        if not (_same(lower, least) and _same(upper, most)):
+            yield "age", "this is not the registered range of age", found.group()
+        rest = low[: found.start()] + low[found.end() :]
+    for patterns, limit, what in ((_LOWER, least, "lower"), (_UPPER, most, "upper")):
+        for pattern in patterns:
+            for found in pattern.finditer(rest):
+                if not _same(_hours(found[1], found[2]), limit):
+                    yield "age", f"this is not the registered {what} limit of age", found.group()
+
+
+def _same(one: float, limit: float | None) -> bool:
+    return limit is not None and abs(one - limit) < 0.02 * max(one, limit, 1)
+
+
+_CHILD_LINE = re.compile(r" (?:child|pediatr|infan|neonat|newborn|preterm|adolesc|youth|teen|bab(?:y|ies)|toddler|juvenil|school|boys?|girls?|kid|pupil|minor|young|student|birth|congenit|famil|parent|mother|matern|fet)")
+
+
+def _groups(low: str, reading: Reading, passage: Passage, evidence: Evidence, section: str) -> Iterator[Fault]:
+    if section == "criteria":
+        return
+    part = evidence.protocol.eligibility_module
+    ages = set(part.std_ages)
+    least, most = _registered(part.minimum_age), _registered(part.maximum_age)
+    children = reading.words & _CHILD_WORDS
+    adults = reading.words & {"adult", "adults"}
+    if not ages and least is None and most is None:
+        return
+    if adults and not children and "adult" not in passage.line and least is not None and least < 16 * TIME["year"]:
+        yield "age", "not only adults can take part", next(iter(adults))
+    if adults and not children and "adult" not in passage.line and least is None and "CHILD" in ages:
+        yield "age", "not only adults can take part", next(iter(adults))
+    if adults and most is not None and most < 18 * TIME["year"]:
+        yield "age", "no adults can take part", next(iter(adults))
+    if children and not _CHILD_LINE.search(passage.line):
+        if (least is not None and least >= 18 * TIME["year"]) or (ages and "CHILD" not in ages):
+            yield "age", "no children can take part", next(iter(children))
+        elif section in {"headline", "summary"} and not adults and "ADULT" in ages and "people" not in reading.words and (most is None or most > 21 * TIME["year"]):
+            yield "age", "not only children can take part", next(iter(children))
+    if children & {"baby", "babies", "infant", "infants", "newborns"} and least is not None and least >= 3 * TIME["year"] and not _CHILD_LINE.search(passage.line):
+        yield "age", "no babies can take part", next(iter(children))
+
+
+def _sexes(low: str, passage: Passage, evidence: Evidence, section: str) -> Iterator[Fault]:
+    sex = evidence.protocol.eligibility_module.sex
+    male, female = _MALE.search(low), _FEMALE.search(low)
+    if not (male or female or _ALL_SEXES.search(low)) or sex is None or section == "criteria":
+        return
+    line = passage.line
+    if found := _ALL_SEXES.search(low):
+        if sex != "ALL":
+            yield "sex", "the record names one sex only", found.group()
+        return
+    if male and sex == "FEMALE" and not _MALE.search(line):
+        yield "sex", "the record names women or girls only", male.group()
+    if female and sex == "MALE" and not _FEMALE.search(line):
+        yield "sex", "the record names men or boys only", female.group()
+    if sex == "ALL" and bool(male) != bool(female) and (found := _ONLY_ONE.search(low)):
+        word = (male or female).group()  # type: ignore[union-attr]
+        pattern = _MALE if male else _FEMALE
+        if not pattern.search(line):
+            yield "sex", "the record names no single sex", word
+
+
+def _healthy(low: str, reading: Reading, passage: Passage, evidence: Evidence, section: str) -> Iterator[Fault]:
+    if "healthy" not in reading.words or section == "criteria":
+        return
+    accepted = evidence.protocol.eligibility_module.healthy_volunteers
+    if not (found := _HEALTHY_IN.search(low)):
+        return
+    negated = bool(_NOT_OPEN.search(low))
+    if negated and _JOINING.search(low):
+        if accepted is not False:
+            yield "healthy", "the record does not keep healthy people out", found.group()
+    elif accepted is not True and not (" healthy " in passage.line or " normal " in passage.line or " control" in passage.line):
+        yield "healthy", "the record does not accept healthy people", found.group()
+    elif accepted is False and _JOINING.search(low):
+        yield "healthy", "the record does not accept healthy people", found.group()

@@ -1,0 +1,99 @@
+"""One sentence as the checks read it: everything that can be known of it without its record, worked out once."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from . import form, normal, style
+from .form import Fault
+from .quantities import Day, Quantity, dates, quantities
+from .vocabulary import neutral
+
+_QUOTE = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
+_CODE = re.compile(
+    r"(?<![\w/-])(?=[A-Za-z0-9/-]*[A-Za-z])(?=[A-Za-z0-9/-]*\d)[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*(?![\w])"
+)
+_NO_CODE = re.compile(
+    r"\d+(?:st|nd|rd|th|s)|[\d.]+-?(?:mg|g|kg|mcg|ug|ng|ml|l|iu|gy|mm|cm|m|h|hrs?|hours?|days?|weeks?|wks?|months?|mo|years?|yrs?|y|d|w|x|minutes?|mins?|seconds?|"
+    r"fold|point|item|step|arm|part|hour|question|person|dose|site|group|cm2|m2|mm2|mm3|ml2)(?:[-/](?:kg|m2|day|d|ml|dl|l|h|week|old|long|dose))?|(?:mg|g|ml|iu|kg|mcg|ug|cells|mmol|ng|u|kcal)/[a-z0-9]+|m2|mm3|mm2|cm2|cm3"
+    r"|\d+-(?:year|month|week|day|hour|minute)-?(?:old|long)?s?|(?:phase|week|weeks|day|days|type|stage|grade|mid|age|aged|year|month)-\d+\w?|\d+-[a-z]+(?:-[a-z]+)*|(?:pre|post|sub|over|under)-?\d+",
+    re.I,
+)
+_LABEL = re.compile(
+    r"\b(type|stage|grade|class|part|arm|group|cohort|level|period|hepatitis|vitamin|schedule|sequence|dose|module|option|regimen|step|version|influenza|factor) "
+    r"(iv|i{1,3}[abc]?|vi?|\d{1,2}[abc]?|[a-h])(?![\w'])"
+)
+_NO_LABEL = frozenset({"level a", "group a", "part a", "class a", "dose a", "step a", "period a", "type a", "arm a"})
+_NUMBER_HINT = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|"
+    r"thousands?|million|half|third|quarters?|dozen|once|twice|daily|weekly|monthly|yearly|an? (?:year|month|week|day|hour|minute)|(?:each|every|per) \w+|couple)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``low`` is the text in plain small letters, ``open`` the same with quotations blanked out."""
+
+    text: str
+    low: str
+    open: str
+    line: str
+    words: frozenset[str]
+    content: tuple[str, ...]
+    """Words that need a source, in order, each once."""
+    names: frozenset[str]
+    """Those of them that stand with a capital inside the sentence."""
+    codes: tuple[str, ...]
+    labels: tuple[tuple[str, str], ...]
+    quotes: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[Day, ...]
+    faults: tuple[Fault, ...]
+    is_question: bool
+
+
+_INSIDE_CAPITAL = re.compile(r"(?<=[\w,;)’'\"”-] )[“\"(]?([A-Z][\w’'-]*)")
+
+
+@lru_cache(maxsize=60_000)
+def read(text: str) -> Reading:
+    """Read a sentence."""
+    low = normal.plain(text)
+    quotes = tuple(found[1] or found[2] or "" for found in _QUOTE.finditer(text)) if "“" in text or '"' in text else ()
+    outside = re.sub(r'"[^"]*"', lambda found: '"' + " " * (len(found.group()) - 2) + '"', low) if '"' in low else low
+    line = normal.words_line(low)
+    words = line.split()
+    numbered = bool(_NUMBER_HINT.search(low))
+    codes = tuple(found.group() for found in _CODE.finditer(text) if not _NO_CODE.fullmatch(found.group())) if numbered else ()
+    in_codes = {piece for code in codes for piece in normal.normal(code).split()}
+    unknown = [word for word in dict.fromkeys(words) if word not in neutral() and word not in in_codes and not word.isdigit() and len(word) > 1]
+    capitals = {piece for found in _INSIDE_CAPITAL.finditer(text) for piece in normal.normal(found[1].removesuffix("'s").removesuffix("’s")).split()}
+    return Reading(
+        text=text,
+        low=low,
+        open=outside,
+        line=line,
+        words=frozenset(words),
+        content=tuple(word for word in unknown if not _is_measured(word)),
+        names=frozenset(capitals),
+        codes=codes,
+        labels=tuple((found[1], normal.digit_of(found[2])) for found in _LABEL.finditer(low) if found.group() not in _NO_LABEL),
+        quotes=quotes,
+        quantities=quantities(low) if numbered else (),
+        dates=dates(low),
+        faults=(*form.faults_of(text), *_style_faults(text)),
+        is_question=text.rstrip().endswith("?"),
+    )
+
+
+def _style_faults(text: str) -> list[Fault]:
+    """Judge style outside quotations: a quoted title is the registrant's style, not ours."""
+    return style.faults_of(_QUOTE.sub("“”", text) if "“" in text or '"' in text else text)
+
+
+_MEASURED = re.compile(r"\d+(?:mg|g|kg|mcg|ug|ng|ml|l|iu|gy|mm|cm|m|h|hrs?|days?|weeks?|wks?|mo|months?|years?|yrs?|y|d|w|x|mins?|th|st|nd|rd|s)|mg|kg|mcg|ug|ng|ml|iu|gy|mm|cm|mmhg|dl|m2|mm3|mmol|kcal|hz|percent|milligrams?|grams?|milliliters?|micrograms?|kilograms?|degrees")
+
+
+def _is_measured(word: str) -> bool:
+    """True for a number with its unit, which the check of numbers looks at."""
+    return bool(_MEASURED.fullmatch(word))

@@ -1,0 +1,163 @@
+"""Where the study stands, what is planned and what has happened."""
+
+import re
+from collections.abc import Iterator
+
+from .evidence import Evidence, Passage
+from .form import Fault
+from .reading import Reading
+
+TRIGGERS = frozenset(
+    "recruiting recruit recruits open opens opened closed join joins joined enrolling finished complete completed ended ends over stopped stop terminated withdrawn suspended paused "
+    "invited invitation available listed ongoing way running nobody began begun started start starts hold new unknown part enrolled participated took included treated got received "
+    "decided measured compared tested gave had followed confirmed volunteers looking goes continues still late early planned plan reason because failed failure died invite yet apply people".split()
+)
+_OPEN = frozenset(("RECRUITING", "AVAILABLE"))
+_INVITED = frozenset(("ENROLLING_BY_INVITATION",))
+_NOT_BEGUN = frozenset(("NOT_YET_RECRUITING", "WITHDRAWN"))
+_RUNNING = frozenset(("RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING", "AVAILABLE", "SUSPENDED"))
+_CLOSED = frozenset(
+    ("ACTIVE_NOT_RECRUITING", "COMPLETED", "TERMINATED", "WITHDRAWN", "SUSPENDED", "NO_LONGER_AVAILABLE", "TEMPORARILY_NOT_AVAILABLE", "APPROVED_FOR_MARKETING")
+)
+_ENDED = frozenset(("COMPLETED", "TERMINATED", "WITHDRAWN", "NO_LONGER_AVAILABLE", "APPROVED_FOR_MARKETING"))
+
+_WHETHER = re.compile(r"\b(?:whether|if|ask|nobody knows|not known|does not say)\b")
+_WAS = re.compile(r"\b(?:was (?:last )?(?:listed|known|registered|recorded)|last (?:listed|known|said|recorded))\b")
+_NOT_YET = re.compile(r"\bnot yet\b|\bnot (?:been )?(?:open(?:ed)?|started|begun) (?:yet|so far)|\byet to (?:open|start|begin)|\bhas(?: not|n't) (?:yet )?(?:opened|started|begun)|\bnot open yet\b|\bbefore it (?:opens|starts)|\bnobody can join yet")
+_CLOSED_NOW = re.compile(
+    r"\bno longer (?:recruiting|open|enrolling|accepting|taking|looking|available)|\b(?:is|are) not (?:now |currently )?(?:recruiting|open|taking|looking|enrolling|accepting|available)|\bclosed\b|\bstopped (?:recruiting|taking|enrolling|accepting)|"
+    r"\b(?:nobody|no one) (?:new |else )?can join(?! yet)|\bnot (?:taking|accepting|looking for) (?:any )?(?:new|more)|\btoo late to join|\bcannot be joined|\brecruit\w* (?:has|is) (?:ended|over|closed|finished)"
+)
+_OPEN_NOW = re.compile(
+    r"\b(?:is|are|was|were|as|now|still|currently) (?:now |still |currently |actively )?(?:recruiting|enrolling)\b|\b(?:is|now|still) open\b|\bopen to (?:new|more|people|anyone|volunteers)|\blooking for (?:new |more )?(?:people|participants|volunteers|patients|adults|men|women|children)|"
+    r"\b(?:people|patients|adults|you|anyone|women|men|children|participants) can (?:still |now )?(?:join|apply|enrol+|sign)(?! the| if| who| only)\b|\b(?:takes?|taking|accepts?|accepting|wants?|needs?|seeks?) (?:in |on )?(?:new|more) (?:people|participants|patients|volunteers)|\bjoin (?:it )?now\b|\brecruit(?:ing|ment) (?:is |has )?(?:open|under way|ongoing|begun|started)|\bis recruiting|^recruiting\b|\blisted as (?:recruiting|open)|\blast listed as (?:recruiting|open)"
+)
+_SUBJECT = r"(?:study|trial|research|it|test|registry)"
+_FINISHED = re.compile(rf"\b{_SUBJECT} (?:is|has|was|had) ?(?:now |already |been |since )?(?:completed?|finished|over|ended)\b|^(?:finished|completed|ended)\b|\b{_SUBJECT} (?:ended|finished|closed)\b|\bstudy that (?:has )?ended\b")
+_STOPPED = re.compile(rf"\b(?:stop(?:s|ped)|ended|ends|closed|halted|cut short|terminated|broken off)\b[^.;]{{0,12}}\bearly\b|\b(?:was|been) (?:terminated|halted|stopped|cut short|abandoned|cancel+ed)\b|\bterminated\b|\bstopped early\b|\b{_SUBJECT} (?:was )?stopped\b")
+_WITHDRAWN = re.compile(r"\bwithdrawn before\b|\b(?:study|trial|it) (?:was|has been|is) withdrawn\b|^withdrawn\b|\bnever (?:started|began|opened|took place)\b|\bdid not (?:start|take place)\b")
+_NOBODY = re.compile(r"\b(?:nobody|no one|no people|no participants|0 people|zero people|no patients) (?:has |had |ever |was |were )?(?:joined|took part|enrolled|treated|taken part|included)\b|\bbefore anyone joined\b|\bbecause nobody took part\b")
+_PAUSED = re.compile(r"\b(?:suspended|paused|on hold|interrupted)\b")
+_ONGOING = re.compile(rf"\bunder way\b|\bongoing\b|\b{_SUBJECT} (?:is still running|is running|goes on|continues|is still going)\b|\bstill (?:running|going on)\b")
+_INVITE = re.compile(r"\binvit\w+")
+_BEGUN = re.compile(rf"\b{_SUBJECT} (?:has |had )?(?:started|began|begun|opened)\b(?! not)")
+
+_STATUS_CLAIMS = (
+    (_NOT_YET, frozenset(("NOT_YET_RECRUITING",)), "the study is not listed as yet to open"),
+    (_FINISHED, frozenset(("COMPLETED", "TERMINATED", "NO_LONGER_AVAILABLE", "APPROVED_FOR_MARKETING")), "the study is not listed as finished"),
+    (_STOPPED, frozenset(("TERMINATED", "WITHDRAWN", "SUSPENDED")), "the study is not listed as stopped"),
+    (_WITHDRAWN, frozenset(("WITHDRAWN",)), "the study is not listed as withdrawn"),
+    (_PAUSED, frozenset(("SUSPENDED",)), "the study is not listed as paused"),
+    (_ONGOING, _RUNNING, "the study is not listed as going on"),
+)
+
+
+def check(reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str) -> Iterator[Fault]:
+    """Yield what the sentence says of the status, of the plan or of the people that the record does not."""
+    low = reading.open
+    yield from _status(low, evidence, passage, section)
+    yield from _people(reading, evidence)
+    yield from _happened(low, reading, evidence)
+    yield from _why(low, evidence, sources)
+
+
+def _status(low: str, evidence: Evidence, passage: Passage, section: str) -> Iterator[Fault]:
+    status = evidence.status
+    if _WAS.search(low):
+        status = (evidence.protocol.status_module.last_known_status or "") if status == "UNKNOWN" else status
+    if _WHETHER.search(low) or section in {"criteria", "headline_title"}:
+        return
+    if _is_about_a_place(passage, low):
+        return
+    for pattern, allowed, what in _STATUS_CLAIMS:
+        if (found := pattern.search(low)) and status not in allowed and not (pattern is _STOPPED and _other_stop(low, found)):
+            yield "status", what, found.group()
+    if _NOT_YET.search(low):
+        return
+    if found := _CLOSED_NOW.search(low):
+        if status not in _CLOSED:
+            yield "status", "the study is not listed as closed", found.group()
+    elif found := _OPEN_NOW.search(low):
+        invited = bool(_INVITE.search(low))
+        if status not in (_INVITED if invited else _OPEN):
+            yield "status", "the study is not listed as open" + (" to everyone" if status in _INVITED else ""), found.group()
+    elif (found := _INVITE.search(low)) and status not in _INVITED and "invit" not in passage.line:
+        yield "status", "the study is not listed as by invitation", found.group()
+    if found := _NOBODY.search(low):
+        people = evidence.design.enrollment_info
+        if evidence.status != "WITHDRAWN" and not (people.count == 0 and people.type != "ESTIMATED"):
+            yield "status", "the record does not say that nobody took part", found.group()
+    if (found := _BEGUN.search(low)) and evidence.status in _NOT_BEGUN and " not " not in low and "never" not in low:
+        yield "plan", "the study has not begun by its record", found.group()
+
+
+def _other_stop(low: str, found: re.Match[str]) -> bool:
+    """ "People who stopped the drug early", "a study that stops early" in a conditional say nothing of this study."""
+    return bool(re.search(r"\b(?:people|patients|participants|who|treatment|drug|dose|pregnancy) (?:\w+ )?$", low[: found.start()]))
+
+
+def _is_about_a_place(passage: Passage, low: str) -> bool:
+    return "status" in passage.raw and "facility" in passage.raw and bool(re.search(r"\b(?:places?|hospitals?|clinics?|sites?)\b", low))
+
+
+# ── How many, planned or real ─────────────────────────────────────────────────
+
+_JOINED = re.compile(
+    r"\b(?:took part|taken part|joined|enrolled|participated|signed up|were (?:included|studied|treated|followed|enrolled|recruited|tested|assigned|randomi[sz]ed)|was (?:included|enrolled|treated)|entered|have joined|has joined|volunteered|received|were in)\b"
+)
+_PLAN = re.compile(
+    r"\b(?:are to|is to|was to|were to|will|plan(?:s|ned|ning)?|aims?|hopes?|expects?|expected|wants?|seeks?|should|may|up to|would|intend\w*|to be|target|goal|are being|needs?|due|estimated|looking for)\b"
+)
+
+
+def _people(reading: Reading, evidence: Evidence) -> Iterator[Fault]:
+    info = evidence.design.enrollment_info
+    if info.people is None:
+        return
+    for item in reading.quantities:
+        if item.noun != "people" or item.value != info.people:
+            continue
+        joined, planned = _JOINED.search(reading.open), _PLAN.search(reading.open)
+        if joined and not planned and (info.type == "ESTIMATED" or (info.type is None and evidence.status not in _ENDED)):
+            yield "plan", "the number of people is a plan and is told as what happened", joined.group()
+        if planned and not joined and info.type == "ACTUAL" and "plan" != planned.group() and evidence.status not in {"WITHDRAWN"}:
+            yield "plan", "the number of people has happened and is told as a plan", planned.group()
+
+
+_WHO = r"(?:people|participants|patients|everyone|everybody|they|women|men|children|adults|doctors|researchers|investigators|volunteers|half|others|some|each person|all groups|chance|the study|this study|the trial|it|\d+)"
+_DID = re.compile(
+    rf"\b{_WHO} (?:\w+ )?(?:got|received|took part|took|joined|gave|had been|were given|was given|were treated|were told|decided|measured|compared|tested|looked|collected|followed|checked|asked|counted|"
+    r"showed|improved|enrolled|have joined|has joined|were assigned|were split|ran|lasted|ended|finished|found|helped|worked)\b"
+)
+_NO_ONE = re.compile(r"\b(?:nobody|no one|not|never|was to|were to|to have|plan)\b")
+
+
+def _happened(low: str, reading: Reading, evidence: Evidence) -> Iterator[Fault]:
+    if evidence.status in _NOT_BEGUN and (found := _DID.search(low)) and not _NO_ONE.search(low):
+        clause = low[max(0, found.start() - 24) : found.end()]
+        if not re.search(r"\b(?:who|whose|whom|which|that|after|before|if)\b", clause):
+            yield "plan", "the study has not begun by its record, yet this is told as what happened", found.group()
+
+
+# ── Why it stopped ────────────────────────────────────────────────────────────
+
+_BECAUSE = re.compile(r"\b(?:stopped|ended|terminated|withdrawn|halted|paused|suspended|closed|cut short)\b[^.;]*\b(?:because|due to|owing to|as a result of|since|over|after|for (?:safety|lack|slow|financial|business))\b")
+_REASON = re.compile(r"\breasons? (?:given|stated|named|listed)?\b[^.;]*\b(?:is|was|are|:)")
+_NO_REASON = re.compile(r"\b(?:no|not (?:give|say|name|state)\w*(?: the| a| any)?) reasons?\b|\breasons? (?:is|are|was|were) not (?:given|stated|known|listed)|\bdoes not say why\b|\bwithout (?:a|giving a) reason")
+_FAILED = re.compile(r"\b(?:study|trial|treatment|drug|it) (?:has )?(?:failed|was a failure)\b")
+_NOT_SAFETY = re.compile(r"\bnot (?:about|because of|due to|for|related to|a matter of)\b[^.;]*\b(?:safety|harm|side effects?)\b|\bnothing to do with safety\b")
+
+
+def _why(low: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fault]:
+    reason = evidence.protocol.status_module.why_stopped
+    why_line = (reason or "").lower()
+    if found := _NO_REASON.search(low):
+        if reason:
+            yield "reason", "the record gives a reason", found.group()
+    elif found := (_BECAUSE.search(low) or _REASON.search(low)):
+        if not any(source.endswith("whyStopped") for source in sources) and evidence.status in {"TERMINATED", "WITHDRAWN", "SUSPENDED"} and " nobody took part" not in low:
+            yield "reason", "a reason must come from the registered reason", found.group()
+    if (found := _FAILED.search(low)) and "fail" not in why_line:
+        yield "reason", "the record does not say that it failed", found.group()
+    if (found := _NOT_SAFETY.search(low)) and "safety" not in why_line:
+        yield "reason", "the record does not say so", found.group()

@@ -1,0 +1,83 @@
+"""Names, medical words, codes and quotations: each must stand in what the sentence cites."""
+
+from collections.abc import Iterator
+
+from . import normal
+from .evidence import Evidence, Passage
+from .form import Fault
+from .reading import Reading
+from .style import ONLY_AS_REGISTERED
+from .vocabulary import bears_out
+
+
+def check(reading: Reading, passage: Passage, evidence: Evidence, general: str) -> Iterator[Fault]:
+    """Yield each word that the cited passage (or ``general``, the cited general text) does not bear out."""
+    lines = (passage.line, general) if general else (passage.line,)
+    for word in reading.content:
+        if word in reading.names:
+            if not any(_stands_as_name(line, word) for line in lines):
+                yield "name", "this name does not stand in the cited sources", word
+        elif not any(bears_out(line, word) for line in lines):
+            yield "word", "the cited sources do not say this", word
+    for code in reading.codes:
+        if not any(_has_code(line, code) for line in lines):
+            yield "name", "this name or code does not stand in the cited sources", code
+    for kind, label in reading.labels:
+        if not any(_has_label(line, kind, label) for line in lines):
+            yield "name", f"the cited sources do not speak of this {kind}", f"{kind} {label}"
+    for quote in reading.quotes:
+        line = normal.normal(quote).strip()
+        if line and not any(line in other for other in map(_undigited, (passage.raw,))) and line not in general:
+            yield "name", "the quoted words do not stand so in the cited sources", quote
+    for word in reading.words & ONLY_AS_REGISTERED.keys():
+        pieces = ONLY_AS_REGISTERED[word]
+        if pieces and word in reading.open and not any(piece in line for line in (*lines, evidence.whole().line) for piece in pieces):
+            yield "style", "only the record may call it so", word
+
+
+def _undigited(raw: str) -> str:
+    return normal.words_line(raw)
+
+
+def _stands_as_name(line: str, word: str) -> bool:
+    """Names match whole: "Niger" is not borne out by "Nigeria"; plain forms of sources' words may be capitalised."""
+    bare = word.removesuffix("s")
+    return f" {word} " in line or f" {bare} " in line or f" {word}s " in line or (len(word) > 5 and f" {word[:-1]}" in line) or _meant(line, word)
+
+
+def _meant(line: str, word: str) -> bool:
+    from .vocabulary import pieces_for
+
+    return any(piece in line for piece in pieces_for(word))
+
+
+_DIGIT_EDGE = str.maketrans({str(digit): f" {digit}" for digit in range(10)})
+
+
+def _has_code(line: str, code: str) -> bool:
+    """Find "LY3502970" also as "LY 3502970", "COVID-19" as "covid19"; never "CD1" in "CD19"."""
+    spaced = normal.normal(code)
+    if spaced in line:
+        return True
+    joined = f" {spaced.replace(' ', '')} "
+    if joined in line or joined[:-1] + "s " in line:
+        return True
+    return bool(_loose(joined.strip()).search(line)) or bears_out(line, spaced.strip())
+
+
+def _loose(code: str):  # type: ignore[no-untyped-def]
+    import re
+
+    return _loose_cache.setdefault(code, re.compile(r"(?<![a-z0-9])" + " ?".join(map(re.escape, code)) + r"(?![0-9])(?![a-z]{2})"))
+
+
+_loose_cache: dict[str, object] = {}
+
+
+def _has_label(line: str, kind: str, label: str) -> bool:
+    if f" {kind} {label} " in line or f" {kind}s {label} " in line:
+        return True
+    short = {"type": "t", "vitamin": "vit", "hepatitis": "h"}.get(kind)
+    if short and (f" {short}{label}d" in line or f" {kind}{label} " in line or f" {short}{label} " in line or f" h{label}v " in line):
+        return True
+    return f" {kind}" in line and any(f" {kind}{join}{label}" in line for join in ("", "s ", " "))
