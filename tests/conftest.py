@@ -1,5 +1,6 @@
 """What all tests share: a data folder of their own, loopback only, and the stand-in registry."""
 
+import gzip
 import json
 import os
 import socket
@@ -16,6 +17,13 @@ for _name in [
     name for name in os.environ if name.startswith("PLAINSTUDY_") and name != "PLAINSTUDY_DATA_DIR"
 ]:
     del os.environ[_name]
+# Not named in pyproject.toml: pytest-django would read the settings before this file sets the environment.
+os.environ["DJANGO_SETTINGS_MODULE"] = "plainstudy.config.settings"
+(Path(os.environ["PLAINSTUDY_DATA_DIR"]) / "static").mkdir()
+
+import django  # noqa: E402  the environment is set before anything reads it
+
+django.setup()
 
 import pytest  # noqa: E402  the environment is set before anything reads it
 
@@ -49,8 +57,6 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def real_documents() -> list[bytes]:
     """Return every real record of the stand-in, one compact document each."""
-    import gzip
-
     if not REGISTRY.exists():
         pytest.skip(WITHOUT_REGISTRY)
     with gzip.open(REGISTRY.parent / "data" / "studies.jsonl.gz") as lines:
@@ -131,9 +137,13 @@ def some_documents(real_documents: list[bytes]) -> list[bytes]:
 
 @pytest.fixture(scope="session")
 def folder_of_some(some_documents: Sequence[bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder of 240 real records, for a stand-in that starts quickly."""
+    """Return a data folder of 240 real records and their histories, for a stand-in that starts quickly."""
     folder = tmp_path_factory.mktemp("some-studies")
     (folder / "studies.jsonl").write_bytes(b"".join(document + b"\n" for document in some_documents))
+    everything = b"".join(some_documents)
+    with gzip.open(REGISTRY.parent / "data" / "histories.jsonl.gz") as lines:
+        ours = [line for line in lines if json.loads(line)["nctId"].encode() in everything]
+    (folder / "histories.jsonl").write_bytes(b"".join(ours))
     return folder
 
 

@@ -119,16 +119,15 @@ def follow_confirmed(*, address: str, study_ids: Iterable[int] = (), concept_ids
             defaults={
                 "address": keys.encrypt(address),
                 "generation": new_generation(),
-                "confirmed_at": now,
                 "created_at": now,
             },
         )
         for target in targets:
-            Subscription.objects.get_or_create(
-                subscriber=subscriber,
-                **column_of(target),
-                defaults={"created_at": now, "confirmed_at": now},
+            row, _ = Subscription.objects.get_or_create(
+                subscriber=subscriber, **column_of(target), defaults={"created_at": now}
             )
+            Subscription.objects.filter(id=row.id, confirmed_at=None).update(confirmed_at=now)
+        Subscriber.objects.filter(id=subscriber.id, confirmed_at=None).update(confirmed_at=now)
 
 
 def forget_expired(*, now: dt.datetime) -> int:

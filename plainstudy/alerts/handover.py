@@ -2,7 +2,7 @@
 
 MailProblem
 ├── ServerUnavailable   no connection, no log-in, sender refused  -> nothing was sent; everything waits
-├── TryLater            this mail was put off (4xx)               -> nothing was sent; again after a while
+├── TryLater            put off (4xx), or the server's rules      -> nothing was sent; again after a while
 ├── AddressGone         no such mail box (5xx for the recipient)  -> nothing was sent; never again
 ├── MailRefused         the server wants this mail for nobody     -> nothing was sent; a person looks
 ├── Withdrawn           the row is not ours any more              -> nothing was sent; somebody left
@@ -182,8 +182,7 @@ def _told(problem: Exception, *, went_on: bool) -> MailProblem:
     if isinstance(problem, smtplib.SMTPDataError):
         if problem.smtp_code < 500:
             return TryLater(reason)
-        gone = _ENHANCED.search(_text(problem.smtp_error))
-        return AddressGone(reason) if gone and gone[2] == "1" and gone[3] in "126" else MailRefused(reason)
+        return _about_content(_text(problem.smtp_error), reason)
     if went_on:
         return OutcomeUnknown(reason)
     return ServerUnavailable(reason)
@@ -197,12 +196,18 @@ def _about_recipient(code: int, answer: str, reason: str) -> MailProblem:
         return TryLater(reason)
     enhanced = _ENHANCED.search(answer)
     if enhanced:
-        if enhanced[2] == "1" or (enhanced[2], enhanced[3]) == ("2", "1"):
-            return AddressGone(reason)
-        return TryLater(reason) if (enhanced[2], enhanced[3]) == ("2", "2") else MailRefused(reason)
-    if code in _GONE_CODES and not _OURS_TO_MEND.search(answer):
+        gone = enhanced[2] == "1" or (enhanced[2], enhanced[3]) == ("2", "1")
+    else:
+        gone = code in _GONE_CODES and not _OURS_TO_MEND.search(answer)
+    # A full mail box empties, and what the server holds against us an operator can mend: both may wait.
+    return AddressGone(reason) if gone else TryLater(reason)
+
+
+def _about_content(answer: str, reason: str) -> MailProblem:
+    enhanced = _ENHANCED.search(answer)
+    if enhanced and enhanced[2] == "1":
         return AddressGone(reason)
-    return MailRefused(reason)
+    return TryLater(reason) if enhanced and enhanced[2] == "7" else MailRefused(reason)
 
 
 def _reason(problem: Exception) -> str:

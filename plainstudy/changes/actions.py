@@ -218,7 +218,9 @@ def record_presence(
             study__in=rows, kind=chosen, data_timestamp=data_timestamp, number=None
         ).values_list("study_id", flat=True)
     )
-    events = [_presence(chosen, study, data_timestamp, silent=silent) for study in rows if study.id not in known]
+    events = [
+        _presence(chosen, study, data_timestamp, silent=silent) for study in rows if study.id not in known
+    ]
     Event.objects.bulk_create(events, ignore_conflicts=True)
     add_waiting(_WRITE, [study.id for study in rows])
     add_waiting(_INDEX, [study.id for study in rows])

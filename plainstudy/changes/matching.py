@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from plainstudy.plain.wording import strip_markdown
 from plainstudy.record import record as records
 from plainstudy.record import results, study
 from plainstudy.record.canonical import canonical_text
@@ -20,6 +21,8 @@ _IDENTITY: dict[type, tuple[tuple[str, ...], ...]] = {
         ("facility", "city", "country"),
         ("facility", "zip", "country"),
         ("facility", "country"),
+        ("facility", "city"),
+        ("facility", "zip"),
     ),
     study.Outcome: (("measure", "timeFrame"), ("measure",), ("description",)),
     study.ArmGroup: (("label",), ("description",)),
@@ -58,12 +61,18 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Words that most measures share; "change from baseline to week 12" says nothing about what is measured.
 _COMMON = frozenset(
     """
-    a an and as at by for from in of on or per the to with within without using versus vs who which than is are be
-    change changes baseline number numbers percentage percent proportion rate rates participants participant patients
-    patient subjects subject people mean median score scores scale total measured measure assessed assessment based
-    between after before until up day days week weeks month months year years hour hours time incidence level levels
-    value values study treatment
+    a an and as at by for from in of on or per the to with within without using versus vs who which than is are
+    be change changes baseline number numbers percentage percent proportion rate rates participants participant
+    patients patient subjects subject people mean median score scores scale total measured measure assessed
+    assessment based between after before until up day days week weeks month months year years hour hours time
+    incidence level levels value values study treatment
     """.split()  # noqa: SIM905  a list of words reads as text
+)
+# What sponsors write instead of a hospital's name until it may be told.
+_UNNAMED = re.compile(
+    r"(?:local institution|(?:research|study|clinical|investigational|investigative|trial|recruiting)\s*"
+    r"(?:study\s*|trial\s*)?(?:site|center|centre|facility)|site\b|.*\binvestigational site)",
+    re.I,
 )
 
 
@@ -131,10 +140,7 @@ def _pair_alike(old: dict[int, Item], new: dict[int, Item], *, kind: type) -> li
         for j, other in new.items():
             if any(name_key(one.get(name)) != name_key(other.get(name)) for name in fixed):
                 continue
-            one_name, other_name = str(one.get(field) or ""), str(other.get(field) or "")
-            if kind in _NUMBERS_TELL_APART and _NUMBER.findall(one_name) != _NUMBER.findall(other_name):
-                continue
-            score = likeness(one_name, other_name)
+            score = _name_likeness(kind, one, other, field)
             if score >= least:
                 scored.append((-score, abs(i - j), i, j))
     pairs = []
@@ -143,6 +149,54 @@ def _pair_alike(old: dict[int, Item], new: dict[int, Item], *, kind: type) -> li
             pairs.append((i, j))
             del old[i], new[j]
     return pairs
+
+
+def _name_likeness(kind: type, one: Item, other: Item, field: str) -> float:
+    one_name, other_name = str(one.get(field) or ""), str(other.get(field) or "")
+    score = likeness(one_name, other_name)
+    if kind is study.Location:
+        return max(score, _unnamed_likeness(one, other))
+    if kind in _NUMBERS_TELL_APART and _NUMBER.findall(one_name) != _NUMBER.findall(other_name):
+        # "Cohort 2" is not "Cohort 3", but a long label or one long description may keep a group one.
+        long = min(len(_telling_words(one_name)), len(_telling_words(other_name))) >= 5 and score >= 0.85
+        return score if long or _same_story(one, other) else 0.0
+    return score
+
+
+def _unnamed_likeness(one: Item, other: Item) -> float:
+    """Find the place that got its name: it had a stand-in for one, and lies in the same city."""
+    if not _is_unnamed(one) or _is_unnamed(other):
+        return 0.0
+    same_zip = name_key(one.get("zip")) == name_key(other.get("zip"))
+    return 0.7 if same_zip else 0.0
+
+
+def _is_unnamed(place: Item) -> bool:
+    return _UNNAMED.match(str(place.get("facility") or "")) is not None
+
+
+def _same_story(one: Item, other: Item) -> bool:
+    texts = [str(item.get("description") or "") for item in (one, other)]
+    return (
+        min(map(len, texts)) >= _LONG
+        and _NUMBER.findall(texts[0]) == _NUMBER.findall(texts[1])
+        and likeness(*texts) >= 0.6
+    )
+
+
+_SIGN_OR_WORD = re.compile(r"[<>=%+]|-?\d+(?:[.,]\d+)*|[^\W\d_]+")
+
+
+def words_key(text: object) -> str:
+    """Return the words, numbers and signs of a text, without case, spaces and punctuation."""
+    return " ".join(_SIGN_OR_WORD.findall(canonical_text(str(text)).casefold())) if text else ""
+
+
+def only_numbering(one: str, other: str) -> bool:
+    """True when two texts have the same lines and differ at most in list marks and punctuation."""
+    return [words_key(strip_markdown(line)) for line in one.splitlines() if line.strip()] == [
+        words_key(strip_markdown(line)) for line in other.splitlines() if line.strip()
+    ]
 
 
 def likeness(one: str, other: str) -> float:

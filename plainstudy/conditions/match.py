@@ -12,6 +12,7 @@ from plainstudy.conditions.modifiers import (
     DEGREES,
     EXCLUDING,
     HEAD_LINKS,
+    INHERITANCE,
     LIST_MARKS,
     LONE_WORDS_THAT_MISLEAD,
     NEGATIONS,
@@ -128,11 +129,11 @@ class _Reader:
         concept = self.without_modifiers(term)
         if concept:
             return (Match(concept, "modifier removed"),)
-        parts = self.parts(term)
+        parts, denied = self.parts(term)
         if parts:
             return parts
         last = self.last_words(term) or self.agreed(term)
-        return (last,) if last else ()
+        return (last,) if last and last.concept.code not in denied else ()
 
     def without_modifiers(self, term: str) -> VocabularyConcept | None:
         stems = stems_of(words_of(term))
@@ -161,15 +162,18 @@ class _Reader:
         last = self.last_words(term)
         return last.concept if last else None
 
-    def parts(self, term: str) -> tuple[Match, ...]:
-        """Match "asthma and COPD" twice, "stroke in young adults" once, "pain without cancer" as pain."""
+    def parts(self, term: str) -> tuple[tuple[Match, ...], set[str]]:
+        """Match "asthma and COPD" twice, "stroke in young adults" once, "pain without cancer" as pain.
+
+        Returned beside the matches: the codes of concepts that the term denies.
+        """
         meant = EXCLUDING.split(term)[0]
         head, link, rest = _split_head(meant)
         pieces = [piece for piece in LIST_MARKS.split(head) if piece.strip()]
         if link in _LINKS_TO_MORE:
             pieces += [piece for piece in LIST_MARKS.split(rest) if piece.strip()]
         if len(pieces) < 2 and not link and meant == term:
-            return ()
+            return (), set()
         last = words_of(pieces[-1])[-1:] if pieces else ()
         found: dict[str, Match] = {}
         denied: set[str] = set()
@@ -184,7 +188,7 @@ class _Reader:
                 found.setdefault(concept.code, Match(concept, "part"))
             elif concept:
                 denied.add(concept.code)
-        return tuple(match for code, match in found.items() if code not in denied)
+        return tuple(match for code, match in found.items() if code not in denied), denied
 
     def last_words(self, term: str) -> Match | None:
         """Match the longest end of the term: what an English compound is a kind of.
@@ -218,6 +222,8 @@ class _Reader:
                     continue
                 words = stems[start : start + length]
                 if length == 1 and (words[0] in LONE_WORDS_THAT_MISLEAD or len(words[0]) < 4):
+                    continue
+                if start and stems[start - 1] in INHERITANCE and any(word.isdigit() for word in words):
                     continue
                 concept = self.vocabulary.phrased(words)
                 if concept and concept.is_condition and concept in self.coded:

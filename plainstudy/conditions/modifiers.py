@@ -36,6 +36,9 @@ WORDS_THAT_STAND_ALONE = word_set(
 )
 """Words that name the same illness at the end of any longer name."""
 
+INHERITANCE = word_set("linked recessive dominant")
+"""After these a type number counts on its own: "X-linked ataxia type 3" is not "ataxia type 3"."""
+
 LIST_MARKS = re.compile(r"\s*(?:[;,/&|+]|\band/or\b|\band\b|\bor\b|\bvs\.?\b|\bversus\b|\s[-–—]\s)\s*", re.I)
 
 _STATE = word_set(
@@ -54,7 +57,8 @@ _STATE = word_set(
 _COURSE = word_set(
     """
     active acute adolescent adult age aged birth child childhood chronic elderly female inactive infant
-    juvenile male mild newborn older onset pediatric persistent pregnant progressive relapsing severe woman young
+    juvenile male mild newborn older onset pediatric persistent pregnant progressive relapsing
+    severe woman young
     """
 )
 """Words that come off when nothing is found with them: "acute myeloid leukemia" is an illness of its own."""
@@ -78,8 +82,8 @@ _STAGE = re.compile(
 _KEPT_TYPES = re.compile(r"\btype\b")
 _VERSION = re.compile(r"\bv[0-9]+\b")
 _MARKERS = re.compile(
-    r"\b(?:her 2|her2|her2 neu|er|pr|hr|egfr|alk|ros1|ret|braf|brca|brca1|brca2|kras|pd l1|pdl1|flt3|idh1|idh2|psma|"
-    r"cd20|cd19|bcr abl|bcr abl1|hormone receptor|estrogen receptor|progesterone receptor|ph|"
+    r"\b(?:her 2|her2|her2 neu|er|pr|hr|egfr|alk|ros1|ret|braf|brca|brca1|brca2|kras|pd l1|pdl1|flt3|idh1|"
+    r"idh2|psma|cd20|cd19|bcr abl|bcr abl1|hormone receptor|estrogen receptor|progesterone receptor|ph|"
     r"philadelphia chromosome|msi|dmmr)"
     r" (?:positive|negative|low|mutant|mutated|mutation|amplified|high|rearranged|overexpressing)\b"
 )
@@ -87,7 +91,7 @@ _SCALE = re.compile(r"\b(?:non|un) (?:metastatic|resectable|treated|operable)\b"
 
 
 def without_modifiers(stems: Sequence[str], *, degree: int) -> list[str]:
-    """Return the stems without stage, markers and treatment; higher ``degree`` takes course, age and kind too.
+    """Return the stems without stage, markers and treatment; a higher ``degree`` takes more (see DEGREES).
 
     All of them come back if nothing would be left.
     """

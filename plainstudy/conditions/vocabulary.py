@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from plainstudy.conditions.labels import reader_label, surnames
 from plainstudy.conditions.terms import bag, phrase, plain_text, stems_of, words_of
 
-_CONDITION_TREES = re.compile(r"C(?!22|23\.550\.291)|F03|F01\.145\.126|N06\.850\.135|G08\.686\.784\.769")
+_CONDITION_TREES = re.compile(
+    r"C(?!22|23\.550\.291)|F03|F01\.145\.126|F01\.470\.132|N06\.850\.135|G08\.686\.784\.769"
+)
 """Diseases, mental disorders, behavioural symptoms, accidents. All else is a topic, as "Recurrence"."""
 
 
@@ -24,6 +26,8 @@ class Entry:
     label: str = ""
     parents: tuple[str, ...] = ()
     """Headings of broader concepts, where no tree number says so."""
+    not_parents: tuple[str, ...] = ()
+    """Headings that a tree number puts it below, against how people speak."""
     abbreviations: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     """Abbreviations with other meanings: they count only when the registry codes the study likewise."""
@@ -126,6 +130,7 @@ def _together(first: Entry, more: Entry) -> Entry:
         trees=more.trees or first.trees,
         label=more.label or first.label,
         parents=first.parents + more.parents,
+        not_parents=first.not_parents + more.not_parents,
         abbreviations=first.abbreviations + more.abbreviations,
         doubtful=first.doubtful + more.doubtful,
         claimed=first.claimed + more.claimed,
@@ -151,6 +156,7 @@ def _add(
     names = tuple(name for name in listed if name not in taken)
     parents = [_above(tree, codes_by_tree) for tree in entry.trees]
     parents += [_code(merged[heading.casefold()]) for heading in entry.parents]
+    cut = {code, *(_code(merged[heading.casefold()]) for heading in entry.not_parents)}
     is_condition = entry.is_condition
     if is_condition is None:
         is_condition = any(_CONDITION_TREES.match(tree) for tree in entry.trees)
@@ -160,7 +166,7 @@ def _add(
         label=entry.label or reader_label(entry.heading, names=frozenset(names), people=people),
         vocabulary=entry.vocabulary,
         trees=entry.trees,
-        parents=tuple(dict.fromkeys(parent for parent in parents if parent and parent != code)),
+        parents=tuple(parent for parent in dict.fromkeys(parents) if parent and parent not in cut),
         names=names,
         is_condition=is_condition,
     )

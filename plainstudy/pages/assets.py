@@ -1,4 +1,4 @@
-"""The site's own style sheet, scripts and pictures, held in memory under a name that changes with their content.
+"""The site's own style sheet, scripts and icon, in memory, under names that change with their content.
 
 The style sheet is all of ``static/pages/css`` joined in the order tokens, base,
 layout, components, print: readable files for us, one request for a phone.

@@ -60,12 +60,18 @@ def condition_feed(request: HttpRequest, slug: str) -> HttpResponse:
         posted = study.first_posted or study.first_seen
         day = dt.datetime.combine(posted, dt.time(), dt.UTC)
         about = ". ".join(part for part in (card.status.words, card.about, study.nct_id) if part)
-        feed.add_item(title=card.title, link=url, description=f"{about}.", unique_id=url, updateddate=day, pubdate=day)
+        feed.add_item(
+            title=card.title, link=url, description=f"{about}.", unique_id=url, updateddate=day, pubdate=day
+        )
     return _sent(request, feed)
 
 
 def _newest(concept: Concept) -> Sequence[Study]:
-    return list(queries.studies_of(concept).filter(first_posted__isnull=False).order_by("-first_posted", "-pk")[:ENTRIES])
+    return list(
+        queries.studies_of(concept)
+        .filter(first_posted__isnull=False)
+        .order_by("-first_posted", "-pk")[:ENTRIES]
+    )
 
 
 def _entry_name(event: Event) -> str:
@@ -97,4 +103,3 @@ def _feed(request: HttpRequest, *, title: str, link: str, about: str) -> Atom1Fe
 def _sent(request: HttpRequest, feed: Atom1Feed) -> HttpResponse:
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     return answer_with(request, response, max_age=600)
-

@@ -16,7 +16,7 @@ from django.utils.cache import patch_vary_headers
 from .assets import template_version
 
 REMEMBERED_BYTES = 48_000_000
-_ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.I)
+_ACCEPTS_GZIP = re.compile(r"\bgzip\b", re.I)
 
 
 class Remembered:

@@ -24,7 +24,12 @@ class StudyState:
 def study_state(nct_id: str) -> StudyState | None:
     """Return a study with its page, in one query; None where we do not hold it."""
     events = Event.objects.filter(study=OuterRef("pk")).order_by("-id").values("id")[:1]
-    coded = StudyCondition.objects.filter(study=OuterRef("pk")).values("study").annotate(last=Max("id")).values("last")
+    coded = (
+        StudyCondition.objects.filter(study=OuterRef("pk"))
+        .values("study")
+        .annotate(last=Max("id"))
+        .values("last")
+    )
     study = (
         Study.objects.select_related("page", "alias_of")
         .annotate(last_event=Coalesce(Subquery(events), 0), last_coded=Coalesce(Subquery(coded), 0))
@@ -36,7 +41,8 @@ def study_state(nct_id: str) -> StudyState | None:
     page = getattr(study, "page", None)
     written = (page.written_at, page.version_number, page.published) if page else ()
     parts = (
-        study.head_number, study.version_count, study.presence, study.update_count, study.last_updated,
+        bytes(study.head_hash).hex(), study.head_number, study.version_count,
+        study.presence, study.update_count, study.last_updated,
         study.last_event, study.last_coded, *written,
     )  # fmt: skip
     return StudyState(study, parts)
@@ -51,7 +57,9 @@ def told_events(study: Study, *, limit: int | None = None) -> Sequence[Event]:
 
 def conditions_of(study: Study) -> Sequence[StudyCondition]:
     """Return a study's condition terms with their concepts, in the registrant's order."""
-    return list(StudyCondition.objects.filter(study=study).select_related("concept").order_by("position", "id"))
+    return list(
+        StudyCondition.objects.filter(study=study).select_related("concept").order_by("position", "id")
+    )
 
 
 def recently_changed(limit: int) -> Sequence[Event]:
@@ -82,5 +90,9 @@ def versions_of(study: Study) -> Sequence[RecordVersion]:
     """Return all versions, without their documents, oldest first."""
     return sorted(
         RecordVersion.objects.filter(study=study).defer("document"),
-        key=lambda version: (version.number > 0, version.registry_date or version.fetched_at.date(), version.number),
+        key=lambda version: (
+            version.number > 0,
+            version.registry_date or version.fetched_at.date(),
+            version.number,
+        ),
     )

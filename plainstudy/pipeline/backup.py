@@ -88,7 +88,11 @@ def read_backup(path: Path, *, progress: Report | None = None) -> dict[str, Any]
 
 def _kept_models() -> list[type[models.Model]]:
     return sorted(
-        (model for model in apps.get_models(include_auto_created=True) if model._meta.app_label != "sessions"),
+        (
+            model
+            for model in apps.get_models(include_auto_created=True)
+            if model._meta.app_label != "sessions"
+        ),
         key=lambda model: model._meta.label_lower,
     )
 
@@ -123,7 +127,11 @@ def _one_moment() -> Iterator[str]:
     reader = connections[alias]
     try:
         with reader.cursor() as cursor:
-            begin = "BEGIN DEFERRED" if reader.vendor == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            begin = (
+                "BEGIN DEFERRED"
+                if reader.vendor == "sqlite"
+                else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            )
             cursor.execute(begin)
         yield alias
     finally:
@@ -156,7 +164,9 @@ def _refuse_unless_empty() -> None:
     from plainstudy.studies.models import Study
 
     if Study.objects.exists():
-        raise BackupProblem("this store already holds studies: restore into an empty PLAINSTUDY_DATA_DIR or database")
+        raise BackupProblem(
+            "this store already holds studies: restore into an empty PLAINSTUDY_DATA_DIR or database"
+        )
 
 
 def _load(archive: tarfile.TarFile, progress: Report | None) -> int:

@@ -41,7 +41,10 @@ def _settings() -> Check:
         )
     if not settings.OPERATOR:
         return Check(
-            "settings", "look", "nobody is named as the operator", "Set PLAINSTUDY_OPERATOR to a name and an address."
+            "settings",
+            "look",
+            "nobody is named as the operator",
+            "Set PLAINSTUDY_OPERATOR to a name and an address.",
         )
     return Check("settings", "works", f"{settings.SITE_URL}, run by {settings.OPERATOR}")
 
@@ -58,9 +61,13 @@ def _database() -> Check:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as problem:
-        return Check("database", "broken", f"no answer: {problem}".strip(), "Look at PLAINSTUDY_DATABASE_URL.")
+        return Check(
+            "database", "broken", f"no answer: {problem}".strip(), "Look at PLAINSTUDY_DATABASE_URL."
+        )
     if plan:
-        return Check("database", "look", "its tables are older than this plainstudy", "Run plainstudy migrate.")
+        return Check(
+            "database", "look", "its tables are older than this plainstudy", "Run plainstudy migrate."
+        )
     return Check("database", "works", connection.vendor)
 
 
@@ -76,11 +83,24 @@ def _studies() -> Check:
     if not stored or store is None:
         return Check("studies", "look", "none yet", "Run plainstudy sync.")
     if aside:
-        names = ", ".join(f"{row.study.nct_id} ({row.stage}: {row.error.splitlines()[-1][:80]})" for row in aside)
-        return Check("studies", "broken", f"{stored}; set aside: {names}", "They are tried again; report what persists.")
+        names = ", ".join(
+            f"{row.study.nct_id} ({row.stage}: {row.error.splitlines()[-1][:80]})" for row in aside
+        )
+        return Check(
+            "studies",
+            "broken",
+            f"{stored}; set aside: {names}",
+            "They are tried again; report what persists.",
+        )
     if unreadable:
-        return Check("studies", "look", f"{stored}; {unreadable} unreadable", "Kept as they came and tried again.")
-    return Check("studies", "works", f"{stored} from {store.registry}, data of {store.data_timestamp:%d %B %Y %H:%M} UTC")
+        return Check(
+            "studies", "look", f"{stored}; {unreadable} unreadable", "Kept as they came and tried again."
+        )
+    return Check(
+        "studies",
+        "works",
+        f"{stored} from {store.registry}, data of {store.data_timestamp:%d %B %Y %H:%M} UTC",
+    )
 
 
 def _registry() -> Check:
@@ -88,21 +108,35 @@ def _registry() -> Check:
         snapshot = ctgov(patience_seconds=PATIENCE_SECONDS).snapshot()
     except RegistryError as problem:
         return Check(
-            "registry", "broken", f"{settings.CTGOV_URL}: {problem}", "Look at PLAINSTUDY_CTGOV_URL and the network."
+            "registry",
+            "broken",
+            f"{settings.CTGOV_URL}: {problem}",
+            "Look at PLAINSTUDY_CTGOV_URL and the network.",
         )
-    return Check("registry", "works", f"{settings.CTGOV_URL}, data of {snapshot.data_timestamp:%d %B %Y %H:%M} UTC")
+    return Check(
+        "registry", "works", f"{settings.CTGOV_URL}, data of {snapshot.data_timestamp:%d %B %Y %H:%M} UTC"
+    )
 
 
 def _mail() -> Check:
     if settings.MAILBOX_DIR:
-        return Check("mail", "look", "mails stay on the mailbox page", "That is for the demo; set PLAINSTUDY_EMAIL_URL.")
+        return Check(
+            "mail",
+            "look",
+            "mails stay on the mailbox page",
+            "That is for the demo; set PLAINSTUDY_EMAIL_URL.",
+        )
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        return Check("mail", "look", "mails are printed, not sent", "Set PLAINSTUDY_EMAIL_URL to your SMTP server.")
+        return Check(
+            "mail", "look", "mails are printed, not sent", "Set PLAINSTUDY_EMAIL_URL to your SMTP server."
+        )
     server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     try:
         _greet_mail_server()
     except (OSError, smtplib.SMTPException, ssl.SSLError) as problem:
-        return Check("mail", "broken", f"{server}: {problem}", "Look at PLAINSTUDY_EMAIL_URL: host, port, password.")
+        return Check(
+            "mail", "broken", f"{server}: {problem}", "Look at PLAINSTUDY_EMAIL_URL: host, port, password."
+        )
     return Check("mail", "works", f"{server} accepts us as {settings.DEFAULT_FROM_EMAIL}")
 
 
@@ -119,7 +153,12 @@ def _greet_mail_server() -> None:
 def _model() -> Check:
     if settings.MODEL == "rules":
         return Check("writing", "works", "by rules, without a model")
-    return Check("writing", "broken", f"PLAINSTUDY_MODEL is {settings.MODEL!r}", "This plainstudy writes by rules only.")
+    return Check(
+        "writing",
+        "broken",
+        f"PLAINSTUDY_MODEL is {settings.MODEL!r}",
+        "This plainstudy writes by rules only.",
+    )
 
 
 def _host_name() -> Check:
@@ -131,4 +170,13 @@ def _host_name() -> Check:
     return Check("host name", "works", name)
 
 
-LOOKS: tuple[Callable[[], Check], ...] = (_settings, _host_name, _data_folder, _database, _studies, _registry, _mail, _model)
+LOOKS: tuple[Callable[[], Check], ...] = (
+    _settings,
+    _host_name,
+    _data_folder,
+    _database,
+    _studies,
+    _registry,
+    _mail,
+    _model,
+)

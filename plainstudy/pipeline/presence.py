@@ -55,7 +55,8 @@ def ask_for(nct_id: str, *, registry: Registry, run: SyncRun) -> list[bytes]:
         _note_removed(nct_id, run)
         return []
     except StudyMoved as moved:
-        return [] if _note_aliased(nct_id, moved.target, run) else [registry.study(moved.target)]
+        # Its own record names its aliases from now on, without a new date.
+        return [registry.study(moved.target)] if _note_aliased(nct_id, moved.target, run) else []
 
 
 @transaction.atomic
@@ -70,13 +71,13 @@ def _note_removed(nct_id: str, run: SyncRun) -> None:
 
 @transaction.atomic
 def _note_aliased(nct_id: str, target: str, run: SyncRun) -> bool:
-    """Return False where the target must be stored first."""
+    """Return whether the target's record is wanted: it is news, or must be stored before it can be named."""
     study = Study.objects.select_for_update().filter(nct_id=nct_id).exclude(presence=_GONE[1]).first()
     if study is None:
-        return True
+        return False
     into = Study.objects.filter(nct_id=target).first()
     if into is None:
-        return False
+        return True
     study.presence, study.alias_of, study.missing_since = _GONE[1], into, run.data_timestamp
     study.checked_at = timezone.now()
     study.save(update_fields=["presence", "alias_of", "missing_since", "checked_at"])

@@ -10,7 +10,7 @@ from plainstudy.studies import checkpoint
 from plainstudy.studies.actions import store_arrivals
 from plainstudy.studies.arrivals import number_of
 from plainstudy.studies.models import QuarantinedDocument, Study
-from plainstudy.studies.quarantine import resolve
+from plainstudy.studies.quarantine import resolve_nameless
 
 from . import presence, runs
 from .models import SyncRun
@@ -18,6 +18,7 @@ from .progress import Progress
 from .workers import Workers
 
 _RESTARTS = 20
+_TRIES = 3
 _NUMBER = re.compile(r"NCT\d{8}", re.ASCII)
 FETCHING = "Reading studies"
 
@@ -28,13 +29,13 @@ class Walk:
     def __init__(self, run: SyncRun, registry: Registry, *, workers: Workers, progress: Progress) -> None:
         self.run, self.registry, self._workers, self._progress = run, registry, workers, progress
         self.seen: set[str] = set()
-        self._unnumbered: set[bytes] = set()
+        self._nameless = 0
         self._gone = presence.gone_numbers()
 
     @property
     def received(self) -> int:
         """Return how many different studies came."""
-        return len(self.seen) + len(self._unnumbered)
+        return len(self.seen) + self._nameless
 
     def all_pages(self) -> None:
         """Read every page of the run's range; CountMismatch where another number came than was announced."""
@@ -49,8 +50,8 @@ class Walk:
                 self.run.token = ""
         else:
             raise CountMismatch(f"its pages could not be read to the end: {expired}")
-        if self._unnumbered:
-            self._find_unnumbered()
+        if self._nameless:
+            self._find_nameless()
         if self.received != self.run.announced:
             raise CountMismatch(
                 f"the registry announced {self.run.announced} studies and sent {self.received}"
@@ -76,15 +77,14 @@ class Walk:
                 self._report(len(wanted))
         return set(wanted) - found
 
-    def take(self, documents: Iterable[bytes]) -> None:
-        """Store the documents that this run has not seen yet."""
+    def take(self, documents: Iterable[bytes]) -> int:
+        """Store the documents that this run has not seen yet; returns how many came without a number."""
         fresh: dict[str | bytes, bytes] = {}
         for document in documents:
             number = number_of(document)
             if number not in self.seen:
                 fresh[number or document] = document
         numbers = {key for key in fresh if isinstance(key, str)}
-        self._unnumbered |= {key for key in fresh if isinstance(key, bytes)}
         if back := numbers & self._gone:
             self.run.reappeared += presence.reappear(back, run=self.run)
             self._gone -= back
@@ -96,6 +96,7 @@ class Walk:
             sealed=checkpoint.seal,
         )
         self.seen |= numbers
+        return len(fresh) - len(numbers)
 
     def retry_quarantined(self) -> None:
         """Ask once more for studies whose documents could not be read."""
@@ -110,18 +111,20 @@ class Walk:
         announced = self.run.announced
         for page in _read_ahead(pages):
             announced = page.announced if page.announced is not None else announced
-            self.take(page.documents)
+            self._nameless += self.take(page.documents)
             runs.note_progress(
                 self.run, token=page.next_token or "", received=self.received, announced=announced
             )
             self._report(announced)
 
-    def _find_unnumbered(self) -> None:
-        """Read by number what came without one: some document of the walk was broken on its way."""
-        listed = {listing.nct_id for listing in self.registry.listings(since=self.run.since)}
-        if not self.these(listed - self.seen) and len(self.seen) == self.run.announced:
-            resolve([""])
-            self._unnumbered.clear()
+    def _find_nameless(self) -> None:
+        """Read by number what came without one: documents that were broken on their way."""
+        missing = {listing.nct_id for listing in self.registry.listings(since=self.run.since)} - self.seen
+        for _ in range(_TRIES):
+            missing = self.these(missing)
+        self._nameless = len(missing)
+        if not missing:
+            resolve_nameless(since=self.run.started_at)
 
     def _report(self, total: int | None) -> None:
         self._progress(FETCHING, self.received, total)

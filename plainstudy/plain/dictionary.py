@@ -107,7 +107,10 @@ def find_terms(text: str) -> tuple[TermUse, ...]:
 
 
 def explain(text: str) -> tuple[Term, ...]:
-    """Give each term that stands in the text once, in order of first use; call it on the simplified text."""
+    """Give each term that stands in the text once, in order of first use; call it on the simplified text.
+
+    The row's own ``term`` can be another spelling than the one in the text; :func:`find_terms` has that one.
+    """
     return tuple(dict.fromkeys(use.term for use in _matches(text)))
 
 
@@ -155,6 +158,8 @@ def _must_stay(text: str, use: TermUse) -> bool:
         return True
     if text[use.end :].lstrip().lower().startswith(f"({use.plain.lower()}"):
         return True
+    if use.term.part == "idiom" and "-" in use.found:
+        return True  # "once-daily insulin": what is written with a hyphen stands before a noun
     following = _NEXT_WORDS.match(text, use.end)
     if following and not _INSTRUMENT.isdisjoint(following[0].lower().split()):
         return True

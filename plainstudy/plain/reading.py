@@ -4,7 +4,8 @@ Our own code and not ``textstat``: 0.7.13 downloads data at run time, 0.7.3 take
 four times as long as this, and that is all the time a whole page has. Measured on 500 real summaries, our
 sentences agree with theirs; our grades are higher, for one reason: 0.7.3 counts hyphenation points, 0.24
 syllables a word too few (0.7.13 does so for words it does not know). Ours agree with the CMU pronouncing
-dictionary for 99.6 % of the running words. Who wants the scale of 0.7.3 passes another ``syllables_of``.
+dictionary for 99.6 % of running words of four letters or more in it; the exceptions were tuned on the same
+summaries (98 % before). With ``syllables_of`` from ``pyphen`` the median difference to 0.7.3 is 0.0.
 """
 
 import re

@@ -1,22 +1,27 @@
 """Storing what arrives from a registry, in short transactions with a fixed number of queries each."""
 
 import datetime as dt
+import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, fields
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from . import arrivals, packing, queries
 from .arrivals import Arrival, Stored, Task, Unreadable
-from .models import CompressionDictionary, Installation
+from .models import CompressionDictionary, Installation, Study
 from .quarantine import quarantine, resolve
 from .rows import Known, WrittenVersion, known_studies, touch, write_arrivals
 
 CHUNK = 100
 """Documents written in one transaction: some 20 to 50 ms of it."""
+_SAMPLES = 1000
+"""Documents that a dictionary is trained on."""
+_GROWN = 8
 _PAUSE = 0.004
 """Seconds between two transactions: on SQLite a sign-up gets its turn."""
 
@@ -167,7 +172,7 @@ def _examined(
     """Yield what each document comes to, a chunk at a time; computed outside any transaction."""
     if not rest and not unnumbered:
         return
-    dictionary = queries.newest_dictionary() or _train([document for document, _ in rest.values()])
+    dictionary = _dictionary([document for document, _ in rest.values()])
     stored = _stored(known[number] for number in rest if number in known)
     items = [(document, form, stored.get(number)) for number, (document, form) in rest.items()]
     items += [(document, form, None) for document, form in unnumbered]
@@ -193,12 +198,27 @@ def _stored(studies: Iterable[Known]) -> dict[str, Stored]:
     }
 
 
-def _train(documents: Sequence[bytes]) -> packing.Dictionary | None:
-    """Train this installation's dictionary on the first page that is large enough."""
-    content = packing.train(documents)
+def _dictionary(arrived: Sequence[bytes]) -> packing.Dictionary | None:
+    """Return the dictionary to pack with; trains it on the first page that is large enough.
+
+    Trained again on what is stored whenever that has grown eightfold, since the
+    first records to come are not like all that follow.
+    """
+    newest = CompressionDictionary.objects.order_by("-id").values_list("id", "studies").first()
+    stored = Study.objects.aggregate(last=Max("id"))["last"] or 0
+    if newest and stored < newest[1] * _GROWN:
+        return queries.dictionary(newest[0])
+    if stored + len(arrived) < packing.FEWEST_SAMPLES:
+        return None
+    chosen = random.sample(range(1, stored + 1), min(stored, _SAMPLES))
+    samples = [*queries.head_documents(chosen).values(), *arrived][:_SAMPLES]
+    content = packing.train(samples)
     if content is None:
         return None
-    return packing.Dictionary(CompressionDictionary.objects.create(content=content).id, content)
+    studies = max(stored, len(arrived))
+    return packing.Dictionary(
+        CompressionDictionary.objects.create(content=content, studies=studies).id, content
+    )
 
 
 def make_way() -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from . import chain, packing, queries
 from .bulk import insert_rows
-from .models import RecordVersion, Study
+from .models import CompressionDictionary, RecordVersion, Study
 from .rows import WrittenVersion
 
 
@@ -44,7 +44,8 @@ def store_earlier(study: Study, versions: Sequence[Earlier]) -> WrittenVersion:
     They are numbered up to -1 and chained among themselves, move neither first
     seen nor the number of updates, and make no event.
     """
-    dictionary = queries.newest_dictionary()
+    newest = CompressionDictionary.objects.order_by("-id").values_list("id", flat=True).first()
+    dictionary = queries.dictionary(newest) if newest else None
     rows = []
     previous = chain.START
     for number, earlier in zip(range(-len(versions), 0), versions, strict=True):

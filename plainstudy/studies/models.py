@@ -134,6 +134,8 @@ class CompressionDictionary(models.Model):
     """A zstd dictionary trained on this installation's own records."""
 
     trained_at = models.DateTimeField(auto_now_add=True)
+    studies = models.PositiveIntegerField()
+    """How many were stored then; when there are far more, another one is trained."""
     content = models.BinaryField()
 
 

@@ -18,7 +18,7 @@ FULL_COPY_EVERY = 10
 
 _LEVEL = 3
 _DICTIONARY_BYTES = 262_144
-_FEWEST_SAMPLES = 100
+FEWEST_SAMPLES = 100
 _SAMPLE_BYTES = 60_000
 _LARGEST_DOCUMENT = 1 << 28
 
@@ -57,7 +57,7 @@ def first_of_chain(number: int) -> int:
 
 def train(documents: Sequence[bytes]) -> bytes | None:
     """Return a dictionary for documents like these; None where they are too few to learn from."""
-    if len(documents) < _FEWEST_SAMPLES:
+    if len(documents) < FEWEST_SAMPLES:
         return None
     samples: list[bytes | bytearray | memoryview] = [document[:_SAMPLE_BYTES] for document in documents]
     return zstandard.train_dictionary(_DICTIONARY_BYTES, samples, level=_LEVEL).as_bytes()

@@ -44,6 +44,11 @@ def resolve(numbers: Iterable[str], unreadable: Iterable[Unreadable] = ()) -> No
     QuarantinedDocument.objects.filter(nct_id__in=good).delete()
 
 
+def resolve_nameless(*, since: dt.datetime) -> None:
+    """Forget documents without a number that came since then: all studies of that reading were read well."""
+    QuarantinedDocument.objects.filter(nct_id="", last_seen_at__gte=since).delete()
+
+
 def raw_of(document: QuarantinedDocument) -> bytes:
     """Return the bytes as the registry sent them."""
     return zstandard.decompress(bytes(document.raw))

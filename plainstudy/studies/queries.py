@@ -129,12 +129,6 @@ def version_record(study: Study, number: int) -> StudyRecord:
     return decode_record(document_of(RecordVersion.objects.get(study=study, number=number)))
 
 
-def newest_dictionary() -> packing.Dictionary | None:
-    """Return the dictionary that new documents are packed with; None before one is trained."""
-    number = CompressionDictionary.objects.order_by("-id").values_list("id", flat=True).first()
-    return dictionary(number) if number else None
-
-
 def dictionary(number: int) -> packing.Dictionary:
     """Return one dictionary; CompressionDictionary.DoesNotExist."""
     content = CompressionDictionary.objects.values_list("content", flat=True).get(id=number)

@@ -120,7 +120,9 @@ def _store(drafts: Sequence[_Draft]) -> None:
     there = set(PlainPage.objects.filter(study_id__in=ids).values_list("study_id", flat=True))
     now = timezone.now()
     written = [draft for draft in done if draft.text is not None]
-    fresh = [(draft.row.study_id, *_values(draft, now)) for draft in written if draft.row.study_id not in there]
+    fresh = [
+        (draft.row.study_id, *_values(draft, now)) for draft in written if draft.row.study_id not in there
+    ]
     again = [(*_values(draft, now), draft.row.study_id) for draft in written if draft.row.study_id in there]
     same = [(draft.row.study.head_number, draft.row.study_id) for draft in done if draft.text is None]
     insert_rows(PlainPage, ("study_id", *_TEXT), fresh)

@@ -13,7 +13,15 @@ from .rules import sentences_of
 from .text import Sentence, StudyText
 
 LONGEST = 26
-REQUIRED = ("status", "summary", "substance", "could_lead_to", "could_go_wrong", "who_can_join", "what_happens")
+REQUIRED = (
+    "status",
+    "summary",
+    "substance",
+    "could_lead_to",
+    "could_go_wrong",
+    "who_can_join",
+    "what_happens",
+)
 _MARKUP = re.compile(r"[<>\\`*#|]|\*\*|__|&[a-z]+;|\x1f|\[\[|\{\{|\}\}")
 _HYPE = re.compile(
     r"\b(?:breakthrough|miracle|revolutionary|game-?chang\w+|cutting-edge|promising|groundbreaking|amazing|exciting|cure-all|"
@@ -68,7 +76,12 @@ class _Known:
 
     def has(self, number: str) -> bool:
         plain = number.replace(",", "")
-        return number in self.counted or plain in self.counted or plain in self.document or number in self.document
+        return (
+            number in self.counted
+            or plain in self.counted
+            or plain in self.document
+            or number in self.document
+        )
 
 
 def _numbers_of(facts: Facts, record: StudyRecord) -> _Known:

@@ -5,9 +5,7 @@ A sentence taken from here carries the source ``general:<id>``. Several wordings
 
 GENERAL: dict[str, tuple[str, ...]] = {
     # ── What a study of this kind can show ────────────────────────────────────
-    "phase-early": (
-        "A study this early gives a very small dose, or tries a treatment in very few people.",
-    ),
+    "phase-early": ("Early phase 1 is a first, exploring step, often in few people.",),
     "phase-1": (
         "A phase 1 study looks first at safety and dose.",
         "A phase 1 study is an early step: it looks first at safety and dose.",
@@ -19,9 +17,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "phase-1-2": (
         "A phase 1 and 2 study first looks at safety and dose, then for early signs that a treatment works.",
     ),
-    "phase-2": (
-        "A phase 2 study looks for signs that a treatment works, and at how safe it is.",
-    ),
+    "phase-2": ("A phase 2 study looks for signs that a treatment works, and at how safe it is.",),
     "phase-2-next": (
         "Larger studies are often needed after it.",
         "It is often followed by a larger study.",
@@ -31,9 +27,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "This is a phase 3 study, a late and often large test.",
         "Phase 3 is a late step, and such studies are often large.",
     ),
-    "phase-4": (
-        "A phase 4 study looks at a treatment that is already in use, to learn more about it.",
-    ),
+    "phase-4": ("A phase 4 study looks at a treatment that is already in use, to learn more about it.",),
     "one-study": (
         "One study alone does not decide that.",
         "One study alone rarely settles such a question.",
@@ -54,9 +48,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "no-comparison-past": (
         "There was no comparison group, so changes cannot be put down to the treatment for sure.",
     ),
-    "learn-body": (
-        "A study like this is done to learn how the body or an illness works.",
-    ),
+    "learn-body": ("A study like this is done to learn how the body or an illness works.",),
     "learn-no-help": ("It is not meant to help the people who take part.",),
     "learn-unsure-help": ("Taking part may bring no benefit to the person.",),
     "test-could": ("If the test works well, it could help doctors find or follow an illness.",),
@@ -90,10 +82,9 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "access-could": (
         "This is a way to get a treatment outside a study; it is not a test of how well it works.",
     ),
-    "access-wrong": (
-        "A treatment that is not yet approved may not help and may do harm.",
-    ),
+    "access-wrong": ("A treatment that is not yet approved may not help and may do harm.",),
     "healthy-no-help": ("Healthy people who take part get no benefit for their health from it.",),
+    "learn-more": ("A study like this can help doctors learn more.",),
     "less-question": ("The question is whether less treatment is enough.",),
     # ── What could go wrong, by kind of treatment ─────────────────────────────
     "may-not-work": (
@@ -109,16 +100,16 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "Drugs at this early stage can have side effects that nobody knows yet.",
         "At this early stage, a drug can have side effects that nobody knows yet.",
     ),
-    "risk-biological": (
-        "Treatments of this kind can have side effects, and some can be serious.",
-    ),
+    "risk-biological": ("Treatments of this kind can have side effects, and some can be serious.",),
     "risk-biological-early": (
         "At this early stage, a treatment can have side effects that nobody knows yet.",
     ),
     "risk-vaccine": (
         "Vaccines often cause a sore arm, tiredness or fever; serious reactions are rare but can happen.",
     ),
-    "risk-cancer-vaccine": ("A vaccine can cause pain, fever or tiredness, and may have other side effects.",),
+    "risk-cancer-vaccine": (
+        "A vaccine can cause pain, fever or tiredness, and may have other side effects.",
+    ),
     "risk-cells": ("Treatments made of cells can cause strong reactions, some of them dangerous.",),
     "risk-allergen": (
         "Giving people what they are allergic to can set off reactions, and some can be severe.",
@@ -132,7 +123,9 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-procedure": ("A procedure has risks of its own, such as pain, bleeding or infection.",),
     "risk-surgery": ("Any operation has risks, such as bleeding, infection or trouble with anesthesia.",),
     "risk-needle": ("Needles can cause pain, bruises and, rarely, infection.",),
-    "risk-radiation": ("Radiation can harm healthy parts of the body near the treated place, also much later.",),
+    "risk-radiation": (
+        "Radiation can harm healthy parts of the body near the treated place, also much later.",
+    ),
     "risk-behaviour": ("It takes time and effort, and may stir up hard feelings.",),
     "risk-exercise": ("Exercise can be hard when a person is ill, and injuries can happen.",),
     "risk-supplement": ("Supplements can have side effects and can get in the way of medicines.",),
@@ -162,12 +155,8 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "A placebo looks like the real thing but has no active part in it.",
         "A placebo is a copy with no active part in it.",
     ),
-    "sham": (
-        "A sham is a pretend treatment: it looks like the real one but leaves out the active part.",
-    ),
-    "observational": (
-        "In a study of this kind, nobody is given a treatment because of the study.",
-    ),
+    "sham": ("A sham is a pretend treatment: it looks like the real one but leaves out the active part.",),
+    "observational": ("In a study of this kind, nobody is given a treatment because of the study.",),
     "ask-visits": (
         "Ask the study team how often you would have to come, and what it would cost you.",
         "Ask the study team how many visits there are and what costs you might have.",

@@ -31,7 +31,9 @@ def stored_pages(study_ids: Iterable[int]) -> dict[int, StoredPage]:
 def outdated_pages(writer: str) -> list[int]:
     """Return the studies whose text is by rules of another version than ``writer``."""
     return list(
-        PlainPage.objects.filter(writer__startswith="rules ").exclude(writer=writer).values_list("study_id", flat=True)
+        PlainPage.objects.filter(writer__startswith="rules ")
+        .exclude(writer=writer)
+        .values_list("study_id", flat=True)
     )
 
 

@@ -38,7 +38,7 @@ def test_following_for_the_demo_may_be_repeated():
 
 
 def test_new_address_key_keeps_readers_links_and_blocks(settings):
-    """Old key behind the new one, rotate, drop the old one: nothing is lost, nobody is sent anything twice."""
+    """Old key behind the new one, rotate, drop the old one: nothing is lost."""
     settings.ADDRESS_KEYS = ["the old key"]
     study = make_study()
     subscriber = reader(studies=[study])

@@ -1,4 +1,4 @@
-"""A small world for the tests of mails: studies with pages, events, readers, and a mail server that remembers."""
+"""A small world for tests of mails: studies with pages, events, readers, a mail server that remembers."""
 
 import datetime as dt
 import email

@@ -142,6 +142,8 @@ def test_safe_terms_are_replaced_with_case_and_article(text: str, simpler: str) 
         "hypertension questionnaire",
         "the Fatigue Severity Scale",
         "Karnofsky performance status",
+        "once-daily insulin",
+        "upper or lower limbs",
     ],
 )
 def test_some_places_are_left_alone(text: str) -> None:

@@ -63,12 +63,13 @@ def test_hyphened_words_and_decimals_are_one_word() -> None:
 
 
 HAND_COUNTED = """
-    cat 1, study 2, studies 2, medicine 3, people 2, cancer 2, hospital 3, radiation 4, chemotherapy 5, tissue 2,
-    diabetes 4, hypertension 4, placebo 3, randomized 3, eligible 4, participant 4, patients 2, diagnosis 4,
-    disease 2, diseases 3, used 1, wanted 2, table 2, tables 2, whole 1, boxes 2, files 1, names 1, treated 2,
-    measured 2, people's 2, questionnaire 3, anxiety 4, science 2, leukemia 4, mechanism 4, area 3, exercise 3,
-    experience 4, immunotherapy 6, syndrome 2, injection 3, volunteers 3, asthma 2, rhythm 2, lifestyle 2,
-    outcome 2, statement 2, nausea 3, physiotherapy 6, MRI 3, HIV 3, x-ray 2, well-being 3, 2020 1
+    cat 1, study 2, studies 2, medicine 3, people 2, cancer 2, hospital 3, radiation 4, chemotherapy
+    5, tissue 2, diabetes 4, hypertension 4, placebo 3, randomized 3, eligible 4, participant 4,
+    patients 2, diagnosis 4, disease 2, diseases 3, used 1, wanted 2, table 2, tables 2, whole 1,
+    boxes 2, files 1, names 1, treated 2, measured 2, people's 2, questionnaire 3, anxiety 4,
+    science 2, leukemia 4, mechanism 4, area 3, exercise 3, experience 4, immunotherapy 6, syndrome
+    2, injection 3, volunteers 3, asthma 2, rhythm 2, lifestyle 2, outcome 2, statement 2, nausea 3,
+    physiotherapy 6, MRI 3, HIV 3, x-ray 2, well-being 3, 2020 1
 """
 
 

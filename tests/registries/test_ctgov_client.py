@@ -12,6 +12,7 @@ import pytest
 
 from plainstudy.registries.base import Registry
 from plainstudy.registries.ctgov.client import CtgovRegistry, ctgov
+from plainstudy.registries.ctgov.parse import parse_study
 from plainstudy.registries.errors import (
     RegistryRefused,
     RegistryUnavailable,
@@ -173,15 +174,15 @@ def test_studies_come_by_number_and_unknown_ones_do_not(small_registry: StandIn)
 
 
 @pytest.mark.registry
-def test_earlier_versions_come_oldest_first(serve_registry: Callable[..., StandIn]) -> None:
+def test_earlier_versions_come_oldest_first(small_registry: StandIn) -> None:
     """The history is read up to the day asked for."""
-    server = serve_registry()
-    client = CtgovRegistry(server.url)
-    some = "NCT00155688"
-    changed = [nct_id for nct_id in numbers(client) if nct_id == some] or numbers(client)[:1]
-    versions = list(client.earlier_versions(changed[0], until=dt.date(2026, 6, 25)))
-    assert [day for day, _ in versions] == sorted(day for day, _ in versions)
-    assert list(client.earlier_versions(changed[0], until=dt.date(1990, 1, 1))) == []
+    client = registry(small_registry)
+    versions = list(client.earlier_versions("NCT06692738"))
+    days = [day for day, _ in versions]
+    assert len(days) > 1
+    assert days == sorted(days)
+    assert {parse_study(document).nct_id for _, document in versions} == {"NCT06692738"}
+    assert len(list(client.earlier_versions("NCT06692738", until=days[0]))) == 1
 
 
 def test_user_agent_and_address_come_from_the_settings(settings: Any) -> None:
@@ -216,7 +217,7 @@ class Scripted(http.server.ThreadingHTTPServer):
             def log_message(self, *_: object) -> None: ...
 
         super().__init__(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
 
     @property
     def url(self) -> str:

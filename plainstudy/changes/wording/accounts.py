@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from plainstudy.changes.context import country_of
 from plainstudy.changes.significance import CATEGORIES, SEVERITIES
 from plainstudy.plain.wording import count_of, join_words
 
-from .phrases import one_line, quote
+from .phrases import country_name, quote
 from .terms import PLACE_STATUS
 
 
@@ -77,6 +78,8 @@ def _group(change: Told) -> tuple[str, ...]:
     what = change.operation
     if field == "contactsLocationsModule.locations.status":
         what = f"{change.before}>{change.after}"
+    if field == "contactsLocationsModule.locations" and change.about is not None:
+        return change.category, field, what, ""  # firsts and lasts in a country are told with the rest
     return change.category, field, what
 
 
@@ -95,9 +98,13 @@ def _tell(group: Sequence[Told]) -> list[str]:
 
 def _places(group: Sequence[Told]) -> str:
     count = count_of(len(group), "place")
+    where = by_country(change.about for change in group)
+    edge = _countries(change for change in group if change.severity == "notable")
     if group[0].operation == "added":
-        return f"{count} were added: {by_country(change.about for change in group)}."
-    return f"{count} are no longer listed: {by_country(change.about for change in group)}."
+        first = f"; these are the first ones in {join_words(edge)}" if edge else ""
+        return f"{count} were added: {where}{first}."
+    last = f"; none is left in {join_words(edge)}" if edge else ""
+    return f"{count} are no longer listed: {where}{last}."
 
 
 def _statuses(group: Sequence[Told]) -> str:
@@ -106,8 +113,12 @@ def _statuses(group: Sequence[Told]) -> str:
     before, after = (PLACE_STATUS.get(str(value)) for value in (group[0].before, group[0].after))
     was = f"; before, they were {before}" if before else ""
     if after is None:
-        return f"The record no longer says whether {count} are open{was}: {places}."
-    return f"{count} are now {after}{was}: {places}."
+        return f"The record no longer says whether {count} are open ({places}){was}."
+    return f"{count} are now listed as {after} ({places}){was}."
+
+
+def _countries(changes: Iterable[Told]) -> list[str]:
+    return list(dict.fromkeys(country_name(country_of(change.about)) for change in changes))
 
 
 def _contacts(group: Sequence[Told]) -> str:
@@ -134,12 +145,13 @@ def _listed(what: str, key: str) -> Callable[[Sequence[Told]], str]:
 
 def by_country(places: Iterable[Mapping[str, Any] | None]) -> str:
     """Say where places are: "Germany (5), France (4) and Spain (3)"; one country alone without its count."""
-    counted = Counter(one_line((place or {}).get("country") or "") or "no country given" for place in places)
+    counted = Counter(country_name(country_of(place)) or "no country given" for place in places)
     if len(counted) == 1:
         return f"all in {next(iter(counted))}"
     named = counted.most_common(_COUNTRIES_NAMED)
-    parts = [f"{country} ({number})" for country, number in named]
     rest = len(counted) - len(named)
+    single = not rest and max(counted.values()) == 1
+    parts = [country if single else f"{country} ({number})" for country, number in named]
     return join_words([*parts, f"{count_of(rest, 'more country', 'more countries')}"] if rest else parts)
 
 

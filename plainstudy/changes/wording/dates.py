@@ -91,7 +91,11 @@ def moved(before: PartialDate, after: PartialDate) -> str:
                 - dt.date(before.year, before.month or 1, before.day)
             ).days
         )
-        return f"{count_of(days, 'day')} {later}" if days < 31 else f"{duration_words(days / 30.44)} {later}"
+        if days < 31:
+            return f"{count_of(days, 'day')} {later}"
+        if months is not None and abs(months) < 3:
+            return f"about {count_of(round(days / 7), 'week')} {later}"
+        return f"{duration_words(days / 30.44)} {later}"
     if months is None:
         years = abs(after.year - before.year)
         return f"about {count_of(years, 'year')} {later}" if years else "in the same year"

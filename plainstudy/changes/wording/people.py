@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
+from plainstudy.changes.matching import only_numbering, words_key
 from plainstudy.plain.wording import age_words, count_of, join_words
 from plainstudy.record.canonical import canonical_text
 
@@ -80,36 +81,42 @@ def _criteria(change: FieldChange, context: Context) -> str:
         return text("the rules on who can join", plural=True)(change, context)
     old, new = _points(str(change.before)), _points(str(change.after))
     gone, come, edited = _compare_points(old, new)
-    if len(gone) + len(come) + len(edited) > 0.7 * max(len(old), len(new)) and len(gone) + len(come) > 4:
+    changed = len(gone) + len(come) + len(edited)
+    if not changed:
+        return _same_points(change)
+    if changed == 1:
+        return _one_point(gone, come, edited)
+    if len(gone) + len(come) > max(4, 0.7 * max(len(old), len(new))):
         return "The rules on who can join were rewritten; please read them on the page."
     counts = [
         f"{count_of(len(come), 'point')} new" if come else "",
         f"{count_of(len(edited), 'point')} changed" if edited else "",
         f"{count_of(len(gone), 'point')} gone" if gone else "",
     ]
-    if len(gone) + len(come) + len(edited) == 1:
-        if edited:
-            one, other = quote_pair(*edited[0])
-            return f"A rule on who can join changed from {one} to {other}."
-        return (
-            f"The rules on who can join have a new point: {quote(come[0])}."
-            if come
-            else f"The rules on who can join no longer have this point: {quote(gone[0])}."
-        )
-    example = f"new is {quote(come[0])}" if come else ""
+    counted = join_words([part for part in counts if part])
+    return f"The rules on who can join were edited ({counted}); {_example(gone, come, edited)}."
+
+
+def _one_point(gone: list[str], come: list[str], edited: list[tuple[str, str]]) -> str:
     if edited:
         one, other = quote_pair(*edited[0])
-        example = f"{one} became {other}"
-    example = example or (f"gone is {quote(gone[0])}" if gone else "")
-    counted = join_words([part for part in counts if part])
-    return (
-        f"The rules on who can join were edited ({counted}); {example}."
-        if example
-        else _reordered(change, context)
-    )
+        return f"A rule on who can join changed from {one} to {other}."
+    if come:
+        return f"The rules on who can join have a new point: {quote(come[0])}."
+    return f"The rules on who can join no longer have this point: {quote(gone[0])}."
 
 
-def _reordered(change: FieldChange, context: Context) -> str:
+def _example(gone: list[str], come: list[str], edited: list[tuple[str, str]]) -> str:
+    """Tell the one edit that says most: the point that changed most."""
+    if edited:
+        one, other = quote_pair(*min(edited, key=lambda pair: _likeness(*pair)))
+        return f"for one, {one} became {other}"
+    return f"for one, {quote(come[0])} is new" if come else f"for one, {quote(gone[0])} is gone"
+
+
+def _same_points(change: FieldChange) -> str:
+    if only_numbering(str(change.before), str(change.after)):
+        return "In the rules on who can join, only the numbers in front of the points changed."
     return "The points in the rules on who can join stand in another order or are split in another way."
 
 
@@ -119,8 +126,9 @@ def _points(criteria: str) -> list[str]:
 
 def _compare_points(old: list[str], new: list[str]) -> tuple[list[str], list[str], list[tuple[str, str]]]:
     """Return points that are gone, that are new, and pairs of which one became the other."""
-    gone = [point for point in old if _key(point) not in set(map(_key, new))]
-    come = [point for point in new if _key(point) not in set(map(_key, old))]
+    known, now = set(map(words_key, old)), set(map(words_key, new))
+    gone = [point for point in old if words_key(point) not in now]
+    come = [point for point in new if words_key(point) not in known]
     edited = []
     for point in list(gone):
         best = max(come, key=lambda other: _likeness(point, other), default=None)
@@ -129,10 +137,6 @@ def _compare_points(old: list[str], new: list[str]) -> tuple[list[str], list[str
             gone.remove(point)
             come.remove(best)
     return gone, come, edited
-
-
-def _key(point: str) -> str:
-    return canonical_text(point)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from plainstudy.changes.diff import FieldChange
+from plainstudy.changes.matching import words_key
 from plainstudy.changes.words_diff import Segment, diff_words
 from plainstudy.plain.wording import count_of, end_with_stop, strip_markdown
 
@@ -72,8 +74,11 @@ def text_edit(what: str, before: Any, after: Any, *, plural: bool = False) -> st
         return f"{capital} {was} added: {quote(after)}."
     if not after:
         return f"{capital} {is_} gone; before, the record said {quote(before)}."
-    edits = _edits(diff_words(str(before), str(after)))
-    kept = sum(len(text) for op, text in diff_words(str(before), str(after)) if op == "same")
+    if words_key(before) == words_key(after):
+        return f"In {what}, only punctuation, spaces or capital letters changed."
+    segments = diff_words(str(before), str(after))
+    edits = [(gone, come) for gone, come in _edits(segments) if words_key(gone) != words_key(come)]
+    kept = sum(len(text) for op, text in segments if op == "same")
     if kept < 0.3 * max(len(str(before)), len(str(after))) or not edits:
         one, other = quote(before, limit=PAIR_LIMIT), quote(after, limit=PAIR_LIMIT)
         return f"{capital} changed from {one} to {other}."
@@ -106,18 +111,12 @@ def _edits(segments: Sequence[Segment]) -> list[tuple[str, str]]:
             gone += text if op != "added" else ""
             come += text if op != "removed" else ""
             at += 1
-        if _words(gone) == _words(come):
-            gone, come = gone or " ", come or " "
         head = _tail_words(segments[before_at][1]) if before_at >= 0 else ""
         foot = _head_words(segments[at][1]) if at < len(segments) else ""
         if gone.strip() and come.strip() and min(len(gone.split()), len(come.split())) < 4:
             gone, come = f"{head} {gone.strip()} {foot}", f"{head} {come.strip()} {foot}"
         edits.append((" ".join(gone.split()), " ".join(come.split())))
     return [(gone, come) for gone, come in edits if gone or come]
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _tail_words(text: str) -> str:
@@ -138,6 +137,35 @@ def place_name(place: Mapping[str, Any] | None) -> str:
     if facility and where and city.casefold() != facility.casefold():
         return f"{facility} in {where}"
     return facility if facility and not where else where or "one place"
+
+
+_WITH_THE = frozenset(
+    {
+        "United States",
+        "United Kingdom",
+        "United Arab Emirates",
+        "Netherlands",
+        "Philippines",
+        "Dominican Republic",
+        "Central African Republic",
+        "Democratic Republic of the Congo",
+        "Gambia",
+        "Bahamas",
+        "Palestinian Territories",
+        "Solomon Islands",
+    }
+)
+
+
+def country_name(country: str) -> str:
+    """Name a country inside a sentence: "the United States", "Spain"."""
+    clean = one_line(country)
+    return f"the {clean}" if clean in _WITH_THE else clean
+
+
+def is_item(change: FieldChange) -> bool:
+    """True when a whole item of a list came or went, rather than a detail of one."""
+    return change.path.endswith("]")
 
 
 def with_stop(sentence: str) -> str:

@@ -6,39 +6,41 @@ from plainstudy.changes.context import TAKES_PEOPLE, Context, country_of
 from plainstudy.changes.diff import FieldChange
 from plainstudy.plain.wording import join_words
 
-from .phrases import from_to, one_line, place_name
+from .phrases import country_name, from_to, is_item, one_line, place_name
 from .terms import PLACE_STATUS
 from .words import Sentence
 
 
 def _place(change: FieldChange, context: Context) -> str:
-    name, country = place_name(change.about), one_line(country_of(change.about))
+    name, country = place_name(change.about), country_of(change.about)
     if change.operation == "added":
         status = str((change.about or {}).get("status"))
         state = f"; it is {PLACE_STATUS[status]}" if status in PLACE_STATUS else ""
-        if country and not context.countries_before[country_of(change.about)]:
+        if country and not context.countries_before[country] and context.countries_after[country] == 1:
             first = (
-                "the study's first place" if not context.countries_before else f"the first one in {country}"
+                f"the first one in {country_name(country)}" if context.countries_before else "the first one"
             )
             return f"A new place was added, {first}: {name}{state}."
         return f"A new place was added: {name}{state}."
-    if country and not context.countries_after[country_of(change.about)]:
-        return f"A place is no longer listed, and no other is left in {country}: {name}."
+    if country and not context.countries_after[country] and context.countries_before[country] == 1:
+        return f"A place is no longer listed, and no other is left in {country_name(country)}: {name}."
     return f"A place is no longer listed: {name}."
 
 
 def _status(change: FieldChange, context: Context) -> str:
-    name = place_name(change.about)
+    name, country = place_name(change.about), country_of(change.about)
     after, before = PLACE_STATUS.get(str(change.after)), PLACE_STATUS.get(str(change.before))
     was = f"; before, it was {before}" if before else ""
     if change.after is None:
         return f"The record no longer says whether this place is open: {name}{was}."
     if after is None:
         return f"What the record says about this place is new to us: {name}{was}."
-    country = country_of(change.about)
     if change.after in TAKES_PEOPLE and country and not context.open_countries_before[country]:
-        return f"The first open place in {one_line(country)} is {name}, now {after}{was}."
-    return f"{name} is now {after}{was}."
+        if context.open_countries_after[country] == 1:
+            return f"{name} is now listed as {after}, the first one in {country_name(country)}{was}."
+    elif change.before in TAKES_PEOPLE and country and not context.open_countries_after[country]:
+        return f"{name} is now listed as {after}{was}; no place in {country_name(country)} is open now."
+    return f"{name} is now listed as {after}{was}."
 
 
 def _facility(change: FieldChange, context: Context) -> str:
@@ -64,19 +66,18 @@ def _address(change: FieldChange, context: Context) -> str:
 def _contact(change: FieldChange, context: Context) -> str:
     place = place_name((change.about or {}).get("within") or change.about)
     name = one_line((change.about or {}).get("name") or "")
-    if change.operation == "added":
+    if is_item(change) and change.operation == "added":
         return f"There is a new contact for {place}{f': {name}' if name else ''}."
-    if change.operation == "removed":
+    if is_item(change):
         return f"One contact for {place} is no longer listed."
     return f"The details of a contact for {place} changed."
 
 
 def _countries(change: FieldChange, context: Context) -> str:
-    old, new = set(change.before or ()), set(change.after or ())
-    gone, back = sorted(new - old), sorted(old - new)
-    parts = [f"no longer has places in {join_words(gone)}"] if gone else []
-    parts += [f"no longer lists {join_words(back)} as left"] if back else []
-    return f"The study {join_words(parts)}."
+    countries = [country_name(str(name)) for name in change.after or ()]
+    if not countries:
+        return "The record no longer lists countries that the study has left."
+    return f"The countries that the study has left are now listed as {join_words(countries)}."
 
 
 SENTENCES: Mapping[str, Sentence] = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 
-from .phrases import from_to, one_line, quote
+from .phrases import from_to, is_item, one_line, quote
 from .terms import STATUS_BEFORE, STATUS_NOW
 from .words import Sentence
 
@@ -23,7 +23,7 @@ def _status(change: FieldChange, context: Context) -> str:
         return f"{STATUS_NOW['UNKNOWN']}{tail}."
     now = STATUS_NOW.get(str(change.after))
     if now is None:
-        return "The registry now says something about where the study stands that is new to us; please look there."
+        return "The registry now says something about where the study stands that is new to us."
     before = STATUS_BEFORE.get(str(change.before))
     return f"{now}; before, {before}." if before else f"{now}."
 
@@ -60,15 +60,12 @@ def _access_details(change: FieldChange, context: Context) -> str:
 
 def _contact(change: FieldChange, context: Context) -> str:
     name = one_line((change.about or {}).get("name") or "")
-    if change.operation == "added":
-        return (
-            f"There is a new contact for the study: {name}."
-            if name
-            else "There is a new contact for the study."
-        )
-    if change.operation == "removed":
+    named = f": {name}" if name else ""
+    if is_item(change) and change.operation == "added":
+        return f"There is a new contact for the study{named}."
+    if is_item(change):
         return "One contact for the study is no longer listed."
-    return f"The details of a contact for the study changed{f': {name}' if name else ''}."
+    return f"The details of a contact for the study changed{named}."
 
 
 SENTENCES: Mapping[str, Sentence] = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 
-from .phrases import one_line, quote
+from .phrases import is_item, one_line, quote
 from .terms import IPD, YES_NO, term
 from .words import Sentence, text
 
@@ -62,9 +62,9 @@ def _paper(change: FieldChange, context: Context) -> str:
         "RESULT": "a paper with results of the study",
         "DERIVED": "a paper that the registry linked by its own search",
     }.get(str(kind), "a paper for background")
-    if change.operation == "added":
+    if is_item(change) and change.operation == "added":
         return f"The record now lists {listed}: {citation}."
-    if change.operation == "removed":
+    if is_item(change):
         return f"The record no longer lists {listed}: {citation}."
     return f"The details of a listed paper changed: {citation}."
 
@@ -83,16 +83,19 @@ def _retraction(change: FieldChange, context: Context) -> str:
 
 def _link(change: FieldChange, context: Context) -> str:
     name = one_line((change.about or {}).get("label") or (change.about or {}).get("url") or "")
-    verb = {"added": "was added", "removed": "was taken off"}.get(change.operation, "was changed")
-    return f"A link for more reading {verb}{f': {quote(name, limit=90)}' if name else ''}."
+    return f"A link for more reading {_item_verb(change)}{f': {quote(name, limit=90)}' if name else ''}."
 
 
 def _document(change: FieldChange, context: Context) -> str:
     if change.path.endswith(("size", "uploadDate", "filename", "date")):
         return "A newer copy of a study document was put in the registry."
     label = quote((change.about or {}).get("label") or "a document", limit=90)
-    verb = {"added": "was added", "removed": "was taken off"}.get(change.operation, "was changed")
-    return f"A study document {verb}: {label}."
+    return f"A study document {_item_verb(change)}: {label}."
+
+
+def _item_verb(change: FieldChange) -> str:
+    verbs = {"added": "was added", "removed": "was taken off"} if is_item(change) else {}
+    return verbs.get(change.operation, "was changed")
 
 
 def _sharing(change: FieldChange, context: Context) -> str:
@@ -123,7 +126,11 @@ def _delayed(change: FieldChange, context: Context) -> str:
 
 
 def _certificate(change: FieldChange, context: Context) -> str:
-    return "The sponsor asked to post results later, or the date of that request changed."
+    if change.operation == "added":
+        return "The sponsor has asked to post the results later."
+    if change.operation == "removed":
+        return "The sponsor's request to post the results later was taken off."
+    return "The date of the sponsor's request to post the results later changed."
 
 
 _RESULTS = "resultsSection."
@@ -149,6 +156,7 @@ SENTENCES: Mapping[str, Sentence] = {
     _SHARE + "ipdSharing": _sharing,
     _SHARE + "description": text("the plan to share the study's data"),
     _SHARE + "timeFrame": text("the time in which data are shared"),
+    _SHARE + "url": lambda change, context: "The link on how to ask for the data changed.",
     _SHARE + "accessCriteria": text("the terms for getting data", plural=True),
     "ipdSharingStatementModule*": _data,
     "annotationSection.annotationModule.unpostedAnnotation*": _sent_in,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 
-from .phrases import from_to, one_line
+from .phrases import from_to, is_item, one_line
 from .words import Sentence
 
 
@@ -26,9 +26,9 @@ def _kind(change: FieldChange, context: Context) -> str:
 
 def _collaborator(change: FieldChange, context: Context) -> str:
     name = one_line((change.about or {}).get("name") or "")
-    if change.operation == "added":
+    if is_item(change) and change.operation == "added":
         return f"Another body now backs the study: {name}."
-    if change.operation == "removed":
+    if is_item(change):
         return f"One body no longer backs the study: {name}."
     if change.operation == "renamed":
         return f"A body that backs the study is named another way, {from_to(change.before, change.after)}."
@@ -43,9 +43,9 @@ def _responsible(change: FieldChange, context: Context) -> str:
 
 def _official(change: FieldChange, context: Context) -> str:
     name = one_line((change.about or {}).get("name") or "")
-    if change.operation == "added":
+    if is_item(change) and change.operation == "added":
         return f"One more person is listed as leading the study: {name}."
-    if change.operation == "removed":
+    if is_item(change):
         return f"One person is no longer listed as leading the study: {name}."
     if change.operation == "renamed":
         return f"A person who leads the study is named another way, {from_to(change.before, change.after)}."

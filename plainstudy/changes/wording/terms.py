@@ -14,11 +14,11 @@ STATUS_NOW: Mapping[str, str] = {
     "TERMINATED": "The study was stopped early and will not start again",
     "SUSPENDED": "The study is on hold for now and may start again",
     "WITHDRAWN": "The study was called off before the first person joined",
-    "UNKNOWN": "For two years or more nobody has confirmed this record, so nobody can say what the study does now",
+    "UNKNOWN": "Nobody has confirmed this record for two years, so what the study does now is not known",
     "AVAILABLE": "This treatment can now be asked for outside a study",
     "TEMPORARILY_NOT_AVAILABLE": "For now, this treatment cannot be had outside a study",
     "NO_LONGER_AVAILABLE": "This treatment is no longer given outside a study",
-    "APPROVED_FOR_MARKETING": "This treatment is now approved for sale, so it is no longer given in this way",
+    "APPROVED_FOR_MARKETING": "This treatment is now approved for sale, so it is not given this way any more",
     "WITHHELD": "The registry now hides the record of this study",
 }
 STATUS_BEFORE: Mapping[str, str] = {

@@ -10,6 +10,8 @@ abbreviations in exactly this case, with one meaning among condition terms
 doubtful      abbreviations with several meanings: believed only where the registry codes the same
 not_names     names of the vocabulary that would mislead, as "deformity" for congenital abnormalities
 parents       headings of broader concepts, for concepts of ours
+not_parents   headings the tree puts it below and a reader would not ("Hypertension" for the lungs')
+trees         MeSH tree numbers, where the package has cut ones
 kind          "topic" for what no one falls ill with; empty otherwise
 ============= ====================================================================================
 """
@@ -39,7 +41,8 @@ def entries() -> Iterator[Entry]:
             doubtful=_cell(row, "doubtful"),
             not_names=_cell(row, "not_names"),
             parents=_cell(row, "parents"),
+            not_parents=_cell(row, "not_parents"),
             trees=_cell(row, "trees"),
             vocabulary=OURS,
-            is_condition=False if row["kind"] == "topic" else None,
+            is_condition=False if row["kind"] == "topic" else True if row["parents"] else None,
         )

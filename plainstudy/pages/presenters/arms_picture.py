@@ -53,13 +53,13 @@ class ArmListed:
 
 @dataclass(frozen=True, slots=True)
 class ArmsPicture:
-    """The picture's parts in a box of ``width`` × ``height`` units; ``boxes`` is empty where nothing is to draw."""
+    """The picture's parts in ``width`` × ``height`` units; no ``boxes`` where there is too much to draw."""
 
     width: int
     height: int
     people: str
     how: str
-    """How people get into a group, in one or two words; empty where there is one group or the record is silent."""
+    """How people get into a group, in few words; empty for one group or where the record is silent."""
     description: str
     """All of it in one sentence, for those who do not see it."""
     boxes: tuple[ArmBox, ...]

@@ -15,8 +15,12 @@ from .history import VersionShown, version_shown
 from .sources import readable
 
 _OPERATIONS = {
-    "changed": "Changed", "added": "Added", "removed": "Removed", "moved": "Moved to another place", "renamed": "Renamed"
-}  # fmt: skip
+    "changed": "Changed",
+    "added": "Added",
+    "removed": "Removed",
+    "moved": "Moved to another place",
+    "renamed": "Renamed",
+}
 MOST = 400
 
 
@@ -45,7 +49,7 @@ class ComparisonPage:
 
     @property
     def heading(self) -> str:
-        """"Version 1 and version 2"."""
+        """ "Version 1 and version 2"."""
         return f"{self.before.name} and {self.after.name[0].lower()}{self.after.name[1:]}"
 
 
@@ -76,5 +80,9 @@ def _difference(change: FieldChange) -> Difference:
 
 
 def _item_name(about: Mapping[str, Any] | None) -> str:
-    names = (str(about[key]) for key in ("facility", "label", "measure", "name", "title") if about.get(key)) if about else iter(())
+    names = (
+        (str(about[key]) for key in ("facility", "label", "measure", "name", "title") if about.get(key))
+        if about
+        else iter(())
+    )
     return next(names, "")

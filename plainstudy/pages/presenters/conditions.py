@@ -42,7 +42,7 @@ def follow_choices(rows: Sequence[StudyCondition]) -> tuple[tuple[str, str], ...
     choices = {
         row.concept.slug: row.concept.label
         for row in rows
-        if row.concept and row.registrant_term and row.confidence >= ALERTING_CONFIDENCE 
+        if row.concept and row.registrant_term and row.confidence >= ALERTING_CONFIDENCE
     }
     return tuple(choices.items())[:MOST_CHOICES]
 

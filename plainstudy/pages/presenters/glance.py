@@ -54,7 +54,9 @@ def what_words(protocol: ProtocolSection) -> str:
     """Name what is tested and its kind: "Bone cement (procedure)", two more named, the rest counted."""
     interventions = [i for i in protocol.arms_interventions_module.interventions if i.name]
     named = [
-        f"{sentence_case(i.name or '')} ({_TYPE_WORDS[i.type]})" if i.type in _TYPE_WORDS else sentence_case(i.name or "")
+        f"{sentence_case(i.name or '')} ({_TYPE_WORDS[i.type]})"
+        if i.type in _TYPE_WORDS
+        else sentence_case(i.name or "")
         for i in interventions[:MOST_NAMES]
     ]
     more = len(interventions) - len(named)
@@ -76,7 +78,7 @@ def people_words(protocol: ProtocolSection) -> str:
 
 
 def ages_words(module: EligibilityModule) -> str:
-    """Say the limits of age: "18 to 75 years", "18 years and over", "Up to 17 years"; empty without limits."""
+    """Say the limits of age: "18 to 75 years", "18 years and over", "Up to 17 years"; empty without."""
     low, high = module.minimum_age, module.maximum_age
     if low and high:
         low_words, high_words = age_words(low), age_words(high)
@@ -111,5 +113,3 @@ def _date(struct: DateStruct) -> str:
         return ""
     words = date_words(struct.date)
     return f"{words} (planned)" if struct.type == "ESTIMATED" else words
-
-

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plainstudy.changes.significance import CATEGORIES
+from plainstudy.pages import queries
 from plainstudy.record.record import StudyRecord, decode_record
 from plainstudy.studies.models import RecordVersion, Study
 from plainstudy.studies.queries import document_of
 
-from .. import queries
 from .happenings import Happening, present_events
 from .life_picture import LifePicture, Moment, present_life
 
@@ -26,8 +26,12 @@ class VersionShown:
 
     @property
     def name(self) -> str:
-        """"Version 2", or an earlier one of the registry."""
-        return f"Earlier version {-self.number} of the registry" if self.is_backfilled else f"Version {self.number}"
+        """ "Version 2", or an earlier one of the registry."""
+        return (
+            f"Earlier version {-self.number} of the registry"
+            if self.is_backfilled
+            else f"Version {self.number}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

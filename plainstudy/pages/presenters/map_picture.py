@@ -1,13 +1,13 @@
-"""A small map: a dot for each place, on a ground of small dots where towns are, with a few names to find one's way."""
+"""A small map: a dot for each place, small dots for towns, and a few names to find one's way by."""
 
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from plainstudy.pages.towns import Town, towns_between
 from plainstudy.record.study import GeoPoint
 
-from ..towns import Town, towns
 from .svg import text_width
 
 WIDTH, HEIGHT = 340, 200
@@ -75,6 +75,15 @@ class _View:
     def at(self, *, lat: float, lon: float) -> tuple[float, float]:
         return self.left + lon * self.x_scale, self.top - lat * self.y_scale
 
+    def towns(self) -> Sequence[Town]:
+        """Return the towns in the picture and some around it, the largest first."""
+        return towns_between(
+            south=(self.top - HEIGHT) / self.y_scale,
+            north=self.top / self.y_scale,
+            west=-self.left / self.x_scale,
+            east=(WIDTH - self.left) / self.x_scale,
+        )
+
 
 def present_map(points: Sequence[PlacePoint]) -> MapPicture | None:
     """Draw places; None without any coordinates."""
@@ -125,7 +134,7 @@ def _dots(points: Sequence[PlacePoint], view: _View) -> tuple[MapDot, ...]:
 def _towns_in_view(view: _View) -> Iterator[tuple[Town, float, float]]:
     """Yield the largest town of each small square of the picture."""
     taken = set()
-    for town in towns():
+    for town in view.towns():
         x, y = view.at(lat=town.lat, lon=town.lon)
         cell = (int(x // _TOWN_CELL), int(y // _TOWN_CELL))
         if 0 < x < WIDTH and 0 < y < HEIGHT and cell not in taken:
@@ -134,7 +143,10 @@ def _towns_in_view(view: _View) -> Iterator[tuple[Town, float, float]]:
 
 
 def _names(
-    points: Sequence[PlacePoint], dots: Sequence[MapDot], in_view: Sequence[tuple[Town, float, float]], view: _View
+    points: Sequence[PlacePoint],
+    dots: Sequence[MapDot],
+    in_view: Sequence[tuple[Town, float, float]],
+    view: _View,
 ) -> Iterator[MapName]:
     """Name the places' own towns where they are few, then large towns, wherever a name hides nothing."""
     taken = [(dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius) for dot in dots]
@@ -143,13 +155,13 @@ def _names(
     wanted += [(town.name, x, y, False) for town, x, y in in_view[:60] if town.name not in own]
     found = 0
     for name, x, y, is_place in wanted:
-        if found < _MOST_NAMES and (placed := _place_name(name, x, y, is_place, taken)):
+        if found < _MOST_NAMES and (placed := _place_name(name, x, y, is_place=is_place, taken=taken)):
             found += 1
             yield placed
 
 
 def _place_name(
-    name: str, x: float, y: float, is_place: bool, taken: list[tuple[float, float, float, float]]
+    name: str, x: float, y: float, *, is_place: bool, taken: list[tuple[float, float, float, float]]
 ) -> MapName | None:
     width, gap = text_width(name, size=_NAME_SIZE), 9 if is_place else 5
     for anchor, left in (("start", x + gap), ("end", x - gap - width)):

@@ -102,7 +102,11 @@ class PlacesShown:
 
 
 def present_places(
-    module: ContactsLocationsModule, *, study_status: str | None, is_listed: bool, near: GeoPoint | None = None
+    module: ContactsLocationsModule,
+    *,
+    study_status: str | None,
+    is_listed: bool,
+    near: GeoPoint | None = None,
 ) -> PlacesShown:
     """Show the places and contacts of a record.
 
@@ -112,7 +116,9 @@ def present_places(
     asks = is_listed and may_be_asked(study_status)
     places = [_place(location, asks=asks, near=near) for location in module.locations]
     people = _people(module.central_contacts) if asks else ()
-    nearest = sorted((p for p in places if p.kilometres is not None), key=lambda p: (p.kilometres or 0, p.facility))
+    nearest = sorted(
+        (p for p in places if p.kilometres is not None), key=lambda p: (p.kilometres or 0, p.facility)
+    )
     return PlacesShown(
         people=people,
         countries=_countries(places),
@@ -137,7 +143,11 @@ def where_words(module: ContactsLocationsModule) -> str:
 
 
 def _with_the(country: str) -> str:
-    return f"the {country}" if country in {"United States", "United Kingdom", "Netherlands", "Philippines"} else country
+    return (
+        f"the {country}"
+        if country in {"United States", "United Kingdom", "Netherlands", "Philippines"}
+        else country
+    )
 
 
 def _place(location: Location, *, asks: bool, near: GeoPoint | None) -> PlaceShown:

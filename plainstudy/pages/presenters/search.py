@@ -14,7 +14,13 @@ from .help import is_about_suicide
 from .status import short_status
 
 FILTERS = ("status", "country", "phase", "type", "condition")
-_LABELS = {"status": "Where it stands", "country": "Country", "phase": "Phase", "type": "Kind", "condition": "Condition"}
+_LABELS = {
+    "status": "Where it stands",
+    "country": "Country",
+    "phase": "Phase",
+    "type": "Kind",
+    "condition": "Condition",
+}
 _TYPES = {"INTERVENTIONAL": "Something is tested", "OBSERVATIONAL": "People are observed",
           "EXPANDED_ACCESS": "Access outside a study"}  # fmt: skip
 
@@ -39,7 +45,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Results and filters. ``before`` and ``after`` are addresses of other pages of results, empty where none."""
+    """Results and filters. ``before`` and ``after`` lead to other pages of results; empty where none."""
 
     query: str
     total: int
@@ -62,19 +68,21 @@ class SearchPage:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.near) or any(choice.is_chosen and choice.value for f in self.filters for choice in f.choices)
+        return bool(self.near) or any(
+            choice.is_chosen and choice.value for f in self.filters for choice in f.choices
+        )
 
 
-def present_search(
-    found: SearchResults, *, asked: Mapping[str, str], near_name: str
-) -> SearchPage:
+def present_search(found: SearchResults, *, asked: Mapping[str, str], near_name: str) -> SearchPage:
     """Show results for what was asked: "q", "near" and the filters, as they stand in the address."""
     labels = _condition_labels(found, asked)
     return SearchPage(
         query=asked.get("q", ""),
         total=found.total,
         cards=tuple((_card(hit), _where(hit)) for hit in found.hits),
-        filters=tuple(_filter(name, found, asked.get(name, ""), labels) for name in FILTERS if found.is_ready),
+        filters=tuple(
+            _filter(name, found, asked.get(name, ""), labels) for name in FILTERS if found.is_ready
+        ),
         suggestion=found.suggestion,
         is_loose=found.is_loose,
         is_ready=found.is_ready,

@@ -44,8 +44,12 @@ _PLACE_WORDS = {
     "APPROVED_FOR_MARKETING": "No longer given here",
 }
 _SHORT = {
-    _OPEN: "Open", _SOON: "Not open yet", _CLOSED: "Closed", _STOPPED: "Stopped or on hold", _UNSURE: "Not known"
-}  # fmt: skip
+    _OPEN: "Open",
+    _SOON: "Not open yet",
+    _CLOSED: "Closed",
+    _STOPPED: "Stopped or on hold",
+    _UNSURE: "Not known",
+}
 _MAY_BE_ASKED = {"RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE"}
 _STILL_RUNNING = {"RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING",
                   "SUSPENDED", "AVAILABLE", "TEMPORARILY_NOT_AVAILABLE"}  # fmt: skip
@@ -89,7 +93,9 @@ def status_line(status: StatusModule, *, today: dt.date, is_listed: bool = True)
     if not is_listed:
         return StatusLine(_UNSURE, "The registry no longer shows this study")
     code = status.overall_status or ""
-    tone, words = _WORDS.get(code, (_UNSURE, "The record does not say in known words whether people can join"))
+    tone, words = _WORDS.get(
+        code, (_UNSURE, "The record does not say in known words whether people can join")
+    )
     verified = status.status_verified_date
     confirmed = f"Confirmed {_when(verified, today)}" if verified else ""
     if code == "UNKNOWN":
@@ -125,7 +131,11 @@ def short_status(code: str) -> StatusLine:
 
 
 def _last_confirmed(verified: PartialDate | None) -> str:
-    return f"The study team last confirmed it in {_month(verified)}" if verified else "No date of the last check is given"
+    return (
+        f"The study team last confirmed it in {_month(verified)}"
+        if verified
+        else "No date of the last check is given"
+    )
 
 
 def _month(date: PartialDate) -> str:

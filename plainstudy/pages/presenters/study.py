@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from plainstudy.changes.models import Event
+from plainstudy.pages import queries
 from plainstudy.record.record import StudyRecord, decode_record
 from plainstudy.record.study import GeoPoint
 from plainstudy.studies.models import Study, StudyCondition
-from plainstudy.studies.queries import head_documents, today as registry_today
+from plainstudy.studies.queries import head_documents
+from plainstudy.studies.queries import today as registry_today
 from plainstudy.writing.models import PlainPage
+from plainstudy.writing.rules import status_today
 from plainstudy.writing.text import Criteria, KeyDate, Sentence, StudyText, text_from
 
-from .. import queries
 from .arms_picture import ArmsPicture, present_arms
 from .conditions import ConditionShown, follow_choices, present_conditions
 from .glance import Fact, present_facts
@@ -111,7 +113,13 @@ class StudyPage:
     def updated_words(self) -> str:
         """How often a new version came since we first saw it."""
         count = self.update_count
-        return "Not updated since" if count == 0 else "Updated 1 time" if count == 1 else f"Updated {count:,} times"
+        return (
+            "Not updated since"
+            if count == 0
+            else "Updated 1 time"
+            if count == 1
+            else f"Updated {count:,} times"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +164,7 @@ def _page(material: _Material, *, today: dt.date, near: GeoPoint | None) -> Stud
     protocol = record.protocol_section
     is_listed = study.presence == Study.Presence.LISTED
     book = SourceBook(material.document)
-    text = _text(material.text, book, record) if material.text else None
+    text = _text(material.text, book, record, today=today) if material.text else None
     places = present_places(
         protocol.contacts_locations_module,
         study_status=protocol.status_module.overall_status,
@@ -182,7 +190,9 @@ def _page(material: _Material, *, today: dt.date, near: GeoPoint | None) -> Stud
             protocol, has_results=record.has_results, grade=row.reading_grade if row else None
         ),
         arms=present_arms(protocol),
-        timeline=present_timeline(material.text.key_dates if material.text else _key_dates(record), today=today),
+        timeline=present_timeline(
+            material.text.key_dates if material.text else _key_dates(record), today=today
+        ),
         places=places,
         map=present_map(places.points),
         conditions=present_conditions(material.conditions),
@@ -194,7 +204,7 @@ def _page(material: _Material, *, today: dt.date, near: GeoPoint | None) -> Stud
         sources=book.cited(),
         sponsor=protocol.sponsor_collaborators_module.lead_sponsor.name or "",
         has_results=record.has_results,
-        needs_help=needs_help_notice(protocol),
+        needs_help=needs_help_notice(protocol) or bool(material.text and material.text.opens_with_help),
     )
 
 
@@ -203,7 +213,7 @@ def registry_url(nct_id: str) -> str:
     return f"https://clinicaltrials.gov/study/{nct_id}"
 
 
-def _text(text: StudyText, book: SourceBook, record: StudyRecord) -> TextShown:
+def _text(text: StudyText, book: SourceBook, record: StudyRecord, *, today: dt.date) -> TextShown:
     # In the order of the page, since that is how sentences are numbered.
     return TextShown(
         headline=book.unmarked(text.headline),
@@ -212,7 +222,7 @@ def _text(text: StudyText, book: SourceBook, record: StudyRecord) -> TextShown:
         substance=book.all_said(text.substance),
         could_lead_to=book.all_said(text.could_lead_to),
         could_go_wrong=book.all_said(text.could_go_wrong),
-        status=book.all_said(text.status),
+        status=book.all_said((*text.status, *status_today(record, today=today))),
         who_can_join=book.all_said(text.who_can_join),
         criteria=_criteria(text.criteria, book, record),
         what_happens=book.all_said(text.what_happens),
@@ -308,4 +318,3 @@ def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
 def _status_sentence(record: StudyRecord, *, is_listed: bool) -> str:
     status = record.protocol_section.status_module
     return status_line(status, today=registry_today(), is_listed=is_listed).sentence
-

@@ -5,7 +5,7 @@ _WIDE = frozenset("mwMW@%")
 
 
 def text_width(text: str, *, size: float) -> float:
-    """Estimate the width of a text in a plain sans serif, in the units of ``size``; a little too wide on purpose."""
+    """Estimate the width of a text in a plain sans serif, in units of ``size``; rather too wide."""
     return sum(_sign_width(sign) for sign in text) * size
 
 

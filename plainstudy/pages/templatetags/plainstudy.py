@@ -37,7 +37,9 @@ def registry_text(text: str | None) -> SafeString:
 @register.simple_tag
 def said(sentences: Iterable[Said]) -> SafeString:
     """Write sentences as running text, each with a mark that opens its sources in place."""
-    return format_html('<div class="said">{}</div>', format_html_join("\n", "{}", ((_said(s),) for s in sentences)))
+    return format_html(
+        '<div class="said">{}</div>', format_html_join("\n", "{}", ((_said(s),) for s in sentences))
+    )
 
 
 @register.simple_tag
@@ -55,8 +57,8 @@ def source_notes(sources: Iterable[Source]) -> SafeString:
 
 def _said(sentence: Said) -> SafeString:
     return format_html(
-        '<span dir="auto">{}</span><details class="source"><summary aria-label="{}: source of this sentence">{}</summary>'
-        "<div>{}</div></details>",
+        '<span dir="auto">{}</span><details class="source">'
+        '<summary aria-label="{}: source of this sentence">{}</summary><div>{}</div></details>',
         sentence.text,
         sentence.mark,
         sentence.mark,
@@ -66,7 +68,9 @@ def _said(sentence: Said) -> SafeString:
 
 def _note(source: Source) -> SafeString:
     if source.is_general:
-        return format_html('<span class="field">{}</span><blockquote>{}</blockquote>', source.field, source.text)
+        return format_html(
+            '<span class="field">{}</span><blockquote>{}</blockquote>', source.field, source.text
+        )
     more = format_html(' <a href="#{}">Read all of it</a>', source.anchor) if source.is_cut else ""
     return format_html(
         '<span class="field">{}</span><blockquote dir="auto">{}{}</blockquote><code>{}</code>',
@@ -77,10 +81,11 @@ def _note(source: Source) -> SafeString:
     )
 
 
+_HIDDEN = '<span class="visually-hidden">'
 _SEGMENTS = {
     "same": "{}",
-    "removed": '<del><span class="visually-hidden">[removed: </span>{}<span class="visually-hidden">]</span></del>',
-    "added": '<ins><span class="visually-hidden">[added: </span>{}<span class="visually-hidden">]</span></ins>',
+    "removed": f"<del>{_HIDDEN}[removed: </span>{{}}{_HIDDEN}]</span></del>",
+    "added": f"<ins>{_HIDDEN}[added: </span>{{}}{_HIDDEN}]</span></ins>",
 }
 
 

@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plainstudy.conditions.licences import sources
-
-from ..http import answer_with
+from plainstudy.pages.http import answer_with
 
 PAGES = ("texts", "privacy", "terms", "safety", "sources", "samples")
 

@@ -3,8 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
-from ..assets import Asset, asset_url, assets, assets_version
-from ..http import accepts_gzip
+from plainstudy.pages.assets import Asset, asset_url, assets, assets_version
+from plainstudy.pages.http import accepts_gzip
 
 
 @require_safe

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 
 from plainstudy.conditions.models import Concept
 from plainstudy.conditions.queries import broader, narrower
-
-from .. import queries
-from ..http import answer_with
-from ..presenters.cards import present_cards
-from ..presenters.help import is_about_suicide
+from plainstudy.pages import queries
+from plainstudy.pages.http import answer_with
+from plainstudy.pages.presenters.cards import present_cards
+from plainstudy.pages.presenters.help import is_about_suicide
 
 PER_PAGE = 20
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -53,6 +52,12 @@ def conditions(request: HttpRequest) -> HttpResponse:
     begins = Q(label__istartswith=letter)
     if letter == "0":
         begins = ~Q(first__in=list(LETTERS))
-    found = Concept.objects.annotate(first=Lower(Substr("label", 1, 1))).filter(begins, study_conditions__isnull=False)
-    context = {"letter": letter, "letters": f"{LETTERS}0", "concepts": found.order_by(Lower("label")).distinct()}
+    found = Concept.objects.annotate(first=Lower(Substr("label", 1, 1))).filter(
+        begins, study_conditions__isnull=False
+    )
+    context = {
+        "letter": letter,
+        "letters": f"{LETTERS}0",
+        "concepts": found.order_by(Lower("label")).distinct(),
+    }
     return answer_with(request, render(request, "pages/conditions.html", context))

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from .. import queries
-from ..context import site_of
-from ..http import answer
-from ..presenters.compare import present_comparison
-from ..presenters.history import present_history
+from plainstudy.pages import queries
+from plainstudy.pages.context import site_of
+from plainstudy.pages.http import answer
+from plainstudy.pages.presenters.compare import present_comparison
+from plainstudy.pages.presenters.history import present_history
+
 from .errors import no_such_version
 from .study import find_study, site_parts
 
@@ -24,7 +25,9 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
     category = request.GET.get("category", "")[:40]
 
     def show() -> str:
-        page = present_history(found.study, today=site_of(request).today or found.study.last_updated, category=category)
+        page = present_history(
+            found.study, today=site_of(request).today or found.study.last_updated, category=category
+        )
         return render_to_string("pages/history.html", {"page": page}, request)
 
     return answer(request, parts=(*found.parts, *site_parts(request), category), render=show)

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .. import queries
-from ..http import answer_with
-from ..presenters.cards import present_card, present_cards
+from plainstudy.pages import queries
+from plainstudy.pages.http import answer_with
+from plainstudy.pages.presenters.cards import present_card, present_cards
 
 SHOWN = 6
 

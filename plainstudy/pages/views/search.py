@@ -4,10 +4,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from plainstudy.pages.presenters.search import FILTERS, present_search
 from plainstudy.search.places import find_place
 from plainstudy.search.queries import search
-
-from ..presenters.search import FILTERS, present_search
 
 LONGEST = 300
 
@@ -19,7 +18,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     place = find_place(asked["near"]) if asked["near"] else None
     found = search(
         asked["q"],
-        **{name: asked[name] for name in FILTERS},
+        status=asked["status"],
+        country=asked["country"],
+        phase=asked["phase"],
+        type=asked["type"],
+        condition=asked["condition"],
         near=(place.latitude, place.longitude) if place else None,
         page=_number(request.GET.get("page", "")),
     )

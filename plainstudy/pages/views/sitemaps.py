@@ -7,10 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from plainstudy.conditions.models import Concept
+from plainstudy.pages.context import site_of
+from plainstudy.pages.http import answer_with
 from plainstudy.studies.models import Study
-
-from ..context import site_of
-from ..http import answer_with
 
 RANGE = 20_000
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -20,7 +19,13 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Let everybody read everything but what is a person's own or without end."""
-    lines = ["User-agent: *", "Disallow: /follow/", "Disallow: /search/", "Disallow: /*?near=", "Disallow: /admin/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /follow/",
+        "Disallow: /search/",
+        "Disallow: /*?near=",
+        "Disallow: /admin/",
+    ]
     if site_of(request).is_samples:
         lines = ["User-agent: *", "Disallow: /"]
     lines += ["", f"Sitemap: {site_of(request).url}/sitemap.xml", ""]
@@ -49,19 +54,29 @@ def sitemap(request: HttpRequest, kind: str, part: int) -> HttpResponse:
         raise Http404(f"{kind}-{part}")
     site = escape(site_of(request).url)
     urls = "".join(
-        f"<url><loc>{site}{path}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for path, day in rows
+        f"<url><loc>{site}{path}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
+        for path, day in rows
     )
     return _sent(request, f'<urlset xmlns="{_XMLNS}">\n{urls}</urlset>\n')
 
 
 def _study_rows(part: int) -> list[tuple[str, str]]:
-    rows = Study.objects.filter(pk__gte=part * RANGE, pk__lt=(part + 1) * RANGE, presence=Study.Presence.LISTED)
-    return [(f"/studies/{nct_id}/", day.isoformat()) for nct_id, day in rows.order_by("pk").values_list("nct_id", "last_updated")]
+    rows = Study.objects.filter(
+        pk__gte=part * RANGE, pk__lt=(part + 1) * RANGE, presence=Study.Presence.LISTED
+    )
+    return [
+        (f"/studies/{nct_id}/", day.isoformat())
+        for nct_id, day in rows.order_by("pk").values_list("nct_id", "last_updated")
+    ]
 
 
 def _concept_rows(part: int) -> list[tuple[str, str]]:
-    rows = Concept.objects.filter(pk__gte=part * RANGE, pk__lt=(part + 1) * RANGE, study_conditions__isnull=False)
-    return [(f"/conditions/{slug}/", "") for slug in rows.order_by("pk").values_list("slug", flat=True).distinct()]
+    rows = Concept.objects.filter(
+        pk__gte=part * RANGE, pk__lt=(part + 1) * RANGE, study_conditions__isnull=False
+    )
+    return [
+        (f"/conditions/{slug}/", "") for slug in rows.order_by("pk").values_list("slug", flat=True).distinct()
+    ]
 
 
 def _sent(request: HttpRequest, xml: str) -> HttpResponse:

@@ -6,11 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plainstudy.changes.models import Event
+from plainstudy.pages.http import answer_with
 from plainstudy.pipeline.models import SyncRun
 from plainstudy.studies.models import QuarantinedDocument, Study, Waiting
 from plainstudy.writing.models import PlainPage
-
-from ..http import answer_with
 
 
 @require_safe
@@ -42,5 +41,3 @@ def healthz(_: HttpRequest) -> HttpResponse:
     response = HttpResponse("ok\n", content_type="text/plain")
     response["Cache-Control"] = "no-store"
     return response
-
-

@@ -4,15 +4,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from plainstudy.pages import queries
+from plainstudy.pages.context import site_of
+from plainstudy.pages.http import answer
+from plainstudy.pages.presenters.study import present_study
 from plainstudy.record.identifiers import NotAnIdentifier, parse_nct_id
 from plainstudy.record.study import GeoPoint
 from plainstudy.search.places import find_place
 from plainstudy.studies.models import Study
 
-from .. import queries
-from ..context import site_of
-from ..http import answer
-from ..presenters.study import present_study
 from .errors import no_such_study, not_a_number
 
 NEAR_LENGTH = 80
@@ -66,7 +66,11 @@ def _render(request: HttpRequest, study: Study) -> str:
 def _page_near(request: HttpRequest, study: Study, asked: str) -> HttpResponse:
     """Show the page with distances from a place the reader named; nobody's cache keeps it."""
     place = find_place(asked)
-    note = "" if place else f"We do not know a place called “{asked}”. Try a larger town nearby, or a US ZIP code."
+    note = (
+        ""
+        if place
+        else f"We do not know a place called “{asked}”. Try a larger town nearby, or a US ZIP code."
+    )
     page = present_study(
         study,
         today=site_of(request).today or study.last_updated,

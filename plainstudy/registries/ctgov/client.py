@@ -19,6 +19,7 @@ from plainstudy.registries.errors import (
     StudyMoved,
     StudyNotFound,
     TokenExpired,
+    UnreadableRecord,
 )
 from plainstudy.registries.http import Answer, Http, read_json_text, sentence_of
 
@@ -110,16 +111,20 @@ class CtgovRegistry:
     def listings(self, *, since: dt.date | None = None) -> Iterator[Listing]:
         fields = "NCTId|LastUpdatePostDate|OverallStatus"
         query = {"format": "json", "fields": fields, "sort": "LastUpdatePostDate:asc"}
-        announced, seen = None, set()
+        announced, seen, broken = None, set(), 0
         for page in self._walk(query | _updated(since)):
             announced = page.announced if announced is None else announced
             for document in page.documents:
-                listing = parse_listing(document)
+                try:
+                    listing = parse_listing(document)
+                except UnreadableRecord:
+                    broken += 1  # its study is asked for by number, as one that is not listed
+                    continue
                 if listing.nct_id not in seen:
                     seen.add(listing.nct_id)
                     yield listing
-        if len(seen) != announced:
-            raise SnapshotMoved(f"the registry announced {announced} studies and listed {len(seen)}")
+        if len(seen) + broken != announced:
+            raise SnapshotMoved(f"the registry announced {announced} studies and listed {len(seen) + broken}")
 
     def earlier_versions(
         self, nct_id: str, *, until: dt.date | None = None

@@ -95,13 +95,16 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         minimum_age=minimum_age,
         maximum_age=maximum_age,
         sex=Fact(eligibility.sex, f"{people.PATH}.sex", eligibility.sex) if eligibility.sex else None,
-        healthy=None if healthy is None else Fact(healthy, f"{people.PATH}.healthyVolunteers", str(healthy).lower()),
+        healthy=None
+        if healthy is None
+        else Fact(healthy, f"{people.PATH}.healthyVolunteers", str(healthy).lower()),
+        healthy_title=people.healthy_title_of(record),
         health_workers=people.health_workers_of(points),
         children=children,
         treatments=things,
         arms=arms,
         arm_count=arm_count,
-        comparison=treatments.comparison_of(arms, things),
+        comparison=treatments.comparison_of(arms, things, doses=treatments.several_doses(record)),
         population=topics.population_of(record),
         crossover=info.design_info.intervention_model == "CROSSOVER",
         sequential=info.design_info.intervention_model == "SEQUENTIAL",

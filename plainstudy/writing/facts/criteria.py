@@ -13,7 +13,10 @@ _HEADING = re.compile(
     r"[^\w\n]*(?:\((?:key|main|summary)[^)\n]*\))?[^\w\n]*$",
     re.I | re.M,
 )
-_ANY_HEADING = re.compile(r"\b(?:inclusion|exclusion) criteria\b\s*(?:\([^)\n]{0,40}\)\s*)?(?::|$|are\b|include\b)|\b(?:inclusion|exclusion)s?\s*:", re.I | re.M)
+_ANY_HEADING = re.compile(
+    r"\b(?:inclusion|exclusion) criteria\b\s*(?:\([^)\n]{0,40}\)\s*)?(?::|$|are\b|include\b)|\b(?:inclusion|exclusion)s?\s*:",
+    re.I | re.M,
+)
 _BULLET = re.compile(r"^(\s*)(?:[*•·‣▪◦o°-]|\(?\d{1,2}\\?[.)]|[a-zA-Z][.)])\s+")
 _EXCLUDES = re.compile(
     r"\bexclu(?:de|ded|des|ding|sion)\b|\bnot (?:be )?(?:eligible|included|allowed|permitted)\b|\bineligible\b|\bcan ?not (?:adapt|take part|participate)\b|"
@@ -26,7 +29,9 @@ _FINE_PREGNANT = re.compile(
     r"no\b|neither|delay|trimester|during pregnancy|avoid",
     re.I,
 )
-_OPPOSITE = re.compile(r"^(?:inability|unable|unwilling|refusal|refuses|lack of (?:consent|willingness))\b", re.I)
+_OPPOSITE = re.compile(
+    r"^(?:inability|unable|unwilling|refusal|refuses|lack of (?:consent|willingness))\b", re.I
+)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
 

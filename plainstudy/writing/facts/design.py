@@ -18,12 +18,22 @@ _TYPES = {
     "OBSERVATIONAL": "observational",
     "EXPANDED_ACCESS": "expanded access",
 }
-_RANDOM = re.compile(r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!without )\brandomi[sz](?:ed|ation)\b|\brandomly (?:assigned|allocated|divided)\b", re.I)
-_NOT_RANDOM = re.compile(
-    r"\b(?:non|not)[- ]?randomi[sz]ed\b|\bsingle[- ]arm(?:ed)?\b|\bone[- ]arm\b|\bwithout randomi[sz]ation\b|\bno randomi[sz]ation\b", re.I
+_RANDOM = re.compile(
+    r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!without )\brandomi[sz](?:ed|ation)\b|\brandomly (?:assigned|allocated|divided)\b",
+    re.I,
 )
-_OTHER_STUDY = re.compile(r"\b(?:previous|prior|parent|earlier|other|completed|meta-analys\w+|literature|published|studies|trials)\b", re.I)
-_PARTS = re.compile(r"\b(?:part|phase|stage|cohort|module|step|period|sub-?study|escalation|expansion|lead[- ]?in|optimi[sz]ation)\b", re.I)
+_NOT_RANDOM = re.compile(
+    r"\b(?:non|not)[- ]?randomi[sz]ed\b|\bsingle[- ]arm(?:ed)?\b|\bone[- ]arm\b|\bwithout randomi[sz]ation\b|\bno randomi[sz]ation\b",
+    re.I,
+)
+_OTHER_STUDY = re.compile(
+    r"\b(?:previous|prior|parent|earlier|other|completed|meta-analys\w+|literature|published|studies|trials)\b",
+    re.I,
+)
+_PARTS = re.compile(
+    r"\b(?:part|phase|stage|cohort|module|step|period|sub-?study|escalation|expansion|lead[- ]?in|optimi[sz]ation)\b",
+    re.I,
+)
 _SCALE = {"PARTICIPANT", "CARE_PROVIDER", "INVESTIGATOR", "OUTCOMES_ASSESSOR"}
 
 
@@ -71,25 +81,62 @@ def contradictions_of(record: StudyRecord, arm_count: int) -> tuple[Contradictio
     found = []
     if info.allocation in {"NON_RANDOMIZED", "NA"} and (text := _random_in_titles(record)):
         if arm_count != 1 or info.allocation == "NON_RANDOMIZED":
-            found.append(Contradiction(about="allocation", first=Fact(info.allocation, f"{DESIGN}.allocation", info.allocation), second=text))
+            found.append(
+                Contradiction(
+                    about="allocation",
+                    first=Fact(info.allocation, f"{DESIGN}.allocation", info.allocation),
+                    second=text,
+                )
+            )
     if info.allocation == "RANDOMIZED":
         text = said(_NOT_RANDOM, record, details=False)
         if text and not _OTHER_STUDY.search(text.source) and not _RANDOM.search(text.source):
-            found.append(Contradiction(about="allocation", first=Fact(info.allocation, f"{DESIGN}.allocation", info.allocation), second=text))
+            found.append(
+                Contradiction(
+                    about="allocation",
+                    first=Fact(info.allocation, f"{DESIGN}.allocation", info.allocation),
+                    second=text,
+                )
+            )
         elif arm_count == 1 or (arm_count > 1 and info.intervention_model == "SINGLE_GROUP"):
             model = info.intervention_model or ""
-            place = f"{DESIGN}.interventionModel" if arm_count > 1 else "protocolSection.armsInterventionsModule.armGroups"
-            found.append(
-                Contradiction(about="allocation", first=Fact(info.allocation, f"{DESIGN}.allocation", info.allocation), second=Fact("one group", place, model or "1"))
+            place = (
+                f"{DESIGN}.interventionModel"
+                if arm_count > 1
+                else "protocolSection.armsInterventionsModule.armGroups"
             )
-    if info.masking_info.masking in _MASKED and (text := said(_OPEN, record, details=False)) and not said(_BLIND, record):
-        found.append(Contradiction(about="masking", first=Fact(info.masking_info.masking or "", f"{DESIGN}.maskingInfo.masking", info.masking_info.masking or ""), second=text))
+            found.append(
+                Contradiction(
+                    about="allocation",
+                    first=Fact(info.allocation, f"{DESIGN}.allocation", info.allocation),
+                    second=Fact("one group", place, model or "1"),
+                )
+            )
+    if (
+        info.masking_info.masking in _MASKED
+        and (text := said(_OPEN, record, details=False))
+        and not said(_BLIND, record)
+    ):
+        found.append(
+            Contradiction(
+                about="masking",
+                first=Fact(
+                    info.masking_info.masking or "",
+                    f"{DESIGN}.maskingInfo.masking",
+                    info.masking_info.masking or "",
+                ),
+                second=text,
+            )
+        )
     return tuple(found)
 
 
 _MASKED = frozenset({"DOUBLE", "TRIPLE", "QUADRUPLE"})
 _OPEN = re.compile(r"\bopen[- ]?label(?:l?ed)?\b|\bunblinded\b", re.I)
-_BLIND = re.compile(r"\b(?:single|double|triple|quadruple|observer|evaluator|assessor|investigator)[- ]?(?:blind|mask)|\bblinded\b(?<!un)", re.I)
+_BLIND = re.compile(
+    r"\b(?:single|double|triple|quadruple|observer|evaluator|assessor|investigator)[- ]?(?:blind|mask)|\bblinded\b(?<!un)",
+    re.I,
+)
 
 
 def _random_in_titles(record: StudyRecord) -> Fact[str] | None:

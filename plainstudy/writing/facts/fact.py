@@ -197,6 +197,8 @@ class Facts(FactPart, frozen=True):
     maximum_age: Fact[str] | None = None
     sex: Fact[str] | None = None
     healthy: Fact[bool] | None = None
+    healthy_title: Fact[str] | None = None
+    """A title says that healthy people alone take part."""
     health_workers: Fact[str] | None = None
     children: bool = False
 

@@ -19,14 +19,31 @@ _TAIL = re.compile(
     r"[,;:\s-]+(?:dose(?:\s+(?:level|cohort))?\s*[\dA-Z]?|(?:low|high|medium|mid|middle|single|multiple|lower|higher)[- ]dose|"
     r"level\s*\d|cohort\s*\w|part\s*\w|group\s*\w|arm\s*\w|q\d?[dw]|qd|bid|tid|q\dw|iv|sc|po|i\.v\.|s\.c\.|p\.o\.|"
     r"for injection|injections?|infusions?|tablets?|capsules?|oral tablets?|oral capsules?|oral product|"
-    r"injectable product|injectable suspension|injectable solution|pre-?filled syringe|monotherapy|"
+    r"injectable product|injectable suspension|injectable solution|pre-?filled syringe|monotherapy|(?:iv |sc |oral )?administration|"
     r"intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|treatment|therapy arm)$",
     re.I,
 )
 _WORD = re.compile(r"[^\s/–-]+|[\s/–-]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _VOWEL = re.compile(r"[AEIOUYÄÖÜ]")
-_SMALL_WORDS = frozenset("And Or Of The In On With Without For To By At From Versus Vs Plus Due After Before".split())
+_PLACES = frozenset(
+    "mediterranean istanbul cairo assiut riyadh seoul beijing shanghai tokyo lebanon saudi bahraini minnesota texas lyon ige".split()
+)
+_COMMON = frozenset(
+    "inhibitor inhibitors injection injections tablet tablets vaccine vaccines extract extracts cell cells therapy treatment antibody antibodies "
+    "monoclonal oral nasal spray cream gel solution suspension infusion immunotherapy chemotherapy radiotherapy insulin human placebo vitamin "
+    "acid sodium hydrochloride powder drops drug drugs medicine medication antibiotic antibiotics steroid steroids hormone milk peanut egg oil "
+    "protein pollen mite dust house grass birch allergen allergens food extensively hydrolyzed formula study standard combination".split()
+)
+_GENERIC = re.compile(
+    r"[a-z]{3,}(?:mab|nib|tide|platin|taxel|statin|pril|sartan|olol|azole|cillin|mycin|cycline|vir|cept|limus|parib|ciclib|rubicin|gliptin|gliflozin|formin|"
+    r"asone|solone|onide|fenac|profen|caine|epam|triptan|gepant|phylline|terol|tropium|lukast|ustine|amide|cristine|blastine|poside|abine|oxine|idone|apine|etine|"
+    r"xetine|aline|azine|zepam|barbital|dronate|parin|gatran|xaban|grel|setron|tinib|degib|lisib|tecan|trexed|trexate|zomib|inib|stat|mustine|sone|lone|prazole|idine|amine|dopa|zumab)",
+    re.I,
+)
+_SMALL_WORDS = frozenset(
+    "And Or Of The In On With Without For To By At From Versus Vs Plus Due After Before".split()
+)
 _ROMAN = re.compile(r"[IVX]{1,4}[ABCabc]?")
 
 
@@ -69,7 +86,8 @@ def in_running_case(text: str, prose: str, *, keep_unknown: bool) -> str:
         letter.islower() for letter in text if letter.isalpha()
     )
     return "".join(
-        _word_in_case(word, prose, keep_unknown=keep_unknown, shouting=shouting) for word in _WORD.findall(text)
+        _word_in_case(word, prose, keep_unknown=keep_unknown, shouting=shouting)
+        for word in _WORD.findall(text)
     )
 
 
@@ -78,17 +96,25 @@ def _word_in_case(word: str, prose: str, *, keep_unknown: bool, shouting: bool) 
     if not first.isupper() or len(word) == 1:
         return word
     rest = word[1:]
+    if word in _SMALL_WORDS or (shouting and word.capitalize() in _SMALL_WORDS):
+        return word.lower()
+    if rest.endswith(("'S", "'s", "’s", "’S")) and word[:-2].isupper() and len(word) > 4:
+        word = word[:-2].capitalize() + "'s"
+        rest = word[1:]
     if not rest.islower():
-        alone = shouting or (len(word) > 5 and word.isalpha() and word.isupper() and _VOWEL.search(word[1:]))
-        if not (alone and word.isupper() and len(word) > 3 and word.isalpha()) or _ROMAN.fullmatch(word):
+        if not (shouting and word.isupper() and len(word) > 3 and word.isalpha()) or _ROMAN.fullmatch(word):
             return word
         small = word.lower()
         return small if not keep_unknown or f" {small}" in prose else first + rest.lower()
     bare = word.strip("(),;:.'’")
-    if word in _SMALL_WORDS:
-        return word.lower()
-    if is_proper_name(bare):
+    if bare.lower() in _COMMON:
+        return first.lower() + rest
+    if bare.lower() == "ige":
+        return "IgE"
+    if is_proper_name(bare) or bare.lower() in _PLACES:
         return word
+    if keep_unknown and _GENERIC.fullmatch(bare):
+        return first.lower() + rest
     if keep_unknown and f" {bare.lower()}" not in prose:
         return word
     return first.lower() + rest

@@ -15,57 +15,139 @@ _MOST = 6
 _TOPICS = [
     (name, re.compile(pattern, re.I))
     for name, pattern in (
-        ("accuracy", r"\bsensitivity\b(?!.*itch).*\bspecificity\b|\bspecificity\b.*\bsensitivity\b|diagnostic accuracy|area under the receiver|\bROC curve"),
-        ("", r"predict|correlat|associat|relationship|risk factors?\b|agreement|understand|mechanism|compar(?:e|ison) of|prevalence"),
-        ("dose", r"dose[- ]limiting toxicit|\bDLTs?\b|maximum tolerated dose|maximal tolerated dose|\bMTD\b|recommended (?:phase|dose)|\bRP2D\b"),
-        ("harms", r"adverse (?:drug )?(?:events?|reactions?|effects?|experiences?)|\bT?E?AEs?\b|\bSAEs?\b|\bTEAEs?\b|^safety(?: and tolerability)?\.?$|^toxicit(?:y|ies)$|^tolerability$|side effects?"),
-        ("drug_level", r"pharmacokinetic|\bC ?max\b|\bAUC|\bTmax\b|half-?life|plasma concentration|serum concentration of|C ?trough|bioavailability|\bPK\b"),
-        ("progression_free", r"progression[- ]?free survival|\bPFS\b|time to (?:disease |tumou?r )?progression"),
-        ("return_free", r"(?:disease|event|relapse|recurrence|metastas\w+)[- ]?free survival|\b(?:DFS|EFS|RFS)\b|\brelapse rate|recurrence rate|time to recurrence|local recurrence"),
-        ("survival", r"\boverall survival\b|over all survival|\bOS\b|^survival$|survival rate|all[- ]cause mortality|^mortality$|^death$|time to death"),
-        ("no_cancer_left", r"patholog\w+ complete (?:response|remission)|\bpCR\b|major pathologic\w+ response|\bMPR\b"),
-        ("shrinking", r"(?:objective|overall|best overall|tumou?r) (?:tumou?r )?(?:response|remission)(?: rates?)?|\bORR\b|disease control rate|\bDCR\b"),
-        ("long_term_sugar", r"\bHb ?A1c\b|h(?:a)?emoglobin A ?1 ?c|glycat\w+ h(?:a)?emoglobin|glycosylated h(?:a)?emoglobin|\bA1c\b"),
-        ("sugar", r"time in (?:target )?(?:glucose )?(?:range|target)|blood (?:glucose|sugar)|glucose (?:level|control|concentration|variability)s?|glyc[a]?emic control|plasma glucose|fasting glucose|sensor glucose"),
+        (
+            "accuracy",
+            r"\bsensitivity\b(?!.*itch).*\bspecificity\b|\bspecificity\b.*\bsensitivity\b|diagnostic accuracy|"
+            r"area under the receiver|\bROC curve",
+        ),
+        (
+            "",
+            r"predict|correlat|associat|relationship|risk factors?\b|agreement|understand|mechanism|"
+            r"compar(?:e|ison) of|prevalence|fear of|knowledge|cost",
+        ),
+        (
+            "dose",
+            r"dose[- ]limiting toxicit|(?-i:\bDLTs?\b)|maximum tolerated dose|maximal tolerated dose|(?-i:\bMTD\b)|"
+            r"recommended (?:phase|dose)|(?-i:\bRP2D\b)",
+        ),
+        (
+            "harms",
+            r"adverse (?:drug )?(?:events?|reactions?|effects?|experiences?)|(?-i:\bAEs?\b|\bSAEs?\b|\bTEAEs?\b)|"
+            r"^safety(?: and tolerability)?\.?$|^toxicit(?:y|ies)$|^tolerability$|side effects?",
+        ),
+        (
+            "drug_level",
+            r"pharmacokinetic|\bC ?max\b|(?-i:\bAUC)|\bTmax\b|half-?life|plasma concentration|serum concentration of|"
+            r"C ?trough|bioavailability|(?-i:\bPK\b)",
+        ),
+        ("progression_free", r"progression[- ]?free survival|(?-i:\bPFS\b)|time to (?:disease |tumou?r )?progression"),
+        (
+            "return_free",
+            r"(?:disease|event|relapse|recurrence|metastas\w+)[- ]?free survival|(?-i:\bDFS\b|\bEFS\b|\bRFS\b)|"
+            r"\brelapse rate|recurrence rate|time to recurrence|local recurrence",
+        ),
+        (
+            "survival",
+            r"\boverall survival\b|over all survival|(?-i:\bOS\b)|^survival$|survival rate|all[- ]cause mortality|"
+            r"^mortality$|^death$|time to death",
+        ),
+        (
+            "no_cancer_left",
+            r"patholog\w+ complete (?:response|remission)|(?-i:\bpCR\b)|major pathologic\w+ response|(?-i:\bMPR\b)",
+        ),
+        (
+            "shrinking",
+            r"(?:objective|overall|best overall|tumou?r) (?:tumou?r )?(?:response|remission)(?: rates?)?|(?-i:\bORR\b)|"
+            r"disease control rate|(?-i:\bDCR\b)",
+        ),
+        (
+            "long_term_sugar",
+            r"\bHb ?A1c\b|h(?:a)?emoglobin A ?1 ?c|glycat\w+ h(?:a)?emoglobin|glycosylated h(?:a)?emoglobin|\bA1c\b",
+        ),
+        (
+            "sugar",
+            r"time in (?:target )?(?:glucose )?(?:range|target)|blood (?:glucose|sugar)|"
+            r"glucose (?:level|control|concentration|variability)s?|glyc[a]?emic control|plasma glucose|fasting glucose|"
+            r"sensor glucose",
+        ),
         ("low_sugar", r"hypoglyc[a]?emi[ac]"),
-        ("breath", r"\bFEV ?[-_]?1\b|forced expiratory|\bFVC\b|peak expiratory flow|lung function"),
+        ("breath", r"(?-i:\bFEV ?[-_]?1\b|\bFVC\b)|forced expiratory|peak expiratory flow|lung function"),
         ("flare_ups", r"exacerbation"),
-        ("asthma_control", r"asthma control|\b(?:ACT|ACQ|cACT|C-ACT|ACQ-?[567])\b"),
-        ("headache_number", r"(?:headache|migraine|attack)s?\b.*\b(?:frequency|days|per week|per month|number)|(?:frequency|number|days?|reduction) (?:of|in|with)?.*(?:headache|migraine|cluster|attack)"),
-        ("eczema", r"\bSCORAD\b|\bEASI\b|eczema area|\bIGA\b|investigator'?s? global assessment"),
+        ("asthma_control", r"asthma control|(?-i:\b(?:ACT|ACQ|cACT|C-ACT|ACQ-?[567])\b)"),
+        (
+            "headache_number",
+            r"(?:headache|migraine|attack)s?\b.*\b(?:frequency|days|per week|per month|number)|"
+            r"(?:frequency|number|days?|reduction) (?:of|in|with)?.*(?:headache|migraine|cluster|attack)",
+        ),
+        ("eczema", r"\bSCORAD\b|(?-i:\bEASI\b|\bIGA\b)|eczema area|investigator'?s? global assessment"),
         ("itch", r"\bitch\b|pruritus"),
         ("hives", r"urticaria activity|\bUAS ?7?\b"),
-        ("food_amount", r"desensiti[sz]ation|oral food challenge|food challenge|tolerated dose of|cumulative (?:tolerated|reactive) dose|eliciting dose|(?:sustained|oral) unresponsiveness|maximum tolerated (?:amount|protein)"),
-        ("disability", r"oswestry|\bODI\b|neck disability|\bNDI\b|roland[- ]morris"),
-        ("pain", r"\bpain\b|visual analog(?:ue)? scale|\bVAS\b|numeric(?:al)? rating scale|\bNRS\b"),
+        (
+            "food_amount",
+            r"desensiti[sz]ation|tolerated dose of|cumulative (?:tolerated|reactive) dose|eliciting dose|"
+            r"(?:sustained|oral) unresponsiveness|maximum tolerated (?:amount|protein)",
+        ),
+        ("food_reaction", r"food challenge"),
+        ("disability", r"oswestry|neck disability|roland[- ]morris|(?-i:\bODI\b|\bNDI\b)"),
+        ("pain", r"\bpain\b(?!.*(?:medic|relief drug|killer|interference))"),
         ("fusion", r"\bfusion (?:rate|success|status)|fusion$|rate of fusion"),
-        ("nose_symptoms", r"nasal symptom|\bT?NSS\b|SNOT-?2[02]|sino-?nasal outcome|nasal congestion|combined symptom|symptom[- ](?:and |/)?medication score|rhinoconjunctivitis symptom|rhinitis symptom"),
-        ("polyps", r"nasal polyp score|\bNPS\b"),
-        ("depression", r"depressi(?:on|ve)\b|\bPHQ-?9\b|\bHAM-?D\b|MADRS|beck depression"),
-        ("anxiety", r"\banxiety\b|\bGAD-?7\b"),
-        ("sleep", r"\binsomnia\b|\bsleep\b"),
+        (
+            "nose_symptoms",
+            r"nasal symptom|\bT?NSS\b|SNOT-?2[02]|sino-?nasal outcome|nasal congestion|combined symptom|"
+            r"symptom[- ](?:and |/)?medication score|rhinoconjunctivitis symptom|rhinitis symptom",
+        ),
+        ("polyps", r"nasal polyp score"),
+        (
+            "depression",
+            r"depressi(?:on|ve) (?:symptom|score|severity|scale|rating)|\bPHQ-?9\b|\bHAM-?D\b|MADRS|beck depression",
+        ),
+        ("anxiety", r"\banxiety\b(?!.*depress)|\bGAD-?7\b"),
+        ("sleep", r"\binsomnia (?:severity|index)|\bsleep (?:quality|duration|efficiency)"),
         ("weight", r"body weight|weight loss|\bBMI\b|body mass index|weight change|change in weight"),
         ("blood_pressure", r"blood pressure"),
         ("life_quality", r"quality of life|\bHR?QoL\b|\bQOL\b|EORTC QLQ|\bSF-36\b"),
-        ("antibodies", r"antibod(?:y|ies)|\btiter|\btitre|seroconver|seroprotect|immunogenicity|\bIgE\b|\bIgG4?\b|immune response"),
+        (
+            "antibodies",
+            r"antibod(?:y|ies)|\btiter|\btitre|seroconver|seroprotect|immunogenicity|(?-i:\bIgE\b|\bIgG4?\b)|immune response",
+        ),
         ("skin_test", r"skin (?:prick )?(?:test|reactivity)|wheal"),
-        ("genes", r"gene expression|transcriptom|sequencing|microbiom|microbiota|biomarker|cytokine|methylation|\bRNA\b|proteom|metabolom|T[- ]cells?\b"),
-        ("doable", r"feasibility|adherence|acceptab|usability|engagement|recruitment rate|retention|satisfaction"),
+        ("genes", r"gene expression|transcriptom|biomarker|cytokine|methylation|(?-i:\bm?i?RNA\b)|proteom|metabolom"),
+        ("doable", r"feasibility|recruitment rate"),
+        ("acceptance", r"acceptab"),
+        ("use", r"adherence|compliance with|engagement|usage"),
         ("symptoms", r"symptom (?:score|severity|relief|control)|symptom scores?"),
-        ("responders", r"respon(?:se|der)s?(?: rate)?\b"),
+        ("responders", r"\bresponders?\b|response rates?|respon\w+ to treatment|clinical response"),
     )
 ]
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _UNIT = r"(minutes?|hours?|days?|weeks?|wks?|months?|mos?|years?|yrs?|hrs?)"
 _WHEN = (
-    (re.compile(rf"^(?:at |after |for |over |through |within )?(?:a period of )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I), ""),
-    (re.compile(rf"^up ?to (?:approximately |about |a maximum of )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I), "up to "),
+    (
+        re.compile(
+            rf"^(?:at |after |for |over |through |within )?(?:a period of )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I
+        ),
+        "",
+    ),
+    (
+        re.compile(rf"^up ?to (?:approximately |about |a maximum of )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I),
+        "up to ",
+    ),
     (re.compile(rf"^(?:approximately|about) {_NUMBER}[\s-]*{_UNIT}\.?$", re.I), "about "),
-    (re.compile(rf"^(?:from )?baseline(?:,| and| to| up to| through)? (?:at )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I), ""),
+    (
+        re.compile(
+            rf"^(?:from )?baseline(?:,| and| to| up to| through)? (?:at )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I
+        ),
+        "",
+    ),
 )
-_AT = re.compile(r"^(?:from )?(?:baseline|day [01]|week 0)?(?: \(.{0,20}\))?(?:,| and| to| up to| through)?\s*(?:at )?(week|month|day|year)s?\s*(\d+)\.?$", re.I)
+_AT = re.compile(
+    r"^(?:from )?(?:baseline|day [01]|week 0)?(?: \(.{0,20}\))?(?:,| and| to| up to| through)?\s*(?:at )?(week|month|day|year)s?\s*(\d+)\.?$",
+    re.I,
+)
 _UNITS = {"wk": "week", "mo": "month", "yr": "year", "hr": "hour"}
-_PLACES = re.compile(r"\b(back|leg|arm|neck|knee|shoulder|head|headache|abdominal|pelvic|wound|nerve|postoperative)\b", re.I)
+_PLACES = re.compile(
+    r"\b(back|leg|arm|neck|knee|shoulder|head|headache|abdominal|pelvic|wound|nerve|postoperative)\b", re.I
+)
 
 
 def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:

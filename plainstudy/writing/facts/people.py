@@ -28,8 +28,16 @@ def age_in_years(age: str | None) -> float | None:
 def age_facts(record: StudyRecord) -> tuple[Fact[str] | None, Fact[str] | None]:
     """Give the lowest and the highest age in words."""
     part = record.protocol_section.eligibility_module
-    low = Fact(age_words(part.minimum_age), f"{PATH}.minimumAge", part.minimum_age) if part.minimum_age else None
-    high = Fact(age_words(part.maximum_age), f"{PATH}.maximumAge", part.maximum_age) if part.maximum_age else None
+    low = (
+        Fact(age_words(part.minimum_age), f"{PATH}.minimumAge", part.minimum_age)
+        if part.minimum_age
+        else None
+    )
+    high = (
+        Fact(age_words(part.maximum_age), f"{PATH}.maximumAge", part.maximum_age)
+        if part.maximum_age
+        else None
+    )
     return low, high
 
 
@@ -39,7 +47,7 @@ def group_of(record: StudyRecord) -> tuple[str, bool]:
     low, high = age_in_years(part.minimum_age), age_in_years(part.maximum_age)
     grown = low is not None and low >= 18
     young = high is not None and high <= 18 and not grown
-    sex = part.sex if part.sex in {"MALE", "FEMALE"} and not part.gender_based else ""
+    sex = part.sex if part.sex in {"MALE", "FEMALE"} else ""
     if young:
         small = high is not None and high <= 12
         names = {"MALE": "boys", "FEMALE": "girls"}
@@ -50,7 +58,33 @@ def group_of(record: StudyRecord) -> tuple[str, bool]:
         return names.get(sex, "children" if small else "children and teenagers"), True
     if grown:
         return {"MALE": "men", "FEMALE": "women"}.get(sex, "adults"), False
-    return {"MALE": "men and boys" if low is None or low < 16 else "men", "FEMALE": "women and girls" if low is None or low < 12 else "women"}.get(sex, "people"), False
+    return {
+        "MALE": "men and boys" if low is None or low < 16 else "men",
+        "FEMALE": "women and girls" if low is None or low < 12 else "women",
+    }.get(sex, "people"), False
+
+
+_HEALTHY_TITLE = re.compile(
+    r"\bhealthy\b[\w\s,/-]{0,40}?\b(?:volunteers?|participants?|subjects?|adults?|males?|females?|men|women|individuals?|people)\b(?!\s*(?:and|or|,|&|with|versus|vs|at risk|who))",
+    re.I,
+)
+
+
+def healthy_title_of(record: StudyRecord) -> Fact[str] | None:
+    """Find the place where a title says that healthy people alone take part, where the record accepts them."""
+    titles = record.protocol_section.identification_module
+    if not record.protocol_section.eligibility_module.healthy_volunteers:
+        return None
+    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
+        if (
+            text
+            and (found := _HEALTHY_TITLE.search(text))
+            and not re.search(
+                r"\b(?:patients?|participants?|subjects?|people|adults|those) with\b", text, re.I
+            )
+        ):
+            return Fact(found.group(), f"protocolSection.identificationModule.{field}", text)
+    return None
 
 
 def people_facts(record: StudyRecord) -> tuple[Fact[int] | None, bool | None]:

@@ -9,7 +9,7 @@ from .fact import Fact
 from .names import tidy
 
 _RISKS = re.compile(
-    r"\b(?:risks?|side effects?|complications?|discomforts?|adverse (?:events|effects|reactions))\b[^.\n]{0,60}?\b(?:such as|including|include|are|may be|like)\b[^.\n]{3,}",
+    r"\b(?:risks?|side effects?|complications?|discomforts?|adverse (?:events|effects|reactions))\b[^.\n]{0,60}?\b(?:such as|including|includes?|may include|can include)\b[^.\n]{3,}",
     re.I,
 )
 _NO_RISK = re.compile(
@@ -19,7 +19,8 @@ _NO_RISK = re.compile(
     re.I,
 )
 _PAYMENT = re.compile(
-    r"\b(?:must pay|(?:have|need) to pay|will pay for|pay out of pocket|at (?:their|your) own (?:cost|expense)|will be charged|out[- ]of[- ]pocket)\b", re.I
+    r"\b(?:must pay|(?:have|need) to pay|will pay for|pay out of pocket|at (?:their|your) own (?:cost|expense)|will be charged|out[- ]of[- ]pocket)\b",
+    re.I,
 )
 _WHO_PAYS = re.compile(r"\b(?:participants?|patients?|subjects?|famil(?:y|ies)|you)\b", re.I)
 _LASTS = re.compile(
@@ -32,9 +33,12 @@ _LASTS = re.compile(
 _FIRST_IN_HUMAN = re.compile(r"\bfirst[- ]in[- ](?:hu)?man\b|\bfirst[- ]time[- ]in[- ]hu?man|\bFIH\b", re.I)
 _PIVOTAL = re.compile(r"\bpivotal\b(?! role)", re.I)
 _COPY = re.compile(r"\b(?:proposed )?bio-?similar(?:ity)?\b", re.I)
-_EXTENSION = re.compile(r"\bextension (?:study|trial)\b|\brollover\b|\broll-over\b|\blong[- ]term extension\b", re.I)
+_EXTENSION = re.compile(
+    r"\bextension (?:study|trial)\b|\brollover\b|\broll-over\b|\blong[- ]term extension\b", re.I
+)
 _LESS = re.compile(
-    r"\bde-?(?:escalat|intensif)\w*|\breduced[- ]dose\b|\btreatment[- ]free\b|\bomission of\b|\bomitting\b|\b(?:stopping|discontinu(?:ation|ing) of|withdrawal of|tapering of)\b", re.I
+    r"\bde-?(?:escalat|intensif)\w*|\breduced[- ]dose\b|\btreatment[- ]free\b|\bomission of\b|\bomitting\b|\b(?:stopping|discontinu(?:ation|ing) of|withdrawal of|tapering of)\b",
+    re.I,
 )
 _NEW = re.compile(r"\b(?:new|novel|first-in-class)\b", re.I)
 _HELP = re.compile(r"\bsuicid\w*|\bself-?harm\w*|\bself-?injur\w*", re.I)
@@ -49,7 +53,9 @@ def risks_of(record: StudyRecord) -> tuple[Fact[str], ...]:
     for path, text in ((SUMMARY, part.brief_summary), (DETAILS, part.detailed_description)):
         for match in _RISKS.finditer(text or ""):
             quote = tidy(match.group())
-            if len(quote.split()) <= 16 and not _NO_RISK.search(around(text or "", match.start(), match.end())):
+            if len(quote.split()) <= 16 and not _NO_RISK.search(
+                around(text or "", match.start(), match.end())
+            ):
                 found.append(Fact(quote, path, match.group()))
         if found:
             break
@@ -80,7 +86,16 @@ def taking_part_of(record: StudyRecord) -> Fact[str] | None:
 def pivotal_of(record: StudyRecord) -> Fact[str] | None:
     """Find the place where the record calls the study pivotal."""
     fact = said(_PIVOTAL, record, details=False)
-    return fact if fact and re.search(r"pivotal[\w\s,-]{0,60}(?:study|trial|evidence)|(?:study|trial)[\w\s,-]{0,20}pivotal", fact.source, re.I) else None
+    return (
+        fact
+        if fact
+        and re.search(
+            r"pivotal[\w\s,-]{0,60}(?:study|trial|evidence)|(?:study|trial)[\w\s,-]{0,20}pivotal",
+            fact.source,
+            re.I,
+        )
+        else None
+    )
 
 
 def copy_of(record: StudyRecord) -> Fact[str] | None:
@@ -96,7 +111,11 @@ def extension_of(record: StudyRecord) -> Fact[str] | None:
     """Find the place where a title calls the study an extension of another."""
     part = record.protocol_section.identification_module
     fact = said(_EXTENSION, record, details=False)
-    return fact if fact and fact.source and fact.path.startswith("protocolSection.identificationModule") and part else None
+    return (
+        fact
+        if fact and fact.source and fact.path.startswith("protocolSection.identificationModule") and part
+        else None
+    )
 
 
 def less_treatment_of(record: StudyRecord) -> Fact[str] | None:
@@ -113,11 +132,23 @@ def help_first_of(record: StudyRecord) -> Fact[str] | None:
     """Find the place that makes this a study about suicide or self-harm: a condition, keyword, title or main measure."""
     part = record.protocol_section
     places = [
-        *((f"protocolSection.conditionsModule.conditions[{n}]", text) for n, text in enumerate(part.conditions_module.conditions)),
+        *(
+            (f"protocolSection.conditionsModule.conditions[{n}]", text)
+            for n, text in enumerate(part.conditions_module.conditions)
+        ),
         ("protocolSection.identificationModule.briefTitle", part.identification_module.brief_title or ""),
-        ("protocolSection.identificationModule.officialTitle", part.identification_module.official_title or ""),
-        *((f"protocolSection.conditionsModule.keywords[{n}]", text) for n, text in enumerate(part.conditions_module.keywords)),
-        *((f"protocolSection.outcomesModule.primaryOutcomes[{n}].measure", item.measure or "") for n, item in enumerate(part.outcomes_module.primary_outcomes[:6])),
+        (
+            "protocolSection.identificationModule.officialTitle",
+            part.identification_module.official_title or "",
+        ),
+        *(
+            (f"protocolSection.conditionsModule.keywords[{n}]", text)
+            for n, text in enumerate(part.conditions_module.keywords)
+        ),
+        *(
+            (f"protocolSection.outcomesModule.primaryOutcomes[{n}].measure", item.measure or "")
+            for n, item in enumerate(part.outcomes_module.primary_outcomes[:6])
+        ),
     ]
     for path, text in places:
         if found := _HELP.search(text):
@@ -137,4 +168,8 @@ def follow_up_of(record: StudyRecord) -> Fact[str] | None:
     if found is None or text is None or found[1] == "0":
         return None
     unit = found[2].lower()
-    return Fact(f"{found[1]} {unit}{'' if found[1] == '1' else 's'}", "protocolSection.designModule.targetDuration", text)
+    return Fact(
+        f"{found[1]} {unit}{'' if found[1] == '1' else 's'}",
+        "protocolSection.designModule.targetDuration",
+        text,
+    )

@@ -1,5 +1,7 @@
 """What posted results say, as far as it can be told without interpreting them."""
 
+import msgspec
+
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.results import EventGroup, OutcomeMeasure, ParticipantFlowModule
 
@@ -9,7 +11,13 @@ from .names import tidy
 _FLOW = "resultsSection.participantFlowModule"
 _EVENTS = "resultsSection.adverseEventsModule.eventGroups"
 _MEASURES = "resultsSection.outcomeMeasuresModule.outcomeMeasures"
-_KINDS = {"MEAN": "mean", "MEDIAN": "median", "NUMBER": "number", "COUNT_OF_PARTICIPANTS": "count", "LEAST_SQUARES_MEAN": "adjusted mean"}
+_KINDS = {
+    "MEAN": "mean",
+    "MEDIAN": "median",
+    "NUMBER": "number",
+    "COUNT_OF_PARTICIPANTS": "count",
+    "LEAST_SQUARES_MEAN": "adjusted mean",
+}
 
 
 def results_of(record: StudyRecord) -> Results | None:
@@ -20,12 +28,11 @@ def results_of(record: StudyRecord) -> Results | None:
     if section is None:
         return Results()
     events = section.adverse_events_module.event_groups
-    main = _main(section.outcome_measures_module.outcome_measures)
-    return Results(
+    return msgspec.structs.replace(
+        _main(section.outcome_measures_module.outcome_measures),
         started=_started(section.participant_flow_module),
         serious=tuple(filter(None, (_serious(group, n) for n, group in enumerate(events[:8])))),
         deaths=tuple(filter(None, (_deaths(group, n) for n, group in enumerate(events[:8])))),
-        **main,
     )
 
 
@@ -44,7 +51,10 @@ def _serious(group: EventGroup, number: int) -> GroupResult | None:
     if group.serious_num_affected is None or not group.serious_num_at_risk:
         return None
     return GroupResult(
-        title=tidy(group.title or ""), value=str(group.serious_num_affected), of=str(group.serious_num_at_risk), path=f"{_EVENTS}[{number}]"
+        title=tidy(group.title or ""),
+        value=str(group.serious_num_affected),
+        of=str(group.serious_num_at_risk),
+        path=f"{_EVENTS}[{number}]",
     )
 
 
@@ -52,29 +62,36 @@ def _deaths(group: EventGroup, number: int) -> GroupResult | None:
     if group.deaths_num_affected is None or not group.deaths_num_at_risk:
         return None
     return GroupResult(
-        title=tidy(group.title or ""), value=str(group.deaths_num_affected), of=str(group.deaths_num_at_risk), path=f"{_EVENTS}[{number}]"
+        title=tidy(group.title or ""),
+        value=str(group.deaths_num_affected),
+        of=str(group.deaths_num_at_risk),
+        path=f"{_EVENTS}[{number}]",
     )
 
 
-def _main(measures: tuple[OutcomeMeasure, ...]) -> dict[str, object]:
+def _main(measures: tuple[OutcomeMeasure, ...]) -> Results:
     """Give the first primary measure where it is one number a group."""
     for number, measure in enumerate(measures):
         if measure.type != "PRIMARY":
             continue
         kind = _KINDS.get(measure.param_type or "")
         if not kind or len(measure.classes) != 1 or len(measure.classes[0].categories) != 1:
-            return {}
+            return Results()
         titles = {group.id: tidy(group.title or "") for group in measure.groups}
         values = measure.classes[0].categories[0].measurements
         at = f"{_MEASURES}[{number}]"
-        return {
-            "main_title": tidy(measure.title or ""),
-            "main_unit": tidy(measure.unit_of_measure or ""),
-            "main_kind": kind,
-            "main_path": at,
-            "main": tuple(
-                GroupResult(title=titles.get(item.group_id, ""), value=item.value or "", path=f"{at}.classes[0].categories[0].measurements[{n}]")
+        return Results(
+            main_title=tidy(measure.title or ""),
+            main_unit=tidy(measure.unit_of_measure or ""),
+            main_kind=kind,
+            main_path=at,
+            main=tuple(
+                GroupResult(
+                    title=titles.get(item.group_id, ""),
+                    value=item.value or "",
+                    path=f"{at}.classes[0].categories[0].measurements[{n}]",
+                )
                 for n, item in enumerate(values)
             ),
-        }
-    return {}
+        )
+    return Results()

@@ -41,7 +41,12 @@ def dates_of(record: StudyRecord) -> tuple[tuple[str, Day], ...]:
         ("last_update", part.last_update_post_date_struct, "lastUpdatePostDateStruct"),
     )
     return tuple(
-        (name, _day(item.date, f"{PATH}.{field}.date", {"ACTUAL": True, "ESTIMATED": False}.get(item.type or "")))
+        (
+            name,
+            _day(
+                item.date, f"{PATH}.{field}.date", {"ACTUAL": True, "ESTIMATED": False}.get(item.type or "")
+            ),
+        )
         for name, item, field in listed
         if item.date is not None
     )
@@ -62,8 +67,12 @@ def today_of(record: StudyRecord, today: dt.date) -> Today:
     part = record.protocol_section.status_module
     confirmed, start = part.status_verified_date, part.start_date_struct.date
     return Today(
-        stale=part.overall_status in OPEN and confirmed is not None and (today - confirmed.latest()).days > _STALE_DAYS,
-        start_has_passed=part.overall_status == "NOT_YET_RECRUITING" and start is not None and start.latest() < today,
+        stale=part.overall_status in OPEN
+        and confirmed is not None
+        and (today - confirmed.latest()).days > _STALE_DAYS,
+        start_has_passed=part.overall_status == "NOT_YET_RECRUITING"
+        and start is not None
+        and start.latest() < today,
     )
 
 
@@ -96,4 +105,6 @@ def places_of(record: StudyRecord) -> tuple[int, tuple[str, ...], Fact[str] | No
 
 def papers_of(record: StudyRecord) -> int:
     """Count the papers that the record links and that are not mere background."""
-    return sum(item.type in {"RESULT", "DERIVED"} for item in record.protocol_section.references_module.references)
+    return sum(
+        item.type in {"RESULT", "DERIVED"} for item in record.protocol_section.references_module.references
+    )

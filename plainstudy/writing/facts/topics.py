@@ -18,8 +18,11 @@ _PATIENTS = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"[\s,]+(?:patients?|subjects?|nos|unspecified|other|adult|adults|candidate|in adults|disease or disorder)$", re.I
+    r"[\s,]+(?:patients?|subjects?|nos|unspecified|other|adult|adults|candidate|in adults|disease or disorder|- category|- stage|(?<=\w) category)$",
+    re.I,
 )
+_LABEL = re.compile(r"^(?:conditions?|disease|focus|diagnosis)[\w\s]*:\s*", re.I)
+_NOUN = re.compile(r"(?:syndrome|disease|disorder|cancer|tumou?r|itis|oma|emia|failure)s?\b", re.I)
 _STAGE_MARKS = re.compile(r"\s+(?:ajcc|uicc|figo)\s+v?\d+(?:th)?(?:\s+ed\w*)?", re.I)
 _INVERTED = re.compile(r"[^,;]+(?:, [^,;]+){1,2}")
 _NOT_INVERTED = re.compile(r"\b(?:and|or|with|of|in|to|due|including|etc|after|for|from)\b", re.I)
@@ -63,9 +66,15 @@ _REWRITES = [
         (r"\bcancers\b", "cancer"),
         (r"^asthmatics?$|^asthma bronchial$|^bronchial asthma$", "asthma"),
         (r"\ballergies\b", "allergy"),
-        (r"\b(food|peanut|milk|egg|nut|wheat|drug|latex|venom|insect|fish|shellfish) hypersensitivity\b", r"\1 allergy"),
+        (
+            r"\b(food|peanut|milk|egg|nut|wheat|drug|latex|venom|insect|fish|shellfish) hypersensitivity\b",
+            r"\1 allergy",
+        ),
         (r"\bcow'?s?'? milk\b", "cow's milk"),
-        (r"\bdis[ck] herniat(?:ion|ed)\b|\bherniated dis[ck]s?\b|\bdis[ck] displacement\b(?! )", "slipped disc"),
+        (
+            r"\bdis[ck] herniat(?:ion|ed)\b|\bherniated dis[ck]s?\b|\bdis[ck] displacement\b(?! )",
+            "slipped disc",
+        ),
         (r"\bdis[ck],? herniated,? (lumbar|cervical|thoracic)\b", r"\1 slipped disc"),
         (r"\bdis[ck] herniated (lumbar|cervical|thoracic)\b", r"\1 slipped disc"),
         (r"\bherniated (lumbar|cervical|thoracic) dis[ck]\b", r"\1 slipped disc"),
@@ -105,7 +114,10 @@ _REWRITES = [
         (r"\bdepressive disorder, major\b|\bmajor depressive disorder\b", "major depression"),
         (r"\bdepressive disorder\b", "depression"),
         (r"\banxiety disorders\b", "anxiety disorders"),
-        (r"\bstress disorders?,? post-?\s?traumatic\b|\bpost-?\s?traumatic stress disorders?\b", "post-traumatic stress"),
+        (
+            r"\bstress disorders?,? post-?\s?traumatic\b|\bpost-?\s?traumatic stress disorders?\b",
+            "post-traumatic stress",
+        ),
     )
 ]
 
@@ -167,7 +179,11 @@ def population_of(record: StudyRecord) -> Topic | None:
     if found is None:
         return None
     registered = _CUT.sub("", found[1]).strip(" ,-")
-    if not registered or len(registered.split()) > 12 or registered.split()[-1].lower() in {"and", "or", "with", "of", "in", "for", "the", "a", "an"}:
+    if (
+        not registered
+        or len(registered.split()) > 12
+        or registered.split()[-1].lower() in {"and", "or", "with", "of", "in", "for", "the", "a", "an"}
+    ):
         return None
     words, kind = readable(registered, "")
     if kind != "illness" or len(words.split()) > 12:
@@ -184,7 +200,7 @@ def prose_for(name: str, prose: str) -> str:
 @lru_cache(maxsize=20_000)
 def readable(registered: str, prose: str) -> tuple[str, str]:
     """Give a condition in readers' words and its kind; ("", "subject") for one without letters."""
-    text = without_brackets(tidy(registered))
+    text = _LABEL.sub("", without_brackets(tidy(registered)))
     text = _PATIENTS.sub("", text)
     text = _STAGE_MARKS.sub("", text)
     for _ in range(2):
@@ -204,12 +220,17 @@ def _turned_around(text: str) -> str:
     """Undo a library's order: "Rhinitis, Allergic, Perennial" gives "Perennial Allergic Rhinitis"."""
     if _INVERTED.fullmatch(text) and not _NOT_INVERTED.search(text):
         parts = text.split(", ")
-        if all(len(part.split()) <= 5 for part in parts) and not any(map(_ILLNESS.search, parts[1:])):
+        if all(len(part.split()) <= 5 for part in parts) and not any(map(_NOUN.search, parts[1:])):
             return " ".join(reversed(parts))
     return text
 
 
+_VAGUE = re.compile(r"^(?:diagnos\w*|treatment|therapy|effects?|complications?)\b(?! \w+ of)", re.I)
+
+
 def _kind(words: str) -> str:
+    if _VAGUE.search(words):
+        return "subject"
     if _HEALTHY.search(words):
         return "healthy"
     if _ILLNESS.search(words):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import msgspec
+
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import ArmGroup, Intervention
 
@@ -28,7 +30,7 @@ _KINDS = {
 }
 _GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "combination"})
 
-_DUMMY = re.compile(r"\b(?:placebos?|sham|vehicle|dummy|mock|placebo-?\w*)\b", re.I)
+_DUMMY = re.compile(r"\b(?:placebos?|sham|shame|vehicle|dummy|mock|placebo-?\w*)\b", re.I)
 _CARE = re.compile(
     r"^(?:(?:the )?(?:usual|standard|routine|conventional|normal|current|regular|enhanced usual|best available|optimi[sz]ed)\s+"
     r"(?:of\s+)?(?:medical |clinical |supportive |diabetes |asthma |oncology )?(?:care|therapy|treatments?|practice|management|diet|"
@@ -62,7 +64,10 @@ _MOVEMENT = re.compile(
     r"mindfulness|meditation|physical activity|walking|lifestyle|music|cognitive|behaviou?r\w*|hypnosis|breathing|massage|play)\b",
     re.I,
 )
-_FOOD = re.compile(r"\b(?:milk|egg|peanuts?|flour|nuts?|food|formula|bread|wheat|pecan|walnut|almond|sesame|oil|yogh?urt)\b", re.I)
+_FOOD = re.compile(
+    r"\b(?:milk|egg|peanuts?|flour|nuts?|food|formula|bread|wheat|pecan|walnut|almond|sesame|oil|yogh?urt)\b",
+    re.I,
+)
 _VACCINE = re.compile(r"vaccin|immuniz|immunis", re.I)
 _NAMELESS = frozenset(
     """the active study test experimental investigational trial intervention interventional treatment treatments therapy
@@ -72,9 +77,18 @@ _NAMELESS = frozenset(
     with surgery approach method technique protocol care not applicable intervention(s)""".split()
 )
 _ROMAN = re.compile(r"[ivx]{1,4}[ab]?")
-_TOKEN = re.compile(r"[^\s/:.,()-]+")
+_TOKEN = re.compile(r"[^\s/:.,()]+")
+_NOTE = re.compile(r"\s+note\s*:.*$", re.I)
+_WAY = re.compile(r"^(?:\w+ )?(?:injections?|infusions?|administration|intake) of (?:the )?(?=\S)", re.I)
+_AIM = re.compile(
+    r"\s+(?:for (?:the )?treatment of|in (?:the )?(?:treatment|patients|subjects|participants|children|adults)\b|for (?:patients|subjects|participants)\b).*$",
+    re.I,
+)
 _ARM_WORDS = re.compile(r"\b(?:group|arm|cohort|participants|patients|subjects)\b", re.I)
-_JOINS = re.compile(r"\s*(?:\+|\bplus\b|\bcombined with\b|\bin combination with\b|\bco-administered with\b)\s*", re.I)
+_JOINS = re.compile(
+    r"\s*(?:\+|\bplus\b|\bcombined with\b|\bin combination with\b|\bco-administered with\b)\s*", re.I
+)
+_ONLY_AND = re.compile(r"\s+(?:and|&)\s+", re.I)
 _AND = re.compile(r"\s+(?:and|&|with)\s+", re.I)
 
 _ROUTES = (
@@ -89,7 +103,9 @@ _ROUTES = (
 )
 
 
-def treatments_of(record: StudyRecord, prose: str, *, title: str) -> tuple[tuple[Treatment, ...], list[list[int]]]:
+def treatments_of(
+    record: StudyRecord, prose: str, *, title: str
+) -> tuple[tuple[Treatment, ...], list[list[int]]]:
     """Give the treatments, combined ones taken apart, and for each registered intervention its numbers."""
     found: list[Treatment] = []
     numbers: list[list[int]] = []
@@ -99,6 +115,9 @@ def treatments_of(record: StudyRecord, prose: str, *, title: str) -> tuple[tuple
         for part in _parts(item, position, prose, title.lower()) if position < _MOST else ():
             # A drug that is listed once per dose is one drug.
             key = (part.name.lower() or part.registered.lower(), part.dummy)
+            if key in by_name and not part.dummy and (fuller := _told_apart(part, found[by_name[key]])):
+                part = msgspec.structs.replace(part, name=fuller)  # noqa: PLW2901
+                key = (fuller.lower(), False)
             if key not in by_name:
                 by_name[key] = len(found)
                 found.append(part)
@@ -115,7 +134,7 @@ def _parts(item: Intervention, position: int, prose: str, title: str) -> Iterato
     for name in names:
         kind = _kind(item.type or "", name, item.description or "")
         dummy = bool(_DUMMY.search(name)) or (len(names) == 1 and _only_dummy(registered))
-        short = _short(name, prose_for(name, prose), kind in _GIVEN)
+        short = _short(name, prose_for(name, prose), kind)
         yield Treatment(
             kind=kind,
             name="" if dummy else _preferred(short, tidy(also) if len(names) == 1 else "", title),
@@ -123,7 +142,7 @@ def _parts(item: Intervention, position: int, prose: str, title: str) -> Iterato
             path=path,
             dummy=dummy,
             route=_route(kind, item.description or "", registered) if len(names) == 1 else "",
-            also=_other_of(short, tidy(also), title) if len(names) == 1 else "",
+            also=_other_of(short, without_dose(tidy(also)), title) if len(names) == 1 else "",
             description=_brief(item.description) if dummy else "",
         )
 
@@ -147,6 +166,27 @@ def _brief(text: str | None) -> str:
     return words if 2 <= len(words.split()) <= 16 and ". " not in words else ""
 
 
+_PLAN = re.compile(
+    r"dos(?:e|ing)|single|multiple|level|cohort|\bparts?\b|\barm\b|group|week|day|month|oral|\b(?:iv|sc|sq)\b|\d\s?m|phase|low|high|intraven|subcut",
+    re.I,
+)
+_MAKER = re.compile(r"\(([^()]*[A-Za-z]{3}[^()]*)\)")
+
+
+def _told_apart(part: Treatment, other: Treatment) -> str:
+    """Give the fuller name of a product that differs only in brackets (its maker); "" for another dose of the same."""
+    mine, theirs = _MAKER.search(part.registered), _MAKER.search(other.registered)
+    if (
+        mine
+        and theirs
+        and mine[1] != theirs[1]
+        and not _PLAN.search(f"{mine[1]} {theirs[1]}")
+        and len(mine[1]) <= 60
+    ):
+        return f"{part.name} ({tidy(mine[1])})"
+    return ""
+
+
 def _only_dummy(name: str) -> bool:
     return bool(_DUMMY.search(name)) and not _JOINS.search(name)
 
@@ -161,7 +201,7 @@ def _split(registered: str, type_: str) -> tuple[str, ...]:
     if len(parts) == 1 and _DUMMY.search(name):
         parts = [part for part in _AND.split(name) if has_letters(part)]
     elif len(parts) == 1:
-        pieces = [part for part in _AND.split(name) if has_letters(part)]
+        pieces = [part for part in _ONLY_AND.split(name) if has_letters(part)]
         if len(pieces) > 1 and all(len(piece.split()) <= 2 for piece in pieces):
             parts = pieces
     if not all(len(part.split()) <= 5 for part in parts):
@@ -170,30 +210,49 @@ def _split(registered: str, type_: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _short(name: str, prose: str, given: bool) -> str:  # noqa: FBT001  cached, so positional
+def _short(name: str, prose: str, kind: str) -> str:
     """Give the name for a sentence; "" for one that names nothing or is a sentence itself."""
-    text = without_brackets(name)
+    given = kind in _GIVEN
+    text = _NOTE.sub("", without_brackets(name)).split(" - ")[0]
     text = re.sub(r"^(?:Drug|Device|Biological|Procedure|Other|Behavioral|Radiation|Test)\s*:\s*", "", text)
-    text = re.sub(r"^(?:participants?|patients?|subjects?) (?:will )?(?:receiv\w+|get|be given)\s+", "", text, flags=re.I)
+    text = re.sub(
+        r"^(?:participants?|patients?|subjects?) (?:will )?(?:receiv\w+|get|be given)\s+",
+        "",
+        text,
+        flags=re.I,
+    )
+    text = _WAY.sub("", text)
+    text = _AIM.sub("", text)
     if given:
         text = without_dose(text)
-    if ":" in text:
+    if ":" in text or _names_nothing(text) or not has_letters(text) or _ARM_WORDS.search(text):
         return ""
-    if _names_nothing(text) or not has_letters(text) or len(text) > 60 or len(text.split()) > 8:
+    if text.count(",") > 1 and len(text.split()) <= 10 and len(text) <= 70:
+        return f"“{text}”"
+    if len(text) > 66 or len(text.split()) > 9 or text.count(",") > 1:
         return ""
-    if _ARM_WORDS.search(text) or text.count(",") > 1:
-        return ""
-    return in_running_case(text, prose, keep_unknown=given or len(text.split()) == 1)
+    if kind in {"device", "software"}:
+        first, _, rest = text.partition(" ")
+        return f"{in_running_case(first, prose, keep_unknown=True)} {in_running_case(rest, prose, keep_unknown=False)}".strip()
+    return in_running_case(text, prose, keep_unknown=given)
 
 
 def _names_nothing(text: str) -> bool:
     """True for "Group 1", "Arm B", "study drug": words that tell nobody what it is."""
     words = _TOKEN.findall(text.lower())
-    return all(word in _NAMELESS or len(word) < 2 or word.isdigit() or _ROMAN.fullmatch(word) for word in words)
+    return all(
+        word in _NAMELESS or len(word) < 2 or word.isdigit() or _ROMAN.fullmatch(word) for word in words
+    )
 
 
 def _is_other_name(name: str) -> bool:
-    return 2 < len(name) <= 30 and len(name.split()) <= 3 and has_letters(name) and not _DUMMY.search(name)
+    return (
+        2 < len(name) <= 30
+        and not _names_nothing(name)
+        and len(name.split()) <= 3
+        and has_letters(name)
+        and not _DUMMY.search(name)
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -226,7 +285,9 @@ def _route(kind: str, description: str, registered: str) -> str:
     return ways[0]
 
 
-def arms_of(record: StudyRecord, treatments: tuple[Treatment, ...], numbers: list[list[int]]) -> tuple[Arm, ...]:
+def arms_of(
+    record: StudyRecord, treatments: tuple[Treatment, ...], numbers: list[list[int]]
+) -> tuple[Arm, ...]:
     """Give the groups with what each of them gets."""
     module = record.protocol_section.arms_interventions_module
     by_name: dict[str, list[int]] = {}
@@ -268,7 +329,20 @@ def _key(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...]) -> Comparison:
+def several_doses(record: StudyRecord) -> bool:
+    """True when one name is listed several times, each time with another dose in its text."""
+    listed = record.protocol_section.arms_interventions_module.interventions
+    stated = {tuple(_EXACT_DOSE.findall(f"{item.name} {item.description}")) for item in listed} - {()}
+    return (
+        len(listed) > 1
+        and len(stated) == len(listed)
+        and len({without_dose(tidy(item.name or "")).lower() for item in listed}) == 1
+    )
+
+
+def comparison_of(
+    arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], *, doses: bool = False
+) -> Comparison:
     """Say what is compared with what, from the groups alone; unclear where they do not show it."""
     only_measured = not any(map(_counts, treatments))
     got = [tuple(n for n in arm.gets if _counts(treatments[n], measured=only_measured)) for arm in arms]
@@ -276,16 +350,28 @@ def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...]) -> C
     paths = tuple(arm.path for arm in arms[:8])
     if not arms:
         chosen = tuple(n for n, item in enumerate(treatments) if _counts(item, measured=only_measured))
-        return Comparison(kind="not_listed", tested=chosen, paths=(f"{PATH}.interventions",) if treatments else ())
+        return Comparison(
+            kind="not_listed", tested=chosen, paths=(f"{PATH}.interventions",) if treatments else ()
+        )
     if len(arms) == 1:
         return Comparison(kind="one_group", tested=everything, paths=paths)
     everyone = tuple(number for number in everything if all(number in mine for mine in got))
     if not everything:
         return Comparison(kind="unclear", paths=paths)
     if all(set(mine) == set(everyone) for mine in got):
-        return Comparison(kind=_kind_of_same(arms), tested=everyone, everyone=everyone, paths=paths)
+        return Comparison(
+            kind=_kind_of_same(arms, doses=doses), tested=everyone, everyone=everyone, paths=paths
+        )
     control = _control(arms, got)
-    trial = [mine for mine, is_control in zip(got, control, strict=True) if not is_control]
+    # A group of type OTHER beside experimental ones (a lead-in for all, say) is neither.
+    apart = {arm.path for arm in arms if arm.type not in {"EXPERIMENTAL", *_CONTROL_TYPES}} if any(
+        arm.type == "EXPERIMENTAL" for arm in arms
+    ) else set()
+    trial = [
+        mine
+        for arm, mine, is_control in zip(arms, got, control, strict=True)
+        if not is_control and arm.path not in apart
+    ]
     other = [(arm, mine) for arm, mine, is_control in zip(arms, got, control, strict=True) if is_control]
     in_control = {number for _, mine in other for number in mine}
     in_trial = {number for mine in trial for number in mine}
@@ -295,7 +381,11 @@ def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...]) -> C
     if not other or not trial:
         return _each_other(got, everything, everyone, paths)
     if not tested:
-        if against and everyone and all(arm.type == "EXPERIMENTAL" for arm, mine in zip(arms, got, strict=True) if mine in trial):
+        if (
+            against
+            and everyone
+            and all(arm.type == "EXPERIMENTAL" for arm, mine in zip(arms, got, strict=True) if mine in trial)
+        ):
             return Comparison(kind="less", tested=against, everyone=everyone, paths=paths)
         return Comparison(kind="unclear", tested=everything, everyone=everyone, paths=paths)
     return Comparison(
@@ -315,14 +405,21 @@ def _control(arms: tuple[Arm, ...], got: list[tuple[int, ...]]) -> list[bool]:
         return [arm.type in _CONTROL_TYPES for arm in arms]
     if types & _DUMMY_TYPES:
         return [arm.type in _DUMMY_TYPES for arm in arms]
-    return [bool(arm.dummies) and any(set(mine) < set(more) for more in got) or not mine for arm, mine in zip(arms, got, strict=True)]
+    return [
+        bool(arm.dummies) and any(set(mine) < set(more) for more in got) or not mine
+        for arm, mine in zip(arms, got, strict=True)
+    ]
 
 
-def _against_kind(other: list[tuple[Arm, tuple[int, ...]]], against: tuple[int, ...], treatments: tuple[Treatment, ...]) -> str:
+def _against_kind(
+    other: list[tuple[Arm, tuple[int, ...]]], against: tuple[int, ...], treatments: tuple[Treatment, ...]
+) -> str:
     """Name what the groups without the tested treatment get in its place."""
     if all(arm.dummies or arm.type in _DUMMY_TYPES for arm, _ in other):
         shams = all(
-            arm.type == "SHAM_COMPARATOR" or any("sham" in treatments[n].registered.lower() for n in arm.dummies) for arm, _ in other
+            arm.type == "SHAM_COMPARATOR"
+            or any("sham" in treatments[n].registered.lower() for n in arm.dummies)
+            for arm, _ in other
         )
         kind = "sham" if shams else "placebo"
         return f"{kind}_added" if all(mine for _, mine in other) else kind
@@ -340,9 +437,10 @@ def _against_kind(other: list[tuple[Arm, tuple[int, ...]]], against: tuple[int, 
 
 
 def _gets_care(arm: Arm, treatments: tuple[Treatment, ...]) -> bool:
-    return any(treatments[number].kind == "care" and _SAYS_CARE.search(treatments[number].registered) for number in arm.gets) or bool(
-        _SAYS_CARE.search(arm.label)
-    )
+    return any(
+        treatments[number].kind == "care" and _SAYS_CARE.search(treatments[number].registered)
+        for number in arm.gets
+    ) or bool(_SAYS_CARE.search(arm.label))
 
 
 def _each_other(
@@ -351,23 +449,34 @@ def _each_other(
     """Compare groups of which none is there to compare with: all that differs is tested."""
     tested = tuple(number for number in everything if number not in everyone)
     together = any(set(mine) >= set(tested) for mine in got)
-    return Comparison(kind="each_other", tested=tested, everyone=everyone, alternatives=not together, paths=paths)
+    return Comparison(
+        kind="each_other", tested=tested, everyone=everyone, alternatives=not together, paths=paths
+    )
 
 
-def _kind_of_same(arms: tuple[Arm, ...]) -> str:
+def _kind_of_same(arms: tuple[Arm, ...], *, doses: bool) -> str:
     """Tell groups that all get the same apart: by dose, by what their types say, or not at all."""
     types = {arm.type for arm in arms}
     if types & (_DUMMY_TYPES | {"NO_INTERVENTION"}):
         return "unclear"  # the groups' types say what their treatments do not show
-    by_dose = sum(bool(_DOSE_WORD.search(arm.label)) for arm in arms) >= len(arms) - 1
-    return "doses" if by_dose else "same"
+    stated = [tuple(_EXACT_DOSE.findall(arm.label)) for arm in arms]
+    by_dose = all(stated) and len(set(stated)) == len(arms)
+    return "doses" if by_dose or doses else "same"
 
 
 _DUMMY_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
 _CONTROL_TYPES = _DUMMY_TYPES | {"ACTIVE_COMPARATOR", "NO_INTERVENTION"}
-_SAYS_CARE = re.compile(r"\b(?:usual|standard|routine|conventional) (?:of )?(?:\w+ )?(?:care|treatment|therapy|practice|management)|treatment as usual|\bTAU\b|\bSOC\b", re.I)
+_SAYS_CARE = re.compile(
+    r"\b(?:usual|standard|routine|conventional) (?:of )?(?:\w+ )?(?:care|treatment|therapy|practice|management)|treatment as usual|\bTAU\b|\bSOC\b",
+    re.I,
+)
+_EXACT_DOSE = re.compile(
+    r"\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|ml|iu|g|gy|%|cells|ppm)\b(?:\s?/\s?kg)?|\b(?:very )?(?:low|high|medium|mid|middle|intermediate)(?:er|est)?[- ]dose|\bdose(?: level| cohort)?\s?[\dA-D]\b",
+    re.I,
+)
 _DOSE_WORD = re.compile(
-    r"\bdos(?:e|es|age|ing)\b|\d\s?(?:mg|mcg|µg|μg|ug|ml|iu|u|units?|g|gy|%|cells)\b|\d\s?/\s?kg|\b(?:q\d?[dwm]|bid|qd|tid)\b", re.I
+    r"\bdos(?:e|es|age|ing)\b|\d\s?(?:mg|mcg|µg|μg|ug|ml|iu|u|units?|g|gy|%|cells)\b|\d\s?/\s?kg|\b(?:q\d?[dwm]|bid|qd|tid)\b",
+    re.I,
 )
 
 

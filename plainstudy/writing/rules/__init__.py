@@ -47,7 +47,15 @@ def write_text(facts: Facts) -> StudyText:
 def sentences_of(text: StudyText) -> Iterator[tuple[str, Sentence]]:
     """Yield every sentence with the name of its part, in reading order."""
     yield "headline", text.headline
-    for name in ("status", "summary", "substance", "could_lead_to", "could_go_wrong", "who_can_join", "what_happens"):
+    for name in (
+        "status",
+        "summary",
+        "substance",
+        "could_lead_to",
+        "could_go_wrong",
+        "who_can_join",
+        "what_happens",
+    ):
         for sentence in getattr(text, name):
             yield name, sentence
     for sentence in (*text.criteria.can, *text.criteria.cannot):

@@ -27,15 +27,23 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
     if facts.study_type == "observational":
         yield voice.general("observational", "protocolSection.designModule.studyType")
         if facts.follow_up:
-            yield say(f"Each person {'is' if not voice.over else 'was'} to be followed for {facts.follow_up.value}", facts.follow_up.path)
+            yield say(
+                f"Each person {'is' if not voice.over else 'was'} to be followed for {facts.follow_up.value}",
+                facts.follow_up.path,
+            )
     elif facts.study_type == "expanded access":
         yield say("The treatment is given outside a study", "protocolSection.designModule.studyType")
     else:
         yield from _groups(voice)
-        yield from how_compared(voice, briefly=facts.arm_count > 1 and facts.comparison.kind not in {'usual_care', 'no_treatment'})
+        yield from how_compared(
+            voice, briefly=facts.arm_count > 1 and facts.comparison.kind not in {"usual_care", "no_treatment"}
+        )
         yield who_is_told(voice)
     if facts.taking_part:
-        yield say(f"Taking part {'lasts' if not voice.over else 'was to last'} {facts.taking_part.value}", facts.taking_part.path)
+        yield say(
+            f"Taking part {'lasts' if not voice.over else 'was to last'} {facts.taking_part.value}",
+            facts.taking_part.path,
+        )
     if not voice.over:
         yield voice.general("ask-visits")
 
@@ -45,6 +53,10 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     if facts.arm_count == 0:
         yield say("The record lists no groups", v.ARMS)
         return
+    if facts.crossover and facts.arm_count > 1:
+        verb = {"now": "There are", "plan": "There are to be"}.get(voice.tense, "There were to be")
+        yield say(f"{verb} {format_number(facts.arm_count)} groups", v.ARMS)
+        return
     listed = Counter(_gets(voice, arm) for arm in facts.arms)
     if facts.arm_count == 1:
         what, paths = next(iter(listed))
@@ -53,10 +65,18 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     verb = {"now": "There are", "plan": "There are to be"}.get(voice.tense, "There were to be")
     yield say(f"{verb} {format_number(facts.arm_count)} groups", v.ARMS)
     for (what, paths), number in list(listed.items())[:_MOST_GROUPS]:
-        who = f"One group {voice.gets}" if number == 1 else f"{number} groups {voice.get}"
+        all_of_them = "Both groups" if number == 2 else f"All {number} groups"
+        who = (
+            f"One group {voice.gets}"
+            if number == 1
+            else f"{all_of_them if number == facts.arm_count else f'{number} groups'} {voice.get}"
+        )
         yield first_fit((f"{who} {what}",) if what else (), *paths)
     if facts.comparison.kind == "doses":
-        yield say(f"The groups {'differ' if not voice.over else 'were to differ'} in the dose or in how often it is given", v.ARMS)
+        yield say(
+            f"The groups {'differ' if not voice.over else 'were to differ'} in the dose or in how often it is given",
+            v.ARMS,
+        )
 
 
 def _gets(voice: Voice, arm: Arm) -> tuple[str, tuple[str, ...]]:
@@ -65,7 +85,8 @@ def _gets(voice: Voice, arm: Arm) -> tuple[str, tuple[str, ...]]:
     items = tuple(facts.treatments[number] for number in arm.gets if facts.treatments[number].kind != "care")
     dummies = [facts.treatments[number].registered.lower() for number in arm.dummies]
     dummy = ""
-    if dummies and arm.type != "EXPERIMENTAL" and facts.comparison.kind not in {"same", "unclear"}:
+    everywhere = all(other.dummies for other in facts.arms)
+    if dummies and (everywhere or (arm.type != "EXPERIMENTAL" and facts.comparison.kind not in {"same", "unclear"})):
         dummy = "a sham" if any("sham" in name for name in dummies) else "a placebo"
     care = any(facts.treatments[number].kind == "care" for number in arm.gets)
     if any(not item.name for item in items) or (care and not items and not dummy):

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from plainstudy.plain.wording import join_words, lower_first, sentence_case
+from plainstudy.plain.dictionary import simplify
+from plainstudy.plain.wording import format_number, join_words, lower_first, sentence_case
 from plainstudy.writing.facts import Treatment
 from plainstudy.writing.facts.names import in_running_case, without_brackets
 from plainstudy.writing.text import Sentence
@@ -13,7 +14,17 @@ from .measures import is_about_cancer, measure_of
 from .voice import Voice
 
 LIMIT = 110
-_ASKING = frozenset({"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE", "HEALTH_SERVICES_RESEARCH", "DEVICE_FEASIBILITY", "OTHER", ""})
+_ASKING = frozenset(
+    {
+        "TREATMENT",
+        "PREVENTION",
+        "SUPPORTIVE_CARE",
+        "HEALTH_SERVICES_RESEARCH",
+        "DEVICE_FEASIBILITY",
+        "OTHER",
+        "",
+    }
+)
 _STARTS = re.compile(
     r"^(?:(?:a|an|the)\s+)?(?:(?:phase\s+[\dIViv/ab-]+|pilot|clinical|prospective|retrospective|observational|multi-?cent(?:er|re)|open[- ]label|randomi[sz]ed|"
     r"double[- ]blind(?:ed)?|controlled|placebo[- ]controlled|single[- ]arm|exploratory|research|non-?interventional|cross-sectional|longitudinal|real[- ]world|"
@@ -28,6 +39,10 @@ _VERBS = re.compile(
     r"efficacy of|safety of|effectiveness of)\s+(?:the\s+)?(?:effects? of\s+)?",
     re.I,
 )
+_NAMED = re.compile(
+    r"\b(?:study|trial|registry|database|biobank|cent(?:er|re)|project|protocol|cohort)\b", re.I
+)
+_NICKNAME = re.compile(r"^(?:the )?[\w-]+(?: \w+)? (?:study|trial|project|registry)\s*[:–-]\s+", re.I)
 _TAIL = re.compile(r"\s*(?:[:;.]|\s[-–—]\s).*$")
 
 
@@ -37,7 +52,10 @@ def headline_of(voice: Voice) -> Sentence:
         text = re.sub(r"\s+", " ", text).strip()
         if 20 <= len(text) <= LIMIT and v.word_count(text) <= 22:
             return Sentence(text=_upper(text), sources=tuple(dict.fromkeys(filter(None, sources))))
-    return Sentence(text=f"What is known about study {voice.facts.nct_id}?", sources=("protocolSection.identificationModule.nctId",))
+    return Sentence(
+        text=f"What is known about study {voice.facts.nct_id}?",
+        sources=("protocolSection.identificationModule.nctId",),
+    )
 
 
 def _upper(text: str) -> str:
@@ -51,7 +69,9 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     elif facts.study_type == "expanded access":
         yield from _access(voice)
     elif facts.status == "WITHDRAWN":
-        yield from _ended(voice, "Nobody joined this study of {what} for {who}", "Nobody joined this study of {what}")
+        yield from _ended(
+            voice, "Nobody joined this study of {what} for {who}", "Nobody joined this study of {what}"
+        )
     elif facts.status == "TERMINATED":
         yield from _ended(voice, "{what} for {who}: study stopped early", "Study of {what} stopped early")
     else:
@@ -63,7 +83,9 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
     """Give ways to name what is tested, the fullest first."""
-    last = "or" if voice.facts.comparison.alternatives and voice.facts.comparison.kind != "each_other" else "and"
+    last = (
+        "or" if voice.facts.comparison.alternatives and voice.facts.comparison.kind != "each_other" else "and"
+    )
     if len(items) == 1:
         yield v.with_kind(items[0])
         yield items[0].name
@@ -103,7 +125,11 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         return
     who = v.people_with(facts)
     topic = v.main_topic(facts)
-    sources = (*v.paths(items), topic.path if topic else v.CONDITIONS, facts.outcomes[0].path if facts.outcomes else "")
+    sources = (
+        *v.paths(items),
+        topic.path if topic else v.CONDITIONS,
+        facts.outcomes[0].path if facts.outcomes else "",
+    )
     for form in _forms(voice, items):
         for what in _what(items, voice):
             yield form.format(what=what, who=who, topic=topic.words if topic else who), sources
@@ -122,19 +148,20 @@ def _forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
         yield "Is less treatment enough? A study of {what}"
     if facts.extension is not None:
         yield "How do {who} do on {what} over a longer time?"
-    if compare.kind == "each_other" and 2 <= len(items) <= 3:
-        yield from _each_other(items)
+    rivals = v.named(v.tested(facts))
+    if compare.kind == "each_other" and facts.allocation == "chance" and 2 <= len(rivals) <= 3:
+        yield from _each_other(rivals)
     if compare.kind == "treatments" and compare.against:
         against = v.names(tuple(facts.treatments[number] for number in compare.against), most=2)
-        if against and "more" not in against:
-            yield voice.pick("versus", ("How does {what} compare with " + against + " for {who}?", "{what} or " + against + ": which suits {who} better?"))
+        if against and "other" not in against:
+            yield "How does {what} compare with " + against + " in {who}?"
             yield "How does {what} compare with " + against + "?"
     yield from _by_outcome(voice, outcome, measure.asks if measure else "", healthy=healthy)
     yield from _by_purpose(voice, items, healthy=healthy)
 
 
 def _each_other(items: tuple[Treatment, ...]) -> Iterator[str]:
-    listed = join_words([item.name for item in items], last="or")
+    listed = join_words([v.called(item) for item in items], last="or")
     yield listed + ": which works better for {who}?"
     yield listed + ": which works better?"
 
@@ -143,9 +170,15 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
     facts = voice.facts
     early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",))
     if healthy and outcome in {"drug_level", "harms", "dose", "antibodies", ""}:
-        yield voice.pick("healthy", ("How does the body of {who} handle {what}?", "How do {who} respond to {what}?"))
+        yield voice.pick(
+            "healthy", ("How does the body of {who} handle {what}?", "How do {who} respond to {what}?")
+        )
     if outcome in {"harms", "dose"} and facts.phases != ("PHASE3",):
-        yield voice.pick("safe", ("How safe is {what} for {who}?", "Is {what} safe enough for {who}?")) if outcome == "harms" else "How much {what} can {who} take safely?"
+        yield (
+            voice.pick("safe", ("How safe is {what} for {who}?", "Is {what} safe enough for {who}?"))
+            if outcome == "harms"
+            else "How much of {what} can {who} take safely?"
+        )
         yield "How safe is {what} for {who}?"
     if outcome == "drug_level":
         yield "What does the body of {who} do with {what}?"
@@ -163,17 +196,29 @@ def _by_purpose(voice: Voice, items: tuple[Treatment, ...], *, healthy: bool) ->
     facts = voice.facts
     purpose = facts.purpose
     if purpose in {"DIAGNOSTIC", "SCREENING"}:
-        yield voice.pick("test", ("How well does {what} work as a test in {who}?", "How useful is {what} as a test in {who}?"))
+        yield voice.pick(
+            "test",
+            ("How well does {what} work as a test in {who}?", "How useful is {what} as a test in {who}?"),
+        )
     elif purpose == "BASIC_SCIENCE":
-        yield voice.pick("basic", ("What does {what} do in {who}?", "What can be learned from {what} in {who}?"))
+        yield voice.pick(
+            "basic", ("What does {what} do in {who}?", "What can be learned from {what} in {who}?")
+        )
     elif healthy:
         yield "What does {what} do in {who}?"
     elif all(item.kind == "vaccine" for item in items) and purpose == "PREVENTION":
         yield "How well does {what} work in {who}?"
-    elif purpose in {"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE", "DEVICE_FEASIBILITY"} and v.main_topic(facts):
-        yield voice.pick("help", ("Can {what} help {who}?", "Could {what} help {who}?", "How well does {what} work for {who}?"))
+    elif purpose in {"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE", "DEVICE_FEASIBILITY"} and v.main_topic(
+        facts
+    ):
+        yield voice.pick(
+            "help",
+            ("Can {what} help {who}?", "Could {what} help {who}?", "How well does {what} work for {who}?"),
+        )
     else:
-        yield voice.pick("other", ("How well does {what} work for {who}?", "What difference does {what} make for {who}?"))
+        yield voice.pick(
+            "other", ("How well does {what} work for {who}?", "What difference does {what} make for {who}?")
+        )
     yield "What does {what} do for {who}?"
     yield "How well does {what} work?"
 
@@ -181,28 +226,49 @@ def _by_purpose(voice: Voice, items: tuple[Treatment, ...], *, healthy: bool) ->
 def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     text = _title_words(voice)
-    if text and 3 <= v.word_count(text) <= 15:
+    if text and 3 <= v.word_count(text) <= 15 and not _NAMED.search(text):
         yield from ((form, (v.TITLE,)) for form in _title_forms(text))
-    items = tuple(item for item in v.leading(facts) if item.kind not in {"measurement", "test", "other", "genetic"})
+    items = tuple(
+        item for item in v.leading(facts) if item.kind not in {"measurement", "test", "other", "genetic"}
+    )
     who = v.people_with(facts)
     sources = (*v.paths(items), v.CONDITIONS, "protocolSection.designModule.studyType")
     for what in _what(items, voice):
-        yield f"How do {who} do who get {what}?", sources
-    place = f" in {facts.city.value.partition(',')[0]}" if facts.city else f" in {facts.countries[0]}" if len(facts.countries) == 1 else ""
+        yield f"How do {who} get on with {what}?", sources
+    many, place = _many(voice), _place(voice)
     if facts.time_perspective == "RETROSPECTIVE":
-        yield f"What do past records tell about {who}{place}?", sources
+        yield f"What do past records tell about {many}{who}{place}?", (*sources, v.COUNT)
     if facts.is_registry or facts.observational_model == "COHORT":
-        yield f"What happens over time to {who}{place}?", sources
+        yield f"What happens over time to {many}{who}{place}?", (*sources, v.COUNT)
     if facts.observational_model == "CASE_CONTROL":
-        yield f"How do {who} differ from other people?", sources
-    yield f"What can be learned from {who}{place}?", sources
+        yield f"How do {who} differ from other people{place}?", sources
+    yield f"What can be learned from {many}{who}{place}?", (*sources, v.COUNT)
+    yield f"What can be learned from {who}?", sources
+
+
+def _place(voice: Voice) -> str:
+    """Give the city or the country where there is only one; "" otherwise."""
+    facts = voice.facts
+    if facts.city:
+        return f" in {facts.city.value.partition(',')[0]}"
+    if len(facts.countries) != 1:
+        return ""
+    country = facts.countries[0]
+    return f" in the {country}" if country.startswith(("United", "Netherlands", "Czech", "Philippines", "Dominican")) else f" in {country}"
+
+
+def _many(voice: Voice) -> str:
+    """Give the number of people before their name: "824 ", "about 1,000 "; "" where unknown."""
+    facts = voice.facts
+    if facts.people is None or facts.people.value < 2:
+        return ""
+    number = format_number(facts.people.value)
+    return f"{number} " if facts.people_actual and facts.status == "COMPLETED" else f"about {number} "
 
 
 def _title_forms(text: str) -> Iterator[str]:
     first = text.split()[0].lower()
-    if text.endswith("?"):
-        yield text
-    elif first.endswith("ing") or first in {"how", "what", "why", "does", "do", "is", "are", "can"}:
+    if text.endswith("?") or first.endswith("ing") or first in {"how", "what", "why", "does", "do", "is", "are", "can"}:
         yield text
     else:
         yield f"A look at {lower_first(text)}"
@@ -221,7 +287,7 @@ def _title_words(voice: Voice) -> str:
     facts = voice.facts
     if facts.title is None:
         return ""
-    text = without_brackets(facts.title.value)
+    text = _NICKNAME.sub("", without_brackets(facts.title.value))
     for pattern in (_STARTS, _VERBS):
         shorter = pattern.sub("", text, count=1)
         if len(shorter) > 12:
@@ -230,11 +296,19 @@ def _title_words(voice: Voice) -> str:
         text = _TAIL.sub("", text)
     if len(text) < 8 or len(text) > 100:
         return ""
-    return _sentence_words(text)
+    return sentence_case(simplify(_in_case(text, voice)))
 
 
-def _sentence_words(text: str) -> str:
-    from plainstudy.plain.dictionary import simplify
-
-    words = in_running_case(text, "", keep_unknown=False)
-    return sentence_case(simplify(words))
+def _in_case(text: str, voice: Voice) -> str:
+    """Write a title as running text; names of places and of treatments keep their capitals."""
+    facts = voice.facts
+    known = {word for item in facts.treatments for word in item.name.split() if word[:1].isupper()}
+    known |= {word for name in facts.countries for word in name.split()}
+    known |= set(facts.city.value.replace(",", " ").split()) if facts.city else set()
+    shouting = not any(letter.islower() for letter in text)
+    words = []
+    for word in text.split():
+        bare = word.strip("(),;:.'’")
+        kept = bare in known or (not shouting and bare.isupper())
+        words.append(word if kept else in_running_case(word, "", keep_unknown=False))
+    return " ".join(words)

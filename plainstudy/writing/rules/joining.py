@@ -18,15 +18,31 @@ from .voice import Voice, say
 MOST_POINTS = 8
 _LONGEST = 20
 _HARDEST = 12.0
-_CLOSED = frozenset({"COMPLETED", "TERMINATED", "WITHDRAWN", "ACTIVE_NOT_RECRUITING", "NO_LONGER_AVAILABLE", "APPROVED_FOR_MARKETING"})
+_CLOSED = frozenset(
+    {
+        "COMPLETED",
+        "TERMINATED",
+        "WITHDRAWN",
+        "ACTIVE_NOT_RECRUITING",
+        "NO_LONGER_AVAILABLE",
+        "APPROVED_FOR_MARKETING",
+    }
+)
 _SIGNS = (
     (re.compile(r"\s*(?:≥|>\s?=|⩾|≧)\s*(?=\d)"), " at least "),
     (re.compile(r"\s*(?:≤|<\s?=|⩽|≦)\s*(?=\d)"), " at most "),
     (re.compile(r"\s*>\s*(?=\d)"), " more than "),
     (re.compile(r"\s*<\s*(?=\d)"), " less than "),
 )
-_UNCLEAR = re.compile(r"^(?:no|not|without|absence|lack|non|none|never|does not|do not|is not|are not|has not|have not)\b", re.I)
-_BROKEN = re.compile(r"[<>≥≤=±*^_#|`]|[,:;(\[-]$|\b(?:and|or|of|the|with|as|following|below|above|section|appendix|protocol)\.?$|:|\bsee\b", re.I)
+_NUMBERED = re.compile(r"^[(（]?\d{1,2}[.)）]+\s*")
+_UNCLEAR = re.compile(
+    r"^(?:no|not|without|absence|lack|non|none|never|does not|do not|is not|are not|has not|have not)\b", re.I
+)
+_BROKEN = re.compile(
+    r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\b(?:and|or|of|the|with|as|by|to|in|on|for|at|from|than|if|when|which|that|their|a|an|least|most|"
+    r"following|below|above|section|appendix|protocol)\.?$|\bsee\b",
+    re.I,
+)
 
 
 def who_can_join(voice: Voice) -> tuple[Sentence, ...]:
@@ -49,7 +65,16 @@ def _parts(voice: Voice) -> Iterator[Sentence]:
     elif sex == "ALL":
         yield say("Any sex", facts.sex.path)
     elif sex in {"FEMALE", "MALE"}:
-        yield say("Women and girls only" if sex == "FEMALE" and _includes_young(facts) else "Women only" if sex == "FEMALE" else "Men and boys only" if _includes_young(facts) else "Men only", facts.sex.path)
+        yield say(
+            "Women and girls only"
+            if sex == "FEMALE" and _includes_young(facts)
+            else "Women only"
+            if sex == "FEMALE"
+            else "Men and boys only"
+            if _includes_young(facts)
+            else "Men only",
+            facts.sex.path,
+        )
     yield from _healthy(voice)
     if facts.payment is not None:
         yield say(f"About costs, the record says: “{facts.payment.value}”", facts.payment.path)
@@ -61,13 +86,22 @@ def _includes_young(facts: Facts) -> bool:
 
 def _ages(facts: Facts) -> Sentence:
     low, high = facts.minimum_age, facts.maximum_age
+    if (
+        high
+        and high.value.partition(" ")[0].isdigit()
+        and int(high.value.split()[0]) >= 100
+        and "year" in high.value
+    ):
+        high = None  # nobody is kept out by a limit of 100 or 130 years
     if low and high:
         return say(f"Age: from {low.value} to {high.value}", low.path, high.path)
     if low:
         return say(f"Age: {low.value} or older", low.path)
     if high:
         return say(f"Age: up to {high.value}", high.path)
-    return say("The record gives no limit of age", f"{v.ELIGIBILITY}.minimumAge", f"{v.ELIGIBILITY}.maximumAge")
+    return say(
+        "The record gives no limit of age", f"{v.ELIGIBILITY}.minimumAge", f"{v.ELIGIBILITY}.maximumAge"
+    )
 
 
 def _healthy(voice: Voice) -> Iterator[Sentence]:
@@ -81,31 +115,49 @@ def _healthy(voice: Voice) -> Iterator[Sentence]:
     if v.only_healthy(facts):
         yield say("This study is for healthy people", facts.healthy.path, v.CONDITIONS)
     else:
-        yield say("The record ticks the box for healthy people, but the points below may ask for more", facts.healthy.path)
+        yield say(
+            "The record ticks the box for healthy people, but the points below may ask for more",
+            facts.healthy.path,
+        )
 
 
 def criteria_of(voice: Voice) -> Criteria:
     """Give the points that read plainly, and a note on the rest; verbatim where a split would be a guess."""
     points = voice.facts.points
     if points.why_not == "none":
-        return Criteria(note=say("The record does not say more about who can join, so ask the study team", points.path))
+        return Criteria(
+            note=say("The record does not say more about who can join, so ask the study team", points.path)
+        )
     if not points.clear:
         reasons = {
             "mixed": "The record's list mixes reasons for and against joining, so it stands in its own words",
             "same": "The record gives the same points for and against joining, so ask the study team",
         }
-        text = reasons.get(points.why_not, "The record's list cannot be split without guessing, so it stands in its own words")
+        text = reasons.get(
+            points.why_not,
+            "The record's list cannot be split without guessing, so it stands in its own words",
+        )
         return Criteria(note=say(text, points.path), verbatim=True)
-    can = tuple(filter(None, (_point(text, points.path, against=False) for text in points.inclusion)))[:MOST_POINTS]
-    cannot = tuple(filter(None, (_point(text, points.path, against=True) for text in points.exclusion)))[:MOST_POINTS]
+    can = tuple(filter(None, (_point(text, points.path, against=False) for text in points.inclusion)))[
+        :MOST_POINTS
+    ]
+    cannot = tuple(filter(None, (_point(text, points.path, against=True) for text in points.exclusion)))[
+        :MOST_POINTS
+    ]
     total = len(points.inclusion) + len(points.exclusion)
     shown = len(can) + len(cannot)
     if shown == total:
         note = say("These are all the points of the record", points.path)
     elif shown:
-        note = say(f"{'This is' if shown == 1 else 'These are'} {format_number(shown)} of {format_number(total)} points; the full list stands in the record's own words", points.path)
+        note = say(
+            f"{'This is' if shown == 1 else 'These are'} {format_number(shown)} of {format_number(total)} points; the full list stands in the record's own words",
+            points.path,
+        )
     else:
-        note = say("The points are long or full of medical terms, so they stand in the record's own words", points.path)
+        note = say(
+            "The points are long or full of medical terms, so they stand in the record's own words",
+            points.path,
+        )
     return Criteria(can=can, cannot=cannot, note=note, verbatim=shown == 0)
 
 
@@ -121,7 +173,7 @@ def _plain_point(text: str) -> str:
     """Put one point into plain words; "" for one that is long, hard, cut off or full of signs."""
     if len(text) > 160:
         return ""
-    text = tidy(text)
+    text = tidy(_NUMBERED.sub("", text))
     for sign, words in _SIGNS:
         text = sign.sub(words, text)
     text = simplify(text).strip()

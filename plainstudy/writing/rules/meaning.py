@@ -38,7 +38,7 @@ _NOUNS = {
     "supplement": "a dietary supplement",
     "food": "a food or diet",
     "test": "a test",
-    "biological": "a biological product, made from or like something living",
+    "biological": "a biological product",
     "combination": "a product that combines several things",
 }
 _GIVEN = frozenset({"drug", "biological", "combination"})
@@ -63,11 +63,25 @@ def substance_of(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
         parts.append(say(f"The record lists {format_number(len(known) - len(shown))} more", v.INTERVENTIONS))
     if not known:
         parts += _unnamed(voice, items)
-    if facts.comparison.kind in {"placebo", "placebo_added", "sham", "sham_added"}:
+    parts += _others(voice)
+    if not facts.crossover and facts.comparison.kind in {"placebo", "placebo_added", "sham", "sham_added"}:
         dummy = facts.comparison.kind.partition("_")[0]
         verb = "get" if voice.tense in {"now", "plan"} else "were to get"
         parts.append(say(f"Some people {verb} a {dummy}", v.ARMS))
     return title, tuple(part for part in parts if part is not None)
+
+
+def _others(voice: Voice) -> Iterator[Sentence | None]:
+    """Name what it is compared with and what everyone gets besides."""
+    facts, compare = voice.facts, voice.facts.comparison
+    against = v.names(tuple(facts.treatments[number] for number in compare.against), most=3)
+    if against and compare.kind == "treatments":
+        yield first_fit((f"It {voice.be} compared with {against}",), v.ARMS)
+    everyone = v.names(
+        tuple(facts.treatments[number] for number in compare.everyone if number not in compare.tested), most=4
+    )
+    if everyone:
+        yield first_fit((f"Everyone {voice.gets} {everyone}",), v.ARMS)
 
 
 def _title(items: tuple[Treatment, ...]) -> str:
@@ -82,9 +96,16 @@ def _described(item: Treatment) -> Sentence | None:
         noun = ""
     also = f" (also called {item.also})" if item.also and len(item.also) < 30 else ""
     route = f"{'taken' if item.route == 'by mouth' else 'given'} {item.route}" if item.route else ""
-    tail = " ".join(filter(None, (noun, route)))
-    sources = (f"{item.path}.name", f"{item.path}.type", f"{item.path}.otherNames" if also else "", f"{item.path}.description" if route else "")
-    return first_fit((f"{name}{also}{', ' if tail else ''}{tail}", f"{name}{', ' if noun else ''}{noun}", name), *sources)
+    tail = (" " if noun == "a drug" or not noun else ", ").join(filter(None, (noun, route)))
+    sources = (
+        f"{item.path}.name",
+        f"{item.path}.type",
+        f"{item.path}.otherNames" if also else "",
+        f"{item.path}.description" if route else "",
+    )
+    return first_fit(
+        (f"{name}{also}{', ' if tail else ''}{tail}", f"{name}{', ' if noun else ''}{noun}", name), *sources
+    )
 
 
 def _unnamed(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | None]:
@@ -106,17 +127,32 @@ def _collected(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
     topic = v.main_topic(facts)
     were = "are" if voice.tense in {"now", "plan"} else "were to be"
     if facts.time_perspective == "RETROSPECTIVE":
-        parts.append(first_fit((f"Facts from the past about {v.people_with(facts)}",), f"{v.INFO}.timePerspective", topic.path if topic else v.CONDITIONS))
+        parts.append(
+            first_fit(
+                (f"Facts from the past about {v.people_with(facts)}",),
+                f"{v.INFO}.timePerspective",
+                topic.path if topic else v.CONDITIONS,
+            )
+        )
     else:
-        parts.append(first_fit((f"Facts about {v.people_with(facts)}",), source, topic.path if topic else v.CONDITIONS))
+        parts.append(
+            first_fit((f"Facts about {v.people_with(facts)}",), source, topic.path if topic else v.CONDITIONS)
+        )
     samples = "protocolSection.designModule.bioSpec.retention"
     if facts.samples == "dna":
         parts.append(say(f"Samples that hold DNA, such as blood, {were} kept", samples))
     elif facts.samples == "kept":
         parts.append(say(f"Samples without DNA {were} kept", samples))
-    items = tuple(item for item in facts.treatments if item.name and item.kind in {"test", "measurement", "genetic"})
+    items = tuple(
+        item for item in facts.treatments if item.name and item.kind in {"test", "measurement", "genetic"}
+    )
     if items:
-        parts.append(first_fit((f"The record lists {v.names(items, most=3)}", f"The record lists {items[0].name}"), *v.paths(items)))
+        parts.append(
+            first_fit(
+                (f"The record lists {v.names(items, most=3)}", f"The record lists {items[0].name}"),
+                *v.paths(items),
+            )
+        )
     return "What is collected", tuple(part for part in parts if part is not None)
 
 
@@ -132,7 +168,9 @@ def _leads(voice: Voice) -> Iterator[Sentence | None]:
     facts = voice.facts
     design = "protocolSection.designModule.studyType"
     if facts.status == "WITHDRAWN":
-        yield voice.general("nobody-joined" if facts.study_type == "interventional" else "nobody-joined-observing", v.STATUS)
+        yield voice.general(
+            "nobody-joined" if facts.study_type == "interventional" else "nobody-joined-observing", v.STATUS
+        )
         return
     if facts.study_type == "expanded access":
         yield voice.general("access-could", design)
@@ -198,7 +236,7 @@ def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:
     elif facts.purpose in {"TREATMENT", "SUPPORTIVE_CARE"}:
         yield _could_help(voice, path)
     else:
-        yield voice.general("observational-could", path)
+        yield voice.general("learn-more", path)
 
 
 def _could_help(voice: Voice, path: str) -> Sentence | None:
@@ -207,16 +245,27 @@ def _could_help(voice: Voice, path: str) -> Sentence | None:
     items = v.leading(facts)
     who = v.people_with(facts)
     what = v.names(items, most=2, last="or" if facts.comparison.alternatives else "and")
-    if facts.comparison.kind in {"treatments", "each_other"}:
+    if facts.comparison.kind in {"treatments", "each_other"} and facts.allocation == "chance":
         return first_fit(
-            (f"The results could help {who} and their doctors choose between treatments", "The results could help people and their doctors choose between treatments"),
-            v.ARMS, path, limit=20,
+            (
+                f"The results could help {who} and their doctors choose between treatments",
+                "The results could help people and their doctors choose between treatments",
+            ),
+            v.ARMS,
+            path,
+            limit=20,
         )
-    if not what or "more" in what:
+    if not what or "other" in what:
         return voice.general("help-could", path)
     return first_fit(
-        (f"If {what} {'helps' if len(items) == 1 else 'help'}, it could become a choice for {who}" if len(items) == 1 else f"If {what} help, they could become a choice for {who}",),
-        *v.paths(items), path, limit=22,
+        (
+            f"If {what} {'helps' if len(items) == 1 else 'help'}, it could become a choice for {who}"
+            if len(items) == 1
+            else f"If {what} help, they could become a choice for {who}",
+        ),
+        *v.paths(items),
+        path,
+        limit=22,
     ) or voice.general("help-could", path)
 
 
@@ -232,7 +281,9 @@ def could_go_wrong(voice: Voice) -> tuple[Sentence, ...]:
 def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
     facts = voice.facts
     if facts.status == "WITHDRAWN":
-        yield voice.general("nobody-treated" if facts.study_type == "interventional" else "nobody-watched", v.STATUS)
+        yield voice.general(
+            "nobody-treated" if facts.study_type == "interventional" else "nobody-watched", v.STATUS
+        )
         return
     if facts.study_type == "expanded access":
         yield voice.general("access-wrong", "protocolSection.designModule.studyType")
@@ -264,13 +315,27 @@ def _may_not_work(voice: Voice) -> Iterator[Sentence | None]:
     name = items[0].name if len(items) == 1 else "what is tested"
     name = name if v.word_count(name) <= 6 else "what is tested"
     may = "may" if not voice.over else "might"
-    against = {"placebo": "the placebo", "placebo_added": "the placebo", "sham": "the sham", "sham_added": "the sham", "usual_care": "the usual care", "no_treatment": "no treatment"}.get(compare.kind)
-    if against:
+    kind = compare.kind
+    if facts.crossover and kind in {"same", "doses"} and any(item.dummy for item in facts.treatments):
+        kind = (
+            "sham"
+            if any("sham" in item.registered.lower() for item in facts.treatments if item.dummy)
+            else "placebo"
+        )
+    against = {
+        "placebo": "the placebo",
+        "placebo_added": "the placebo",
+        "sham": "the sham",
+        "sham_added": "the sham",
+        "usual_care": "the usual care",
+        "no_treatment": "no treatment",
+    }.get(kind)
+    if against and facts.purpose != "BASIC_SCIENCE":
         yield say(sentence_case(f"{name} {may} not work better than {against}"), v.ARMS)
-        if compare.kind.startswith("placebo"):
+        if kind.startswith("placebo") and not facts.crossover:
             yield voice.general("some-got-placebo" if voice.over else "some-get-placebo", v.ARMS)
     elif compare.kind == "treatments":
-        yield say(f"The one {may} not work better than the other", v.ARMS)
+        yield say(f"One {may} not work better than the other", v.ARMS)
     elif facts.purpose != "BASIC_SCIENCE" and not v.only_healthy(facts):
         yield voice.general("may-not-work" if not voice.over else "may-not-work-past")
 
@@ -283,7 +348,10 @@ def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
     yield say("Results list serious health problems, whatever the cause", results.serious[0].path)
     for group in results.serious[:4]:
         yield first_fit(
-            (f"In the group “{group.title}”: {count_of(int(group.value), 'person', 'people')} of {format_number(int(group.of))}",), group.path
+            (
+                f"In the group “{group.title}”: {count_of(int(group.value), 'person', 'people')} of {format_number(int(group.of))}",
+            ),
+            group.path,
         )
 
 
@@ -300,9 +368,17 @@ def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
 
 def _risk(item: Treatment, title: str, *, early: bool) -> str:
     text = f"{item.registered} {item.name}"
-    if re.search(r"\bCAR[- ]?T?\b|\bT[- ]cells?|NK cells?|stem cell|cell (?:therapy|infusion)|transplant", text, re.I):
+    if item.kind in {"test", "measurement"}:
+        return "risk-test"
+    if re.search(
+        r"\bCAR[- ]?T?\b|\bT[- ]cells?|NK cells?|stem cell|cell (?:therapy|infusion)|transplant", text, re.I
+    ):
         return "risk-cells"
-    if re.search(r"allergen|immunotherap\w* .*(?:pollen|mite|food|milk|egg|peanut)|oral immunotherapy|\bOIT\b|food challenge|\bpollen|house dust mite|peanut|allergenic", text, re.I):
+    if re.search(
+        r"allergen|immunotherap\w* .*(?:pollen|mite|food|milk|egg|peanut)|oral immunotherapy|\bOIT\b|food challenge|\bpollen|house dust mite|peanut|allergenic",
+        text,
+        re.I,
+    ):
         return "risk-allergen"
     kind = item.kind
     if kind in {"drug", "combination"}:
@@ -310,16 +386,35 @@ def _risk(item: Treatment, title: str, *, early: bool) -> str:
     if kind == "biological":
         return "risk-biological-early" if early else "risk-biological"
     if kind == "vaccine":
-        return "risk-cancer-vaccine" if re.search(r"cancer|tumor|carcino|melanoma|NSCLC|neoantigen|dendritic", f"{text} {title}", re.I) else "risk-vaccine"
+        return (
+            "risk-cancer-vaccine"
+            if re.search(r"cancer|tumor|carcino|melanoma|NSCLC|neoantigen|dendritic", f"{text} {title}", re.I)
+            else "risk-vaccine"
+        )
     if kind == "device":
         if re.search(r"implant|prosthe|disc\b|cage|screw|spinal|fusion|pacemaker|stent|graft", text, re.I):
             return "risk-implant"
         return "risk-stimulation" if re.search(r"stimulat|tDCS|TMS|TENS", text, re.I) else "risk-device"
     if kind == "procedure":
-        return "risk-surgery" if re.search(r"surg|ectomy|fusion|operat|resection|endoscop|laparoscop|oscopic", text, re.I) else "risk-procedure"
+        return (
+            "risk-surgery"
+            if re.search(r"surg|ectomy|fusion|operat|resection|endoscop|laparoscop|oscopic", text, re.I)
+            else "risk-procedure"
+        )
     if kind == "behaviour":
-        return "risk-exercise" if re.search(r"exercis|physical|walking|training|yoga", text, re.I) else "risk-behaviour"
-    return {"radiation": "risk-radiation", "supplement": "risk-supplement", "food": "risk-food", "test": "risk-test", "software": "risk-software", "measurement": "risk-test"}.get(kind, "risk-other")
+        return (
+            "risk-exercise"
+            if re.search(r"exercis|physical|walking|training|yoga", text, re.I)
+            else "risk-behaviour"
+        )
+    return {
+        "radiation": "risk-radiation",
+        "supplement": "risk-supplement",
+        "food": "risk-food",
+        "test": "risk-test",
+        "software": "risk-software",
+        "measurement": "risk-test",
+    }.get(kind, "risk-other")
 
 
 def _size(voice: Voice, *, comparing: bool) -> Iterator[Sentence | None]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from plainstudy.writing.facts import Facts, Outcome
 
 _CANCER = re.compile(
-    r"cancer|tumor|leuk|lymphom|myelom|melanom|sarcom|gliom|blastom|metasta|carcino|malignan|meningiom|neoplas|thymom|oncolog", re.I
+    r"cancer|tumor|leuk|lymphom|myelom|melanom|sarcom|gliom|blastom|metasta|carcino|malignan|meningiom|neoplas|thymom|oncolog",
+    re.I,
 )
 
 
@@ -24,8 +25,12 @@ _MEASURES: dict[str, Measure] = {
     "harms": Measure("how many people have health problems, whatever the cause"),
     "harms_linked": Measure("health problems that may come from the treatment"),
     "drug_level": Measure("how much of the drug is in the blood over time"),
-    "progression_free": Measure("how long people live without their illness getting worse", "keep {what} from getting worse"),
-    "return_free": Measure("how long people live without the illness coming back", "keep {what} from coming back"),
+    "progression_free": Measure(
+        "how long people live without their illness getting worse", "keep {what} from getting worse"
+    ),
+    "return_free": Measure(
+        "how long people live without the illness coming back", "keep {what} from coming back"
+    ),
     "return": Measure("how often the illness comes back", "keep {what} from coming back"),
     "event_free": Measure("how long people live without set problems, such as the illness coming back"),
     "survival": Measure("how long people live", "help {who} live longer"),
@@ -40,27 +45,32 @@ _MEASURES: dict[str, Measure] = {
     "low_sugar": Measure("blood sugar that is too low"),
     "breath": Measure("how well the lungs work", "help the lungs of {who}"),
     "flare_ups": Measure("flare-ups, when the illness gets worse", "prevent flare-ups in {who}"),
-    "asthma_control": Measure("how well asthma is kept in check", "keep asthma in check"),
+    "asthma_control": Measure("how well asthma is kept in check", "keep asthma in check in {who}"),
     "headache_number": Measure("how often the headaches come", "make headaches rarer in {who}"),
     "eczema": Measure("how bad the skin problem is", "calm the skin of {who}"),
     "itch": Measure("how strong the itch is", "ease itch in {who}"),
-    "hives": Measure("how bad the hives and the itch are", "ease hives and itch"),
-    "food_amount": Measure("how much of a food people can eat without a reaction", "help {who} bear the food they react to"),
+    "hives": Measure("how bad the hives and the itch are", "ease hives and itch in {who}"),
+    "food_amount": Measure(
+        "how much of a food people can eat without a reaction", "help {who} bear the food they react to"
+    ),
     "disability": Measure("how much the problem limits daily life", "make daily life easier for {who}"),
     "pain": Measure("how strong the pain is", "ease pain in {who}"),
-    "fusion": Measure("how often the bones grow together", "help spine bones grow together"),
+    "fusion": Measure("how often the bones grow together", "help bones grow together in {who}"),
     "nose_symptoms": Measure("how bad the symptoms in the nose or eyes are", "ease the symptoms of {who}"),
-    "polyps": Measure("how large the growths in the nose are", "shrink growths in the nose"),
+    "polyps": Measure("how large the growths in the nose are", "shrink growths in the nose of {who}"),
     "depression": Measure("signs of depression", "ease depression in {who}"),
     "anxiety": Measure("anxiety", "ease anxiety in {who}"),
     "sleep": Measure("how well people sleep", "help {who} sleep better"),
-    "weight": Measure("body weight"),
+    "weight": Measure("body weight, or weight for height"),
     "blood_pressure": Measure("blood pressure"),
     "life_quality": Measure("quality of life", "improve the lives of {who}"),
     "antibodies": Measure("antibodies or other signs of how the body's defenses react"),
     "skin_test": Measure("how the skin reacts in an allergy test"),
-    "genes": Measure("signs in blood or tissue that are measured in a lab"),
-    "doable": Measure("whether the plan can be carried out and people accept it"),
+    "genes": Measure("signs of the body that are measured in a lab"),
+    "food_reaction": Measure("how people react when they eat the food"),
+    "use": Measure("how well people keep to it or use it"),
+    "doable": Measure("whether the plan can be carried out"),
+    "acceptance": Measure("whether people accept it"),
     "symptoms": Measure("how strong the symptoms are", "ease the symptoms of {who}"),
     "responders": Measure("how many people respond to the treatment"),
 }
@@ -104,20 +114,23 @@ def _finer(outcome: Outcome, facts: Facts) -> str:
     if topic == "return_free":
         if re.search(r"event|\bEFS\b", text, re.I):
             return "event_free"
-        return "return" if re.search(r"rate|time to|local", text, re.I) and "free" not in text.lower() else "return_free"
+        return topic if re.search(r"free|DFS|RFS", text) else "return"
     if topic == "no_cancer_left":
         return "less_cancer_left" if re.search(r"major|\bMPR\b", text, re.I) else topic
     if topic == "shrinking":
         return _shrinking(text, facts)
     if topic in {"dose", "drug_level"} and not any(
-        item.kind in {"drug", "biological", "vaccine", "combination", "supplement", "radiation"} for item in facts.treatments
+        item.kind in {"drug", "biological", "vaccine", "combination", "supplement", "radiation"}
+        for item in facts.treatments
     ):
         return ""
     if topic == "eczema" and not any("eczema" in item.words.lower() for item in facts.topics):
         return ""
     if topic == "asthma_control" and not any("asthma" in item.words.lower() for item in facts.topics):
         return ""
-    if topic == "headache_number" and not any(re.search("headache|migraine", item.words, re.I) for item in facts.topics):
+    if topic == "headache_number" and not any(
+        re.search("headache|migraine", item.words, re.I) for item in facts.topics
+    ):
         return ""
     if topic == "pain" and not re.search(r"pain|visual|VAS|NRS|numeric", text, re.I):
         return ""

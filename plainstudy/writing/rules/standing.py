@@ -41,20 +41,40 @@ def status_of(voice: Voice) -> tuple[Sentence, ...]:
     facts = voice.facts
     parts = []
     if facts.status == "UNKNOWN":
-        parts.append(say("Nobody knows from this record whether the study goes on: it has not been confirmed for over two years", v.STATUS))
+        parts.append(
+            say(
+                "Nobody knows from this record whether the study goes on: it has not been confirmed for over two years",
+                v.STATUS,
+            )
+        )
         if facts.last_known_status in _LAST_KNOWN:
-            parts.append(say(f"It was last listed as {_LAST_KNOWN[facts.last_known_status]}", "protocolSection.statusModule.lastKnownStatus"))
+            parts.append(
+                say(
+                    f"It was last listed as {_LAST_KNOWN[facts.last_known_status]}",
+                    "protocolSection.statusModule.lastKnownStatus",
+                )
+            )
     elif facts.status in _STATUS:
         parts.append(say(_STATUS[facts.status], v.STATUS))
     else:
-        parts.append(say("The record does not say in a known way whether this study is open, so ask the study team", v.STATUS))
+        parts.append(
+            say(
+                "The record does not say in a known way whether this study is open, so ask the study team",
+                v.STATUS,
+            )
+        )
     if facts.status in {"TERMINATED", "WITHDRAWN", "SUSPENDED"}:
         parts.append(why_stopped(voice))
     start = facts.day("start")
     if facts.status == "NOT_YET_RECRUITING" and start:
         parts.append(say(f"The planned start is {start.words}", start.path))
     if facts.confirmed:
-        parts.append(say(f"The study team last confirmed the record {'on' if facts.confirmed.date.count('-') == 2 else 'in'} {facts.confirmed.words}", facts.confirmed.path))
+        parts.append(
+            say(
+                f"The study team last confirmed the record {'on' if facts.confirmed.date.count('-') == 2 else 'in'} {facts.confirmed.words}",
+                facts.confirmed.path,
+            )
+        )
     return tuple(parts)
 
 
@@ -68,10 +88,20 @@ def status_today(record: StudyRecord, *, today: dt.date) -> tuple[Sentence, ...]
     parts = []
     if day.start_has_passed and part.start_date_struct.date:
         words = date_words(part.start_date_struct.date)
-        parts.append(say(f"It was due to open in {words}; nobody has confirmed since that it did", "protocolSection.statusModule.startDateStruct.date", v.STATUS))
-    if part.status_verified_date and part.overall_status in facts_standing.OPEN | {"UNKNOWN", "ACTIVE_NOT_RECRUITING", "SUSPENDED"}:
+        parts.append(
+            say(
+                f"It was due to open in {words}; nobody has confirmed since that it did",
+                "protocolSection.statusModule.startDateStruct.date",
+                v.STATUS,
+            )
+        )
+    if part.status_verified_date and part.overall_status in facts_standing.OPEN | {
+        "UNKNOWN",
+        "ACTIVE_NOT_RECRUITING",
+        "SUSPENDED",
+    }:
         ago = time_ago(part.status_verified_date, today)
-        parts.append(say(f"That was {ago}" if ago[0] != "t" else f"That was {ago}", _VERIFIED))
+        parts.append(say(f"That was {ago}", _VERIFIED))
     if day.stale:
         parts.append(say("Ask the study team whether it is still open", _VERIFIED, v.STATUS))
     return tuple(parts)
@@ -119,7 +149,11 @@ def results_line(voice: Voice) -> Sentence:
         return say("Results are posted in this registry", "resultsSection")
     if facts.papers:
         papers = "a paper" if facts.papers == 1 else f"{format_number(facts.papers)} papers"
-        return say(f"No results are posted in this registry; the record lists {papers}", facts.papers_path, "hasResults")
+        return say(
+            f"No results are posted in this registry; the record lists {papers}",
+            facts.papers_path,
+            "hasResults",
+        )
     return say("No results are posted in this registry", "hasResults")
 
 

@@ -47,7 +47,9 @@ def word_count(text: str) -> int:
 
 def say(text: str, *sources: str) -> Sentence:
     """Make a sentence from a text and the places it comes from."""
-    return Sentence(text=end_with_stop(text), sources=tuple(dict.fromkeys(source for source in sources if source)))
+    return Sentence(
+        text=end_with_stop(text), sources=tuple(dict.fromkeys(source for source in sources if source))
+    )
 
 
 def first_fit(candidates: Iterable[str], *sources: str, limit: int = MAX_WORDS) -> Sentence | None:
@@ -77,9 +79,10 @@ class Voice:
         """Say one of our general sentences."""
         return say(self.pick(name, GENERAL[name]), f"general:{name}", *sources)
 
-    def verb(self, present: str, past: str, plan: str) -> str:
-        """Choose the form of a verb: "tests", "tested", "is to test"."""
-        return {"now": present, "past": past, "plan": plan, "never": plan, "unclear": plan}[self.tense]
+    def does(self, base: str, *, past: str = "") -> str:
+        """Choose the form of a verb: "decides", "decided", "is to decide", "was to decide"."""
+        past = past or (f"{base}d" if base.endswith("e") else f"{base}ed")
+        return {"now": f"{base}s", "past": past, "plan": f"is to {base}"}.get(self.tense, f"was to {base}")
 
     @property
     def be(self) -> str:
@@ -109,7 +112,11 @@ def _mixed(seed: int, slot: str) -> int:
 
 def voice_of(facts: Facts) -> Voice:
     """Find the tense and the seed of a study."""
-    return Voice(facts=facts, tense=_TENSES.get(facts.status, "unclear"), seed=int(facts.nct_id[3:] or 0) if facts.nct_id[3:].isdigit() else 0)
+    return Voice(
+        facts=facts,
+        tense=_TENSES.get(facts.status, "unclear"),
+        seed=int(facts.nct_id[3:] or 0) if facts.nct_id[3:].isdigit() else 0,
+    )
 
 
 # ── People ────────────────────────────────────────────────────────────────────
@@ -123,7 +130,9 @@ def illnesses(facts: Facts) -> tuple[Topic, ...]:
 def main_topic(facts: Facts) -> Topic | None:
     """Give the illness that the study is about: whom its title names, else a condition in the title, else the first."""
     found = illnesses(facts)
-    if facts.population is not None and not only_healthy(facts):
+    if only_healthy(facts):
+        return None
+    if facts.population is not None:
         return facts.population
     if not found:
         return None
@@ -133,9 +142,12 @@ def main_topic(facts: Facts) -> Topic | None:
 
 
 def only_healthy(facts: Facts) -> bool:
-    """True when every condition says "healthy", and healthy people are accepted."""
-    return bool(facts.topics) and all(topic.kind == "healthy" for topic in facts.topics) and (
-        facts.healthy is None or facts.healthy.value
+    """True when every condition, or a title, says "healthy", and healthy people are accepted."""
+    return (
+        facts.healthy_title is not None
+        or bool(facts.topics)
+        and all(topic.kind == "healthy" for topic in facts.topics)
+        and (facts.healthy is None or facts.healthy.value)
     )
 
 
@@ -154,9 +166,31 @@ def people_with(facts: Facts) -> str:
 def with_illness(group: str, words: str) -> str:
     """Join people and illness as English has it."""
     words = re.sub(r"^(?:suspected|possible) ", "suspected ", words)
-    words = re.sub(r"^childhood (?=cancer|solid|asthma|brain|acute|leuk)", "", words) if "child" in group else words
-    words = re.sub(r" in (?:children|adults|infants)$", "", words) if group in {"children", "adults", "children and teenagers"} else words
-    if words in {"prediabetes"} or not words.endswith(("tumor", "infection", "lesion", "fracture", "ulcer", "wound", "wart", "nodule", "cyst", "polyp", "metastasis")):
+    words = (
+        re.sub(r"^childhood (?=cancer|solid|asthma|brain|acute|leuk)", "", words)
+        if "child" in group
+        else words
+    )
+    words = (
+        re.sub(r" in (?:children|adults|infants)$", "", words)
+        if group in {"children", "adults", "children and teenagers"}
+        else words
+    )
+    if words in {"prediabetes"} or not words.endswith(
+        (
+            "tumor",
+            "infection",
+            "lesion",
+            "fracture",
+            "ulcer",
+            "wound",
+            "wart",
+            "nodule",
+            "cyst",
+            "polyp",
+            "metastasis",
+        )
+    ):
         return f"{group} with {words}"
     return f"{group} with {_a(words)}"
 
@@ -191,17 +225,24 @@ def names(items: Sequence[Treatment], *, last: str = "and", most: int = 3) -> st
     rest = len(known) - len(shown) + unnamed
     if rest == 0:
         return join_words(known, last=last)
-    return join_words([*shown, f"{rest} more" if rest > 1 else "one more"], last=last)
+    return join_words([*shown, f"{rest} others" if rest > 1 else "one other"], last="and" if rest else last)
 
 
 def leading(facts: Facts) -> tuple[Treatment, ...]:
     """Give the treatments that the study is about: those its title names, else all that are tested."""
     items = named(tested(facts))
-    if len(items) <= 1 or facts.title is None:
+    if facts.title is None:
         return items
     title = facts.title.value.lower()
-    in_title = tuple(item for item in items if item.name.lower() in title or (item.also and item.also.lower() in title))
-    return in_title or items
+    if facts.comparison.kind in {"each_other", "same", "mixed"}:
+        both = named(tuple(facts.treatments[number] for number in facts.comparison.everyone))
+        items = tuple(dict.fromkeys((*(item for item in both if item.name.lower() in title), *items)))
+    if len(items) <= 1:
+        return items
+    in_title = tuple(
+        item for item in items if item.name.lower() in title or (item.also and item.also.lower() in title)
+    )
+    return in_title if items[0] in in_title or len(in_title) * 2 >= len(items) else items
 
 
 _COMMON = re.compile(
@@ -209,7 +250,13 @@ _COMMON = re.compile(
     r"radiotherapy|immunotherapy|vaccine|vaccination|therapy|treatment|inhibitor|cells?|extract|training|program|app|education)\b",
     re.I,
 )
-_KIND_WORDS = {"drug": "the drug", "biological": "the treatment", "device": "the device", "software": "the digital program", "combination": "the treatment"}
+_KIND_WORDS = {
+    "drug": "the drug",
+    "biological": "the treatment",
+    "device": "the device",
+    "software": "the digital program",
+    "combination": "the treatment",
+}
 
 
 _NEEDS_THE = re.compile(
@@ -221,8 +268,16 @@ _NEEDS_THE = re.compile(
 )
 
 
+_NEEDS_A = re.compile(
+    r"\b(?:inhibitor|antibiotic|antagonist|agonist|blocker|antibody|vaccine|steroid|diuretic|analog|analogue|antihistamine)$",
+    re.I,
+)
+
+
 def called(item: Treatment) -> str:
-    """Give a name as it stands in a sentence: "the bion microstimulator", "omalizumab"."""
+    """Give a name as it stands in a sentence: "the bion microstimulator", "an ACE inhibitor", "omalizumab"."""
+    if _NEEDS_A.search(item.name):
+        return _a(item.name)
     if _NEEDS_THE.search(item.name) and not item.name.lower().startswith(("the ", "a ", "an ")):
         return f"the {item.name}"
     return item.name

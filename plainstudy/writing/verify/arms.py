@@ -10,13 +10,19 @@ from .form import Fault
 from .reading import Reading
 from .vocabulary import neutral
 
-TRIGGERS = frozenset("everyone everybody all each every some others other half compared compares compare comparing versus vs against than instead group groups arm arms cohort gets get got receive receives received given with alone only plus than or which".split())
+TRIGGERS = frozenset(
+    "everyone everybody all each every some others other half compared compares compare comparing versus vs against than instead group groups arm arms cohort gets get got receive receives received given with alone only plus than or which".split()
+)
 _EVERYONE = re.compile(
     r"\b(?:everyone|everybody|all (?:\w+ )?(?:people|participants|patients|groups|of them|arms)|each (?:person|group|participant)|every (?:person|group|participant))\b[^.;]{0,30}?\b(?:gets?|got|receives?|received|given|takes?|took|has|had|have)\b(?P<rest>[^.;]*)"
 )
 _CUT = re.compile(r"\bplus\b|\bsome\b|\bor\b|, and some|\bwith it\b|\bin turn\b|\bonly some\b|\beither\b")
-_SOME = re.compile(r"\b(?:some(?: people| of them| participants)?|others|only some|half(?: of them| the people)?|the rest|another group|one group)\b (?:\w+ ){0,3}?(?:gets?|got|receive|received|given|take|took|have|had)\b(?P<rest>[^.;]*)")
-_COMPARED = re.compile(r"\b(?:compared (?:with|to)|compares? (?:with|to)|compare (?:with|to)|versus|vs\.?|against|rather than|instead of|better than|worse than|more than|than)\b|\bcompares? (?P<first>[^.;?]*?) (?:with|to|and) ")
+_SOME = re.compile(
+    r"\b(?:some(?: people| of them| participants)?|others|only some|half(?: of them| the people)?|the rest)\b (?:\w+ ){0,3}?(?:gets?|got|receive|received|given|take|took|have|had)\b(?P<rest>[^.;]*)"
+)
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|compares? (?:with|to)|compare (?:with|to)|versus|vs\.?|against|rather than|instead of|better than|worse than|more than|than)\b|\bcompares? (?P<first>[^.;?]*?) (?:with|to|and) "
+)
 _WEAK = frozenset(("PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION", "ACTIVE_COMPARATOR"))
 
 
@@ -33,18 +39,30 @@ class Plan:
 def plan_of(evidence: Evidence) -> Plan:
     """Work out who gets what, by the groups' own lists and by the treatments' lists of groups."""
     module = evidence.arms
-    names = [normal.normal(" ".join((item.name or "", *item.other_names))).split() for item in module.interventions]
-    content = [frozenset(word for word in words if word not in neutral() and not word.isdigit() and len(word) > 2) for words in names]
-    shared = [content[at] - frozenset().union(*(other for n, other in enumerate(content) if n != at)) for at in range(len(content))]
+    names = [
+        normal.normal(" ".join((item.name or "", *item.other_names))).split() for item in module.interventions
+    ]
+    content = [
+        frozenset(word for word in words if word not in neutral() and not word.isdigit() and len(word) > 2)
+        for words in names
+    ]
+    shared = [
+        content[at] - frozenset().union(*(other for n, other in enumerate(content) if n != at))
+        for at in range(len(content))
+    ]
     labels = tuple(normal.normal(arm.label or "").strip() for arm in module.arm_groups)
     groups = []
     for item in module.interventions:
-        name, mine = normal.normal(item.name or ""), {normal.normal(label).strip() for label in item.arm_group_labels}
+        name, mine = (
+            normal.normal(item.name or ""),
+            {normal.normal(label).strip() for label in item.arm_group_labels},
+        )
         groups.append(
             frozenset(
                 at
                 for at, arm in enumerate(module.arm_groups)
-                if labels[at] in mine or any(normal.normal(listed.partition(": ")[2]) == name for listed in arm.intervention_names)
+                if labels[at] in mine
+                or any(normal.normal(listed.partition(": ")[2]) == name for listed in arm.intervention_names)
             )
         )
     return Plan(tuple(shared), tuple(groups), labels, tuple(arm.type or "" for arm in module.arm_groups))
@@ -56,7 +74,9 @@ def _named(line: str, plan: Plan) -> list[int]:
     return [at for at, own in enumerate(plan.words) if own & words]
 
 
-def check(reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str) -> Iterator[Fault]:
+def check(
+    reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str
+) -> Iterator[Fault]:
     """Yield what the sentence puts into the wrong group or compares the wrong way round."""
     if section == "criteria" or not evidence.arms.arm_groups:
         if section != "criteria":
@@ -78,27 +98,58 @@ def _everyone(reading: Reading, evidence: Evidence, plan: Plan) -> Iterator[Faul
             if plan.groups[at] and len(plan.groups[at]) < everywhere:
                 yield "arm", "not every group gets this by the record", " ".join(sorted(plan.words[at]))[:40]
     if found := _SOME.search(reading.open):
-        for at in _named(normal.words_line(found["rest"]), plan):
-            if everywhere > 1 and len(plan.groups[at]) == everywhere and not crossover and "dose" not in reading.words and "more" not in reading.words:
-                yield "arm", "every group gets this by the record", " ".join(sorted(plan.words[at]))[:40]
+        named = _named(normal.words_line(found["rest"]), plan)
+        everywhere_too = [at for at in named if len(plan.groups[at]) == everywhere]
+        plain_words = reading.words.isdisjoint(("dose", "doses", "more", "placebo", "sham", "longer"))
+        if everywhere > 1 and everywhere_too == named and named and plain_words and not crossover:
+            yield "arm", "every group gets this by the record", " ".join(sorted(plan.words[named[0]]))[:40]
 
 
 def _labelled(reading: Reading, evidence: Evidence, plan: Plan, sources: tuple[str, ...]) -> Iterator[Fault]:
     """A sentence that names one group by its label may only give it what that group gets."""
     line = reading.line
-    named = [at for at, label in enumerate(plan.labels) if label and f" {label} " in line and len(label) > 2]
-    longest = [at for at in named if not any(plan.labels[at] != plan.labels[other] and plan.labels[at] in plan.labels[other] for other in named)]
+    own_words = frozenset().union(*plan.words)
+    named = [
+        at
+        for at, label in enumerate(plan.labels)
+        if len(label) > 2 and f" {label} " in line and own_words.isdisjoint(label.split())
+    ]
+    longest = [
+        at
+        for at in named
+        if not any(
+            plan.labels[at] != plan.labels[other] and plan.labels[at] in plan.labels[other] for other in named
+        )
+    ]
     if not longest:
         cited = [int(found[1]) for source in sources if (found := re.search(r"armGroups\[(\d+)\]", source))]
-        longest = cited[:1] if len(set(cited)) == 1 and cited[0] < len(plan.labels) and len([s for s in sources if "Group" in s or "interventions" in s]) == 1 else []
+        longest = (
+            cited[:1]
+            if len(set(cited)) == 1
+            and cited[0] < len(plan.labels)
+            and len([s for s in sources if "Group" in s or "interventions" in s]) == 1
+            else []
+        )
     spans = sorted((line.find(f" {plan.labels[at]} "), at) for at in longest)
     for number, (start, at) in enumerate(spans):
-        piece = line if len(spans) == 1 else line[start : spans[number + 1][0] if number + 1 < len(spans) else None]
+        piece = (
+            line
+            if len(spans) == 1
+            else line[start : spans[number + 1][0] if number + 1 < len(spans) else None]
+        )
         arm = evidence.passage((f"protocolSection.armsInterventionsModule.armGroups[{at}]",)).line
         for treatment in _named(piece.replace(f" {plan.labels[at]} ", " "), plan):
-            if plan.groups[treatment] and at not in plan.groups[treatment] and not any(f" {word} " in arm for word in plan.words[treatment]):
+            if (
+                plan.groups[treatment]
+                and at not in plan.groups[treatment]
+                and not any(f" {word} " in arm for word in plan.words[treatment])
+            ):
                 if not re.search(r"\b(?:no|not|without|instead|than|or|compared|versus)\b", piece):
-                    yield "arm", "this group does not get it by the record", " ".join(sorted(plan.words[treatment]))[:40]
+                    yield (
+                        "arm",
+                        "this group does not get it by the record",
+                        " ".join(sorted(plan.words[treatment]))[:40],
+                    )
 
 
 def _direction(reading: Reading, evidence: Evidence, plan: Plan) -> Iterator[Fault]:
@@ -114,17 +165,25 @@ def _direction(reading: Reading, evidence: Evidence, plan: Plan) -> Iterator[Fau
     if not trial:
         return
     only_trial = [at for at in second if plan.groups[at] and plan.groups[at] <= trial]
-    if only_trial and (dummy_first or (first and all(plan.groups[at] and not plan.groups[at] & trial for at in first))):
+    if only_trial and (
+        dummy_first or (first and all(plan.groups[at] and not plan.groups[at] & trial for at in first))
+    ):
         yield "comparison", "the comparison is turned round", found.group()
     if "instead" in found.group() or "rather" in found.group():
         for at in second:
             if len(plan.groups[at]) == len(plan.types) > 1:
-                yield "comparison", "every group gets this by the record", " ".join(sorted(plan.words[at]))[:40]
+                yield (
+                    "comparison",
+                    "every group gets this by the record",
+                    " ".join(sorted(plan.words[at]))[:40],
+                )
     if "placebo instead" in reading.open and "of" in after.split()[:1]:
         return
 
 
-_COMPARES = re.compile(r"\b(?:this|the) (?:study|trial) (?:\w+ ){0,2}(?:compares?|compared|is to compare)\b|\bcompared (?:with|to) (?:a |an |the )?\w+|\bcompare with\b")
+_COMPARES = re.compile(
+    r"\b(?:this|the) (?:study|trial) (?:\w+ ){0,2}(?:compares?|compared|is to compare)\b|\bcompared (?:with|to) (?:a |an |the )?\w+|\bcompare with\b"
+)
 
 
 def _compared_with_nothing(reading: Reading, evidence: Evidence) -> Iterator[Fault]:
@@ -132,6 +191,8 @@ def _compared_with_nothing(reading: Reading, evidence: Evidence) -> Iterator[Fau
     info = evidence.design.design_info
     if evidence.design.study_type != "INTERVENTIONAL" or len(evidence.arms.arm_groups) > 1:
         return
-    if (found := _COMPARES.search(reading.open)) and (info.intervention_model == "SINGLE_GROUP" or len(evidence.arms.arm_groups) == 1):
+    if (found := _COMPARES.search(reading.open)) and (
+        info.intervention_model == "SINGLE_GROUP" or len(evidence.arms.arm_groups) == 1
+    ):
         if not re.search(r"\b(?:no|not|without|start|before|baseline|earlier)\b", reading.open):
             yield "comparison", "no comparison group is listed", found.group()

@@ -83,9 +83,8 @@ class Passage:
     def clauses(self) -> tuple[str, ...]:
         """Give the sentences and lines, each as a line of words."""
         if self._clauses is None:
-            self._clauses = tuple(
-                normal.words_line(clause) for clause in _CLAUSE_END.split(self.raw) if len(clause) > 8
-            )
+            line = normal.words_line(_CLAUSE_END.sub(" \x02 ", self.raw))
+            self._clauses = tuple(f" {clause.strip()} " for clause in line.split("\x02") if len(clause) > 8)
         return self._clauses
 
 
@@ -154,7 +153,11 @@ class Evidence:
     def arms_line(self) -> str:
         """Return all words about groups and treatments, titles and summary included."""
         return self.passage(
-            ("protocolSection.armsInterventionsModule", "protocolSection.identificationModule.briefTitle", "protocolSection.identificationModule.officialTitle")
+            (
+                "protocolSection.armsInterventionsModule",
+                "protocolSection.identificationModule.briefTitle",
+                "protocolSection.identificationModule.officialTitle",
+            )
         ).line
 
     def in_every_arm(self, word: str) -> bool:

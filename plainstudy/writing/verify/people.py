@@ -13,30 +13,52 @@ TRIGGERS = frozenset(
     "age aged ages older younger old young over under years year elderly seniors newborns any months".split()
 )
 _UNIT = r"(?: ?-?(years?|months?|weeks?|days?|hours?|minutes?))?"
-_RANGE = re.compile(rf"\b(?:between |aged? |ages |from )?(\d+){_UNIT} ?(?:to|-|and|through|until|up to)(?: (?:under|below))? ?(\d+){_UNIT}(?: old| of age)?")
+_RANGE = re.compile(
+    rf"\b(?:between |aged? |ages |from )?(\d+){_UNIT} ?(?:to|-|and|through|until|up to)(?: (?:under|below))? ?(\d+){_UNIT}(?: old| of age)?"
+)
 _LOWER = (
-    re.compile(rf"\b(?:at least|from|over|older than|above|no younger than|not younger than|more than|minimum(?: age)?(?: is| of)?|starting at)(?: age| the age of)? (\d+){_UNIT}"),
+    re.compile(
+        rf"\b(?:at least|from|over|older than|above|no younger than|not younger than|more than|minimum(?: age)?(?: is| of)?|starting at)(?: age| the age of)? (\d+){_UNIT}"
+    ),
     re.compile(rf"\b(\d+){_UNIT}(?: of age| old)?,? (?:or|and) (?:older|over|above|up\b|more)"),
 )
 _UPPER = (
-    re.compile(rf"\b(?:at most|up to|under|younger than|below|no older than|not older than|less than|maximum(?: age)?(?: is| of)?|until)(?: age| the age of)? (\d+){_UNIT}"),
+    re.compile(
+        rf"\b(?:at most|up to|under|younger than|below|no older than|not older than|less than|maximum(?: age)?(?: is| of)?|until)(?: age| the age of)? (\d+){_UNIT}"
+    ),
     re.compile(rf"\b(\d+){_UNIT}(?: of age| old)?,? (?:or|and) (?:younger|under|below|less)"),
 )
 _IS_AGE = re.compile(r"\b(?:aged?|ages|old|older|younger|young)\b")
-_LIMIT_NONE = re.compile(r"\bno (?:upper|maximum|highest|top) (?:age|limit)|\bno (?:age limit|limit (?:on|for|of) age)|\bany age\b|\ball ages\b|\bof every age\b")
-_NO_LOWER = re.compile(r"\bno (?:lower|minimum|lowest) (?:age|limit)|\bno (?:age limit|limit (?:on|for|of) age)|\bany age\b|\ball ages\b|\bof every age\b")
+_LIMIT_NONE = re.compile(
+    r"\bno (?:upper|maximum|highest|top) (?:age|limit)|\bno (?:age limit|limit (?:on|for|of) age)|\bany age\b|\ball ages\b|\bof every age\b"
+)
+_NO_LOWER = re.compile(
+    r"\bno (?:lower|minimum|lowest) (?:age|limit)|\bno (?:age limit|limit (?:on|for|of) age)|\bany age\b|\ball ages\b|\bof every age\b"
+)
 
-_CHILD_WORDS = frozenset("child children baby babies infant infants newborns teenager teenagers teen teens boys girls boy girl kids".split())
+_CHILD_WORDS = frozenset(
+    "child children baby babies infant infants newborns teenager teenagers teen teens toddlers boys girls boy girl kids toddlers".split()
+)
 _MALE = re.compile(r"\b(?:men|man|males?|boys?)\b")
 _FEMALE = re.compile(r"\b(?:women|woman|females?|girls?)\b")
-_ALL_SEXES = re.compile(r"\b(?:any|all|either|both|every) (?:sex|sexes|genders?)\b|\b(?:men and women|women and men|males? and females?|females? and males?|boys and girls|girls and boys|men or women|women or men|men, women)\b|\bsex does not matter\b")
-_ONLY_ONE = re.compile(r"\b(?:only|just) (?:\w+ )?(?:men|women|males?|females?|boys|girls)\b|\b(?:men|women|males|females|boys|girls) only\b|\b(?:for|to) (?:\w+ )?(?:men|women|males|females|boys|girls)\b")
-_HEALTHY_IN = re.compile(r"\bhealthy (?:people|volunteers|adults|men|women|participants|persons|children|individuals|human\w*|males|females|teenagers|babies)\b")
-_NOT_OPEN = re.compile(r"\b(?:cannot|can't|can not|not (?:accept\w*|open|take\w*|for|join|able|be)|no healthy|without|unable|may not|excluded|not)\b")
+_ALL_SEXES = re.compile(
+    r"\b(?:any|all|either|both|every) (?:sex|sexes|genders?)\b|\b(?:men and women|women and men|males? and females?|females? and males?|boys and girls|girls and boys|men or women|women or men|men, women)\b|\bsex does not matter\b"
+)
+_ONLY_ONE = re.compile(
+    r"\b(?:only|just) (?:\w+ )?(?:men|women|males?|females?|boys|girls)\b|\b(?:men|women|males|females|boys|girls) only\b|\b(?:for|to) (?:\w+ )?(?:men|women|males|females|boys|girls)\b"
+)
+_HEALTHY_IN = re.compile(
+    r"\bhealthy (?:people|volunteers|adults|men|women|participants|persons|children|individuals|human\w*|males|females|teenagers|babies)\b"
+)
+_NOT_OPEN = re.compile(
+    r"\b(?:cannot|can't|can not|not (?:accept\w*|open|take\w*|for|join|able|be)|no healthy|without|unable|may not|excluded|not)\b"
+)
 _JOINING = re.compile(r"\b(?:join|accept\w*|take part|taken|open|welcome|allowed|participate|can)\b")
 
 
-def check(reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str) -> Iterator[Fault]:
+def check(
+    reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str
+) -> Iterator[Fault]:
     """Yield what the sentence says of age, sex and health against the record."""
     low = reading.open
     if section != "criteria":
@@ -88,10 +110,14 @@ def _same(one: float, limit: float | None) -> bool:
     return limit is not None and abs(one - limit) < 0.02 * max(one, limit, 1)
 
 
-_CHILD_LINE = re.compile(r" (?:child|pediatr|infan|neonat|newborn|preterm|adolesc|youth|teen|bab(?:y|ies)|toddler|juvenil|school|boys?|girls?|kid|pupil|minor|young|student|birth|congenit|famil|parent|mother|matern|fet)")
+_CHILD_LINE = re.compile(
+    r" (?:child|pediatr|infan|neonat|newborn|preterm|adolesc|youth|teen|bab(?:y|ies)|toddler|juvenil|school|boys?|girls?|kid|pupil|minor|young|student|birth|congenit|famil|parent|mother|matern|fet)"
+)
 
 
-def _groups(low: str, reading: Reading, passage: Passage, evidence: Evidence, section: str) -> Iterator[Fault]:
+def _groups(
+    low: str, reading: Reading, passage: Passage, evidence: Evidence, section: str
+) -> Iterator[Fault]:
     if section == "criteria":
         return
     part = evidence.protocol.eligibility_module
@@ -99,9 +125,16 @@ def _groups(low: str, reading: Reading, passage: Passage, evidence: Evidence, se
     least, most = _registered(part.minimum_age), _registered(part.maximum_age)
     children = reading.words & _CHILD_WORDS
     adults = reading.words & {"adult", "adults"}
+    grown = adults or reading.words & {"men", "women", "people", "parents", "mothers"}
     if not ages and least is None and most is None:
         return
-    if adults and not children and "adult" not in passage.line and least is not None and least < 16 * TIME["year"]:
+    if (
+        adults
+        and not children
+        and "adult" not in passage.line
+        and least is not None
+        and least < 16 * TIME["year"]
+    ):
         yield "age", "not only adults can take part", next(iter(adults))
     if adults and not children and "adult" not in passage.line and least is None and "CHILD" in ages:
         yield "age", "not only adults can take part", next(iter(adults))
@@ -110,9 +143,19 @@ def _groups(low: str, reading: Reading, passage: Passage, evidence: Evidence, se
     if children and not _CHILD_LINE.search(passage.line):
         if (least is not None and least >= 18 * TIME["year"]) or (ages and "CHILD" not in ages):
             yield "age", "no children can take part", next(iter(children))
-        elif section in {"headline", "summary"} and not adults and "ADULT" in ages and "people" not in reading.words and (most is None or most > 21 * TIME["year"]):
+        elif (
+            section in {"headline", "summary"}
+            and not grown
+            and "ADULT" in ages
+            and (most is None or most > 21 * TIME["year"])
+        ):
             yield "age", "not only children can take part", next(iter(children))
-    if children & {"baby", "babies", "infant", "infants", "newborns"} and least is not None and least >= 3 * TIME["year"] and not _CHILD_LINE.search(passage.line):
+    if (
+        children & {"baby", "babies", "infant", "infants", "newborns"}
+        and least is not None
+        and least >= 3 * TIME["year"]
+        and not _CHILD_LINE.search(passage.line)
+    ):
         yield "age", "no babies can take part", next(iter(children))
 
 
@@ -137,7 +180,9 @@ def _sexes(low: str, passage: Passage, evidence: Evidence, section: str) -> Iter
             yield "sex", "the record names no single sex", word
 
 
-def _healthy(low: str, reading: Reading, passage: Passage, evidence: Evidence, section: str) -> Iterator[Fault]:
+def _healthy(
+    low: str, reading: Reading, passage: Passage, evidence: Evidence, section: str
+) -> Iterator[Fault]:
     if "healthy" not in reading.words or section == "criteria":
         return
     accepted = evidence.protocol.eligibility_module.healthy_volunteers
@@ -147,7 +192,9 @@ def _healthy(low: str, reading: Reading, passage: Passage, evidence: Evidence, s
     if negated and _JOINING.search(low):
         if accepted is not False:
             yield "healthy", "the record does not keep healthy people out", found.group()
-    elif accepted is not True and not (" healthy " in passage.line or " normal " in passage.line or " control" in passage.line):
+    elif accepted is not True and not (
+        " healthy " in passage.line or " normal " in passage.line or " control" in passage.line
+    ):
         yield "healthy", "the record does not accept healthy people", found.group()
     elif accepted is False and _JOINING.search(low):
         yield "healthy", "the record does not accept healthy people", found.group()

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-TIME = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}
+TIME = {
+    "second": 1 / 3600,
+    "minute": 1 / 60,
+    "hour": 1.0,
+    "day": 24.0,
+    "week": 168.0,
+    "month": 730.5,
+    "year": 8766.0,
+}
 """Units of time in hours."""
 
 _UNITS: dict[str, str] = {}
@@ -51,7 +59,9 @@ _PEOPLE = frozenset(
     "babies infants newborns teenagers teens adolescents subjects individuals mothers fathers parents males females "
     "nurses doctors students clinicians caregivers survivors veterans smokers couples pairs families donors".split()
 )
-_PLACES = frozenset("places place hospitals hospital clinics clinic centers center sites site locations location".split())
+_PLACES = frozenset(
+    "places place hospitals hospital clinics clinic centers center sites site locations location".split()
+)
 _COUNTRIES = frozenset(("countries", "country"))
 _GROUPS = frozenset("groups group arms arm cohorts cohort".split())
 _NOUNS = {
@@ -70,7 +80,10 @@ _SMALL = {
         "eighteen nineteen".split()
     )
 }
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_TENS = {
+    word: 10 * n
+    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
 _BIG = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "thirds": 1 / 3, "quarters": 0.25, "halves": 0.5}
 _ORDINALS = {
@@ -128,7 +141,9 @@ _BOUND_AFTER = (
     ("min", re.compile(r"^[ -]*(?:of age |old )?(?:or|and|&) (?:older|over|above|more|greater|up\b|higher|longer|upward)|^ ?\+|^(?: old)? minimum")),
     ("max", re.compile(r"^[ -]*(?:of age |old )?(?:or|and|&) (?:younger|under|below|less|fewer|lower|shorter)|^(?: old)? maximum|^ at most")),
 )  # fmt: skip
-_JOIN = re.compile(r"\s*(?:,|,? and|,? or|to|-|through|/|&|,? then|versus|vs\.?|\u2013|until|up to|±|\+/-)\s*(?:at |up to |about )?")
+_JOIN = re.compile(
+    r"\s*(?:,|,? and|,? or|to|-|through|/|&|,? then|versus|vs\.?|\u2013|until|up to|±|\+/-)\s*(?:at |up to |about )?"
+)
 _PREFIX = re.compile(r"(?<![a-z])(weeks?|days?|months?|years?|hours?|minutes?)[ #:]*$")
 
 
@@ -212,14 +227,22 @@ def _measured(text: str, value: float, raw: str, start: int, end: int) -> Quanti
             value, stop = value * _BIG[word], tail.end("unit")
             tail = _FOLLOWS.match(text, stop)
             word = tail["unit"] if tail else ""
-        if tail is not None and word in _UNITS and not (raw in _SPECIAL or word in {"m", "y", "w", "d", "u"} and text[end] == " "):
+        if (
+            tail is not None
+            and word in _UNITS
+            and not (raw in _SPECIAL or word in {"m", "y", "w", "d", "u"} and text[end] == " ")
+        ):
             unit, stop = _UNITS[word], tail.end("unit")
             if tail["per"] and tail["over"] not in {"day", "d", "dose", "week", "hour", "h", "min"}:
                 unit = f"{unit}/{_UNITS.get(tail['over'], tail['over'].replace(' ', ''))}"
         elif tail is not None:
             noun = _noun(text, tail)
     frequency = _PER.match(text, stop)
-    if frequency and (noun == "times" or raw in _SPECIAL or unit == "") and (frequency["per"] in _EVERY or raw in _SPECIAL or noun):
+    if (
+        frequency
+        and (noun == "times" or raw in _SPECIAL or unit == "")
+        and (frequency["per"] in _EVERY or raw in _SPECIAL or noun)
+    ):
         per = _EVERY.get(frequency["per"], frequency["per"])
     ending = _half_more(text, stop)
     if ending and unit in TIME:
@@ -268,7 +291,16 @@ def _single_units(text: str) -> Iterator[Quantity]:
         after = text[match.start() : match.start() + 2]
         value = 1.5 if match["half"] else 1.0
         kind = "rate" if not after.startswith("a") else "single"
-        yield Quantity(value, unit, kind, _bound(text, match.start(), match.end()), "", match.start(), match.end(), match.group())
+        yield Quantity(
+            value,
+            unit,
+            kind,
+            _bound(text, match.start(), match.end()),
+            "",
+            match.start(),
+            match.end(),
+            match.group(),
+        )
 
 
 _SHORT = re.compile(
@@ -276,7 +308,14 @@ _SHORT = re.compile(
     r"|q(?P<every>\d{1,2}) ?(?P<unit>[hdwmy])\w*|(?P<qw>qw\b|q\.w)|q(?P<hours>\d{1,2})h"
     r"|(?P<often>daily|weekly|monthly|yearly|annually|fortnightly|biweekly|nightly))"
 )
-_OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "nightly": "day"}
+_OFTEN = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+    "nightly": "day",
+}
 _COUNTED_BEFORE = re.compile(r"(?:once|twice|thrice|times?|\d ?x|\dx|three|four|two|/)[ -]*(?:a |per )?$")
 
 
@@ -307,7 +346,13 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     shared = list(found)
     for at in range(len(shared) - 2, -1, -1):
         item, after = shared[at], shared[at + 1]
-        if item.unit or item.per or item.noun in {"ordinal", "people"} or not after.unit or item.end > after.start:
+        if (
+            item.unit
+            or item.per
+            or item.noun in {"ordinal", "people"}
+            or not after.unit
+            or item.end > after.start
+        ):
             continue
         if _JOIN.fullmatch(text, item.end, after.start):
             shared[at] = _with(item, unit=after.unit)
@@ -319,7 +364,11 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
             shared[at] = _with(item, unit=_UNITS[prefix[1]])
         elif at and shared[at - 1].unit in TIME and shared[at - 1].end <= item.start:
             before = shared[at - 1]
-            if _JOIN.fullmatch(text, before.end, item.start) and _PREFIX.search(text[: before.start]) is None and not item.noun:
+            if (
+                _JOIN.fullmatch(text, before.end, item.start)
+                and _PREFIX.search(text[: before.start]) is None
+                and not item.noun
+            ):
                 shared[at] = _with(item, unit=before.unit)
             elif _JOIN.fullmatch(text, before.end, item.start) and text[before.end - 1].isdigit():
                 shared[at] = _with(item, unit=before.unit)
@@ -375,7 +424,14 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
         return True
     after = text[match.end() : match.end() + 12].lstrip(" -")
     word = re.match(r"[a-z%]+", after)
-    return not (word and (word.group() in _UNITS and word.group() not in {"m", "y", "d", "w", "u", "g", "l", "h"} or word.group() in _NOUNS))
+    return not (
+        word
+        and (
+            word.group() in _UNITS
+            and word.group() not in {"m", "y", "d", "w", "u", "g", "l", "h"}
+            or word.group() in _NOUNS
+        )
+    )
 
 
 def _day(match: re.Match[str]) -> Day:

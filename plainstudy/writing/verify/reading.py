@@ -23,7 +23,9 @@ _LABEL = re.compile(
     r"\b(type|stage|grade|class|part|arm|group|cohort|level|period|hepatitis|vitamin|schedule|sequence|dose|module|option|regimen|step|version|influenza|factor) "
     r"(iv|i{1,3}[abc]?|vi?|\d{1,2}[abc]?|[a-h])(?![\w'])"
 )
-_NO_LABEL = frozenset({"level a", "group a", "part a", "class a", "dose a", "step a", "period a", "type a", "arm a"})
+_NO_LABEL = frozenset(
+    {"level a", "group a", "part a", "class a", "dose a", "step a", "period a", "type a", "arm a"}
+)
 _NUMBER_HINT = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|"
     r"thousands?|million|half|third|quarters?|dozen|once|twice|daily|weekly|monthly|yearly|an? (?:year|month|week|day|hour|minute)|(?:each|every|per) \w+|couple)\b"
@@ -59,15 +61,35 @@ _INSIDE_CAPITAL = re.compile(r"(?<=[\w,;)’'\"”-] )[“\"(]?([A-Z][\w’'-]*)
 def read(text: str) -> Reading:
     """Read a sentence."""
     low = normal.plain(text)
-    quotes = tuple(found[1] or found[2] or "" for found in _QUOTE.finditer(text)) if "“" in text or '"' in text else ()
-    outside = re.sub(r'"[^"]*"', lambda found: '"' + " " * (len(found.group()) - 2) + '"', low) if '"' in low else low
+    quotes = (
+        tuple(found[1] or found[2] or "" for found in _QUOTE.finditer(text))
+        if "“" in text or '"' in text
+        else ()
+    )
+    outside = (
+        re.sub(r'"[^"]*"', lambda found: '"' + " " * (len(found.group()) - 2) + '"', low)
+        if '"' in low
+        else low
+    )
     line = normal.words_line(low)
     words = line.split()
     numbered = bool(_NUMBER_HINT.search(low))
-    codes = tuple(found.group() for found in _CODE.finditer(text) if not _NO_CODE.fullmatch(found.group())) if numbered else ()
+    codes = (
+        tuple(found.group() for found in _CODE.finditer(text) if not _NO_CODE.fullmatch(found.group()))
+        if numbered
+        else ()
+    )
     in_codes = {piece for code in codes for piece in normal.normal(code).split()}
-    unknown = [word for word in dict.fromkeys(words) if word not in neutral() and word not in in_codes and not word.isdigit() and len(word) > 1]
-    capitals = {piece for found in _INSIDE_CAPITAL.finditer(text) for piece in normal.normal(found[1].removesuffix("'s").removesuffix("’s")).split()}
+    unknown = [
+        word
+        for word in dict.fromkeys(words)
+        if word not in neutral() and word not in in_codes and not word.isdigit() and len(word) > 1
+    ]
+    capitals = {
+        piece
+        for found in _INSIDE_CAPITAL.finditer(text)
+        for piece in normal.normal(found[1].removesuffix("'s").removesuffix("’s")).split()
+    }
     return Reading(
         text=text,
         low=low,
@@ -77,7 +99,11 @@ def read(text: str) -> Reading:
         content=tuple(word for word in unknown if not _is_measured(word)),
         names=frozenset(capitals),
         codes=codes,
-        labels=tuple((found[1], normal.digit_of(found[2])) for found in _LABEL.finditer(low) if found.group() not in _NO_LABEL),
+        labels=tuple(
+            (found[1], normal.digit_of(found[2]))
+            for found in _LABEL.finditer(low)
+            if found.group() not in _NO_LABEL
+        ),
         quotes=quotes,
         quantities=quantities(low) if numbered else (),
         dates=dates(low),
@@ -91,7 +117,9 @@ def _style_faults(text: str) -> list[Fault]:
     return style.faults_of(_QUOTE.sub("“”", text) if "“" in text or '"' in text else text)
 
 
-_MEASURED = re.compile(r"\d+(?:mg|g|kg|mcg|ug|ng|ml|l|iu|gy|mm|cm|m|h|hrs?|days?|weeks?|wks?|mo|months?|years?|yrs?|y|d|w|x|mins?|th|st|nd|rd|s)|mg|kg|mcg|ug|ng|ml|iu|gy|mm|cm|mmhg|dl|m2|mm3|mmol|kcal|hz|percent|milligrams?|grams?|milliliters?|micrograms?|kilograms?|degrees")
+_MEASURED = re.compile(
+    r"\d+(?:mg|g|kg|mcg|ug|ng|ml|l|iu|gy|mm|cm|m|h|hrs?|days?|weeks?|wks?|mo|months?|years?|yrs?|y|d|w|x|mins?|th|st|nd|rd|s)|mg|kg|mcg|ug|ng|ml|iu|gy|mm|cm|mmhg|dl|m2|mm3|mmol|kcal|hz|percent|milligrams?|grams?|milliliters?|micrograms?|kilograms?|degrees"
+)
 
 
 def _is_measured(word: str) -> bool:

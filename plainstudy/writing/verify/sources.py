@@ -10,8 +10,12 @@ from .form import Fault
 from .normal import normal
 from .reading import Reading
 
-_TOO_WIDE = frozenset({"protocolSection", "resultsSection", "derivedSection", "annotationSection", "documentSection"})
-_ABSENCE = frozenset("no not nobody nothing none without unknown silent never neither unclear known ask".split())
+_TOO_WIDE = frozenset(
+    {"protocolSection", "resultsSection", "derivedSection", "annotationSection", "documentSection"}
+)
+_ABSENCE = frozenset(
+    "no not nobody nothing none without unknown silent never neither unclear known ask".split()
+)
 
 
 def check(reading: Reading, sources: tuple[str, ...], evidence: Evidence) -> Iterator[Fault]:
@@ -36,7 +40,12 @@ def check(reading: Reading, sources: tuple[str, ...], evidence: Evidence) -> Ite
 
 def general_text(reading: Reading, sources: tuple[str, ...]) -> tuple[str, bool]:
     """Return the cited general texts as one line of words, and whether the sentence is one of them."""
-    texts = [text for source in sources if source.startswith(MARK) for text in GENERAL.get(source.removeprefix(MARK), ())]
+    texts = [
+        text
+        for source in sources
+        if source.startswith(MARK)
+        for text in GENERAL.get(source.removeprefix(MARK), ())
+    ]
     if not texts:
         return "", False
     lines = [normal(text) for text in texts]

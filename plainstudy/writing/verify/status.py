@@ -15,15 +15,30 @@ TRIGGERS = frozenset(
 _OPEN = frozenset(("RECRUITING", "AVAILABLE"))
 _INVITED = frozenset(("ENROLLING_BY_INVITATION",))
 _NOT_BEGUN = frozenset(("NOT_YET_RECRUITING", "WITHDRAWN"))
-_RUNNING = frozenset(("RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING", "AVAILABLE", "SUSPENDED"))
+_RUNNING = frozenset(
+    ("RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING", "AVAILABLE", "SUSPENDED")
+)
 _CLOSED = frozenset(
-    ("ACTIVE_NOT_RECRUITING", "COMPLETED", "TERMINATED", "WITHDRAWN", "SUSPENDED", "NO_LONGER_AVAILABLE", "TEMPORARILY_NOT_AVAILABLE", "APPROVED_FOR_MARKETING")
+    (
+        "ACTIVE_NOT_RECRUITING",
+        "COMPLETED",
+        "TERMINATED",
+        "WITHDRAWN",
+        "SUSPENDED",
+        "NO_LONGER_AVAILABLE",
+        "TEMPORARILY_NOT_AVAILABLE",
+        "APPROVED_FOR_MARKETING",
+    )
 )
 _ENDED = frozenset(("COMPLETED", "TERMINATED", "WITHDRAWN", "NO_LONGER_AVAILABLE", "APPROVED_FOR_MARKETING"))
 
 _WHETHER = re.compile(r"\b(?:whether|if|ask|nobody knows|not known|does not say)\b")
-_WAS = re.compile(r"\b(?:was (?:last )?(?:listed|known|registered|recorded)|last (?:listed|known|said|recorded))\b")
-_NOT_YET = re.compile(r"\bnot yet\b|\bnot (?:been )?(?:open(?:ed)?|started|begun) (?:yet|so far)|\byet to (?:open|start|begin)|\bhas(?: not|n't) (?:yet )?(?:opened|started|begun)|\bnot open yet\b|\bbefore it (?:opens|starts)|\bnobody can join yet")
+_WAS = re.compile(
+    r"\b(?:was (?:last )?(?:listed|known|registered|recorded)|last (?:listed|known|said|recorded))\b"
+)
+_NOT_YET = re.compile(
+    r"\bnot yet (?:recruit|open|start|begun|taking|enrol|looking)\w*|\bnot (?:been )?(?:open(?:ed)?|started|begun) (?:yet|so far)|\byet to (?:open|start|begin)|\bhas(?: not|n't) (?:yet )?(?:opened|started|begun)|\bnot open yet\b|\bbefore it (?:opens|starts)|\bnobody can join yet"
+)
 _CLOSED_NOW = re.compile(
     r"\bno longer (?:recruiting|open|enrolling|accepting|taking|looking|available)|\b(?:is|are) not (?:now |currently )?(?:recruiting|open|taking|looking|enrolling|accepting|available)|\bclosed\b|\bstopped (?:recruiting|taking|enrolling|accepting)|"
     r"\b(?:nobody|no one) (?:new |else )?can join(?! yet)|\bnot (?:taking|accepting|looking for) (?:any )?(?:new|more)|\btoo late to join|\bcannot be joined|\brecruit\w* (?:has|is) (?:ended|over|closed|finished)"
@@ -33,18 +48,33 @@ _OPEN_NOW = re.compile(
     r"\b(?:people|patients|adults|you|anyone|women|men|children|participants) can (?:still |now )?(?:join|apply|enrol+|sign)(?! the| if| who| only)\b|\b(?:takes?|taking|accepts?|accepting|wants?|needs?|seeks?) (?:in |on )?(?:new|more) (?:people|participants|patients|volunteers)|\bjoin (?:it )?now\b|\brecruit(?:ing|ment) (?:is |has )?(?:open|under way|ongoing|begun|started)|\bis recruiting|^recruiting\b|\blisted as (?:recruiting|open)|\blast listed as (?:recruiting|open)"
 )
 _SUBJECT = r"(?:study|trial|research|it|test|registry)"
-_FINISHED = re.compile(rf"\b{_SUBJECT} (?:is|has|was|had) ?(?:now |already |been |since )?(?:completed?|finished|over|ended)\b|^(?:finished|completed|ended)\b|\b{_SUBJECT} (?:ended|finished|closed)\b|\bstudy that (?:has )?ended\b")
-_STOPPED = re.compile(rf"\b(?:stop(?:s|ped)|ended|ends|closed|halted|cut short|terminated|broken off)\b[^.;]{{0,12}}\bearly\b|\b(?:was|been) (?:terminated|halted|stopped|cut short|abandoned|cancel+ed)\b|\bterminated\b|\bstopped early\b|\b{_SUBJECT} (?:was )?stopped\b")
-_WITHDRAWN = re.compile(r"\bwithdrawn before\b|\b(?:study|trial|it) (?:was|has been|is) withdrawn\b|^withdrawn\b|\bnever (?:started|began|opened|took place)\b|\bdid not (?:start|take place)\b")
-_NOBODY = re.compile(r"\b(?:nobody|no one|no people|no participants|0 people|zero people|no patients) (?:has |had |ever |was |were )?(?:joined|took part|enrolled|treated|taken part|included)\b|\bbefore anyone joined\b|\bbecause nobody took part\b")
+_FINISHED = re.compile(
+    rf"\b{_SUBJECT} (?:is|has|was|had) ?(?:now |already |been |since )?(?:completed?|finished|over|ended)\b|^(?:finished|completed|ended)\b|\b{_SUBJECT} (?:ended|finished|closed)\b|\bstudy that (?:has )?ended\b"
+)
+_STOPPED = re.compile(
+    rf"\b(?:stop(?:s|ped)|ended|ends|closed|halted|cut short|terminated|broken off)\b[^.;]{{0,12}}\bearly\b|\b(?:was|been) (?:terminated|halted|stopped|cut short|abandoned|cancel+ed)\b|\bterminated\b|\bstopped early\b|\b{_SUBJECT} (?:was )?stopped\b"
+)
+_WITHDRAWN = re.compile(
+    r"\bwithdrawn before\b|\b(?:study|trial|it) (?:was|has been|is) withdrawn\b|^withdrawn\b|\bnever (?:started|began|opened|took place)\b|\bdid not (?:start|take place)\b"
+)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|no people|no participants|0 people|zero people|no patients) (?:has |had |ever |was |were )?(?:joined|took part|enrolled|treated|taken part|included)\b|\bbefore anyone joined\b|\bbecause nobody took part\b"
+)
 _PAUSED = re.compile(r"\b(?:suspended|paused|on hold|interrupted)\b")
-_ONGOING = re.compile(rf"\bunder way\b|\bongoing\b|\b{_SUBJECT} (?:is still running|is running|goes on|continues|is still going)\b|\bstill (?:running|going on)\b")
+_ONGOING = re.compile(
+    rf"\bunder way\b|\bongoing\b|\b{_SUBJECT} (?:is still running|is running|goes on|continues|is still going)\b|\bstill (?:running|going on)\b"
+)
 _INVITE = re.compile(r"\binvit\w+")
+_BEFORE = re.compile(r"\b(?:before|until|if|when|once|ever)\b[^.;]*$")
 _BEGUN = re.compile(rf"\b{_SUBJECT} (?:has |had )?(?:started|began|begun|opened)\b(?! not)")
 
 _STATUS_CLAIMS = (
     (_NOT_YET, frozenset(("NOT_YET_RECRUITING",)), "the study is not listed as yet to open"),
-    (_FINISHED, frozenset(("COMPLETED", "TERMINATED", "NO_LONGER_AVAILABLE", "APPROVED_FOR_MARKETING")), "the study is not listed as finished"),
+    (
+        _FINISHED,
+        frozenset(("COMPLETED", "TERMINATED", "NO_LONGER_AVAILABLE", "APPROVED_FOR_MARKETING")),
+        "the study is not listed as finished",
+    ),
     (_STOPPED, frozenset(("TERMINATED", "WITHDRAWN", "SUSPENDED")), "the study is not listed as stopped"),
     (_WITHDRAWN, frozenset(("WITHDRAWN",)), "the study is not listed as withdrawn"),
     (_PAUSED, frozenset(("SUSPENDED",)), "the study is not listed as paused"),
@@ -52,7 +82,9 @@ _STATUS_CLAIMS = (
 )
 
 
-def check(reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str) -> Iterator[Fault]:
+def check(
+    reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str
+) -> Iterator[Fault]:
     """Yield what the sentence says of the status, of the plan or of the people that the record does not."""
     low = reading.open
     yield from _status(low, evidence, passage, section)
@@ -70,7 +102,11 @@ def _status(low: str, evidence: Evidence, passage: Passage, section: str) -> Ite
     if _is_about_a_place(passage, low):
         return
     for pattern, allowed, what in _STATUS_CLAIMS:
-        if (found := pattern.search(low)) and status not in allowed and not (pattern is _STOPPED and _other_stop(low, found)):
+        if (
+            (found := pattern.search(low))
+            and status not in allowed
+            and not (pattern is _STOPPED and _other_stop(low, found))
+        ):
             yield "status", what, found.group()
     if _NOT_YET.search(low):
         return
@@ -80,24 +116,43 @@ def _status(low: str, evidence: Evidence, passage: Passage, section: str) -> Ite
     elif found := _OPEN_NOW.search(low):
         invited = bool(_INVITE.search(low))
         if status not in (_INVITED if invited else _OPEN):
-            yield "status", "the study is not listed as open" + (" to everyone" if status in _INVITED else ""), found.group()
+            yield (
+                "status",
+                "the study is not listed as open" + (" to everyone" if status in _INVITED else ""),
+                found.group(),
+            )
     elif (found := _INVITE.search(low)) and status not in _INVITED and "invit" not in passage.line:
         yield "status", "the study is not listed as by invitation", found.group()
     if found := _NOBODY.search(low):
         people = evidence.design.enrollment_info
         if evidence.status != "WITHDRAWN" and not (people.count == 0 and people.type != "ESTIMATED"):
             yield "status", "the record does not say that nobody took part", found.group()
-    if (found := _BEGUN.search(low)) and evidence.status in _NOT_BEGUN and " not " not in low and "never" not in low:
+    if (
+        (found := _BEGUN.search(low))
+        and evidence.status in _NOT_BEGUN
+        and not _BEFORE.search(low[: found.start()])
+        and " not " not in low
+        and "never" not in low
+    ):
         yield "plan", "the study has not begun by its record", found.group()
 
 
 def _other_stop(low: str, found: re.Match[str]) -> bool:
     """ "People who stopped the drug early", "a study that stops early" in a conditional say nothing of this study."""
-    return bool(re.search(r"\b(?:people|patients|participants|who|treatment|drug|dose|pregnancy) (?:\w+ )?$", low[: found.start()]))
+    return bool(
+        re.search(
+            r"\b(?:people|patients|participants|who|treatment|drug|dose|pregnancy) (?:\w+ )?$",
+            low[: found.start()],
+        )
+    )
 
 
 def _is_about_a_place(passage: Passage, low: str) -> bool:
-    return "status" in passage.raw and "facility" in passage.raw and bool(re.search(r"\b(?:places?|hospitals?|clinics?|sites?)\b", low))
+    return (
+        "status" in passage.raw
+        and "facility" in passage.raw
+        and bool(re.search(r"\b(?:places?|hospitals?|clinics?|sites?)\b", low))
+    )
 
 
 # ── How many, planned or real ─────────────────────────────────────────────────
@@ -118,9 +173,19 @@ def _people(reading: Reading, evidence: Evidence) -> Iterator[Fault]:
         if item.noun != "people" or item.value != info.people:
             continue
         joined, planned = _JOINED.search(reading.open), _PLAN.search(reading.open)
-        if joined and not planned and (info.type == "ESTIMATED" or (info.type is None and evidence.status not in _ENDED)):
+        if (
+            joined
+            and not planned
+            and (info.type == "ESTIMATED" or (info.type is None and evidence.status not in _ENDED))
+        ):
             yield "plan", "the number of people is a plan and is told as what happened", joined.group()
-        if planned and not joined and info.type == "ACTUAL" and "plan" != planned.group() and evidence.status not in {"WITHDRAWN"}:
+        if (
+            planned
+            and not joined
+            and info.type == "ACTUAL"
+            and "plan" != planned.group()
+            and evidence.status not in {"WITHDRAWN"}
+        ):
             yield "plan", "the number of people has happened and is told as a plan", planned.group()
 
 
@@ -136,16 +201,26 @@ def _happened(low: str, reading: Reading, evidence: Evidence) -> Iterator[Fault]
     if evidence.status in _NOT_BEGUN and (found := _DID.search(low)) and not _NO_ONE.search(low):
         clause = low[max(0, found.start() - 24) : found.end()]
         if not re.search(r"\b(?:who|whose|whom|which|that|after|before|if)\b", clause):
-            yield "plan", "the study has not begun by its record, yet this is told as what happened", found.group()
+            yield (
+                "plan",
+                "the study has not begun by its record, yet this is told as what happened",
+                found.group(),
+            )
 
 
 # ── Why it stopped ────────────────────────────────────────────────────────────
 
-_BECAUSE = re.compile(r"\b(?:stopped|ended|terminated|withdrawn|halted|paused|suspended|closed|cut short)\b[^.;]*\b(?:because|due to|owing to|as a result of|since|over|after|for (?:safety|lack|slow|financial|business))\b")
+_BECAUSE = re.compile(
+    r"\b(?:stopped|ended|terminated|withdrawn|halted|paused|suspended|closed|cut short)\b[^.;]*\b(?:because|due to|owing to|as a result of|since|over|after|for (?:safety|lack|slow|financial|business))\b"
+)
 _REASON = re.compile(r"\breasons? (?:given|stated|named|listed)?\b[^.;]*\b(?:is|was|are|:)")
-_NO_REASON = re.compile(r"\b(?:no|not (?:give|say|name|state)\w*(?: the| a| any)?) reasons?\b|\breasons? (?:is|are|was|were) not (?:given|stated|known|listed)|\bdoes not say why\b|\bwithout (?:a|giving a) reason")
+_NO_REASON = re.compile(
+    r"\b(?:no|not (?:give|say|name|state)\w*(?: the| a| any)?) reasons?\b|\breasons? (?:is|are|was|were) not (?:given|stated|known|listed)|\bdoes not say why\b|\bwithout (?:a|giving a) reason"
+)
 _FAILED = re.compile(r"\b(?:study|trial|treatment|drug|it) (?:has )?(?:failed|was a failure)\b")
-_NOT_SAFETY = re.compile(r"\bnot (?:about|because of|due to|for|related to|a matter of)\b[^.;]*\b(?:safety|harm|side effects?)\b|\bnothing to do with safety\b")
+_NOT_SAFETY = re.compile(
+    r"\bnot (?:about|because of|due to|for|related to|a matter of)\b[^.;]*\b(?:safety|harm|side effects?)\b|\bnothing to do with safety\b"
+)
 
 
 def _why(low: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fault]:
@@ -155,7 +230,11 @@ def _why(low: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fau
         if reason:
             yield "reason", "the record gives a reason", found.group()
     elif found := (_BECAUSE.search(low) or _REASON.search(low)):
-        if not any(source.endswith("whyStopped") for source in sources) and evidence.status in {"TERMINATED", "WITHDRAWN", "SUSPENDED"} and " nobody took part" not in low:
+        if (
+            not any(source.endswith("whyStopped") for source in sources)
+            and evidence.status in {"TERMINATED", "WITHDRAWN", "SUSPENDED"}
+            and " nobody took part" not in low
+        ):
             yield "reason", "a reason must come from the registered reason", found.group()
     if (found := _FAILED.search(low)) and "fail" not in why_line:
         yield "reason", "the record does not say that it failed", found.group()

@@ -76,10 +76,15 @@ def _own_pieces(word: str) -> tuple[str, ...]:
     if len(root) <= 3 or any(letter.isdigit() for letter in word):
         return tuple(f" {form} " for form in {word, word.removesuffix("s"), f"{word}s"})
     if len(root) == 4 and len(word) <= 5:
-        return tuple(f" {root}{ending} " for ending in ("", "s", "e", "es", "ed", "ing", "y", "al", "ic", "ly", "er", "ers", word[4:]))
+        return tuple(
+            f" {root}{ending} "
+            for ending in ("", "s", "e", "es", "ed", "ing", "y", "al", "ic", "ly", "er", "ers", word[4:])
+        )
     return (f" {root}",)
 
 
 def bears_out(line: str, word: str) -> bool:
     """True when a source's line holds the word, one of its family, or what it may stand for."""
-    return any(piece in line for piece in _own_pieces(word)) or any(piece in line for piece in pieces_for(word))
+    return any(piece in line for piece in _own_pieces(word)) or any(
+        piece in line for piece in pieces_for(word)
+    )

@@ -1,13 +1,15 @@
 """Names, medical words, codes and quotations: each must stand in what the sentence cites."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from . import normal
 from .evidence import Evidence, Passage
 from .form import Fault
 from .reading import Reading
 from .style import ONLY_AS_REGISTERED
-from .vocabulary import bears_out
+from .vocabulary import bears_out, pieces_for
 
 
 def check(reading: Reading, passage: Passage, evidence: Evidence, general: str) -> Iterator[Fault]:
@@ -26,32 +28,35 @@ def check(reading: Reading, passage: Passage, evidence: Evidence, general: str) 
         if not any(_has_label(line, kind, label) for line in lines):
             yield "name", f"the cited sources do not speak of this {kind}", f"{kind} {label}"
     for quote in reading.quotes:
-        line = normal.normal(quote).strip()
-        if line and not any(line in other for other in map(_undigited, (passage.raw,))) and line not in general:
+        words = normal.normal(quote).strip()
+        if words and words not in normal.words_line(passage.raw) and words not in general:
             yield "name", "the quoted words do not stand so in the cited sources", quote
     for word in reading.words & ONLY_AS_REGISTERED.keys():
         pieces = ONLY_AS_REGISTERED[word]
-        if pieces and word in reading.open and not any(piece in line for line in (*lines, evidence.whole().line) for piece in pieces):
-            yield "style", "only the record may call it so", word
+        if pieces and _called_so(word, reading.open):
+            if not any(piece in line for line in (*lines, evidence.whole().line) for piece in pieces):
+                yield "style", "only the record may call it so", word
 
 
-def _undigited(raw: str) -> str:
-    return normal.words_line(raw)
+_NEW_PEOPLE = re.compile(
+    r"\bnew(?= (?:people|participants|patients|volunteers|studies|members|places?|texts?|pages?)\b)|\bnobody new\b|\blarge(?= part)"
+)
+
+
+def _called_so(word: str, text: str) -> bool:
+    return re.search(rf"\b{word}\b", _NEW_PEOPLE.sub("", text)) is not None
 
 
 def _stands_as_name(line: str, word: str) -> bool:
     """Names match whole: "Niger" is not borne out by "Nigeria"; plain forms of sources' words may be capitalised."""
     bare = word.removesuffix("s")
-    return f" {word} " in line or f" {bare} " in line or f" {word}s " in line or (len(word) > 5 and f" {word[:-1]}" in line) or _meant(line, word)
-
-
-def _meant(line: str, word: str) -> bool:
-    from .vocabulary import pieces_for
-
-    return any(piece in line for piece in pieces_for(word))
-
-
-_DIGIT_EDGE = str.maketrans({str(digit): f" {digit}" for digit in range(10)})
+    return (
+        f" {word} " in line
+        or f" {bare} " in line
+        or f" {word}s " in line
+        or (len(word) > 5 and f" {word[:-1]}" in line)
+        or any(piece in line for piece in pieces_for(word))
+    )
 
 
 def _has_code(line: str, code: str) -> bool:
@@ -59,25 +64,27 @@ def _has_code(line: str, code: str) -> bool:
     spaced = normal.normal(code)
     if spaced in line:
         return True
-    joined = f" {spaced.replace(' ', '')} "
-    if joined in line or joined[:-1] + "s " in line:
-        return True
-    return bool(_loose(joined.strip()).search(line)) or bears_out(line, spaced.strip())
+    joined = spaced.replace(" ", "")
+    return bool(_loose(joined).search(line)) or bears_out(line, spaced.strip())
 
 
-def _loose(code: str):  # type: ignore[no-untyped-def]
-    import re
-
-    return _loose_cache.setdefault(code, re.compile(r"(?<![a-z0-9])" + " ?".join(map(re.escape, code)) + r"(?![0-9])(?![a-z]{2})"))
-
-
-_loose_cache: dict[str, object] = {}
+@lru_cache(maxsize=20_000)
+def _loose(code: str) -> re.Pattern[str]:
+    """Match a code with or without spaces inside, not as part of a longer one."""
+    return re.compile(r"(?<![a-z0-9])" + " ?".join(map(re.escape, code)) + r"(?![0-9])(?![a-z]{2})")
 
 
 def _has_label(line: str, kind: str, label: str) -> bool:
-    if f" {kind} {label} " in line or f" {kind}s {label} " in line:
+    if f" {kind} {label} " in line or f" {kind}s {label} " in line or f" {kind}{label} " in line:
         return True
     short = {"type": "t", "vitamin": "vit", "hepatitis": "h"}.get(kind)
-    if short and (f" {short}{label}d" in line or f" {kind}{label} " in line or f" {short}{label} " in line or f" h{label}v " in line):
-        return True
-    return f" {kind}" in line and any(f" {kind}{join}{label}" in line for join in ("", "s ", " "))
+    return bool(short) and any(
+        f" {form} " in line
+        for form in (
+            f"{short}{label}d",
+            f"{short}{label}dm",
+            f"{short}{label}",
+            f"{short} {label}",
+            f"h{label}v",
+        )
+    )

@@ -1,0 +1,76 @@
+"""Results, papers, and who runs and pays: told only as far as the record goes."""
+
+import re
+from collections.abc import Iterator
+
+from .evidence import Evidence, Passage
+from .form import Fault
+from .reading import Reading
+
+TRIGGERS = frozenset(
+    "results result posted paper papers published showed shown found proved proven demonstrated revealed concluded worked helped improved lowered reduced raised increased decreased prevented cured survived shrank "
+    "better fewer benefited alive eased slowed stopped saved worse pays pay paid fund funds funded funding finances financed company firm maker protected lived suffered died relieved higher lower "
+    "grew fell rose dropped recovered safe effective had developed got".split()
+)
+_NONE = re.compile(
+    r"\b(?:no|not any|without) (?:\w+ )?results?\b|\bresults? (?:are|is|were|have|has) not (?:yet )?(?:been )?(?:posted|published|available|given|listed)|\bresults? (?:have|has|are)n't"
+)
+_WHERE = re.compile(r"\b(?:posted|registry|registered|record)\b")
+_POSTED = re.compile(
+    r"\bresults? (?:are|were|is|have been|has been) (?:now |already |also )?(?:posted|published|available|listed|shown)|\bposted (?:results?|figures?)|\bhas (?:posted )?results\b|\bresults (?:show|showed)"
+)
+_PAPERS = re.compile(
+    r"\b(?:lists?|names?|links?|links to|cites?|has|are|is) (?:an?|one|two|\d+|some|several|no)? ?(?:\w+ )?papers?\b"
+)
+_FOUND = re.compile(
+    r"(?<![-\w])(?:showed|proved|proven|demonstrated|revealed|concluded|worked (?:well|better|in|for)|helped|improved|lowered|reduced|raised|increased|decreased|prevented|cured|survived|shrank|"
+    r"benefit(?:ed|ted)|were alive|was better|were better|did (?:much )?better|did worse|got (?:much )?better|got worse|felt better|lived longer|had (?:fewer|less|more|better|lower|higher|no|milder)|eased|slowed|saved|"
+    r"was safe|were safe|was effective|recovered|relieved|protected|fell|rose|dropped|developed|suffered|found that|was found|were found|died|went down|went up|came back less|had a (?:lower|higher|better))\b"
+)
+_HEDGED = re.compile(
+    r"\?|\b(?:whether|if|how (?:many|much|often|long|well|strong|high|bad|far|fast|people|soon)|measures?|measured|asks?|checks?|checked|looks?|looked|not|no longer|never|counts?|counted|compares?|compared|was to|were to|would|to see|to find|aim|plan\w*|hope\w*|question|may|might|could)\b"
+)
+_RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that|after|before|when|because|once)\b[^.;,]*$")
+_PAYS = re.compile(r"\b(?:pays?|paid) for\b|\bfund(?:s|ed|ing)\b|\bfinanc(?:es|ed|ing)\b|\bruns and pays\b")
+_PAYS_THERE = re.compile(r" (?:fund|financ|grant|pay|paid|cost|reimburs|compensat|charge|support)")
+_COMPANY = re.compile(
+    r"\b(?:drug ?maker|drug company|pharmaceutical company|pharma company|company|manufacturer)\b"
+)
+RESULTS = "resultsSection"
+
+
+def check(
+    reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str
+) -> Iterator[Fault]:
+    """Yield what the sentence says of results, papers and money against the record."""
+    if section == "criteria":
+        return
+    low = reading.open
+    cites_results = any(source.startswith(RESULTS) for source in sources)
+    has_results = evidence.record.results_section is not None or evidence.record.has_results
+    if found := _NONE.search(low):
+        if has_results:
+            yield "results", "results are posted", found.group()
+        elif not _WHERE.search(low):
+            yield "results", "no results in this registry does not mean that none exist", found.group()
+    elif (found := _POSTED.search(low)) and not has_results and "wrong result" not in low:
+        yield "results", "no results are posted", found.group()
+    if found := _PAPERS.search(low):
+        references = evidence.protocol.references_module.references
+        if bool(references) == (" no " in found.group()):
+            yield "results", "the record does not bear out what is said of papers", found.group()
+    if (
+        not cites_results
+        and (found := _FOUND.search(low))
+        and not _HEDGED.search(low)
+        and not _RELATIVE.search(low[: found.start()])
+    ):
+        yield "results", "told as a result, without posted results as its source", found.group()
+    if (found := _PAYS.search(low)) and not _PAYS_THERE.search(passage.line):
+        yield "word", "the cited sources do not say who pays", found.group()
+    if found := _COMPANY.search(low):
+        sponsor = evidence.protocol.sponsor_collaborators_module.lead_sponsor
+        if sponsor.class_ != "INDUSTRY" and not re.search(
+            r" (?:company|manufactur|industry|pharma)", passage.line
+        ):
+            yield "name", "the sponsor is not registered as a company", found.group()

@@ -1,0 +1,78 @@
+"""What waits for a stage."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from plainstudy.studies.models import Study, Waiting
+from plainstudy.studies.waiting import (
+    add_waiting,
+    count_waiting,
+    failed,
+    finish,
+    set_aside,
+    still_waiting,
+    waiting_for,
+)
+from tests.studies.conftest import document, store
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ids() -> list[int]:
+    """Return three studies that wait for nothing."""
+    store(*(document(number) for number in (1, 2, 3)))
+    Waiting.objects.all().delete()
+    return list(Study.objects.order_by("id").values_list("id", flat=True))
+
+
+def test_adding_twice_waits_once(ids: list[int]) -> None:
+    """A stage looks at a study once, however often it was asked to."""
+    add_waiting("write", ids)
+    add_waiting("write", [ids[0], ids[0]])
+    assert count_waiting() == {"compare": 0, "code": 0, "write": 3, "index": 0}
+
+
+def test_rows_come_oldest_first_and_no_more_than_asked(ids: list[int]) -> None:
+    """Nobody waits for ever behind newer ones."""
+    add_waiting("write", ids)
+    assert [row.study_id for row in waiting_for("write", limit=2)] == ids[:2]
+    assert waiting_for("index", limit=2) == []
+
+
+def test_finished_rows_are_gone(ids: list[int]) -> None:
+    """Work is done once."""
+    add_waiting("write", ids)
+    assert finish(waiting_for("write", limit=2)) == 2
+    assert [row.study_id for row in waiting_for("write", limit=9)] == ids[2:]
+
+
+def test_row_queued_anew_is_not_finished_by_older_work(ids: list[int]) -> None:
+    """A worker that read the study before a change cannot hide the change."""
+    add_waiting("write", ids[:1])
+    taken = waiting_for("write", limit=1)
+    add_waiting("write", ids[:1])
+    with transaction.atomic():
+        assert still_waiting(taken) == []
+        assert finish(taken) == 0
+    assert len(waiting_for("write", limit=1)) == 1
+
+
+def test_failed_row_steps_aside_longer_each_time(ids: list[int]) -> None:
+    """It keeps its error, stops no other, and is tried again."""
+    add_waiting("write", ids)
+    with time_machine.travel(dt.datetime(2026, 6, 25, 12, tzinfo=dt.UTC), tick=False) as clock:
+        set_aside(waiting_for("write", limit=1)[0], "it broke")
+        assert [row.study_id for row in waiting_for("write", limit=9)] == ids[1:]
+        clock.shift(dt.timedelta(minutes=6))
+        row = waiting_for("write", limit=1)[0]
+        assert (row.study_id, row.error, row.attempts) == (ids[0], "it broke", 1)
+        set_aside(row, "it broke again")
+        clock.shift(dt.timedelta(minutes=6))
+        assert ids[0] not in [row.study_id for row in waiting_for("write", limit=9)]
+        assert [row.error for row in failed()] == ["it broke again"]
+        clock.shift(dt.timedelta(days=2))
+        assert ids[0] in [row.study_id for row in waiting_for("write", limit=9)]
