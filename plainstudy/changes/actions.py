@@ -1,4 +1,4 @@
-"""Turn waiting record versions into events with their changes, and note what happens to studies without one."""
+"""Turn waiting record versions into events with their changes; note what happens to studies without one."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ class _Compared:
 
     row: Waiting
     event: Event
-    posting: Posting = Posting(())
+    posting: Posting
 
 
 def detect_changes(*, limit: int = 1000) -> int:
@@ -67,7 +67,7 @@ def _compare(rows: Sequence[Waiting]) -> list[_Compared]:
         if version is None:
             set_aside(row, f"there is no version {row.number}")
         elif row.number == 1:
-            compared.append(_Compared(row, _first(row.study, version)))
+            compared.append(_Compared(row, _first(row.study, version), Posting(())))
         else:
             try:
                 before, after = (

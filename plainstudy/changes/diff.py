@@ -71,7 +71,7 @@ class FieldChange:
 def short_field(path: str) -> str:
     """Return a path without positions and without the section that nearly all lie in.
 
-    "protocolSection.contactsLocationsModule.locations[3].status" gives "contactsLocationsModule.locations.status".
+    "protocolSection.armsInterventionsModule.armGroups[3].type" gives "armsInterventionsModule.armGroups.type".
     """
     return _POSITION.sub("", path).removeprefix("protocolSection.")
 

@@ -61,11 +61,12 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Words that most measures share; "change from baseline to week 12" says nothing about what is measured.
 _COMMON = frozenset(
     """
-    a an and as at by for from in of on or per the to with within without using versus vs who which than is are
-    be change changes baseline number numbers percentage percent proportion rate rates participants participant
-    patients patient subjects subject people mean median score scores scale total measured measure assessed
-    assessment based between after before until up day days week weeks month months year years hour hours time
-    incidence level levels value values study treatment
+    a an and as at by for from in of on or per the to with within without using versus vs who which
+    than is are be change changes baseline number numbers percentage percent proportion rate rates
+    participants participant patients patient subjects subject people mean median score scores scale
+    total measured measure assessed assessment based between after before until up day days week
+    weeks month months year years hour hours time incidence level levels value values study
+    treatment
     """.split()  # noqa: SIM905  a list of words reads as text
 )
 # What sponsors write instead of a hospital's name until it may be told.

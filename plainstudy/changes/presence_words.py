@@ -10,7 +10,7 @@ def presence_words(kind: str, *, alias_of: str | None = None) -> str:
 
 _WORDS = {
     "removed": "The registry no longer lists this study.\nThis does not say whether the study goes on.",
-    "withheld": "The registry now hides the record of this study.\nThis does not say whether the study goes on.",
+    "withheld": "The registry now hides this study's record.\nThis does not say whether the study goes on.",
     "aliased": "The registry found this study listed twice and keeps it under another number.",
     "reappeared": "The registry lists this study again.",
 }

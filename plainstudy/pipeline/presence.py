@@ -47,7 +47,8 @@ def ask_for(nct_id: str, *, registry: Registry, run: SyncRun) -> list[bytes]:
     """Ask for a study that is not listed, and note what became of it.
 
     Returns documents to store: the study's own, where the registry has it after
-    all, or that of the study it was merged into.
+    all, or that of the study it was merged into. StudyNotFound where it is neither
+    there nor here.
     """
     try:
         return [registry.study(nct_id)]

@@ -10,7 +10,7 @@ from plainstudy.studies.models import Study, Waiting
 from plainstudy.studies.waiting import finish, set_aside, waiting_for
 
 from .documents import document
-from .index import IndexBusy, current, is_current, make_empty, use, writing
+from .index import IndexBusy, current, is_current, make_empty, rebuilding, use, writing
 from .material import material_of
 
 log = logging.getLogger(__name__)
@@ -62,10 +62,11 @@ def rebuild_index() -> int:
 
     IndexBusy while another process writes the one in use.
     """
-    if is_current():
-        with writing(current()):
+    with rebuilding():
+        if not is_current():
             return _rebuild()
-    return _rebuild()
+        with writing(current()):  # nobody may add to the old one what the new one would then lack
+            return _rebuild()
 
 
 def _rebuild() -> int:

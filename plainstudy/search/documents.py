@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 import orjson
 import tantivy
 
+from plainstudy.conditions.vocabularies.drug_names import other_names
 from plainstudy.record.record import StudyRecord
+from plainstudy.record.study import Intervention
 from plainstudy.studies.models import Study
 from plainstudy.writing.text import Sentence, StudyText
 
 from .query import words
-from .schema import cell_of, schema
+from .schema import ORGANISATIONS, cell_of, schema
 
 _DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
 _AGE = re.compile(r"\s*(\d+)\s*(year|month|week|day|hour|minute)s?\s*", re.I)
@@ -36,7 +38,7 @@ class Coded:
 
 
 class Located(NamedTuple):
-    """One place of a study; empty or None where the record is silent. The first five are words."""
+    """One place of a study; empty or None where the record is silent."""
 
     facility: str
     city: str
@@ -82,10 +84,12 @@ def _fields(material: Material) -> dict[str, Any]:
         "interventions": _texts(
             [name for treatment in treatments for name in (treatment.name, *treatment.other_names)]
         ),
-        "sponsor": _texts(
+        "drug_names": sorted(_drug_names(treatments)),
+        ORGANISATIONS: _texts(
             [
                 protocol.sponsor_collaborators_module.lead_sponsor.name,
                 *(sponsor.name for sponsor in protocol.sponsor_collaborators_module.collaborators),
+                *(place.facility for place in material.places),
             ]
         ),
         "places": sorted(_place_texts(material.places)),
@@ -112,7 +116,13 @@ def _fields(material: Material) -> dict[str, Any]:
         "first_posted": [study.first_posted.toordinal()] if study.first_posted else [],
         "shown": [_shown(material)],
     }
-    given["spelling"] = [*given["title"], *given["conditions"], *given["interventions"], *given["names"]]
+    given["spelling"] = [
+        *given["title"],
+        *given["conditions"],
+        *given["interventions"],
+        *given["drug_names"],
+        *given["names"],
+    ]
     given["whole_name"] = sorted({" ".join(words(name)) for name in (*given["names"], *given["conditions"])})
     return given
 
@@ -127,13 +137,19 @@ def _texts(values: Iterable[str | None]) -> list[str]:
     return [value for value in dict.fromkeys(values) if value]
 
 
+def _drug_names(treatments: Iterable[Intervention]) -> set[str]:
+    """Return what else the drugs are called, so that a brand finds a study that names only the substance."""
+    given = (treatment.name for treatment in treatments if treatment.type in {"DRUG", "BIOLOGICAL"})
+    return {name for drug in given if drug for name in other_names(drug)}
+
+
 def _summary(text: StudyText) -> list[str]:
     parts: list[Sentence] = [*text.summary, *text.substance, *text.who_can_join, *text.what_happens]
     return [sentence.text for sentence in parts]
 
 
 def _place_texts(places: Sequence[Located]) -> set[str]:
-    return {", ".join(filter(None, place[:5])) for place in places} - {""}
+    return {", ".join(filter(None, place[1:5])) for place in places} - {""}
 
 
 def _cells(places: Sequence[Located]) -> set[str]:

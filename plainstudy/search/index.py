@@ -4,6 +4,7 @@
 new folder beside it and changes the name at the end, so readers always have a whole index.
 """
 
+import fcntl
 import logging
 import os
 import shutil
@@ -94,6 +95,18 @@ def _writer(index: tantivy.Index) -> tantivy.IndexWriter:
             if time.monotonic() > patience:
                 raise IndexBusy from problem
             time.sleep(0.1)
+
+
+@contextmanager
+def rebuilding() -> Iterator[None]:
+    """Let one process of this machine build a new index; IndexBusy for the others. A crash frees it."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / "LOCK").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as problem:
+            raise IndexBusy from problem
+        yield
 
 
 def make_empty() -> Path:

@@ -1,6 +1,6 @@
 """From a parsed query and filters to a tantivy query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import cos, floor, radians
@@ -10,13 +10,22 @@ from tantivy import Occur
 from tantivy import Query as Matcher
 
 from .query import Query
-from .schema import CELLS_PER_DEGREE, TEXT_FIELDS, english, schema
+from .schema import CELLS_PER_DEGREE, ORGANISATIONS, TEXT_FIELDS, english, schema
 
 _WHOLE_NAME = 8.0
 """How much it is worth that the whole search is a name of the study's condition."""
 _OPEN = 1.2
 """A little, so that among equals the studies looking for people come first."""
-_PHRASE_FIELDS = ("title", "headline", "conditions", "names", "interventions", "summary", "sponsor", "places")
+_PHRASE_FIELDS = (
+    "title",
+    "headline",
+    "conditions",
+    "names",
+    "interventions",
+    "summary",
+    "places",
+    ORGANISATIONS,
+)
 _MOST_CELLS = 400
 
 
@@ -55,14 +64,21 @@ def stems(words: Sequence[str]) -> list[str]:
     return [stem for word in words for stem in _analyzer().analyze(word)]
 
 
-def matcher(query: Query, filters: Filters, *, needed: int | None = None) -> Matcher:
-    """Return what finds studies with all words and phrases, or at least ``needed`` of the words."""
-    words = [_anywhere(stem) for stem in dict.fromkeys(stems(query.words))]
+def matcher(
+    query: Query, filters: Filters, *, needed: int | None = None, organisations: bool = False
+) -> Matcher:
+    """Return what finds studies with all words and phrases, or at least ``needed`` of the words.
+
+    ``organisations`` lets each word be found in names of sponsors and facilities
+    too; without it only the words of the query one after the other count there.
+    """
+    fields = {**TEXT_FIELDS, ORGANISATIONS: 1.0} if organisations else TEXT_FIELDS
+    words = [_anywhere(stem, fields) for stem in dict.fromkeys(stems(query.words))]
     if query.words and not words:
         return Matcher.empty_query()  # too long for any word of the index
     must = [*(_phrase(stems(phrase)) for phrase in query.phrases), *filter_matchers(filters)]
     if needed is None or needed >= len(words):
-        must += words
+        must += [_all_or_organisation(words, stems(query.words))] if len(words) > 1 else words
     elif words:
         must.append(Matcher.boolean_query([(Occur.Should, word) for word in words], needed))
     parts = [(Occur.Must, part) for part in must]
@@ -118,12 +134,18 @@ def _term(field: str, value: str) -> Matcher:
     return Matcher.term_query(schema(), field, value, "basic")
 
 
-def _anywhere(stem: str) -> Matcher:
+def _all_or_organisation(words: Sequence[Matcher], asked: list[str]) -> Matcher:
+    named = Matcher.phrase_query(schema(), ORGANISATIONS, [*asked])
+    everything = Matcher.boolean_query([(Occur.Must, word) for word in words])
+    return Matcher.boolean_query([(Occur.Should, everything), (Occur.Should, named)])
+
+
+def _anywhere(stem: str, fields: Mapping[str, float] = TEXT_FIELDS) -> Matcher:
     """Return what finds a word in any field, worth what it is worth in the best of them."""
     return Matcher.disjunction_max_query(
         [
             Matcher.boost_query(Matcher.term_query(schema(), field, stem), boost)
-            for field, boost in TEXT_FIELDS.items()
+            for field, boost in fields.items()
         ],
         tie_breaker=0.1,
     )

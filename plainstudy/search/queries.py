@@ -134,6 +134,9 @@ def _by_words(searcher: tantivy.Searcher, asked: _Asked) -> SearchResults:
     found = _page(searcher, asked, matcher(asked.query, asked.filters))
     if found.total or asked.query.is_empty:
         return found
+    found = _page(searcher, asked, matcher(asked.query, asked.filters, organisations=True))
+    if found.total:
+        return found
     corrected = _corrected(searcher, asked.query)
     if corrected is not None:
         found = _page(searcher, asked, matcher(corrected, asked.filters))

@@ -13,13 +13,17 @@ TEXT_FIELDS = {
     "headline": 4.0,
     "names": 3.0,
     "interventions": 3.0,
+    "drug_names": 2.0,
     "broader": 1.0,
     "summary": 1.0,
-    "sponsor": 1.0,
     "places": 1.0,
     "numbers": 4.0,
 }
 """Fields that words are looked up in, and how much a word in each is worth."""
+ORGANISATIONS = "organisations"
+"""Sponsors and facilities. Who looks for cancer does not mean every study at a cancer center: these count
+when the whole search is a name among them, or when nothing else is found.
+"""
 FACETS = ("status", "country", "phase", "type", "condition")
 """What results are counted by; each is also a filter."""
 CELLS_PER_DEGREE = 2
@@ -34,7 +38,7 @@ def schema() -> tantivy.Schema:
     """Return the fields: texts, exact values for filters and counts, numbers, and what is shown."""
     build = tantivy.SchemaBuilder()
     build.add_text_field("nct_id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in TEXT_FIELDS:
+    for name in (*TEXT_FIELDS, ORGANISATIONS):
         build.add_text_field(name, tokenizer_name=_ENGLISH, index_option="position")
     build.add_text_field("spelling", tokenizer_name=_SPELLING, index_option="basic")
     build.add_text_field("whole_name", tokenizer_name="raw", index_option="basic")

@@ -10,7 +10,9 @@ import pytest
 from plainstudy.conditions import vocabularies
 from plainstudy.conditions.licences import sources
 from plainstudy.conditions.terms import stems_of, words_of
-from plainstudy.conditions.vocabularies.disease_names import _DataOnly, entries
+from plainstudy.conditions.vocabularies.disease_names import entries
+from plainstudy.conditions.vocabularies.drug_names import other_names
+from plainstudy.conditions.vocabularies.packed import DataOnly
 from plainstudy.conditions.vocabulary import Entry, Vocabulary, build, mesh_concept
 
 
@@ -74,7 +76,7 @@ def test_animal_diseases_are_left_out() -> None:
 def test_vocabulary_file_may_not_name_code() -> None:
     """A pickle is data here; one that would run something is refused."""
     with pytest.raises(pickle.UnpicklingError, match="names"):
-        _DataOnly(io.BytesIO(pickle.dumps(print))).load()
+        DataOnly(io.BytesIO(pickle.dumps(print))).load()
 
 
 def test_heading_of_a_record_alone_becomes_a_concept() -> None:
@@ -110,3 +112,18 @@ def test_every_source_names_its_licence() -> None:
     assert all(
         source.licence and source.url.startswith("https://") and source.used_for for source in sources()
     )
+
+
+@pytest.mark.parametrize(
+    ("treatment", "name"),
+    [("Pembrolizumab 200 mg", "keytruda"), ("KEYTRUDA", "pembrolizumab"), ("paracetamol", "acetaminophen")],
+)
+def test_drug_is_known_by_its_other_names(treatment: str, name: str) -> None:
+    """A brand leads to the substance and back, with or without a dose."""
+    assert name in other_names(treatment)
+
+
+@pytest.mark.parametrize("treatment", ["", "Placebo", "Bone cement", "Questionnaire"])
+def test_what_is_no_drug_has_no_other_names(treatment: str) -> None:
+    """Nothing is guessed."""
+    assert other_names(treatment) == ()

@@ -309,7 +309,7 @@ def test_asking_for_a_manage_link_with_a_slip_is_told(client):
 
 
 def test_leaving_twice_and_by_a_foreign_mail_program_works(client, inbox, study):
-    """One-click unsubscribing comes from wherever the mail program lives, without an origin or with a foreign one."""
+    """Mail programs press for their owners from wherever they live, with a foreign origin or none."""
     reader(studies=[study])
     make_event(study)
     actions.run_alerts()

@@ -6,6 +6,7 @@ import pytest
 
 from plainstudy.search import actions, index
 from plainstudy.search.actions import index_studies, rebuild_index
+from plainstudy.search.check import out_of_step
 from plainstudy.search.index import IndexBusy
 from plainstudy.search.queries import indexed_numbers, search
 from plainstudy.studies.models import RecordVersion, Study, Waiting
@@ -150,3 +151,27 @@ def test_lost_index_is_built_anew(own_index: Path) -> None:
     assert not search("asthma").is_ready
     fill(record("NCT00000102"))
     assert indexed_numbers() == {"NCT00000101", "NCT00000102"}
+
+
+def test_two_processes_do_not_build_the_first_index_at_once() -> None:
+    """The second leaves everything waiting for the first."""
+    (study,) = store(record())
+    add_waiting(Waiting.Stage.INDEX, [study.id])
+    with index.rebuilding():
+        assert index_studies() == 0
+    assert (count_waiting()["index"], index_studies()) == (1, 1)
+
+
+def test_index_in_step_differs_by_nothing() -> None:
+    """Studies that wait are no fault; a lost or a left-over one is."""
+    fill(record("NCT00000101"), record("NCT00000102"))
+    Waiting.objects.all().delete()
+    assert out_of_step().is_whole
+    with index.writing(index.current()) as writer:
+        writer.delete_documents_by_term("nct_id", "NCT00000101")
+        writer.commit()
+    Study.objects.filter(nct_id="NCT00000102").update(presence=Study.Presence.REMOVED)
+    found = out_of_step()
+    assert (found.missing, found.extra) == ({"NCT00000101"}, {"NCT00000102"})
+    add_waiting(Waiting.Stage.INDEX, Study.objects.values_list("id", flat=True))
+    assert out_of_step().is_whole

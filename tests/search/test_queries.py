@@ -30,13 +30,15 @@ def _numbers(results: SearchResults) -> list[str]:
 @pytest.fixture
 def world(db: None) -> None:
     """Index six studies of different kinds."""
+    drug = {"type": "DRUG", "name": "Pembrolizumab 200 mg", "otherNames": ["MK-3475"]}
     fill(
         record("NCT00000101", title="Salt and the heart", conditions=["Hypertension"], places=[HOUSTON]),
-        record("NCT00000102", title="Lungs", conditions=["Pulmonary Hypertension"], status="COMPLETED", places=[LYON]),
-        record("NCT00000103", title="Radiosurgery of the spine", conditions=["Breast Cancer"], places=[HOUSTON, LYON],
-               treatments=[{"type": "DRUG", "name": "Pembrolizumab", "otherNames": ["Keytruda"]}]),
-        record("NCT00000104", title="Milk in children", conditions=["Milk Allergy"], ages=("6 Months", "5 Years"),
-               phases=["PHASE3"], updated="2026-06-25"),
+        record("NCT00000102", title="Lungs", conditions=["Pulmonary Hypertension"], status="COMPLETED",
+               places=[LYON]),
+        record("NCT00000103", title="Radiosurgery of the spine", conditions=["Breast Cancer"],
+               places=[HOUSTON, LYON], treatments=[drug]),
+        record("NCT00000104", title="Milk in children", conditions=["Milk Allergy"],
+               ages=("6 Months", "5 Years"), phases=["PHASE3"], updated="2026-06-25"),
         record("NCT00000105", title="Metastatic breast cancer", conditions=["Metastatic Breast Cancer"],
                status="TERMINATED", sex="FEMALE"),
         record("NCT00000106", title="Sugar", conditions=["Type 2 Diabetes"], places=[LYON]),
@@ -62,11 +64,19 @@ class TestWords:
     def test_brand_name_and_wider_condition_are_found(self) -> None:
         """Other names of a treatment, and what an illness is a kind of."""
         assert _numbers(search("keytruda")) == ["103"]
+        assert _numbers(search("mk-3475")) == ["103"]
         assert _numbers(search("diabetes")) == ["106"]
 
     def test_place_and_word_must_both_be_there(self) -> None:
         """All words count, in whichever field."""
         assert _numbers(search("spine houston")) == ["103"]
+
+    def test_name_of_a_hospital_is_no_illness(self) -> None:
+        """Who looks for cancer does not get all studies of a cancer center; who looks for it does."""
+        assert _numbers(search("cancer")) == ["103", "105"]
+        assert _numbers(search("cancer center")) == ["101", "103"]
+        assert search("salt anderson").is_loose
+        assert _numbers(search("salt hospital")) == ["101"]
 
     def test_phrase_keeps_its_order_and_minus_leaves_out(self) -> None:
         """As on other search pages."""
@@ -182,7 +192,8 @@ def _publish(study: Study, *, published: bool, headline: str = "Does salt matter
         substance_title="Food", substance=(), could_lead_to=(), could_go_wrong=(), who_can_join=(),
     )  # fmt: skip
     PlainPage.objects.create(
-        study=study, version_number=1, writer="rules 1", headline=headline, content=orjson.loads(encode_text(text)),
+        study=study, version_number=1, writer="rules 1", headline=headline,
+        content=orjson.loads(encode_text(text)),
         facts_hash=b"f", reading_grade=5, published=published, written_at=STAMP,
     )  # fmt: skip
 

@@ -17,7 +17,9 @@ def _enrollment(change: FieldChange, context: Context) -> str:
         was = f"; before, it was {people(before)}" if before is not None else ""
         return f"The record no longer says how many people are in the study{was}."
     if before is None:
-        return f"The record now says how many people: {people(after)}{' at the end' if final else ' are planned'}."
+        return (
+            f"The record now says how many people: {people(after)}{' in the end' if final else ' planned'}."
+        )
     if final and was_final:
         return f"The final count of people was corrected from {format_number(before)} to {people(after)}."
     if final:
@@ -28,13 +30,17 @@ def _enrollment(change: FieldChange, context: Context) -> str:
         )
         return f"The final count is {people(after)}{', ' if before == after else '; '}{gap}."
     if was_final:
-        return f"The count is a plan again, {people(after)}; before, it was given as final, {format_number(before)}."
+        return (
+            f"The count is a plan again, {people(after)}; before, {format_number(before)} was given as final."
+        )
     if before == after:
         return f"The count of {people(after)} is now given as a plan."
-    return f"The planned number of people changed from {format_number(before)} to {format_number(after)}, {difference(before, after)}."
+    change_words = f"from {format_number(before)} to {format_number(after)}, {difference(before, after)}"
+    return f"The planned number of people changed {change_words}."
 
 
 def people(number: int) -> str:
+    """Say "1 person" or "50 people"."""
     return count_of(number, "person", "people")
 
 

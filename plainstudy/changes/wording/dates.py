@@ -45,17 +45,17 @@ def _date(change: FieldChange, context: Context) -> str:
     if before.date is None or after.date is None:
         return _came_or_went(name, before, after)
     if before.type == "ACTUAL" and after.type == "ACTUAL":
-        return f"The date of the {name.noun} was corrected from {date_words(before.date)} to {date_words(after.date)}."
+        old, new = date_words(before.date), date_words(after.date)
+        return f"The date of the {name.noun} was corrected from {old} to {new}."
     if after.type == "ACTUAL":
         return _happened(name, before.date, after.date)
     if before.type == "ACTUAL":
-        return f"The {name.noun} is a plan again, {on(after.date)}; before, it was given as done {on(before.date)}."
+        done = f"before, it was given as done {on(before.date)}"
+        return f"The {name.noun} is a plan again, {on(after.date)}; {done}."
     if before.date == after.date:
         return f"The date of the {name.noun} is now given as a plan: {date_words(after.date)}."
-    return (
-        f"The planned date of the {name.noun} moved from {date_words(before.date)} to {date_words(after.date)}, "
-        f"{moved(before.date, after.date)}."
-    )
+    old, new = date_words(before.date), date_words(after.date)
+    return f"The planned date of the {name.noun} moved from {old} to {new}, {moved(before.date, after.date)}."
 
 
 def _came_or_went(name: _Name, before: DateStruct, after: DateStruct) -> str:
@@ -72,7 +72,8 @@ def _happened(name: _Name, planned: PartialDate, actual: PartialDate) -> str:
         return f"{name.happened} {on(actual)}, as planned."
     if planned.precision != actual.precision and planned.earliest() <= actual.earliest() <= planned.latest():
         return f"{name.happened} {on(actual)}; the plan was {date_words(planned)}."
-    return f"{name.happened} {on(actual)}; the plan was {date_words(planned)}, so this is {moved(planned, actual)}."
+    gap = f"so this is {moved(planned, actual)}"
+    return f"{name.happened} {on(actual)}; the plan was {date_words(planned)}, {gap}."
 
 
 def on(date: PartialDate) -> str:

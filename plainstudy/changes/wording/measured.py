@@ -38,16 +38,17 @@ def _item(change: FieldChange, context: Context) -> str:
 
 
 def _wording(change: FieldChange, context: Context) -> str:
-    return f"{_capital(_kind(change))} is worded another way, {from_to(change.before or 'no name', change.after or 'no name')}."
+    words = from_to(change.before or "no name", change.after or "no name")
+    return f"{_capital(_kind(change))} is worded another way, {words}."
 
 
 def _time(change: FieldChange, context: Context) -> str:
-    kind = _kind(change).split(" ", 1)[1]
+    what = f"The time for the {_kind(change).split(' ', 1)[1]} {_measure(change, limit=80)}"
     if change.operation == "added":
-        return f"The time for the {kind} {_measure(change, limit=80)} was added: {quote(change.after)}."
+        return f"{what} was added: {quote(change.after)}."
     if change.operation == "removed":
-        return f"The time for the {kind} {_measure(change, limit=80)} was taken off; it was {quote(change.before)}."
-    return f"The time for the {kind} {_measure(change, limit=80)} changed {from_to(change.before, change.after)}."
+        return f"{what} was taken off; it was {quote(change.before)}."
+    return f"{what} changed {from_to(change.before, change.after)}."
 
 
 def _description(change: FieldChange, context: Context) -> str:

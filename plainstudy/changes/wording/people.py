@@ -22,8 +22,9 @@ def _age(which: str, none: str) -> Sentence:
         if change.after is None:
             return f"There is {none} now; before, the {which} age was {age_words(str(change.before))}."
         if change.before is None:
-            return f"There is now {'a lowest' if which == 'lowest' else 'a highest'} age: {age_words(str(change.after))}."
-        return f"The {which} age to join changed from {age_words(str(change.before))} to {age_words(str(change.after))}."
+            return f"There is now a {which} age: {age_words(str(change.after))}; before, there was none."
+        old, new = age_words(str(change.before)), age_words(str(change.after))
+        return f"The {which} age to join changed from {old} to {new}."
 
     return sentence
 

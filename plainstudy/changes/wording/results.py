@@ -108,7 +108,7 @@ def _data(change: FieldChange, context: Context) -> str:
 
 
 def _sent_in(change: FieldChange, context: Context) -> str:
-    return "The record says that results were sent to the registry; they are still being checked and are not public."
+    return "Results were sent to the registry; they are still being checked and are not public."
 
 
 def _violation(change: FieldChange, context: Context) -> str:

@@ -41,7 +41,8 @@ def _arm(change: FieldChange, context: Context) -> str:
 
 
 def _arm_label(change: FieldChange, context: Context) -> str:
-    return f"A group of the study is named another way, {from_to(change.before or 'no name', change.after or 'no name')}."
+    words = from_to(change.before or "no name", change.after or "no name")
+    return f"A group of the study is named another way, {words}."
 
 
 def _arm_type(change: FieldChange, context: Context) -> str:
@@ -79,7 +80,8 @@ def _intervention(change: FieldChange, context: Context) -> str:
 
 
 def _intervention_name(change: FieldChange, context: Context) -> str:
-    return f"What is given is named another way, {from_to(change.before or 'no name', change.after or 'no name')}."
+    words = from_to(change.before or "no name", change.after or "no name")
+    return f"What is given is named another way, {words}."
 
 
 def _intervention_type(change: FieldChange, context: Context) -> str:

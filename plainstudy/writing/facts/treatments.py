@@ -364,9 +364,11 @@ def comparison_of(
         )
     control = _control(arms, got)
     # A group of type OTHER beside experimental ones (a lead-in for all, say) is neither.
-    apart = {arm.path for arm in arms if arm.type not in {"EXPERIMENTAL", *_CONTROL_TYPES}} if any(
-        arm.type == "EXPERIMENTAL" for arm in arms
-    ) else set()
+    apart = (
+        {arm.path for arm in arms if arm.type not in {"EXPERIMENTAL", *_CONTROL_TYPES}}
+        if any(arm.type == "EXPERIMENTAL" for arm in arms)
+        else set()
+    )
     trial = [
         mine
         for arm, mine, is_control in zip(arms, got, control, strict=True)

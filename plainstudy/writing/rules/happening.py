@@ -8,10 +8,14 @@ from plainstudy.writing.facts import Arm
 from plainstudy.writing.text import KeyDate, Sentence
 
 from . import voice as v
-from .summary import how_compared, who_is_told
+from .comparing import a_dummy, how_compared, who_is_told
+from .summary import followed_for
 from .voice import Voice, first_fit, say
 
 _MOST_GROUPS = 6
+_TYPE = "protocolSection.designModule.studyType"
+_NOT_IN_GROUPS = frozenset({"usual_care", "no_treatment"})
+"""Comparisons that the list of groups does not tell."""
 
 
 def what_happens(voice: Voice) -> tuple[Sentence, ...]:
@@ -25,25 +29,18 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
         yield say("Nothing: the study was withdrawn and nobody took part", v.STATUS)
         return
     if facts.study_type == "observational":
-        yield voice.general("observational", "protocolSection.designModule.studyType")
-        if facts.follow_up:
-            yield say(
-                f"Each person {'is' if not voice.over else 'was'} to be followed for {facts.follow_up.value}",
-                facts.follow_up.path,
-            )
+        yield voice.general("observational", _TYPE)
+        yield followed_for(voice)
     elif facts.study_type == "expanded access":
-        yield say("The treatment is given outside a study", "protocolSection.designModule.studyType")
+        yield say("The treatment is given outside a study", _TYPE)
     else:
         yield from _groups(voice)
-        yield from how_compared(
-            voice, briefly=facts.arm_count > 1 and facts.comparison.kind not in {"usual_care", "no_treatment"}
-        )
+        told_by_groups = facts.arm_count > 1 and facts.comparison.kind not in _NOT_IN_GROUPS
+        yield from how_compared(voice, briefly=told_by_groups)
         yield who_is_told(voice)
     if facts.taking_part:
-        yield say(
-            f"Taking part {'lasts' if not voice.over else 'was to last'} {facts.taking_part.value}",
-            facts.taking_part.path,
-        )
+        lasts = "was to last" if voice.over else "lasts"
+        yield say(f"Taking part {lasts} {facts.taking_part.value}", facts.taking_part.path)
     if not voice.over:
         yield voice.general("ask-visits")
 
@@ -53,46 +50,42 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     if facts.arm_count == 0:
         yield say("The record lists no groups", v.ARMS)
         return
-    if facts.crossover and facts.arm_count > 1:
-        verb = {"now": "There are", "plan": "There are to be"}.get(voice.tense, "There were to be")
-        yield say(f"{verb} {format_number(facts.arm_count)} groups", v.ARMS)
-        return
     listed = Counter(_gets(voice, arm) for arm in facts.arms)
     if facts.arm_count == 1:
         what, paths = next(iter(listed))
         yield first_fit((f"Everyone {voice.gets} {what}",) if what else (), *paths)
         return
-    verb = {"now": "There are", "plan": "There are to be"}.get(voice.tense, "There were to be")
-    yield say(f"{verb} {format_number(facts.arm_count)} groups", v.ARMS)
+    there_are = {"now": "There are", "plan": "There are to be"}.get(voice.tense, "There were to be")
+    yield say(f"{there_are} {format_number(facts.arm_count)} groups", v.ARMS)
+    if facts.crossover:
+        return
     for (what, paths), number in list(listed.items())[:_MOST_GROUPS]:
-        all_of_them = "Both groups" if number == 2 else f"All {number} groups"
-        who = (
-            f"One group {voice.gets}"
-            if number == 1
-            else f"{all_of_them if number == facts.arm_count else f'{number} groups'} {voice.get}"
-        )
-        yield first_fit((f"{who} {what}",) if what else (), *paths)
+        yield first_fit((f"{_how_many_groups(voice, number)} {what}",) if what else (), *paths)
     if facts.comparison.kind == "doses":
-        yield say(
-            f"The groups {'differ' if not voice.over else 'were to differ'} in the dose or in how often it is given",
-            v.ARMS,
-        )
+        differ = "were to differ" if voice.over else "differ"
+        yield say(f"The groups {differ} in the dose or in how often it is given", v.ARMS, v.INTERVENTIONS)
+
+
+def _how_many_groups(voice: Voice, number: int) -> str:
+    if number == 1:
+        return f"One group {voice.gets}"
+    if number < voice.facts.arm_count:
+        return f"{number} groups {voice.get}"
+    return f"{'Both' if number == 2 else f'All {number}'} groups {voice.get}"
 
 
 def _gets(voice: Voice, arm: Arm) -> tuple[str, tuple[str, ...]]:
     """Name what a group gets, and where that stands; "" where the record has no usable name for a part of it."""
     facts = voice.facts
     items = tuple(facts.treatments[number] for number in arm.gets if facts.treatments[number].kind != "care")
-    dummies = [facts.treatments[number].registered.lower() for number in arm.dummies]
-    dummy = ""
-    everywhere = all(other.dummies for other in facts.arms)
-    if dummies and (everywhere or (arm.type != "EXPERIMENTAL" and facts.comparison.kind not in {"same", "unclear"})):
-        dummy = "a sham" if any("sham" in name for name in dummies) else "a placebo"
-    care = any(facts.treatments[number].kind == "care" for number in arm.gets)
-    if any(not item.name for item in items) or (care and not items and not dummy):
+    dummies = tuple(facts.treatments[number] for number in arm.dummies)
+    in_all = all(other.dummies for other in facts.arms)
+    shown = in_all or (arm.type != "EXPERIMENTAL" and facts.comparison.kind not in {"same", "unclear"})
+    dummy = a_dummy(dummies) if dummies and shown else ""
+    if any(not item.name for item in items) or not (items or dummy):
         return "", ()
     what = " and ".join(filter(None, (v.names(items, most=5), dummy)))
-    return what, (*v.paths(items), v.ARMS)
+    return what, (*v.paths((*items, *dummies)), v.ARMS)
 
 
 _LABELS = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plainstudy.plain.dictionary import simplify
 from plainstudy.plain.wording import format_number, join_words, lower_first, sentence_case
-from plainstudy.writing.facts import Treatment
+from plainstudy.writing.facts import Facts, Treatment
 from plainstudy.writing.facts.names import in_running_case, without_brackets
 from plainstudy.writing.text import Sentence
 
@@ -78,7 +78,7 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from _asking(voice)
     yield from _from_title(voice)
     who = v.people_with(facts)
-    yield f"A study of {who}", (v.CONDITIONS,)
+    yield f"A study of {who}", v.who_paths(facts)
 
 
 def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
 def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     items = v.leading(facts)
-    sources = (*v.paths(items), v.CONDITIONS, v.STATUS)
+    sources = (*v.paths(items), *v.who_paths(facts), v.STATUS)
     who = v.people_with(facts)
     for what in _what(items, voice):
         if who not in {"people", "adults"}:
@@ -111,7 +111,7 @@ def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str
 
 def _access(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     items = v.named(voice.facts.treatments)
-    sources = (*v.paths(items), v.CONDITIONS, "protocolSection.designModule.studyType")
+    sources = (*v.paths(items), *v.who_paths(voice.facts), "protocolSection.designModule.studyType")
     who = v.people_with(voice.facts)
     for what in _what(items, voice):
         yield f"Access to {what} outside a study, for {who}", sources
@@ -127,7 +127,7 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     topic = v.main_topic(facts)
     sources = (
         *v.paths(items),
-        topic.path if topic else v.CONDITIONS,
+        *v.who_paths(facts),
         facts.outcomes[0].path if facts.outcomes else "",
     )
     for form in _forms(voice, items):
@@ -232,17 +232,20 @@ def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         item for item in v.leading(facts) if item.kind not in {"measurement", "test", "other", "genetic"}
     )
     who = v.people_with(facts)
-    sources = (*v.paths(items), v.CONDITIONS, "protocolSection.designModule.studyType")
+    sources = (*v.paths(items), *v.who_paths(voice.facts), "protocolSection.designModule.studyType")
     for what in _what(items, voice):
         yield f"How do {who} get on with {what}?", sources
     many, place = _many(voice), _place(voice)
     if facts.time_perspective == "RETROSPECTIVE":
-        yield f"What do past records tell about {many}{who}{place}?", (*sources, v.COUNT)
+        yield (
+            f"What do past records tell about {many}{who}{place}?",
+            (*sources, v.COUNT, *_place_paths(facts)),
+        )
     if facts.is_registry or facts.observational_model == "COHORT":
-        yield f"What happens over time to {many}{who}{place}?", (*sources, v.COUNT)
+        yield f"What happens over time to {many}{who}{place}?", (*sources, v.COUNT, *_place_paths(facts))
     if facts.observational_model == "CASE_CONTROL":
-        yield f"How do {who} differ from other people{place}?", sources
-    yield f"What can be learned from {many}{who}{place}?", (*sources, v.COUNT)
+        yield f"How do {who} differ from other people{place}?", (*sources, *_place_paths(facts))
+    yield f"What can be learned from {many}{who}{place}?", (*sources, v.COUNT, *_place_paths(facts))
     yield f"What can be learned from {who}?", sources
 
 
@@ -254,7 +257,19 @@ def _place(voice: Voice) -> str:
     if len(facts.countries) != 1:
         return ""
     country = facts.countries[0]
-    return f" in the {country}" if country.startswith(("United", "Netherlands", "Czech", "Philippines", "Dominican")) else f" in {country}"
+    return (
+        f" in the {country}"
+        if country.startswith(("United", "Netherlands", "Czech", "Philippines", "Dominican"))
+        else f" in {country}"
+    )
+
+
+def _place_paths(facts: Facts) -> tuple[str, ...]:
+    if facts.city:
+        return facts.city.path, facts.city.path.replace(".city", ".country")
+    return (
+        ("protocolSection.contactsLocationsModule.locations[0].country",) if len(facts.countries) == 1 else ()
+    )
 
 
 def _many(voice: Voice) -> str:
@@ -268,7 +283,11 @@ def _many(voice: Voice) -> str:
 
 def _title_forms(text: str) -> Iterator[str]:
     first = text.split()[0].lower()
-    if text.endswith("?") or first.endswith("ing") or first in {"how", "what", "why", "does", "do", "is", "are", "can"}:
+    if (
+        text.endswith("?")
+        or first.endswith("ing")
+        or first in {"how", "what", "why", "does", "do", "is", "are", "can"}
+    ):
         yield text
     else:
         yield f"A look at {lower_first(text)}"

@@ -76,12 +76,14 @@ def _others(voice: Voice) -> Iterator[Sentence | None]:
     facts, compare = voice.facts, voice.facts.comparison
     against = v.names(tuple(facts.treatments[number] for number in compare.against), most=3)
     if against and compare.kind == "treatments":
-        yield first_fit((f"It {voice.be} compared with {against}",), v.ARMS)
+        second = tuple(facts.treatments[number] for number in compare.against)
+        yield first_fit((f"It {voice.be} compared with {against}",), v.ARMS, *v.paths(second))
     everyone = v.names(
         tuple(facts.treatments[number] for number in compare.everyone if number not in compare.tested), most=4
     )
     if everyone:
-        yield first_fit((f"Everyone {voice.gets} {everyone}",), v.ARMS)
+        shared = tuple(facts.treatments[number] for number in compare.everyone)
+        yield first_fit((f"Everyone {voice.gets} {everyone}",), v.ARMS, *v.paths(shared))
 
 
 def _title(items: tuple[Treatment, ...]) -> str:
@@ -131,13 +133,11 @@ def _collected(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
             first_fit(
                 (f"Facts from the past about {v.people_with(facts)}",),
                 f"{v.INFO}.timePerspective",
-                topic.path if topic else v.CONDITIONS,
+                *v.who_paths(facts),
             )
         )
     else:
-        parts.append(
-            first_fit((f"Facts about {v.people_with(facts)}",), source, topic.path if topic else v.CONDITIONS)
-        )
+        parts.append(first_fit((f"Facts about {v.people_with(facts)}",), source, *v.who_paths(facts)))
     samples = "protocolSection.designModule.bioSpec.retention"
     if facts.samples == "dna":
         parts.append(say(f"Samples that hold DNA, such as blood, {were} kept", samples))
@@ -251,6 +251,7 @@ def _could_help(voice: Voice, path: str) -> Sentence | None:
                 f"The results could help {who} and their doctors choose between treatments",
                 "The results could help people and their doctors choose between treatments",
             ),
+            *v.who_paths(facts),
             v.ARMS,
             path,
             limit=20,
@@ -264,6 +265,7 @@ def _could_help(voice: Voice, path: str) -> Sentence | None:
             else f"If {what} help, they could become a choice for {who}",
         ),
         *v.paths(items),
+        *v.who_paths(facts),
         path,
         limit=22,
     ) or voice.general("help-could", path)
@@ -331,7 +333,7 @@ def _may_not_work(voice: Voice) -> Iterator[Sentence | None]:
         "no_treatment": "no treatment",
     }.get(kind)
     if against and facts.purpose != "BASIC_SCIENCE":
-        yield say(sentence_case(f"{name} {may} not work better than {against}"), v.ARMS)
+        yield say(sentence_case(f"{name} {may} not work better than {against}"), v.ARMS, *v.paths(items))
         if kind.startswith("placebo") and not facts.crossover:
             yield voice.general("some-got-placebo" if voice.over else "some-get-placebo", v.ARMS)
     elif compare.kind == "treatments":

@@ -84,6 +84,13 @@ class Voice:
         past = past or (f"{base}d" if base.endswith("e") else f"{base}ed")
         return {"now": f"{base}s", "past": past, "plan": f"is to {base}"}.get(self.tense, f"was to {base}")
 
+    def opening(self, base: str, *, past: str = "", now: str = "") -> str:
+        """Begin a first sentence: "This study tests", "This study is to test", "The plan was to test"."""
+        if self.tense == "never":
+            return f"The plan was to {base}"
+        verb = {"now": now or f"{base}s", "past": past or f"{base}ed", "plan": f"is to {base}"}
+        return f"This study {verb.get(self.tense, f'was set up to {base}')}"
+
     @property
     def be(self) -> str:
         """Give "is" or "was"."""
@@ -296,5 +303,22 @@ def with_kind(item: Treatment) -> str:
 
 
 def paths(items: Iterable[Treatment]) -> tuple[str, ...]:
-    """Give where the treatments stand in the record, a few at most."""
-    return tuple(dict.fromkeys(f"{item.path}.name" for item in items))[:4]
+    """Give where the names of treatments stand in the record."""
+    found: dict[str, None] = {}
+    for item in items:
+        found[f"{item.path}.name"] = None
+        if item.name and item.name.lower() not in item.registered.lower():
+            found[f"{item.path}.otherNames"] = None
+    return tuple(found)[:16]
+
+
+def who_paths(facts: Facts) -> tuple[str, ...]:
+    """Give where it stands whom the study is about: illness, and age and sex where they are named."""
+    if facts.health_workers:
+        return (facts.health_workers.path,)
+    topic = main_topic(facts)
+    first = topic.path if topic else facts.healthy_title.path if facts.healthy_title else CONDITIONS
+    if facts.group == "people":
+        return (first,)
+    ages = (fact.path for fact in (facts.minimum_age, facts.maximum_age) if fact)
+    return (first, *ages, *([facts.sex.path] if facts.sex and facts.sex.value != "ALL" else []))

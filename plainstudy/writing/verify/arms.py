@@ -68,7 +68,7 @@ def plan_of(evidence: Evidence) -> Plan:
     return Plan(tuple(shared), tuple(groups), labels, tuple(arm.type or "" for arm in module.arm_groups))
 
 
-def _named(line: str, plan: Plan) -> list[int]:
+def named_in(line: str, plan: Plan) -> list[int]:
     """Return the treatments that a piece of text names by a word of their own."""
     words = set(line.split())
     return [at for at, own in enumerate(plan.words) if own & words]
@@ -94,11 +94,11 @@ def _everyone(reading: Reading, evidence: Evidence, plan: Plan) -> Iterator[Faul
     everywhere = len(plan.types)
     if (found := _EVERYONE.search(reading.open)) and not crossover:
         rest = _CUT.split(found["rest"])[0]
-        for at in _named(normal.words_line(rest), plan):
+        for at in named_in(normal.words_line(rest), plan):
             if plan.groups[at] and len(plan.groups[at]) < everywhere:
                 yield "arm", "not every group gets this by the record", " ".join(sorted(plan.words[at]))[:40]
     if found := _SOME.search(reading.open):
-        named = _named(normal.words_line(found["rest"]), plan)
+        named = named_in(normal.words_line(found["rest"]), plan)
         everywhere_too = [at for at in named if len(plan.groups[at]) == everywhere]
         plain_words = reading.words.isdisjoint(("dose", "doses", "more", "placebo", "sham", "longer"))
         if everywhere > 1 and everywhere_too == named and named and plain_words and not crossover:
@@ -138,7 +138,7 @@ def _labelled(reading: Reading, evidence: Evidence, plan: Plan, sources: tuple[s
             else line[start : spans[number + 1][0] if number + 1 < len(spans) else None]
         )
         arm = evidence.passage((f"protocolSection.armsInterventionsModule.armGroups[{at}]",)).line
-        for treatment in _named(piece.replace(f" {plan.labels[at]} ", " "), plan):
+        for treatment in named_in(piece.replace(f" {plan.labels[at]} ", " "), plan):
             if (
                 plan.groups[treatment]
                 and at not in plan.groups[treatment]
@@ -159,7 +159,7 @@ def _direction(reading: Reading, evidence: Evidence, plan: Plan) -> Iterator[Fau
         return
     before = found["first"] if found["first"] else reading.open[: found.start()]
     after = reading.open[found.end() :]
-    first, second = _named(normal.words_line(before), plan), _named(normal.words_line(after), plan)
+    first, second = named_in(normal.words_line(before), plan), named_in(normal.words_line(after), plan)
     dummy_first = bool(re.search(r"\b(?:placebo|sham|usual care|no treatment)\b", before)) and not first
     trial = {at for at, kind in enumerate(plan.types) if kind == "EXPERIMENTAL"}
     if not trial:

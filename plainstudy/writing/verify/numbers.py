@@ -20,6 +20,7 @@ from plainstudy.record.study import (
     StatusModule,
 )
 
+from .arms import named_in
 from .evidence import Evidence, Passage
 from .form import Fault
 from .quantities import TIME, Day, Quantity, dates
@@ -105,6 +106,12 @@ def _supported(
     item: Quantity, reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...]
 ) -> bool:
     counts = set(_counts(item.noun, evidence, sources)) if not item.unit and not item.per else set()
+    if item.noun == "groups" and item.value in groups_with(reading, evidence):
+        return True
+    if item.noun in {"more", "others", "other"} and any(
+        item.value < count for count in counts if count < 1000
+    ):
+        return True
     if item.value in counts:
         return True
     there = passage.quantities()
@@ -184,6 +191,14 @@ def _bound_fits(item: Quantity, same: list[Quantity], evidence: Evidence, source
     return item.bound in bounds or "" in bounds
 
 
+def groups_with(reading: Reading, evidence: Evidence) -> set[int]:
+    """Return how many groups get all treatments that the sentence names; 1 too where at least one does."""
+    plan = evidence.plan()
+    named = named_in(reading.line, plan)
+    count = sum(all(at in plan.groups[treatment] for treatment in named) for at in range(len(plan.types)))
+    return {count, 1} if count else set()
+
+
 # ── What follows from fields ──────────────────────────────────────────────────
 
 
@@ -192,6 +207,8 @@ def _counts(noun: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator
     for path, node in evidence.nodes(sources):
         if isinstance(node, DesignModule):
             node = node.enrollment_info
+        if isinstance(node, int) and path.endswith("enrollmentInfo.count"):
+            node = evidence.design.enrollment_info
         if isinstance(node, EnrollmentInfo):
             if noun not in {"places", "countries", "cities", "groups"} and node.people is not None:
                 yield float(node.people)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from plainstudy.plain.reading import grade
-from plainstudy.record.study import DateStruct
 from plainstudy.record.partial_date import PartialDate
+from plainstudy.record.study import DateStruct
 from plainstudy.writing.text import KeyDate, Sentence, StudyText
 
 from .evidence import Evidence

@@ -306,7 +306,7 @@ def _single_units(text: str) -> Iterator[Quantity]:
 _SHORT = re.compile(
     r"\b(?:(?P<bid>b\.?i\.?d\b|bid\b)|(?P<tid>t\.?i\.?d\b|tid\b)|(?P<qid>q\.?i\.?d\b|qid\b)|(?P<qd>q\.?d\b|qd\b|o\.d\b|od\b|q24h)"
     r"|q(?P<every>\d{1,2}) ?(?P<unit>[hdwmy])\w*|(?P<qw>qw\b|q\.w)|q(?P<hours>\d{1,2})h"
-    r"|(?P<often>daily|weekly|monthly|yearly|annually|fortnightly|biweekly|nightly))"
+    r"|(?P<often>daily(?! (?:life|liv|activit|task|function|routine))|weekly|monthly|yearly|annually|fortnightly|biweekly|nightly))"
 )
 _OFTEN = {
     "daily": "day",

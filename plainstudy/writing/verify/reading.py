@@ -71,7 +71,7 @@ def read(text: str) -> Reading:
         if '"' in low
         else low
     )
-    line = normal.words_line(low)
+    line = normal.with_digits(normal.words_line(low))
     words = line.split()
     numbered = bool(_NUMBER_HINT.search(low))
     codes = (

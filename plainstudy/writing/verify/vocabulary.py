@@ -49,6 +49,11 @@ def _meanings() -> dict[str, tuple[str, ...]]:
     """Map each plain word's stem to pieces that bear it out, each ready to be looked for in a line of words."""
     found: dict[str, set[str]] = {}
     for line in _lines("means.txt"):
+        if line.startswith("="):
+            short, _, words = line[1:].partition(":")
+            for word in words.split():
+                found.setdefault(stem(word), set()).add(f" {short} ")
+            continue
         plain_word, _, pieces = line.partition(":")
         for raw in pieces.split(","):
             piece = raw.strip()

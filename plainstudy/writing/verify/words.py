@@ -28,8 +28,8 @@ def check(reading: Reading, passage: Passage, evidence: Evidence, general: str) 
         if not any(_has_label(line, kind, label) for line in lines):
             yield "name", f"the cited sources do not speak of this {kind}", f"{kind} {label}"
     for quote in reading.quotes:
-        words = normal.normal(quote).strip()
-        if words and words not in normal.words_line(passage.raw) and words not in general:
+        words = normal.with_digits(normal.normal(quote)).strip()
+        if words and words not in passage.line and words not in general:
             yield "name", "the quoted words do not stand so in the cited sources", quote
     for word in reading.words & ONLY_AS_REGISTERED.keys():
         pieces = ONLY_AS_REGISTERED[word]

@@ -1,0 +1,169 @@
+"""How people come into groups, who gets what in place of what, and who is kept from knowing."""
+
+from collections.abc import Iterator
+
+from plainstudy.plain.wording import join_words
+from plainstudy.writing.facts import Treatment
+from plainstudy.writing.text import Sentence
+
+from . import voice as v
+from .voice import Voice, first_fit, say
+
+_MASKED = {
+    "PARTICIPANT": "the people who take part",
+    "CARE_PROVIDER": "those who care for them",
+    "INVESTIGATOR": "the researchers",
+    "OUTCOMES_ASSESSOR": "those who judge the results",
+}
+_BODILY = frozenset(
+    {"device", "procedure", "other", "software", "behaviour", "radiation", "test", "measurement"}
+)
+_MODEL = f"{v.INFO}.interventionModel"
+
+
+def how_compared(voice: Voice, *, briefly: bool = False) -> Iterator[Sentence | None]:
+    """Say how people come into groups and what the other groups get; ``briefly`` where the groups are listed."""
+    facts, compare = voice.facts, voice.facts.comparison
+    disputed = [item for item in facts.contradictions if item.about == "allocation"]
+    if disputed:
+        yield say(
+            "The record contradicts itself on whether chance decides who gets what",
+            disputed[0].first.path,
+            disputed[0].second.path,
+        )
+    elif facts.allocation and facts.arm_count > 1:
+        yield _chance(voice)
+    if facts.crossover and facts.arm_count > 1:
+        yield _in_turn(voice)
+    elif not briefly:
+        yield _who_gets_what(voice)
+    if compare.kind.startswith(("placebo", "sham")):
+        yield _about_dummy(voice)
+
+
+def _chance(voice: Voice) -> Sentence:
+    facts = voice.facts
+    paths = (f"{v.INFO}.allocation", v.ARMS)
+    be = "was" if voice.over else "is"
+    if facts.allocation != "chance":
+        does_not = {"now": "does not decide", "past": "did not decide", "plan": "is not to decide"}
+        return say(f"Chance {does_not.get(voice.tense, 'was not to decide')} who {be} in which group", *paths)
+    decides = voice.does("decide")
+    if facts.parts:
+        join = "joined" if voice.tense == "past" else "join"
+        return say(f"For at least some of the people, chance {decides} which group they {join}", *paths)
+    if facts.crossover:
+        return say(f"Chance {decides} who {be} in which group", *paths)
+    get = "got" if voice.tense == "past" else "gets"
+    return say(
+        f"Chance {decides} {voice.pick('chance', (f'who {get} what', f'who {be} in which group'))}", *paths
+    )
+
+
+def _in_turn(voice: Voice) -> Sentence:
+    """Say that people get one thing after the other, by name where all names are usable."""
+    facts = voice.facts
+    real = tuple(
+        item for item in facts.treatments if not item.dummy and item.kind not in {"care", "measurement"}
+    )
+    dummies = tuple(item for item in facts.treatments if item.dummy)
+    paths = (_MODEL, v.ARMS, *v.paths((*real, *dummies)))
+    single = all(len(arm.gets) <= 1 for arm in facts.arms) or len(real) == 1
+    if single and all(item.name for item in real) and len(real) + bool(dummies) >= 2:
+        listed = join_words([*(v.called(item) for item in real), *([a_dummy(dummies)] if dummies else [])])
+        full = first_fit((f"Each person {voice.gets} {listed}, one after the other",), *paths, limit=20)
+        if full is not None:
+            return full
+    if facts.comparison.kind in {"same", "doses"}:
+        swap = {"now": "swap", "plan": "are to swap"}.get(voice.tense, "were to swap")
+        return say(f"The groups {swap} during the study", _MODEL)
+    return say(f"Each person {voice.gets} the treatments one after the other, in turn", _MODEL, v.ARMS)
+
+
+def a_dummy(dummies: tuple[Treatment, ...]) -> str:
+    """Say "a sham" or "a placebo", as the record calls it."""
+    return "a sham" if any("sham" in item.registered.lower() for item in dummies) else "a placebo"
+
+
+def _who_gets_what(voice: Voice) -> Sentence | None:
+    facts, compare = voice.facts, voice.facts.comparison
+    gets, get = voice.gets, voice.get
+    shared = tuple(facts.treatments[number] for number in compare.everyone)
+    tested = v.tested(facts)
+    everyone = v.names(shared, most=3)
+    one = v.names(tested, most=2, last="or" if compare.alternatives else "and")
+    paths = (v.ARMS, *v.paths((*shared, *tested)))
+    kind = compare.kind.removesuffix("_added")
+    if compare.kind in {"placebo_added", "sham_added"} and everyone and one:
+        first = f"Everyone {gets} {everyone}, plus {one} or a {kind}"
+        return first_fit((first, f"Everyone {gets} {everyone}; some {get} a {kind} with it"), *paths)
+    if kind in {"placebo", "sham"}:
+        return say(f"Some {get} a {kind} {'in its place' if len(tested) == 1 else 'instead'}", v.ARMS)
+    if compare.kind in {"added", "less"} and everyone and one:
+        some = "some" if compare.kind == "added" else "only some"
+        return first_fit((f"Everyone {gets} {everyone}; {some} {_also(get)} {one}",), *paths)
+    if compare.kind == "usual_care":
+        return say(f"Others {get} the usual care", v.ARMS)
+    if compare.kind == "no_treatment":
+        do_not = {"now": "do not get it", "plan": "are not to get it"}.get(voice.tense, "were not to get it")
+        return say(f"Others {do_not}", v.ARMS)
+    if compare.kind == "one_group":
+        return say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
+    if compare.kind in {"doses", "same"} and everyone:
+        return _all_groups(voice, everyone, paths)
+    if compare.kind in {"each_other", "treatments"} and everyone:
+        return first_fit((f"Everyone {gets} {everyone} as well",), *paths)
+    return None
+
+
+def _all_groups(voice: Voice, everyone: str, paths: tuple[str, ...]) -> Sentence | None:
+    facts = voice.facts
+    groups = "Both groups" if facts.arm_count == 2 else f"All {facts.arm_count} groups"
+    what = everyone
+    if all(arm.dummies for arm in facts.arms):
+        numbers = {number for arm in facts.arms for number in arm.dummies}
+        what = f"{everyone} and {a_dummy(tuple(facts.treatments[number] for number in numbers))}"
+    return first_fit((f"{groups} {voice.get} {what}",), *paths)
+
+
+def _also(get: str) -> str:
+    """Put "also" where it belongs: "also get", "are also to get"."""
+    return get.replace(" to ", " also to ") if " to " in get else f"also {get}"
+
+
+def _about_dummy(voice: Voice) -> Sentence:
+    """Say what the placebo or sham is: in the record's words for a device or an operation, else in general."""
+    facts = voice.facts
+    name = facts.comparison.kind.removesuffix("_added")
+    bodily = [item for item in facts.treatments if item.dummy and item.kind in _BODILY]
+    if not bodily or not all(item.kind in _BODILY for item in v.tested(facts)):
+        return voice.general(name)
+    for item in bodily:
+        quote = first_fit(
+            (f"The record describes the {name} as “{item.description}”" if item.description else "",),
+            f"{item.path}.description",
+            f"{item.path}.name",
+        )
+        if quote is not None:
+            return quote
+    return voice.general("sham")
+
+
+def who_is_told(voice: Voice) -> Sentence | None:
+    """Say who is kept from knowing who gets what; silent where there is nothing to hide."""
+    facts = voice.facts
+    same = facts.comparison.kind == "same" and not all(arm.dummies for arm in facts.arms)
+    if facts.masking != "some" or facts.arm_count < 2 or same:
+        return None
+    disputed = [item for item in facts.contradictions if item.about == "masking"]
+    if disputed:
+        return say(
+            "The record contradicts itself on whether people know what they get",
+            disputed[0].first.path,
+            disputed[0].second.path,
+        )
+    if not facts.who_is_not_told:
+        return None
+    told = {"now": "are not told", "plan": "are not to be told"}.get(voice.tense, "were not to be told")
+    who = join_words([_MASKED[name] for name in facts.who_is_not_told])
+    return first_fit((f"{who[:1].upper()}{who[1:]} {told} who gets what",), f"{v.INFO}.maskingInfo")

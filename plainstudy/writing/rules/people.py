@@ -1,0 +1,127 @@
+"""Whom a study is for, and how many take part."""
+
+import re
+
+from plainstudy.plain.wording import count_of, format_number, join_words
+from plainstudy.writing.text import Sentence
+
+from . import voice as v
+from .voice import Voice, first_fit, say
+
+_LOCATIONS = "protocolSection.contactsLocationsModule.locations"
+_TELLS_NOTHING = frozenset(
+    {
+        "in",
+        "of",
+        "the",
+        "and",
+        "or",
+        "with",
+        "a",
+        "children",
+        "adult",
+        "child",
+        "disorder",
+        "disease",
+        "stage",
+    }
+)
+
+
+def for_whom(voice: Voice) -> Sentence | None:
+    """Say who it is for, or what it is about where no illness is named."""
+    facts = voice.facts
+    topic = v.main_topic(facts)
+    who = v.people_with(facts)
+    paths = v.who_paths(facts)
+    if facts.health_workers:
+        are = "were to be" if voice.over else "are"
+        return say(f"The people who take part {are} health workers, not patients", *paths)
+    if topic or v.only_healthy(facts):
+        about = f"It {voice.be} about {topic.words if topic else who}"
+        return first_fit((f"It {voice.be} for {who}", about), *paths)
+    subjects = [item for item in facts.topics if item.kind != "healthy"][:3]
+    if not subjects:
+        return first_fit((f"It {voice.be} for {who}",), *paths) if facts.group != "people" else None
+    listed = join_words([item.words for item in subjects])
+    paths = (*(item.path for item in subjects), *paths)
+    if facts.group != "people":
+        return first_fit((f"It {voice.be} for {facts.group}; the topic {voice.be} {listed}",), *paths)
+    if len(subjects) == 1:
+        return first_fit((f"Its topic {voice.be} {listed}",), *paths)
+    return first_fit((f"Its topics {'are' if voice.be == 'is' else 'were'} {listed}",), *paths)
+
+
+def other_conditions(voice: Voice) -> Sentence | None:
+    """Name the other illnesses that the record lists, without saying that all are needed."""
+    facts = voice.facts
+    main = v.main_topic(facts)
+    listed = v.illnesses(facts)
+    if v.only_healthy(facts):
+        words = join_words([topic.words for topic in listed[:3]])
+        return first_fit((f"The record names {words} as its topic" if words else "",), v.CONDITIONS)
+    others = [topic for topic in listed if main and topic != main and not _same(topic.words, main.words)]
+    if not others:
+        return None
+    if len(others) > 3:
+        number = format_number(len(others))
+        text = f"The record lists {number} other conditions too, such as {others[0].words}"
+        return first_fit((text,), v.CONDITIONS)
+    paths = tuple(topic.path for topic in others)
+    return first_fit((f"The record also lists {join_words([topic.words for topic in others])}",), *paths)
+
+
+def _same(one: str, other: str) -> bool:
+    """True for two wordings of about the same illness, which a reader need not get twice."""
+    if one.isupper() and len(one) <= 5:
+        return True  # an abbreviation adds nothing for a reader
+    small, large = _telling_words(one), _telling_words(other)
+    return small <= large or large <= small
+
+
+def _telling_words(words: str) -> frozenset[str]:
+    return frozenset(word.rstrip("s") for word in re.findall(r"\w+", words.lower())) - _TELLS_NOTHING
+
+
+def how_many(voice: Voice) -> Sentence | None:
+    """Say how many people, as a plan or as what happened; silent where the record is."""
+    facts = voice.facts
+    if facts.people is None or facts.study_type == "expanded access" or facts.status == "WITHDRAWN":
+        return None
+    number, path = facts.people.value, facts.people.path
+    if number == 0:
+        return say("Nobody took part", path, v.STATUS) if facts.people_actual else None
+    people = count_of(number, "person", "people")
+    if facts.people_actual is None:
+        return say(f"The record gives the number of people as {format_number(number)}", path)
+    kind = f"{v.COUNT}.type"
+    if facts.people_actual:
+        return _joined(voice, people, (path, kind, v.STATUS))
+    if voice.over:
+        return say(f"The plan was for about {people}", path, kind, v.STATUS)
+    place, places = _where(voice)
+    be = "is" if number == 1 else "are"
+    return say(f"About {people} {be} to take part{place}", path, kind, v.STATUS, *places)
+
+
+def _joined(voice: Voice, people: str, paths: tuple[str, ...]) -> Sentence:
+    facts = voice.facts
+    assert facts.people is not None
+    started = facts.results.started if facts.results else None
+    if voice.tense == "unclear" or (started is not None and started != facts.people.value):
+        # NCT00920621: whom the record counts are not always those who took part.
+        return say(f"The record counts {people} as enrolled", *paths)
+    if facts.status in {"COMPLETED", "TERMINATED"}:
+        place, places = _where(voice)
+        return say(f"{people} took part{place}", *paths, *places)
+    return say(f"{people} {'has' if facts.people.value == 1 else 'have'} joined", *paths)
+
+
+def _where(voice: Voice) -> tuple[str, tuple[str, ...]]:
+    """Say where, for one place or several countries; and where that stands."""
+    facts = voice.facts
+    if facts.places == 1 and facts.city:
+        return f" in {facts.city.value}", (f"{_LOCATIONS}[0].city", f"{_LOCATIONS}[0].country")
+    if facts.places > 1 and len(facts.countries) > 1:
+        return f" in {format_number(len(facts.countries))} countries", (_LOCATIONS,)
+    return "", ()

@@ -1,0 +1,89 @@
+"""The first sentence: what is tested, or what is compared with what."""
+
+from collections.abc import Iterator
+
+from plainstudy.writing.facts import Treatment
+from plainstudy.writing.text import Sentence
+
+from . import voice as v
+from .voice import Voice, first_fit
+
+_KIND = {
+    "drug": "a drug",
+    "vaccine": "a vaccine",
+    "device": "a device",
+    "procedure": "a procedure",
+    "radiation": "a radiation treatment",
+    "supplement": "a supplement",
+    "test": "a test",
+    "software": "a digital program",
+    "food": "a food",
+}
+_SWALLOWED = frozenset({"drug", "biological", "vaccine", "combination"})
+
+
+def what_is_tested(voice: Voice) -> Sentence | None:
+    """Say what is tested or compared; the registered title where nothing has a usable name."""
+    facts, compare = voice.facts, voice.facts.comparison
+    items, tested = v.leading(facts), v.tested(facts)
+    looking = facts.purpose == "BASIC_SCIENCE" or _only_measuring(items)
+    opening = voice.opening("look at", past="looked at", now="looks at") if looking else voice.opening("test")
+    versus = compare.kind == "treatments" or (compare.kind == "each_other" and facts.allocation == "chance")
+    if versus and not looking and (sentence := _compared(voice)):
+        return sentence
+    if len(items) == 1 and len(tested) == 1:
+        doses = compare.kind == "doses"
+        found = first_fit(_one(items[0], opening, doses=doses), *v.paths(items), *_how(items[0]), v.STATUS)
+        return found or _by_title(voice)
+    if items:
+        listed = tested if len(tested) <= 4 else items
+        wordings = (f"{opening} {v.names(listed, most=4)}", f"{opening} {v.names(items, most=2)}")
+        return first_fit(wordings, *v.paths((*listed, *items)), v.STATUS) or _by_title(voice)
+    return _by_title(voice)
+
+
+def _only_measuring(items: tuple[Treatment, ...]) -> bool:
+    return bool(items) and all(item.kind == "measurement" for item in items)
+
+
+def _how(item: Treatment) -> tuple[str, ...]:
+    """Give where the kind and the way of giving stand."""
+    return (f"{item.path}.type", *([f"{item.path}.description"] if item.route else []))
+
+
+def _one(item: Treatment, opening: str, *, doses: bool) -> Iterator[str]:
+    name = f"different doses of {item.name}" if doses else v.called(item)
+    noun = _KIND.get(item.kind, "")
+    if doses or not noun or noun.split()[-1] in item.name.lower():
+        noun = ""
+    if item.route and item.kind in _SWALLOWED:
+        given = "taken" if item.route == "by mouth" else "given"
+        yield f"{opening} {name}, {f'{noun} ' if noun else ''}{given} {item.route}"
+    if noun and len(item.name.split()) <= 4:
+        yield f"{opening} {name}, {noun}"
+    yield f"{opening} {name}"
+
+
+def _compared(voice: Voice) -> Sentence | None:
+    """Name what is compared with what; None where one side has no usable name."""
+    facts, compare = voice.facts, voice.facts.comparison
+    opening = voice.opening("compare", past="compared", now="compares")
+    first = v.tested(facts)
+    second = tuple(facts.treatments[number] for number in compare.against)
+    paths = (*v.paths((*first, *second)), v.ARMS, v.STATUS)
+    if compare.kind == "each_other":
+        if len(v.named(first)) < 2:
+            return None
+        return first_fit((f"{opening} {v.names(first, most=4)}", f"{opening} {v.names(first)}"), *paths)
+    one, two = v.names(first), v.names(second)
+    if not one or not two:
+        return None
+    shorter = f"{opening} {v.names(first, most=2)} with {v.names(second, most=2)}"
+    return first_fit((f"{opening} {one} with {two}", shorter), *paths)
+
+
+def _by_title(voice: Voice) -> Sentence | None:
+    title = voice.facts.title
+    if title is None:
+        return None
+    return first_fit((f"The study is registered as “{title.value}”",), title.path)

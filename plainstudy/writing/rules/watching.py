@@ -1,0 +1,65 @@
+"""What studies that only watch do, and ways to get a treatment outside a study."""
+
+from plainstudy.writing.text import Sentence
+
+from . import voice as v
+from .voice import Voice, first_fit, say
+
+_TYPE = "protocolSection.designModule.studyType"
+_TREATMENTS = frozenset(
+    {"drug", "biological", "vaccine", "procedure", "radiation", "device", "combination", "supplement"}
+)
+_AVAILABLE = {
+    "NO_LONGER_AVAILABLE": "; it is no longer available",
+    "TEMPORARILY_NOT_AVAILABLE": "; it is not available for now",
+}
+
+
+def what_is_watched(voice: Voice) -> Sentence:
+    """Say what kind of watching it is: back in time, at one time, over time, in a list, or of groups."""
+    facts = voice.facts
+    sources = (_TYPE, f"{v.INFO}.timePerspective", f"{v.INFO}.observationalModel")
+    if voice.tense == "never":
+        return say("The plan was to collect facts", *sources, v.STATUS)
+    if facts.time_perspective == "RETROSPECTIVE":
+        looks = voice.opening("look back", past="looked back", now="looks back")
+        return say(f"{looks} at facts from the past", *sources)
+    collects = voice.opening("collect")
+    if facts.is_registry:
+        registry = f"{v.DESIGN}.patientRegistry"
+        return say(f"{collects} facts in a list of patients, called a registry", *sources, registry)
+    if facts.observational_model == "CASE_CONTROL":
+        compares = voice.opening("compare", past="compared", now="compares")
+        return say(f"{compares} groups of people that differ in something", *sources)
+    if facts.time_perspective == "CROSS_SECTIONAL":
+        return say(f"{collects} facts at one point in time", *sources)
+    gives = {"past": "gave", "now": "gives"}.get(voice.tense, "to give")
+    return say(f"{collects} facts and {gives} no treatment of its own", *sources)
+
+
+def what_is_looked_at(voice: Voice) -> Sentence | None:
+    """Say what is looked at in people: treatments that they get anyway, or something else that is listed."""
+    items = tuple(item for item in v.leading(voice.facts) if item.kind not in {"measurement", "care"})
+    if not items:
+        return None
+    verb = {"plan": "is to look", "now": "looks", "past": "looked"}.get(voice.tense, "was to look")
+    treated = tuple(item for item in items if item.kind in _TREATMENTS)
+    if not treated:
+        return first_fit((f"It {verb} at {v.names(items)}",), *v.paths(items))
+    get = "get" if voice.tense in {"now", "plan"} else "got"
+    wordings = (
+        f"It {verb} at people who {get} {v.names(treated, last='or')}",
+        f"It {verb} at {v.names(treated, most=2)}",
+    )
+    return first_fit(wordings, *v.paths(treated))
+
+
+def a_way_to_get_it(voice: Voice) -> Sentence | None:
+    """Say that this is no study, and whether the treatment can still be had this way."""
+    facts = voice.facts
+    items = v.named(facts.treatments)
+    what = v.names(items) or "a treatment"
+    offers = {"now": "offers", "past": "offered"}.get(voice.tense, "was set up to offer")
+    text = f"This {voice.be} not a study: it {offers} {what} outside one"
+    more = _AVAILABLE.get(facts.status, "")
+    return first_fit((f"{text}{more}", text), _TYPE, *v.paths(items), v.STATUS)

@@ -1,0 +1,34 @@
+"""The same behaviour on PostgreSQL: the store's and the sync's own tests, on a real server."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent.parent
+
+
+@pytest.mark.postgres
+@pytest.mark.registry
+def test_store_and_sync_behave_the_same_on_postgresql(postgres_url: str) -> None:
+    """Every test of the store, and those of the sync that touch the database in their own way, pass."""
+    chosen = (
+        "full_run or second_run or daily_run or reconcil or quarantined or mass_change or only_one or expired"
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
+    for arguments in (
+        [str(TESTS / "studies"), "-k", "not packing"],
+        [str(TESTS / "pipeline" / "test_sync.py"), "-k", chosen],
+    ):
+        run = subprocess.run(
+            [*command, *arguments],
+            env=os.environ | {"TESTS_DATABASE_URL": postgres_url},
+            cwd=TESTS.parent,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
+        assert " passed" in run.stdout
