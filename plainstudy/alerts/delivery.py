@@ -104,9 +104,11 @@ def _send(kind: outbox.Kind, rendered: Render, tally: Tally, *, limit: int, now:
             if not ids:
                 return
             limit -= len(ids)
+            post = _Post(line, name, tally, now)
             try:
-                _send_batch(kind, ids, rendered(ids), _Post(line, name, tally, now), pace)
+                _send_batch(ids, rendered(ids), post, pace)
             except _ServerIsDown as problem:
+                post.write_sent()
                 back = outbox.give_back(
                     kind, ids, claim_name=name, retry_at=moment + outbox.SERVER_PAUSE, error=str(problem)
                 )
@@ -114,16 +116,13 @@ def _send(kind: outbox.Kind, rendered: Render, tally: Tally, *, limit: int, now:
                 log.warning("mail server not available (%s); %d mails wait", problem, back)
                 return
             except BaseException:
+                post.write_sent()
                 outbox.give_back(kind, ids, claim_name=name)
                 raise
 
 
 def _send_batch(
-    kind: outbox.Kind,
-    ids: Sequence[int],
-    mails: Mapping[int, "render.Rendered"],
-    post: "_Post",
-    pace: "_Pace",
+    ids: Sequence[int], mails: Mapping[int, "render.Rendered"], post: "_Post", pace: "_Pace"
 ) -> None:
     for number in ids:
         found = mails.get(number)
@@ -136,8 +135,11 @@ def _send_batch(
         except Exception as problem:  # noqa: BLE001  one mail that cannot be built must not stop the others
             post.set_aside(found.row, error=type(problem).__name__)
             continue
-        pace.wait()
+        if pace.is_set:
+            post.write_sent()
+            pace.wait()
         post.deliver(found.row, found.subscriber, mail)
+    post.write_sent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ class _Post:
     claim_name: str
     tally: Tally
     now: dt.datetime | None
+    unwritten: list[Message | Letter] = field(default_factory=list)
+    """Sent, and not yet written down."""
     closed: set[int] = field(default_factory=set)
     """Subscribers whose address turned out not to exist during this run."""
 
@@ -172,7 +176,13 @@ class _Post:
         except handover.OutcomeUnknown as problem:
             self._finish(row, State.UNCERTAIN, error=str(problem))
         else:
-            self._finish(row, State.SENT)
+            self.unwritten.append(row)
+            self.tally.counts["sent"] += 1
+
+    def write_sent(self) -> None:
+        """Commit what was sent and is not written yet; the next ``begin`` does it, too."""
+        outbox.finish_sent(self.unwritten, claim_name=self.claim_name, now=self._moment())
+        self.unwritten.clear()
 
     def set_aside(self, row: Message | Letter, *, error: str) -> None:
         """Let one row wait for another attempt, if it has one left."""
@@ -184,10 +194,11 @@ class _Post:
         return self.now or timezone.now()
 
     def _begin(self, row: Message | Letter) -> None:
-        outbox.begin(row, claim_name=self.claim_name, now=self._moment())
+        sent, self.unwritten[:] = list(self.unwritten), []
+        outbox.begin(row, claim_name=self.claim_name, now=self._moment(), sent=sent)
 
     def _finish(self, row: Message | Letter, state: str, *, error: str = "") -> None:
-        outbox.finish(row, state, claim_name=self.claim_name, now=self._moment(), error=error)
+        outbox.finish(row, state, claim_name=self.claim_name, error=error)
         self.tally.counts[str(state)] += 1
         if error:
             log.warning("%s %s: %s", type(row).__name__.lower(), row.pk, error)
@@ -211,9 +222,11 @@ class _Pace:
         self._gap = 1 / per_second if per_second else 0.0
         self._next = 0.0
 
+    @property
+    def is_set(self) -> bool:
+        return bool(self._gap)
+
     def wait(self) -> None:
-        if not self._gap:
-            return
         moment = time.monotonic()
         if moment < self._next:
             time.sleep(self._next - moment)

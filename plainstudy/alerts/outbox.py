@@ -7,6 +7,8 @@ due ──claim──> claimed ──begin──> handing over ──finish─�
 ``begin`` is committed between the server's "yes" to the recipient and the mail
 itself. Before it nothing can have been sent, so the row may start again; after it
 only the server knows, so the row may not. Never twice comes before never lost.
+That a mail was sent is committed together with the next one's ``begin``: one
+transaction a mail.
 """
 
 import datetime as dt
@@ -52,9 +54,15 @@ def claim(kind: Kind, *, claim_name: str, limit: int, now: dt.datetime) -> list[
     return ids
 
 
-def begin(row: Message | Letter, *, claim_name: str, now: dt.datetime) -> None:
-    """Commit that the hand-over begins; Withdrawn when the row was deleted or taken over since."""
+def begin(
+    row: Message | Letter, *, claim_name: str, now: dt.datetime, sent: Sequence[Message | Letter] = ()
+) -> None:
+    """Commit that the hand-over begins, and in the same transaction that those before it were ``sent``.
+
+    Withdrawn when the row was deleted or taken over since; the others are written all the same.
+    """
     with promptly():
+        _write_sent(sent, claim_name, now)
         begun = (
             type(row)
             .objects.filter(id=row.pk, state=State.CLAIMED, claimed_by=claim_name)
@@ -64,13 +72,23 @@ def begin(row: Message | Letter, *, claim_name: str, now: dt.datetime) -> None:
         raise Withdrawn("the row is not ours any more")
 
 
-def finish(row: Message | Letter, state: str, *, claim_name: str, now: dt.datetime, error: str = "") -> None:
-    """Commit how a hand-over ended."""
-    sent_at = now if state == State.SENT else None
+def finish_sent(rows: Sequence[Message | Letter], *, claim_name: str, now: dt.datetime) -> None:
+    """Commit that these were sent."""
+    if rows:
+        with promptly():
+            _write_sent(rows, claim_name, now)
+
+
+def _write_sent(rows: Sequence[Message | Letter], claim_name: str, now: dt.datetime) -> None:
+    for row in rows:
+        ours = type(row).objects.filter(id=row.pk, claimed_by=claim_name)
+        ours.update(state=State.SENT, sent_at=now, error="")
+
+
+def finish(row: Message | Letter, state: str, *, claim_name: str, error: str = "") -> None:
+    """Commit that a row was not sent and why."""
     with promptly():
-        type(row).objects.filter(id=row.pk, claimed_by=claim_name).update(
-            state=state, sent_at=sent_at, error=error[:200]
-        )
+        type(row).objects.filter(id=row.pk, claimed_by=claim_name).update(state=state, error=error[:200])
 
 
 def put_off(row: Message | Letter, *, claim_name: str, now: dt.datetime, error: str) -> bool:

@@ -71,7 +71,7 @@ class FieldChange:
 def short_field(path: str) -> str:
     """Return a path without positions and without the section that nearly all lie in.
 
-    "protocolSection.armsInterventionsModule.armGroups[3].type" gives "armsInterventionsModule.armGroups.type".
+    As in "protocolSection.designModule.phases" and "designModule.phases".
     """
     return _POSITION.sub("", path).removeprefix("protocolSection.")
 

@@ -39,6 +39,8 @@ from .situations import (
     status_moved,
     stayed_open,
     to,
+    turned_off,
+    turned_on,
     was_actual,
 )
 
@@ -74,8 +76,8 @@ RULES: tuple[Rule, ...] = (
     rule(_S + "whyStopped", all_of(operation("removed"), status_moved), "recruitment", "minor", "silent", "The stop is over; the status says so."),
     rule(_S + "whyStopped", all_of(operation("changed"), only_looks), "recruitment", "minor", "silent", "No word, number or sign changed."),
     rule(_S + "whyStopped", always, "recruitment", "major", "mail", "Why a study stopped may matter to safety."),
-    rule(_S + "expandedAccessInfo.hasExpandedAccess", to(True), "recruitment", "major", "mail", "Access outside the study opened."),
-    rule(_S + "expandedAccessInfo.hasExpandedAccess", from_value(True), "recruitment", "notable", "mail", "Access outside the study ended."),
+    rule(_S + "expandedAccessInfo.hasExpandedAccess", turned_on, "recruitment", "major", "mail", "Access outside the study opened."),
+    rule(_S + "expandedAccessInfo.hasExpandedAccess", turned_off, "recruitment", "notable", "mail", "Access outside the study ended."),
     rule(_S + "expandedAccessInfo*", always, "recruitment", "minor", "silent", "Details of access outside the study."),
     rule(_D + "expandedAccessTypes*", always, "recruitment", "minor", "silent", "Details of access outside the study."),
     rule(_L + "centralContacts*", always, "recruitment", "minor", "silent", "The page always shows whom to call now."),
@@ -160,7 +162,7 @@ RULES: tuple[Rule, ...] = (
     rule(_L + "locations*", always, "where", "minor", "silent", "Details of a place, or what follows from the study's own status."),
     rule("derivedSection.miscInfoModule.removedCountries", always, "where", "minor", "silent", "Follows from the places."),
     # When
-    *(rule for name in _DATES for rule in (
+    *(line for name in _DATES for line in (
         rule(f"{_S}{name}*", only_type, "when", "minor", "silent", "The same day, now told as done."),
         rule(f"{_S}{name}*", was_actual, "when", "minor", "silent", "A date that was told as done is corrected."),
         rule(f"{_S}{name}*", moved_little, "when", "minor", "silent", "Moved by less than three months."),

@@ -40,6 +40,16 @@ def to(*values: Any) -> Test:
     return lambda change, context: change.after in values
 
 
+def turned_on(change: FieldChange, context: Context) -> bool:
+    """It is yes now."""
+    return change.after is True
+
+
+def turned_off(change: FieldChange, context: Context) -> bool:
+    """It was yes before."""
+    return change.before is True
+
+
 def all_of(*tests: Test) -> Test:
     """Fit where all tests do."""
     return lambda change, context: all(test(change, context) for test in tests)

@@ -7,7 +7,7 @@ from plainstudy.conditions.models import Concept
 
 _BELOW = """
 WITH RECURSIVE below(id) AS (
-    SELECT %s
+    SELECT CAST(%s AS bigint)
     UNION
     SELECT link.from_concept_id FROM {link} link JOIN below ON link.to_concept_id = below.id
 )

@@ -65,7 +65,35 @@ if urlsplit(CTGOV_URL).scheme not in {"http", "https"} or not urlsplit(CTGOV_URL
 # ── Writing ───────────────────────────────────────────────────────────────────
 
 MODEL = env.text("PLAINSTUDY_MODEL", "rules")
-MODEL_URL = env.text("PLAINSTUDY_MODEL_URL")
+"""Who writes: "rules", or "provider:model" for a language model whose texts replace those of the rules."""
+MODEL_URL = env.text("PLAINSTUDY_MODEL_URL").rstrip("/")
+if MODEL != "rules" and not re.fullmatch(r"[a-z][a-z0-9-]{1,20}:[\w./:@-]{1,40}", MODEL):
+    raise ImproperlyConfigured(
+        f"PLAINSTUDY_MODEL is {MODEL!r}; write rules, or provider:model as in openai:gpt-5-mini"
+    )
+if MODEL_URL and (urlsplit(MODEL_URL).scheme not in {"http", "https"} or not urlsplit(MODEL_URL).hostname):
+    raise ImproperlyConfigured(
+        f"PLAINSTUDY_MODEL_URL is {MODEL_URL!r}; write the address of an OpenAI-compatible server, "
+        "as in http://127.0.0.1:8080/v1"
+    )
+if MODEL_URL and MODEL.partition(":")[0] not in {"rules", "openai", "local"}:
+    raise ImproperlyConfigured(
+        f"PLAINSTUDY_MODEL is {MODEL!r}, but the server at PLAINSTUDY_MODEL_URL is asked as OpenAI's would be: "
+        "write local:name or openai:name"
+    )
+if MODEL.startswith("local:") and not MODEL_URL:
+    raise ImproperlyConfigured(
+        "PLAINSTUDY_MODEL names a local model: set PLAINSTUDY_MODEL_URL to its server's address as well"
+    )
+MODEL_KEY = env.text("PLAINSTUDY_MODEL_KEY")
+MODEL_CONCURRENCY = env.whole("PLAINSTUDY_MODEL_CONCURRENCY", default=4, least=1, most=64)
+"""Pages that a model writes at the same time."""
+MODEL_TIMEOUT = env.whole("PLAINSTUDY_MODEL_TIMEOUT", default=90, least=1, most=3600)
+"""Seconds until an answer comes too late."""
+MODEL_BUDGET_TOKENS = env.whole("PLAINSTUDY_MODEL_BUDGET_TOKENS", default=1_000_000, least=0, most=10**12)
+"""Tokens a day (UTC), in and out; 0 means no limit."""
+MODEL_BUDGET_MONEY = env.money("PLAINSTUDY_MODEL_BUDGET_MONEY")
+"""US dollars a day (UTC); 0 means no limit."""
 
 # ── Mail ──────────────────────────────────────────────────────────────────────
 

@@ -42,12 +42,15 @@ def write_backup(path: Path, *, progress: Report | None = None) -> dict[str, Any
     """
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     tables = rows = 0
+    # Read before the rows are: the checkpoint may lag behind the store, but never vouch for what is not in it.
+    beside = {
+        name: (settings.DATA_DIR / name).read_bytes() for name in FILES if (settings.DATA_DIR / name).exists()
+    }
     try:
         with tarfile.open(fileobj=_private(draft), mode="w") as archive, _one_moment() as alias:
             _add(archive, "manifest.json", json.dumps(_manifest()).encode())
-            for name in FILES:
-                if (settings.DATA_DIR / name).exists():
-                    _add(archive, name, (settings.DATA_DIR / name).read_bytes())
+            for name, content in beside.items():
+                _add(archive, name, content)
             kept = _kept_models()
             for model in kept:
                 for part, chunk in enumerate(_chunks(model, alias)):

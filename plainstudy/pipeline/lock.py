@@ -2,7 +2,7 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.conf import settings
 from django.db import connection
@@ -20,7 +20,7 @@ class AlreadyRunning(Exception):
 @contextmanager
 def only_one() -> Iterator[None]:
     """Hold the lock; AlreadyRunning where somebody else does. A killed process lets go of it."""
-    with _server_lock() if connection.vendor == "postgresql" else _file_lock():
+    with _file_lock(), _server_lock() if connection.vendor == "postgresql" else nullcontext():
         yield
 
 

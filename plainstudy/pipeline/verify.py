@@ -1,7 +1,8 @@
-"""Proof that the store is whole: versions, chains, constraints."""
+"""Proof that the store is whole: versions, chains, constraints, index."""
 
 from django.db import IntegrityError, connection
 
+from plainstudy.search.check import REBUILD, out_of_step
 from plainstudy.studies.integrity import Problem, Report, verify_store
 
 from .progress import Progress, silent
@@ -10,10 +11,11 @@ _WORDS = "Checking versions"
 
 
 def verify_everything(*, progress: Progress | None = None) -> Report:
-    """Check the database's own structure, then every version, chain, head and count."""
+    """Check the database's own structure, every version, chain, head and count, and the search index."""
     report = progress or silent
     found = verify_store(progress=lambda done, total: report(_WORDS, done, total))
     found.problems[:0] = [*_structure(), *_constraints()]
+    found.problems += _index()
     return found
 
 
@@ -36,3 +38,16 @@ def _constraints() -> list[Problem]:
             Problem("database", f"{problem}", "Restore a backup made before somebody wrote past plainstudy.")
         ]
     return []
+
+
+def _index() -> list[Problem]:
+    step = out_of_step()
+    found = []
+    for numbers, words in (
+        (step.missing, "not found by search"),
+        (step.extra, "found by search but not listed"),
+    ):
+        if numbers:
+            some = ", ".join(sorted(numbers)[:5])
+            found.append(Problem("search index", f"{len(numbers)} studies are {words}: {some}.", REBUILD))
+    return found

@@ -28,7 +28,7 @@ class OutOfStep:
 
 
 def out_of_step() -> OutOfStep:
-    """Compare the numbers in the index with those in the store; without an index all listed ones are missing."""
+    """Compare the numbers in the index with those stored; without an index all listed ones are missing."""
     listed = set(Study.objects.filter(presence=Study.Presence.LISTED).values_list("nct_id", flat=True))
     waiting = set(Waiting.objects.values_list("study__nct_id", flat=True).distinct())
     found = indexed_numbers() if is_current() else set()

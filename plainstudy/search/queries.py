@@ -236,4 +236,7 @@ def indexed_numbers() -> set[str]:
         searcher = index.searcher()
     except NoIndex:
         return set()
-    return {number for number, _ in searcher.terms_with_prefix("nct_id", "NCT")}
+    living = Matcher.all_query()  # without it the numbers of deleted documents come too
+    return {
+        number for number, count in searcher.terms_with_prefix("nct_id", "NCT", filter_query=living) if count
+    }

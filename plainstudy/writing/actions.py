@@ -17,6 +17,7 @@ from plainstudy.studies.waiting import add_waiting, finish, set_aside, still_wai
 from . import queries
 from .check import check
 from .facts import extract_facts, facts_hash
+from .model.name import writer_name
 from .models import PlainPage
 from .readability import grade_of
 from .rules import WRITER, sentences_of, write_text
@@ -86,7 +87,7 @@ def _drafts(rows: Sequence[Waiting], today: dt.date) -> Iterator[_Draft]:
 def _draft(row: Waiting, record: StudyRecord, page: queries.StoredPage | None, today: dt.date) -> _Draft:
     facts = extract_facts(record, today=today)
     hashed = facts_hash(facts)
-    if page is not None and page.facts_hash == hashed and page.writer == WRITER:
+    if page is not None and page.facts_hash == hashed and page.writer in (WRITER, writer_name()):
         return _Draft(row, hashed)
     text = write_text(facts)
     findings = check(text, facts, record)

@@ -157,6 +157,8 @@ GENERAL: dict[str, tuple[str, ...]] = {
     ),
     "sham": ("A sham is a pretend treatment: it looks like the real one but leaves out the active part.",),
     "observational": ("In a study of this kind, nobody is given a treatment because of the study.",),
+    "says-little": ("This record says very little about the study.",),
+    "no-groups": ("This record does not say which groups there are.",),
     "ask-visits": (
         "Ask the study team how often you would have to come, and what it would cost you.",
         "Ask the study team how many visits there are and what costs you might have.",

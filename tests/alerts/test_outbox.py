@@ -103,6 +103,6 @@ def test_process_that_was_thought_dead_finds_its_mail_withdrawn_or_finishes_it(m
     outbox.claim(Message, claim_name=ELSEWHERE, limit=5, now=LATER)
     outbox.begin(message, claim_name=ELSEWHERE, now=NOW)
     outbox.recover(now=LATER)
-    outbox.finish(message, "sent", claim_name=ELSEWHERE, now=LATER)
+    outbox.finish_sent([message], claim_name=ELSEWHERE, now=LATER)
     message.refresh_from_db()
     assert message.state == "sent"

@@ -102,7 +102,8 @@ def test_similar_words_do_not_find_another_illness(names: Vocabulary, term: str,
 
 
 @pytest.mark.parametrize(
-    "term", ["", " ", "Control", "Prospective", "JAK2 Mutation", "28 Day Mortality", "()", ";,/"]
+    "term",
+    ["", " ", "Control", "Prospective", "JAK2 Mutation", "28 Day Mortality", "Pediatric ALL", "()", ";,/"],
 )
 def test_what_is_no_condition_finds_none(names: Vocabulary, term: str) -> None:
     """A doubtful term stays without a concept."""

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plainstudy.pages.presenters.arms_picture import MOST_ARMS, present_arms
@@ -134,6 +134,7 @@ def test_no_dates_make_no_line() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(-90, 90), st.floats(-180, 180), st.booleans()), min_size=1, max_size=12))
+@settings(deadline=None)  # the first map loads the towns
 def test_places_lie_inside_the_map(points: list[tuple[float, float, bool]]) -> None:
     """Every dot is in the picture, wherever on the globe the places are."""
     picture = present_map(

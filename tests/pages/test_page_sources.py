@@ -36,12 +36,15 @@ DOCUMENT: dict[str, Any] = {
         ("protocolSection.statusModule.startDateStruct", "2015-03 (ACTUAL)"),
         ("protocolSection.statusModule.whyStopped", "Slow *accrual*"),
         ("protocolSection.armsInterventionsModule.interventions[0].name", "Aspirin"),
-        ("protocolSection.armsInterventionsModule.interventions[0]", "Kind: DRUG\nName: Aspirin\nOther names: ASA; Acetyl"),
+        (
+            "protocolSection.armsInterventionsModule.interventions[0]",
+            "Kind: DRUG\nName: Aspirin\nOther names: ASA; Acetyl",
+        ),
         ("protocolSection.designModule.phases[9]", "The record says nothing here."),
         ("protocolSection.noSuchModule.noField", "The record says nothing here."),
         ("protocolSection.statusModule.whyStopped.deeper", "The record says nothing here."),
     ],
-)  # fmt: skip
+)
 def test_path_gives_what_the_record_says_there(path: str, text: str) -> None:
     """Values come out readable and otherwise as registered; a path into nothing says so."""
     assert text_at(DOCUMENT, path) == text

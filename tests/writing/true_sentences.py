@@ -15,7 +15,9 @@ from plainstudy.record.record import StudyRecord, decode_record
 from plainstudy.record.study import DateStruct
 from plainstudy.writing.text import Sentence
 
-SAMPLES = Path(__file__).resolve().parents[2] / "plainstudy" / "registries" / "folder" / "samples" / "2026-06-25"
+SAMPLES = (
+    Path(__file__).resolve().parents[2] / "plainstudy" / "registries" / "folder" / "samples" / "2026-06-25"
+)
 P = "protocolSection."
 RUNNING = {"RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING", "NOT_YET_RECRUITING"}
 ROLES = {
@@ -41,7 +43,10 @@ def samples() -> list[StudyRecord]:
 
 
 def case(about: str, text: str, *sources: str, section: str = "summary") -> Case:
-    paths = tuple(source if source.startswith(("general:", "hasResults", "resultsSection")) else P + source for source in sources)
+    paths = tuple(
+        source if source.startswith(("general:", "hasResults", "resultsSection")) else P + source
+        for source in sources
+    )
     return Case(about, section, Sentence(text=text, sources=paths))
 
 
@@ -51,7 +56,21 @@ def month(date: PartialDate) -> str:
 
 def true_cases(record: StudyRecord) -> Iterator[Case]:
     """Yield every wording that is true of a record."""
-    for part in (_people, _status, _chance, _masking, _dates, _age, _sex, _phase, _subject, _groups, _places, _results, _measures):
+    for part in (
+        _people,
+        _status,
+        _chance,
+        _masking,
+        _dates,
+        _age,
+        _sex,
+        _phase,
+        _subject,
+        _groups,
+        _places,
+        _results,
+        _measures,
+    ):
         yield from part(record)
 
 
@@ -75,14 +94,32 @@ def _people(record: StudyRecord) -> Iterator[Case]:
         yield case("people planned", f"The plan was for {n:,} people.", *where)
         yield case("people planned", f"It was to include about {n} people.", *where)
     elif info.type == "ACTUAL" and status in {"COMPLETED", "TERMINATED"}:
-        for text in (f"{n:,} people took part.", f"In all, {n:,} people joined.", f"{n} participants were enrolled.", f"The number of people who took part was {n:,}."):
+        for text in (
+            f"{n:,} people took part.",
+            f"In all, {n:,} people joined.",
+            f"{n} participants were enrolled.",
+            f"The number of people who took part was {n:,}.",
+        ):
             yield case("people real", text, *where)
 
 
 _STATUS = {
-    "RECRUITING": ("The study is open to new people.", "It is recruiting now.", "It is listed as recruiting.", "The study is looking for people."),
-    "NOT_YET_RECRUITING": ("It is not yet recruiting.", "The study has not started yet.", "Nobody can join yet."),
-    "ACTIVE_NOT_RECRUITING": ("It is under way but closed to new people.", "The study goes on, but no longer takes new people: it is closed.", "It is no longer recruiting."),
+    "RECRUITING": (
+        "The study is open to new people.",
+        "It is recruiting now.",
+        "It is listed as recruiting.",
+        "The study is looking for people.",
+    ),
+    "NOT_YET_RECRUITING": (
+        "It is not yet recruiting.",
+        "The study has not started yet.",
+        "Nobody can join yet.",
+    ),
+    "ACTIVE_NOT_RECRUITING": (
+        "It is under way but closed to new people.",
+        "The study goes on, but no longer takes new people: it is closed.",
+        "It is no longer recruiting.",
+    ),
     "COMPLETED": ("The study is finished.", "It has ended.", "The study is over, and nobody new can join."),
     "TERMINATED": ("The study was stopped early.", "It ended early.", "It stopped early and is closed."),
     "WITHDRAWN": ("The study was withdrawn.", "Nobody took part.", "It was withdrawn before anyone joined."),
@@ -97,22 +134,44 @@ def _status(record: StudyRecord) -> Iterator[Case]:
         yield case("status", text, "statusModule.overallStatus", section="status")
     if part.overall_status in {"TERMINATED", "WITHDRAWN", "SUSPENDED"}:
         if part.why_stopped and len(part.why_stopped.split()) < 16:
-            yield case("reason", f"The reason given is: “{part.why_stopped.strip()}”.", "statusModule.whyStopped", section="status")
+            yield case(
+                "reason",
+                f"The reason given is: “{part.why_stopped.strip()}”.",
+                "statusModule.whyStopped",
+                section="status",
+            )
         elif not part.why_stopped:
             yield case("no reason", "The registry gives no reason.", "statusModule", section="status")
             yield case("no reason", "No reason is given in the record.", "statusModule", section="status")
     if part.status_verified_date:
-        yield case("confirmed", f"The team last confirmed this in {month(part.status_verified_date)}.", "statusModule.statusVerifiedDate", section="status")
+        yield case(
+            "confirmed",
+            f"The team last confirmed this in {month(part.status_verified_date)}.",
+            "statusModule.statusVerifiedDate",
+            section="status",
+        )
 
 
 def _chance(record: StudyRecord) -> Iterator[Case]:
-    info, arms = record.protocol_section.design_module.design_info, record.protocol_section.arms_interventions_module.arm_groups
+    info, arms = (
+        record.protocol_section.design_module.design_info,
+        record.protocol_section.arms_interventions_module.arm_groups,
+    )
     where = ("designModule.designInfo", "armsInterventionsModule.armGroups")
     if info.allocation == "RANDOMIZED" and len(arms) > 1:
-        for text in ("Chance decides who gets what.", "Who is in which group is decided by chance.", "People are put into groups at random.", "A draw by chance sets the group of each person."):
+        for text in (
+            "Chance decides who gets what.",
+            "Who is in which group is decided by chance.",
+            "People are put into groups at random.",
+            "A draw by chance sets the group of each person.",
+        ):
             yield case("chance", text, *where)
     if info.allocation == "NON_RANDOMIZED":
-        for text in ("Chance does not decide who is in which group.", "People are not put into groups at random.", "The groups are not made by chance."):
+        for text in (
+            "Chance does not decide who is in which group.",
+            "People are not put into groups at random.",
+            "The groups are not made by chance.",
+        ):
             yield case("no chance", text, "designModule.designInfo")
 
 
@@ -121,22 +180,36 @@ def _masking(record: StudyRecord) -> Iterator[Case]:
     where = "designModule.designInfo.maskingInfo"
     who = [ROLES[name] for name in part.who_masked if name in ROLES]
     if part.masking == "NONE" and len(record.protocol_section.arms_interventions_module.arm_groups) > 1:
-        for text in ("Everyone knows who gets what.", "It is not kept secret who gets what: everyone knows which treatment they get."):
-            yield case("not masked", text if "secret" not in text else "Everyone is told who is in which group.", where)
+        for text in (
+            "Everyone knows who gets what.",
+            "It is not kept secret who gets what: everyone knows which treatment they get.",
+        ):
+            yield case(
+                "not masked",
+                text if "secret" not in text else "Everyone is told who is in which group.",
+                where,
+            )
     for name in who:
         text = f"{name[0].upper()}{name[1:]} are not told who gets what."
         yield case("masked", text, where)
         yield case("masked", f"{name[0].upper()}{name[1:]} do not know who is in which group.", where)
     if len(who) == 2:
         yield case("masked", f"Neither {who[0]} nor {who[1]} are told who gets what.", where)
-        yield case("masked", f"{who[0][0].upper()}{who[0][1:]} and {who[1]} do not know who gets what.", where)
+        yield case(
+            "masked", f"{who[0][0].upper()}{who[0][1:]} and {who[1]} do not know who gets what.", where
+        )
 
 
 def _dates(record: StudyRecord) -> Iterator[Case]:
     part = record.protocol_section.status_module
     start, end = part.start_date_struct, part.completion_date_struct
     a, b = "statusModule.startDateStruct", "statusModule.completionDateStruct"
-    if start.date and part.overall_status not in {"WITHDRAWN", "NOT_YET_RECRUITING", "NO_LONGER_AVAILABLE", None}:
+    if start.date and part.overall_status not in {
+        "WITHDRAWN",
+        "NOT_YET_RECRUITING",
+        "NO_LONGER_AVAILABLE",
+        None,
+    }:
         if start.type == "ACTUAL":
             yield case("started", f"It started in {month(start.date)}.", a)
             yield case("started", f"The study began in {month(start.date)}.", a)
@@ -158,7 +231,7 @@ def _duration(start: DateStruct, end: DateStruct, a: str, b: str) -> Iterator[Ca
         months = (end.date.year - start.date.year) * 12 + end.date.month - start.date.month
         if 3 <= months <= 23:
             yield case("lasted", f"The study ran for about {months} months.", a, b)
-        elif months % 12 == 0:
+        elif months >= 24 and months % 12 == 0:
             yield case("lasted", f"It lasted about {months // 12} years.", a, b)
 
 
@@ -168,22 +241,49 @@ def _age(record: StudyRecord) -> Iterator[Case]:
     most = re.fullmatch(r"(\d+) Years", part.maximum_age or "")
     a, b = "eligibilityModule.minimumAge", "eligibilityModule.maximumAge"
     if least and most:
-        for text in (f"It is for people aged {least[1]} to {most[1]}.", f"People from {least[1]} to {most[1]} years old fit the age limits.", f"The age limits are {least[1]} and {most[1]} years.", f"It is for people between {least[1]} and {most[1]} years of age."):
+        for text in (
+            f"It is for people aged {least[1]} to {most[1]}.",
+            f"People from {least[1]} to {most[1]} years old fit the age limits.",
+            f"The age limits are {least[1]} and {most[1]} years.",
+            f"It is for people between {least[1]} and {most[1]} years of age.",
+        ):
             yield case("age range", text, a, b, section="who_can_join")
     elif least and not part.maximum_age:
-        for text in (f"It is for people aged {least[1]} or older.", f"People must be at least {least[1]} years old.".replace("must be", "have to be"), f"The lowest age is {least[1]} years.", f"The study is for people {least[1]} and over."):
+        for text in (
+            f"It is for people aged {least[1]} or older.",
+            f"People must be at least {least[1]} years old.".replace("must be", "have to be"),
+            f"The lowest age is {least[1]} years.",
+            f"The study is for people {least[1]} and over.",
+        ):
             yield case("age from", text, a, section="who_can_join")
-        yield case("age from", f"It is for people of {least[1]} years or more, and no upper age limit is registered.", "eligibilityModule", section="who_can_join")
+        yield case(
+            "age from",
+            f"It is for people of {least[1]} years or more, and no upper age limit is registered.",
+            "eligibilityModule",
+            section="who_can_join",
+        )
     elif most and not part.minimum_age:
         yield case("age to", f"It is for people up to {most[1]} years old.", b, section="who_can_join")
 
 
 def _sex(record: StudyRecord) -> Iterator[Case]:
     part = record.protocol_section.eligibility_module
+    least = re.fullmatch(r"(\d+) Years", part.minimum_age or "")
+    grown = bool(least and int(least[1]) >= 18)
     texts = {
-        "FEMALE": ("Only women can take part." if part.minimum_age == "18 Years" else "Only women and girls can take part.", "It is for females only."),
+        "FEMALE": (
+            "Only women can take part."
+            if grown
+            else "Only women and girls can take part.",
+            "It is for females only.",
+        ),
         "MALE": ("It is for males only.",),
-        "ALL": ("People of any sex can take part.", "Both men and women can take part." if part.minimum_age == "18 Years" else "All sexes can take part."),
+        "ALL": (
+            "People of any sex can take part.",
+            "Both men and women can take part."
+            if grown
+            else "All sexes can take part.",
+        ),
     }
     for text in texts.get(part.sex or "", ()):
         yield case("sex", text, "eligibilityModule.sex", section="who_can_join")
@@ -198,7 +298,11 @@ def _sex(record: StudyRecord) -> Iterator[Case]:
 def _phase(record: StudyRecord) -> Iterator[Case]:
     digits = [phase[-1] for phase in record.protocol_section.design_module.phases if phase[-1].isdigit()]
     if len(digits) == 1:
-        for text in (f"This is a phase {digits[0]} study.", f"It is in phase {digits[0]} of testing.", f"The record calls it a phase {digits[0]} study."):
+        for text in (
+            f"This is a phase {digits[0]} study.",
+            f"It is in phase {digits[0]} of testing.",
+            f"The record calls it a phase {digits[0]} study.",
+        ):
             yield case("phase", text, "designModule.phases")
     elif len(digits) == 2:
         yield case("phase", f"It is a study of phases {digits[0]} and {digits[1]}.", "designModule.phases")
@@ -212,18 +316,38 @@ def _subject(record: StudyRecord) -> Iterator[Case]:
     for number, name in enumerate(conditions[:2]):
         if re.fullmatch(r"[A-Za-z0-9 ,'-]{4,50}", name):
             words = name if re.search(r"[A-Z]", name[1:]) else name.lower()
-            for text in (f"It is about {words}.", f"One of its subjects is {words}.", f"The record names {words} as a subject."):
+            for text in (
+                f"It is about {words}.",
+                f"One of its subjects is {words}.",
+                f"The record names {words} as a subject.",
+            ):
                 yield case("condition", text, f"conditionsModule.conditions[{number}]")
     if protocol.design_module.study_type == "INTERVENTIONAL":
         for number, item in enumerate(protocol.arms_interventions_module.interventions[:3]):
             name = item.name or ""
-            if re.fullmatch(r"[A-Za-z0-9 -]{4,40}", name) and "placebo" not in name.lower() and "sham" not in name.lower() and not re.search(r"(?i)\b(?:safe|new|novel|no|not|usual|blind|single|double|open|early|late|group|arm|standard|control)\b", name):
+            if (
+                re.fullmatch(r"[A-Za-z0-9 -]{4,40}", name)
+                and "placebo" not in name.lower()
+                and "sham" not in name.lower()
+                and not re.search(
+                    r"(?i)\b(?:safe|new|novel|no|not|usual|blind|single|double|open|early|late|group|arm|standard|control)\b",
+                    name,
+                )
+            ):
                 where = f"armsInterventionsModule.interventions[{number}]"
-                for text in (f"{name} is one of the things in this study.", f"One part of this study is {name}.", f"In the record stands {name}."):
+                for text in (
+                    f"{name[0].upper()}{name[1:]} is one of the things in this study.",
+                    f"One part of this study is {name}.",
+                    f"In the record stands {name}.",
+                ):
                     yield case("treatment", text, where, section="substance")
     sponsor = protocol.sponsor_collaborators_module.lead_sponsor.name
     if sponsor and re.fullmatch(r"[A-Za-z0-9 ,&'-]{4,60}", sponsor):
-        for text in (f"{sponsor} is responsible for the study.", f"The study is run by {sponsor}.", f"The sponsor is {sponsor}."):
+        for text in (
+            f"{sponsor} is responsible for the study.",
+            f"The study is run by {sponsor}.",
+            f"The sponsor is {sponsor}.",
+        ):
             yield case("sponsor", text, "sponsorCollaboratorsModule.leadSponsor")
 
 
@@ -232,11 +356,23 @@ def _groups(record: StudyRecord) -> Iterator[Case]:
     module = protocol.arms_interventions_module
     n = len(module.arm_groups)
     if n > 1:
-        for text in (f"There are {n} groups.", f"People are split into {n} groups.", f"The study has {n} groups."):
+        for text in (
+            f"There are {n} groups.",
+            f"People are split into {n} groups.",
+            f"The study has {n} groups.",
+        ):
             yield case("groups", text, "armsInterventionsModule.armGroups")
     types = {arm.type for arm in module.arm_groups}
-    if "PLACEBO_COMPARATOR" in types and n == len(module.arm_groups) and protocol.design_module.design_info.intervention_model == "PARALLEL":
-        for text in ("Some people get a placebo.", "One group gets a placebo.", "Others are to get a placebo."):
+    if (
+        "PLACEBO_COMPARATOR" in types
+        and n == len(module.arm_groups)
+        and protocol.design_module.design_info.intervention_model == "PARALLEL"
+    ):
+        for text in (
+            "Some people get a placebo.",
+            "One group gets a placebo.",
+            "Others are to get a placebo.",
+        ):
             yield case("placebo", text, "armsInterventionsModule.armGroups")
     whole = f"{module} {protocol.identification_module} {protocol.description_module}".lower()
     if n > 1 and "placebo" not in whole and "sham" not in whole:
@@ -261,7 +397,10 @@ def _places(record: StudyRecord) -> Iterator[Case]:
 
 def _results(record: StudyRecord) -> Iterator[Case]:
     if record.results_section is None:
-        for text in ("No results are posted in this registry.", "Results have not been posted in the registry."):
+        for text in (
+            "No results are posted in this registry.",
+            "Results have not been posted in the registry.",
+        ):
             yield case("no results", text, "hasResults")
     else:
         for text in ("Results are posted in this registry.", "Results have been posted."):
@@ -269,7 +408,11 @@ def _results(record: StudyRecord) -> Iterator[Case]:
         groups = record.results_section.adverse_events_module.event_groups
         if groups and all(group.serious_num_affected is not None for group in groups):
             total = sum(group.serious_num_affected or 0 for group in groups)
-            yield case("serious", f"In all, {total:,} people had a serious health problem, whatever the cause.", "resultsSection.adverseEventsModule.eventGroups")
+            yield case(
+                "serious",
+                f"In all, {total:,} people had a serious health problem, whatever the cause.",
+                "resultsSection.adverseEventsModule.eventGroups",
+            )
     papers = record.protocol_section.references_module.references
     if len(papers) > 1:
         yield case("papers", f"The record lists {len(papers)} papers.", "referencesModule.references")
@@ -285,7 +428,10 @@ def _measures(record: StudyRecord) -> Iterator[Case]:
             yield case("measure", f"The team looks at what the record calls “{measure}”.", where)
         found = re.fullmatch(r"(\d+) (weeks|months|years|days)", (outcome.time_frame or "").lower())
         if found and found[1] != "1":
-            for text in (f"It is measured for {found[1]} {found[2]}.", f"The time given for this is {found[1]} {found[2]}."):
+            for text in (
+                f"It is measured for {found[1]} {found[2]}.",
+                f"The time given for this is {found[1]} {found[2]}.",
+            ):
                 yield case("time", text, where)
     if len(outcomes) > 1:
         yield case("measures", f"There are {len(outcomes)} main measures.", "outcomesModule.primaryOutcomes")

@@ -15,6 +15,8 @@ _LEAST_SPAN = 9.0
 """Degrees of latitude on the closest view: a town alone on a map tells nobody where it is."""
 _CELL, _TOWN_CELL = 9, 5
 _MOST_NAMES = 6
+_WIDEST_WITH_NAMES = 40
+"""Degrees of latitude: on a map of the world a few large towns explain nothing."""
 _NAME_SIZE = 12
 _MARGIN = 26
 
@@ -152,7 +154,8 @@ def _names(
     taken = [(dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius) for dot in dots]
     own = {p.town: view.at(lat=p.point.lat, lon=p.point.lon) for p in points if p.town}
     wanted = [(name, x, y, True) for name, (x, y) in own.items()] if len(own) <= 4 else []
-    wanted += [(town.name, x, y, False) for town, x, y in in_view[:60] if town.name not in own]
+    if HEIGHT / view.y_scale < _WIDEST_WITH_NAMES:
+        wanted += [(town.name, x, y, False) for town, x, y in in_view[:60] if town.name not in own]
     found = 0
     for name, x, y, is_place in wanted:
         if found < _MOST_NAMES and (placed := _place_name(name, x, y, is_place=is_place, taken=taken)):

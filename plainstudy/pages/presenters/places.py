@@ -11,6 +11,8 @@ from .map_picture import PlacePoint
 from .status import may_be_asked, place_status_words
 
 FOLD_ABOVE = 12
+MOST_LISTED = 800
+"""Beyond it a page would be too heavy for a phone; the nearest ones are still found among all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,11 @@ class PlacesShown:
     points: tuple[PlacePoint, ...] = ()
 
     @property
+    def left_out(self) -> int:
+        """How many places the list leaves to the registry's own page."""
+        return max(self.count - MOST_LISTED, 0)
+
+    @property
     def folds(self) -> bool:
         return self.count > FOLD_ABOVE
 
@@ -115,13 +122,14 @@ def present_places(
     """
     asks = is_listed and may_be_asked(study_status)
     places = [_place(location, asks=asks, near=near) for location in module.locations]
+    places.sort(key=lambda place: not place.is_open)
     people = _people(module.central_contacts) if asks else ()
     nearest = sorted(
         (p for p in places if p.kilometres is not None), key=lambda p: (p.kilometres or 0, p.facility)
     )
     return PlacesShown(
         people=people,
-        countries=_countries(places),
+        countries=_countries(places[:MOST_LISTED]),
         nearest=tuple(nearest[:10]),
         count=len(places),
         can_be_asked=asks,

@@ -10,6 +10,8 @@ from plainstudy.writing.text import Sentence
 from .fields import field_name, path_keys, path_name
 
 EXCERPT = 420
+LONGEST = 6000
+"""Characters of one source on a page: criteria fit in whole, a list of hundreds of places does not."""
 GENERAL = "general:"
 GENERAL_TEXT = "We wrote this sentence about studies of this kind. It does not come from this study’s record."
 _MISSING = object()
@@ -107,7 +109,8 @@ def text_at(document: Mapping[str, Any], path: str) -> str:
         value = _step(value, key)
         if value is _MISSING:
             return "The record says nothing here."
-    return readable(value) or "The record says nothing here."
+    text = readable(value) or "The record says nothing here."
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} … (and more: see the registry)"
 
 
 def _step(value: Any, key: str | int) -> Any:

@@ -114,7 +114,7 @@ class StudyPage:
         """How often a new version came since we first saw it."""
         count = self.update_count
         return (
-            "Not updated since"
+            "Not updated since then"
             if count == 0
             else "Updated 1 time"
             if count == 1

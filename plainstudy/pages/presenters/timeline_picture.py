@@ -12,6 +12,7 @@ WIDTH = 340
 _LEFT, _RIGHT = 14, 326
 _NEAR = 20
 _LIFT = 21
+_OF_THE_RECORD = ("studyFirstPostDateStruct", "lastUpdatePostDateStruct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,13 @@ class TimelinePicture:
 
 
 def present_timeline(dates: Sequence[KeyDate], *, today: dt.date) -> TimelinePicture | None:
-    """Draw the dates in their order in time; None where there is none."""
+    """Draw the dates in their order in time; None where there is none.
+
+    When the record itself was posted is no date of the study: the identity line has those days.
+    """
+    of_study = (date for date in dates if not date.source.endswith(_OF_THE_RECORD))
     parsed = sorted(
-        ((PartialDate.parse(date.date), date) for date in dates), key=lambda pair: pair[0].earliest()
+        ((PartialDate.parse(date.date), date) for date in of_study), key=lambda pair: pair[0].earliest()
     )
     if not parsed:
         return None

@@ -9,9 +9,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*[\(\[（【][^()\[\]（）【】]*[\)\]）】]")
 _MARKS = re.compile(r"[®™©℠`]|&reg;|&trade;|(?<!\w)[*_]+|[*_]+(?!\w)")
-_TAGS = re.compile(r"<[^>]{0,200}>|&(?:lt|gt|amp|nbsp|quot);?")
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,100}>|&(?:lt|gt|amp|nbsp|quot);?")
 _DOSE = re.compile(
-    r"[,;:\s-]*(?:\b(?:at |in )?(?:a )?(?:total )?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|μg|ug|g|kg|ml|mL|ML|iu|IU|units?|U|%|"
+    r"[,;:\s-]*(?:\b(?:at |in )?(?:(?:a )?total )?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|μg|ug|g|kg|ml|mL|ML|iu|IU|units?|U|%|"
     r"mM|nM|Gy|cGy|mCi|ppb|ppm|MBq|GBq|cells)\b(?:/\s?(?:kg|m2|m²|day|d|ml|mL|dose|fx|min))*\S*)",
     re.I,
 )
@@ -54,6 +54,12 @@ def tidy(text: str) -> str:
     if "<" in text or "&" in text:
         text = _TAGS.sub(" ", text)
     return _SPACE.sub(" ", text).strip(" ,;:.•-–\"“”'’\t")
+
+
+@lru_cache(maxsize=20_000)
+def exact(text: str) -> str:
+    """Give a text to be quoted: escapes undone, spaces single, every word and sign as it is."""
+    return _SPACE.sub(" ", _ESCAPE.sub(r"\1", text)).strip(" ,;:.•-–\t")
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from plainstudy.record.record import StudyRecord
 
 from .fact import Outcome
-from .names import tidy
+from .names import exact
 
 PATH = "protocolSection.outcomesModule.primaryOutcomes"
 _MOST = 6
@@ -106,7 +106,8 @@ _TOPICS = [
         ),
         ("anxiety", r"\banxiety\b(?!.*depress)|\bGAD-?7\b"),
         ("sleep", r"\binsomnia (?:severity|index)|\bsleep (?:quality|duration|efficiency)"),
-        ("weight", r"body weight|weight loss|\bBMI\b|body mass index|weight change|change in weight"),
+        ("bmi", r"\bBMI\b|body mass index"),
+        ("weight", r"body weight|weight loss|weight change|change in weight"),
         ("blood_pressure", r"blood pressure"),
         ("life_quality", r"quality of life|\bHR?QoL\b|\bQOL\b|EORTC QLQ|\bSF-36\b"),
         (
@@ -161,7 +162,7 @@ def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:
     listed = record.protocol_section.outcomes_module.primary_outcomes
     return tuple(
         Outcome(
-            measure=tidy(item.measure or ""),
+            measure=exact(item.measure or ""),
             topic=topic_of(item.measure or ""),
             when=when_of(item.time_frame or ""),
             path=f"{PATH}[{number}].measure",

@@ -70,6 +70,9 @@ _HEALTHY_TITLE = re.compile(
 )
 
 
+_MIXED = re.compile(r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])|\bpatients\b.*\bhealthy\b", re.I)
+
+
 def healthy_title_of(record: StudyRecord) -> Fact[str] | None:
     """Find the place where a title says that healthy people alone take part, where the record accepts them."""
     titles = record.protocol_section.identification_module
@@ -79,6 +82,7 @@ def healthy_title_of(record: StudyRecord) -> Fact[str] | None:
         if (
             text
             and (found := _HEALTHY_TITLE.search(text))
+            and not _MIXED.search(text)
             and not re.search(
                 r"\b(?:patients?|participants?|subjects?|people|adults|those) with\b", text, re.I
             )

@@ -18,7 +18,7 @@ _PATIENTS = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"[\s,]+(?:patients?|subjects?|nos|unspecified|other|adult|adults|candidate|in adults|disease or disorder|- category|- stage|(?<=\w) category)$",
+    r"[\s,]+(?:patients?|subjects?|nos|unspecified|other|adult|adults|candidate|in adults|in (?:the )?obese|disease or disorder|- category|- stage|(?<=\w) category)$",
     re.I,
 )
 _LABEL = re.compile(r"^(?:conditions?|disease|focus|diagnosis)[\w\s]*:\s*", re.I)
@@ -164,6 +164,8 @@ _OF_TITLE = re.compile(
     r" (?:with|who have|suffering from|diagnosed with|affected by) (.+)$",
     re.I,
 )
+_IN_TITLE = re.compile(r"\b(?:in|for|against) ((?:[^\s,:;()]+ ){0,6}[^\s,:;()]+)$", re.I)
+_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _CUT = re.compile(
     r"\s*(?:[:;.|]|\s[-–—]+\s?|[-–—]\s|\b(?:using|through|via|by|versus|vs|compared|based on|followed by|undergoing|receiving|treated|who|whose|after|before|during|from|"
     r"in (?:the|an?|china|chinese|japan|germany|france|india|egypt|routine|real)|study|trial|to (?:improve|reduce|evaluate|assess|compare|determine|prevent))\b).*$",
@@ -175,10 +177,15 @@ _PATH_OF_TITLE = "protocolSection.identificationModule.briefTitle"
 def population_of(record: StudyRecord) -> Topic | None:
     """Give whom the title names by illness, where it says so in a plain form; None otherwise."""
     title = record.protocol_section.identification_module.brief_title or ""
-    found = _OF_TITLE.search(without_brackets(tidy(title)))
+    text = without_brackets(tidy(title))
+    found = _OF_TITLE.search(text)
+    if found is None and not any(
+        _ILLNESS.search(name) for name in record.protocol_section.conditions_module.conditions
+    ):
+        found = _IN_TITLE.search(text)
     if found is None:
         return None
-    registered = _CUT.sub("", found[1]).strip(" ,-")
+    registered = _YEAR.sub("", _CUT.sub("", found[1])).strip(" ,-")
     if (
         not registered
         or len(registered.split()) > 12

@@ -84,6 +84,8 @@ _AIM = re.compile(
     r"\s+(?:for (?:the )?treatment of|in (?:the )?(?:treatment|patients|subjects|participants|children|adults)\b|for (?:patients|subjects|participants)\b).*$",
     re.I,
 )
+_ORAL = re.compile(r"^oral (?=[a-z]+$)", re.I)
+_ARTICLE = re.compile(r"^(?:an?|the) (?=\w{3})", re.I)
 _ARM_WORDS = re.compile(r"\b(?:group|arm|cohort|participants|patients|subjects)\b", re.I)
 _JOINS = re.compile(
     r"\s*(?:\+|\bplus\b|\bcombined with\b|\bin combination with\b|\bco-administered with\b)\s*", re.I
@@ -223,6 +225,7 @@ def _short(name: str, prose: str, kind: str) -> str:
     )
     text = _WAY.sub("", text)
     text = _AIM.sub("", text)
+    text = _ORAL.sub("", text) if given else _ARTICLE.sub("", text)
     if given:
         text = without_dose(text)
     if ":" in text or _names_nothing(text) or not has_letters(text) or _ARM_WORDS.search(text):

@@ -17,7 +17,7 @@ from .standing import status_of, status_today
 from .summary import summary_of
 from .voice import voice_of
 
-__all__ = ["WRITER", "sentences_of", "status_today", "write_text"]
+__all__ = ["WRITER", "sentences_of", "status_today", "with_explanations", "write_text"]
 
 WRITER = "rules 1"
 _MOST_EXPLAINED = 12
@@ -41,7 +41,7 @@ def write_text(facts: Facts) -> StudyText:
         key_dates=key_dates(voice),
         opens_with_help=facts.help_first is not None,
     )
-    return _with_explanations(text)
+    return with_explanations(text)
 
 
 def sentences_of(text: StudyText) -> Iterator[tuple[str, Sentence]]:
@@ -64,7 +64,7 @@ def sentences_of(text: StudyText) -> Iterator[tuple[str, Sentence]]:
         yield "criteria", text.criteria.note
 
 
-def _with_explanations(text: StudyText) -> StudyText:
+def with_explanations(text: StudyText) -> StudyText:
     """Explain the hard words that remain, each once, in order of first use."""
     found: dict[str, str] = {}
     for _, sentence in sentences_of(text):

@@ -20,7 +20,11 @@ _NOT_IN_GROUPS = frozenset({"usual_care", "no_treatment"})
 
 def what_happens(voice: Voice) -> tuple[Sentence, ...]:
     """Say what people get, group by group, how long it lasts, and what the record leaves open."""
-    return tuple(dict.fromkeys(part for part in _parts(voice) if part is not None))
+    found: dict[str, Sentence] = {}
+    for part in _parts(voice):
+        if part is not None:
+            found.setdefault(part.text, part)
+    return tuple(found.values())
 
 
 def _parts(voice: Voice) -> Iterator[Sentence | None]:
@@ -48,7 +52,7 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
 def _groups(voice: Voice) -> Iterator[Sentence | None]:
     facts = voice.facts
     if facts.arm_count == 0:
-        yield say("The record lists no groups", v.ARMS)
+        yield voice.general("no-groups")
         return
     listed = Counter(_gets(voice, arm) for arm in facts.arms)
     if facts.arm_count == 1:

@@ -98,12 +98,11 @@ def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
 def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     items = v.leading(facts)
-    sources = (*v.paths(items), *v.who_paths(facts), v.STATUS)
-    who = v.people_with(facts)
     for what in _what(items, voice):
-        if who not in {"people", "adults"}:
-            yield full.format(what=what, who=who), sources
-        yield short.format(what=what), sources
+        for who, _, places in v.ways_to_name(facts):
+            if who not in {"people", "adults"}:
+                yield full.format(what=what, who=who), (*v.paths(items), *places, v.STATUS)
+        yield short.format(what=what), (*v.paths(items), v.STATUS)
     text = _title_words(voice)
     if text:
         yield short.format(what=lower_first(text)), (v.TITLE, v.STATUS)
@@ -123,16 +122,15 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     items = v.leading(facts)
     if not items:
         return
-    who = v.people_with(facts)
-    topic = v.main_topic(facts)
-    sources = (
-        *v.paths(items),
-        *v.who_paths(facts),
-        facts.outcomes[0].path if facts.outcomes else "",
-    )
+    against = tuple(facts.treatments[number] for number in facts.comparison.against)
+    rivals = v.tested(facts) if facts.comparison.kind == "each_other" else ()
+    versus = against if facts.comparison.kind == "treatments" else ()
+    sources = (*v.paths((*items, *rivals, *versus)), facts.outcomes[0].path if facts.outcomes else "")
+    ways = v.ways_to_name(facts)
     for form in _forms(voice, items):
         for what in _what(items, voice):
-            yield form.format(what=what, who=who, topic=topic.words if topic else who), sources
+            for who, topic, places in ways:
+                yield form.format(what=what, who=who, topic=topic), (*sources, *places)
 
 
 def _forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
@@ -162,8 +160,8 @@ def _forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
 
 def _each_other(items: tuple[Treatment, ...]) -> Iterator[str]:
     listed = join_words([v.called(item) for item in items], last="or")
-    yield listed + ": which works better for {who}?"
-    yield listed + ": which works better?"
+    yield listed + ": how do they compare in {who}?"
+    yield listed + ": how do they compare?"
 
 
 def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iterator[str]:
@@ -202,7 +200,7 @@ def _by_purpose(voice: Voice, items: tuple[Treatment, ...], *, healthy: bool) ->
         )
     elif purpose == "BASIC_SCIENCE":
         yield voice.pick(
-            "basic", ("What does {what} do in {who}?", "What can be learned from {what} in {who}?")
+            "basic", ("What does {what} do in {who}?", "What effects does {what} have in {who}?")
         )
     elif healthy:
         yield "What does {what} do in {who}?"
@@ -245,8 +243,8 @@ def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"What happens over time to {many}{who}{place}?", (*sources, v.COUNT, *_place_paths(facts))
     if facts.observational_model == "CASE_CONTROL":
         yield f"How do {who} differ from other people{place}?", (*sources, *_place_paths(facts))
-    yield f"What can be learned from {many}{who}{place}?", (*sources, v.COUNT, *_place_paths(facts))
-    yield f"What can be learned from {who}?", sources
+    yield f"What can a study of {many}{who}{place} tell us?", (*sources, v.COUNT, *_place_paths(facts))
+    yield f"What can a study of {who} tell us?", sources
 
 
 def _place(voice: Voice) -> str:

@@ -40,7 +40,7 @@ _UNCLEAR = re.compile(
 )
 _BROKEN = re.compile(
     r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\b(?:and|or|of|the|with|as|by|to|in|on|for|at|from|than|if|when|which|that|their|a|an|least|most|"
-    r"following|below|above|section|appendix|protocol)\.?$|\bsee\b",
+    r"following|including|such|below|above|section|appendix|protocol)\.?$|\bsee\b|\b(\w+) \1\b|^[^(]*\)|\([^)]*$",
     re.I,
 )
 

@@ -77,7 +77,7 @@ def _others(voice: Voice) -> Iterator[Sentence | None]:
     against = v.names(tuple(facts.treatments[number] for number in compare.against), most=3)
     if against and compare.kind == "treatments":
         second = tuple(facts.treatments[number] for number in compare.against)
-        yield first_fit((f"It {voice.be} compared with {against}",), v.ARMS, *v.paths(second))
+        yield first_fit((f"It {'is to be' if voice.tense == 'plan' else voice.be} compared with {against}",), v.ARMS, *v.paths(second))
     everyone = v.names(
         tuple(facts.treatments[number] for number in compare.everyone if number not in compare.tested), most=4
     )

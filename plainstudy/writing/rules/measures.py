@@ -35,7 +35,7 @@ _MEASURES: dict[str, Measure] = {
     "event_free": Measure("how long people live without set problems, such as the illness coming back"),
     "survival": Measure("how long people live", "help {who} live longer"),
     "death": Measure("how many people die"),
-    "no_cancer_left": Measure("how many people have no living cancer left in the removed tissue"),
+    "no_cancer_left": Measure("how often all living cancer is gone from the removed tissue"),
     "less_cancer_left": Measure("how much of the cancer is gone in the removed tissue"),
     "shrinking": Measure("how many people's cancer shrinks or goes away", "shrink {what}"),
     "blood_cancer_response": Measure("how many people's cancer responds to the treatment"),
@@ -51,7 +51,7 @@ _MEASURES: dict[str, Measure] = {
     "itch": Measure("how strong the itch is", "ease itch in {who}"),
     "hives": Measure("how bad the hives and the itch are", "ease hives and itch in {who}"),
     "food_amount": Measure(
-        "how much of a food people can eat without a reaction", "help {who} bear the food they react to"
+        "how much of a food people can eat before they react", "help {who} bear the food they react to"
     ),
     "disability": Measure("how much the problem limits daily life", "make daily life easier for {who}"),
     "pain": Measure("how strong the pain is", "ease pain in {who}"),
@@ -61,7 +61,8 @@ _MEASURES: dict[str, Measure] = {
     "depression": Measure("signs of depression", "ease depression in {who}"),
     "anxiety": Measure("anxiety", "ease anxiety in {who}"),
     "sleep": Measure("how well people sleep", "help {who} sleep better"),
-    "weight": Measure("body weight, or weight for height"),
+    "bmi": Measure("body mass index, or BMI"),
+    "weight": Measure("body weight"),
     "blood_pressure": Measure("blood pressure"),
     "life_quality": Measure("quality of life", "improve the lives of {who}"),
     "antibodies": Measure("antibodies or other signs of how the body's defenses react"),

@@ -148,8 +148,13 @@ def main_topic(facts: Facts) -> Topic | None:
     return named[0] if named else found[0]
 
 
+_MIXED = re.compile(r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])", re.I)
+
+
 def only_healthy(facts: Facts) -> bool:
     """True when every condition, or a title, says "healthy", and healthy people are accepted."""
+    if facts.title and _MIXED.search(facts.title.value):
+        return False
     return (
         facts.healthy_title is not None
         or bool(facts.topics)
@@ -221,18 +226,14 @@ def named(items: Iterable[Treatment]) -> tuple[Treatment, ...]:
 
 
 def names(items: Sequence[Treatment], *, last: str = "and", most: int = 3) -> str:
-    """List treatments by name; "A, B and 2 more treatments"; "" when none has a name."""
+    """List treatments by name; "A, B and others"; "" when none has a name."""
     known = list(dict.fromkeys(called(item) for item in items if item.name))
     unnamed = len([item for item in items if not item.name])
     if not known:
         return ""
-    if len(known) + (1 if unnamed else 0) <= most and not unnamed:
+    if len(known) <= most and not unnamed:
         return join_words(known, last=last)
-    shown = known[: most - 1] if len(known) >= most else known
-    rest = len(known) - len(shown) + unnamed
-    if rest == 0:
-        return join_words(known, last=last)
-    return join_words([*shown, f"{rest} others" if rest > 1 else "one other"], last="and" if rest else last)
+    return join_words([*known[: max(1, most - 1)], "others"])
 
 
 def leading(facts: Facts) -> tuple[Treatment, ...]:
@@ -310,6 +311,19 @@ def paths(items: Iterable[Treatment]) -> tuple[str, ...]:
         if item.name and item.name.lower() not in item.registered.lower():
             found[f"{item.path}.otherNames"] = None
     return tuple(found)[:16]
+
+
+def ways_to_name(facts: Facts) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Give whom it is for, the illness, and where both stand: as the title says it, then as the conditions do."""
+    topic = main_topic(facts)
+    ways = [(people_with(facts), topic.words if topic else people_with(facts), who_paths(facts))]
+    listed = illnesses(facts)
+    if topic and topic == facts.population and listed and not facts.health_workers:
+        title = topic.words.lower()
+        other = next((item for item in listed if item.words.lower() in title), listed[0])
+        paths = (other.path, *who_paths(facts)[1:])
+        ways.append((with_illness(facts.group, other.words), other.words, paths))
+    return tuple(ways)
 
 
 def who_paths(facts: Facts) -> tuple[str, ...]:

@@ -39,33 +39,37 @@ class Plan:
 def plan_of(evidence: Evidence) -> Plan:
     """Work out who gets what, by the groups' own lists and by the treatments' lists of groups."""
     module = evidence.arms
-    names = [
-        normal.normal(" ".join((item.name or "", *item.other_names))).split() for item in module.interventions
-    ]
-    content = [
-        frozenset(word for word in words if word not in neutral() and not word.isdigit() and len(word) > 2)
-        for words in names
-    ]
-    shared = [
-        content[at] - frozenset().union(*(other for n, other in enumerate(content) if n != at))
-        for at in range(len(content))
-    ]
     labels = tuple(normal.normal(arm.label or "").strip() for arm in module.arm_groups)
-    groups = []
-    for item in module.interventions:
+    groups: dict[str, set[int]] = {}
+    spoken: dict[str, set[str]] = {}
+    for item in module.interventions:  # one that is listed once per dose is one treatment
         name, mine = (
             normal.normal(item.name or ""),
             {normal.normal(label).strip() for label in item.arm_group_labels},
         )
-        groups.append(
-            frozenset(
-                at
-                for at, arm in enumerate(module.arm_groups)
-                if labels[at] in mine
-                or any(normal.normal(listed.partition(": ")[2]) == name for listed in arm.intervention_names)
-            )
+        words = normal.normal(" ".join((item.name or "", *item.other_names))).split()
+        dummy = not _DUMMIES.isdisjoint(words)
+        spoken.setdefault(name, set()).update(() if dummy else filter(_says_which, words))
+        groups.setdefault(name, set()).update(
+            at
+            for at, arm in enumerate(module.arm_groups)
+            if labels[at] in mine
+            or any(normal.normal(listed.partition(": ")[2]) == name for listed in arm.intervention_names)
         )
-    return Plan(tuple(shared), tuple(groups), labels, tuple(arm.type or "" for arm in module.arm_groups))
+    own = [
+        frozenset(words.difference(*(other for there, other in spoken.items() if there != name)))
+        for name, words in spoken.items()
+    ]
+    types = tuple(arm.type or "" for arm in module.arm_groups)
+    return Plan(tuple(own), tuple(map(frozenset, groups.values())), labels, types)
+
+
+_DUMMIES = frozenset(("placebo", "placebos", "sham"))
+
+
+def _says_which(word: str) -> bool:
+    """True for a word that tells treatments apart; numbers of a code do, short ones and plain words do not."""
+    return word not in neutral() and len(word) > 2
 
 
 def named_in(line: str, plan: Plan) -> list[int]:
@@ -105,6 +109,9 @@ def _everyone(reading: Reading, evidence: Evidence, plan: Plan) -> Iterator[Faul
             yield "arm", "every group gets this by the record", " ".join(sorted(plan.words[named[0]]))[:40]
 
 
+_GETS = r"(?:gets?|got|receives?|received|given|takes?|took|has|had) "
+
+
 def _labelled(reading: Reading, evidence: Evidence, plan: Plan, sources: tuple[str, ...]) -> Iterator[Fault]:
     """A sentence that names one group by its label may only give it what that group gets."""
     line = reading.line
@@ -121,15 +128,9 @@ def _labelled(reading: Reading, evidence: Evidence, plan: Plan, sources: tuple[s
             plan.labels[at] != plan.labels[other] and plan.labels[at] in plan.labels[other] for other in named
         )
     ]
-    if not longest:
-        cited = [int(found[1]) for source in sources if (found := re.search(r"armGroups\[(\d+)\]", source))]
-        longest = (
-            cited[:1]
-            if len(set(cited)) == 1
-            and cited[0] < len(plan.labels)
-            and len([s for s in sources if "Group" in s or "interventions" in s]) == 1
-            else []
-        )
+    longest = [
+        at for at in longest if re.search(rf" {re.escape(plan.labels[at])} (?:\w+ ){{0,3}}{_GETS}", line)
+    ]
     spans = sorted((line.find(f" {plan.labels[at]} "), at) for at in longest)
     for number, (start, at) in enumerate(spans):
         piece = (

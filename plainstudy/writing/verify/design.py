@@ -183,7 +183,7 @@ def _dummies(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
         or ("SHAM_COMPARATOR" in types)
     )
     if _NO_DUMMY.search(low):
-        if present:
+        if f" {kind}" in arms or f"{kind.upper()}_COMPARATOR" in types:
             yield "placebo", f"the record has a {kind}", found.group()
         return
     if not present and not any(piece in passage.line for piece in pieces[:3]):
@@ -205,7 +205,7 @@ def _dummies(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
 # ── Phase, size, kind ─────────────────────────────────────────────────────────
 
 _PHASE = re.compile(
-    r"\b(?:early )?phases? ?-?(\d|iv|i{1,3}|one|two|three|four)[ab]?(?:(?: ?/ ?| and | or | ?- ?| to )(?:phase )?(\d|iv|i{1,3}|one|two|three|four)[ab]?)?\b"
+    r"\b(?:early )?phases? ?-?(\d+|iv|i{1,3}|one|two|three|four)[ab]?(?:(?: ?/ ?| and | or | ?- ?| to )(?:phase )?(\d+|iv|i{1,3}|one|two|three|four)[ab]?)?\b"
 )
 _DIGITS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3", "four": "4"}
 _NO_PHASE = re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from . import normal
 from .evidence import Evidence, Passage
 from .form import Fault
 from .reading import Reading
@@ -126,7 +127,25 @@ def check(
             continue
         if not reading.is_question or not any(piece in evidence.whole().line for piece in pieces[:6]):
             yield "effect", "the cited sources do not speak of this", found.group()
+    if (found := _HELPS_PEOPLE.search(low)) and not reading.is_question:
+        rest = found["what"].split()
+        borne_out = any(word in reading.content for word in normal.words_line(found["what"]).split())
+        if (
+            rest
+            and rest[0] not in _NO_BENEFIT
+            and not borne_out
+            and not any(p.search(low) for p, _pieces in _BENEFITS)
+        ):
+            yield "effect", "the cited sources do not speak of this", found["what"].strip()
     yield from _turned(low, passage, evidence)
+
+
+_HELPS_PEOPLE = re.compile(
+    r"\b(?:helps?|lets?|makes?|allows?|enables?) (?:these |some |many |such |more )?(?:people|them|patients|adults|men|women|children|everyone|a person)\b(?P<what>[^.;,?]*)"
+)
+_NO_BENEFIT = frozenset(
+    "like with who and in whose choose decide understand of at from on for to these".split()
+)
 
 
 def _harm(low: str, passage: Passage, sources: tuple[str, ...]) -> Iterator[Fault]:

@@ -45,18 +45,25 @@ _DOUBLE_STOP = re.compile(
 _SHOUT = re.compile(r"!|\b(?:[A-Z]{4,} ){3,}[A-Z]{4,}")
 
 
+_QUOTE = re.compile(r"“[^”]*”")
+_TAG = re.compile(r"</?[a-zA-Z!][^>]{0,80}>|\{\{|<\||https?://")
+
+
 def faults_of(text: str) -> list[Fault]:
     """Find the faults that any sentence can have; whether it must end with a stop is the section's to say."""
     found: list[Fault] = []
     if not text.strip() or text != text.strip():
         found.append(("form", "empty, or with space around it", text))
+    outside = _QUOTE.sub("“”", text) if "“" in text else text
+    if match := _TAG.search(text):
+        found.append(("form", "markup is left in the text", match.group()))
     for pattern, what in (
         (_MARKUP, "markup is left in the text"),
         (_PROMPT, "reads like a prompt or a reply to one"),
     ):
-        if match := pattern.search(text):
+        if match := pattern.search(outside if pattern is _MARKUP else text):
             found.append(("form", what, match.group()))
-    if match := _DOUBLE_STOP.search(text):
+    if match := _DOUBLE_STOP.search(outside):
         found.append(("form", "broken or doubled signs or words", match.group()))
     if match := _SHOUT.search(text):
         found.append(("form", "an exclamation or shouting", match.group()))
@@ -66,6 +73,8 @@ def faults_of(text: str) -> list[Fault]:
     last = _LAST_WORD.search(text)
     if (
         last
+        and not text.rstrip(".?").endswith(("”", '"'))
+        and last[1] != "A"
         and last[1].lower() in _CUT_WORDS
         and (last[1].lower() not in _MAY_END_SO or not _STOP.search(text))
     ):

@@ -16,7 +16,7 @@ TRIGGERS = _PLAIN_NOT
 
 # What a page may deny on its own: limits of a study, silence of a record, and what another check looks at.
 _OWN = re.compile(
-    r"\b(?:may|might|could|can) not\b|\bcannot (?:show|prove|tell|settle|answer|say|decide|be (?:put|sure|known|told|compared))|\bno results?\b|\bwithout (?:too much|their illness|the illness|set problems|getting worse|it getting)\b|\bwill not start again\b|\bhealthy \w+ (?:are|is|do|can|may|will)? ?(?:not|cannot)\b|\bnot accept healthy\b|\bnot (?:yet )?(?:posted|recruiting|open|started|begun|told|to be told|known|confirmed|stated|given|listed|sure|certain|clear|shown|proven|settled|decide|available|"
+    r"\b(?:may|might|could|can) not\b|\bcannot (?:show|prove|tell|settle|answer|say|decide|be (?:put|sure|known|told|compared))|\bno results?\b|\bwithout (?:too much|their illness|the illness|set problems|getting worse|it getting)\b|\bwill not start again\b|\bno living cancer\b|\bwithout a reaction\b|\blists? no \w+|\bhealthy \w+ (?:are|is|do|can|may|will)? ?(?:not|cannot)\b|\bnot accept healthy\b|\bnot (?:yet )?(?:posted|recruiting|open|started|begun|told|to be told|known|confirmed|stated|given|listed|sure|certain|clear|shown|proven|settled|decide|available|"
     r"by chance|a study|meant|always|enough|everyone|all|only|yet)\b|\b(?:do|does|did) not (?:know|say|list|name|give|state|describe|tell|mean|decide|show|prove|need|work better|confirm|explain)\b|\bneither\b[^.]*\b(?:told|know|knows|aware)\b|\b(?:nobody|no one|none)\b[^.]*\b(?:joined|took part|join|knows?|told|confirmed|treated|is given|was put|new)\b|"
     r"\bno (?:longer|other group|comparison|control|phase|reason|placebo|sham|treatment|such treatment|chance|upper|lower|age limit|limit|drug|active|medicine|new people|contact|place|places|dates?|single|one|more than|less than|later than|one is told)\b|\bnot (?:recruit|take|accept|look)ing\b|\bnot patients\b|\bwithout (?:telling|knowing|a comparison|a control)\b|\bhas not\b|\bhave not\b"
 )
@@ -38,6 +38,9 @@ def check(
     yield from against_source(reading, passage, ratio=0.7 if section != "criteria" else 0.6)
 
 
+_NO_KNOWN_CAUSE = re.compile(r" (?:spontaneous|idiopathic|cryptogenic|unexplained|essential) ")
+
+
 def against_source(reading: Reading, passage: Passage, *, ratio: float) -> Iterator[Fault]:
     """Compare with the clause of the source that shares most words: both deny, or neither."""
     own = _content(reading.line)
@@ -53,12 +56,18 @@ def against_source(reading: Reading, passage: Passage, *, ratio: float) -> Itera
     if best < 3 or best < ratio * len(own):
         return
     own_denial = _denials(reading.line)
-    if all((own_denial > 0) != (_denials(clause) > 0) for clause in closest):
-        yield (
-            "negation",
-            "the source denies this" if not own_denial else "the source does not deny this",
-            closest[0].strip()[:80],
-        )
+    if all((own_denial > 0) != (_denials(_window(clause, own)) > 0) for clause in closest):
+        what = "the source does not deny this" if own_denial else "the source denies this"
+        yield "negation", what, closest[0].strip()[:80]
+
+
+def _window(clause: str, own: list[str]) -> str:
+    """Cut a clause down to the part that the sentence took its words from, and three words around it."""
+    found = [at for at in (clause.find(f" {word}") for word in own) if at >= 0]
+    first, last = min(found), max(found)
+    before = " ".join(clause[:first].split()[-3:])
+    after = clause[last:].split()[:4]
+    return f" {before} {clause[first:last]} {' '.join(after)} "
 
 
 def _content(line: str) -> list[str]:

@@ -26,6 +26,9 @@ _GLYPHS = {
     "\u00f8": "o",
     "\u0142": "l",
     "\u0131": "i",
+    "\u00ae": " ",
+    "\u2122": " ",
+    "\u00a9": " ",
 }
 _GLYPH = re.compile(f"[{''.join(_GLYPHS)}]")
 _MARKS = re.compile("[\u0300-\u036f]+")
@@ -105,14 +108,19 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 
 def digit_of(label: str) -> str:
     """Give the digit of a small roman number; all else as it is."""
-    return _ROMAN.get(label, label)
+    return _ROMAN.get(
+        label,
+        _ROMAN.get(label[:-1], label[:-1]) + label[-1:] if label[-1:] in "abc" and label[:-1] else label,
+    )
 
 
+_GLUED = re.compile(r" (type|stage|grade|phase) ?(\d)([a-z]{3,})")
 _ROMAN_LABEL = re.compile(
     r" (type|phase|stage|grade|class|part|arm|group|cohort|level|step|period|schedule) (iv|i{1,3}|vi?)(?=[abc]? )"
 )
 
 
 def with_digits(line: str) -> str:
-    """Write "stage iv" as "stage 4" in a line of words."""
+    """Write "stage iv" as "stage 4" and "type2diabetes" as "type 2 diabetes" in a line of words."""
+    line = _GLUED.sub(r" \1 \2 \3", line)
     return _ROMAN_LABEL.sub(lambda found: f" {found[1]} {_ROMAN[found[2]]}", line)

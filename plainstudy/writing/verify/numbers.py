@@ -49,6 +49,10 @@ def check(
     for item in reading.quantities:
         if _OF_POINTS.search(reading.low) and item.noun in {"of", "points"}:
             continue  # the page's own count of points, looked at with the page
+        if any(reading.low.endswith(f"{kind} ", 0, item.start) for kind, _label in reading.labels):
+            continue  # the check of names looks at "type 2"
+        if _AFTER_PHASE.search(reading.low, max(0, item.start - 16), item.start):
+            continue  # the check of the design looks at phases
         if item.noun == "ordinal" or _says_nothing(item, reading) or (general and item.text in general):
             continue
         if not (_stands_so(item, reading, passage) or _supported(item, reading, passage, evidence, sources)):
@@ -63,6 +67,8 @@ def _kind(item: Quantity) -> str:
 
 
 _ONE_OF = re.compile(r"one (?:in|of|out of) (?:every )?(\w+)")
+_AFTER_PHASE = re.compile(r"\bphases?[ -](?:\w+ ?(?:and|or|to|/) ?)?$")
+_AGES = re.compile(r"\b(?:aged?|ages|older|younger|old|and over|and under|age limits?)\b")
 _OF_POINTS = re.compile(r"\b\d+ of \d+ points\b")
 _AT_SOME = re.compile(r"^one (?:hospital|clinic|cent(?:er|re)|place|site|city|country|group|arm)\b")
 
@@ -131,13 +137,17 @@ def _supported(
         if same and _bound_fits(item, same, evidence, sources):
             return True
         return not same and item.unit in TIME and _from_dates(item, reading, evidence, sources)
+    if (
+        not item.unit
+        and _AGES.search(reading.low)
+        and any(other.value == item.value and other.unit == "year" for other in there)
+    ):
+        return True
     if item.noun in _COUNTED and item.noun != "times":
+        strict = item.noun != "people" and bool(counts)
         return any(
             other.value == item.value
-            and other.noun in {item.noun, ""}
-            or other.value == item.value
-            and other.noun not in _COUNTED
-            and not other.unit
+            and (other.noun == item.noun or (not strict and not other.unit and other.noun not in _COUNTED))
             for other in there
         )
     return (
@@ -192,11 +202,11 @@ def _bound_fits(item: Quantity, same: list[Quantity], evidence: Evidence, source
 
 
 def groups_with(reading: Reading, evidence: Evidence) -> set[int]:
-    """Return how many groups get all treatments that the sentence names; 1 too where at least one does."""
+    """Return for how many groups it is true that they get all treatments that the sentence names."""
     plan = evidence.plan()
     named = named_in(reading.line, plan)
     count = sum(all(at in plan.groups[treatment] for treatment in named) for at in range(len(plan.types)))
-    return {count, 1} if count else set()
+    return set(range(1, count + 1))
 
 
 # ── What follows from fields ──────────────────────────────────────────────────
@@ -212,6 +222,8 @@ def _counts(noun: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator
         if isinstance(node, EnrollmentInfo):
             if noun not in {"places", "countries", "cities", "groups"} and node.people is not None:
                 yield float(node.people)
+        elif path.startswith("resultsSection"):
+            yield from _counts_of_results(node)
         elif isinstance(node, tuple):
             yield from _counts_of_list(noun, node)
         elif isinstance(node, ArmsInterventionsModule):
@@ -221,8 +233,6 @@ def _counts(noun: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator
             yield from _counts_of_list(noun, node.locations)
         elif isinstance(node, ReferencesModule):
             yield from _counts_of_list(noun, node.references)
-        elif path.startswith("resultsSection"):
-            yield from _counts_of_results(node)
 
 
 def _counts_of_list(noun: str, items: tuple[Any, ...]) -> Iterator[float]:

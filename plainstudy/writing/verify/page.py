@@ -25,7 +25,7 @@ _SAFETY = re.compile(
 )
 _TITLES = frozenset(
     "active substance|active substances|substance|device|devices|procedure|procedures|behavior|behaviour|behaviors|behaviours|test|tests|what is collected|what is tested|what is studied|what is looked at|what is compared|radiation|vaccine|vaccines|diet|food|foods|supplement|supplements|"
-    "treatment|treatments|program|programme|method|care|app|exercise|surgery|operation|combination|what is offered|what it is about|what is watched|genetic treatment|gene treatment|digital program|software|what is measured|what is given|what was planned|what was tested|cells|therapy".split(
+    "treatment|treatments|program|programme|method|care|app|exercise|surgery|operation|combination|what is offered|what it is about|what is watched|genetic treatment|genetic test or treatment|gene treatment|digital program|software|what is measured|what is given|what was planned|what was tested|cells|therapy".split(
         "|"
     )
 )

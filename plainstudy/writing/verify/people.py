@@ -13,6 +13,9 @@ TRIGGERS = frozenset(
     "age aged ages older younger old young over under years year elderly seniors newborns any months".split()
 )
 _UNIT = r"(?: ?-?(years?|months?|weeks?|days?|hours?|minutes?))?"
+_OF_PEOPLE = re.compile(
+    r"[\d,]* (?:\w+ ){0,2}(?:people|adults|women|men|children|participants|patients|places|groups)\b"
+)
 _RANGE = re.compile(
     rf"\b(?:between |aged? |ages |from )?(\d+){_UNIT} ?(?:to|-|and|through|until|up to)(?: (?:under|below))? ?(\d+){_UNIT}(?: old| of age)?"
 )
@@ -37,7 +40,7 @@ _NO_LOWER = re.compile(
 )
 
 _CHILD_WORDS = frozenset(
-    "child children baby babies infant infants newborns teenager teenagers teen teens toddlers boys girls boy girl kids toddlers".split()
+    "child children baby babies infant infants newborns teenager teenagers teen teens toddlers boys girls boy girl kids teenage toddlers".split()
 )
 _MALE = re.compile(r"\b(?:men|man|males?|boys?)\b")
 _FEMALE = re.compile(r"\b(?:women|woman|females?|girls?)\b")
@@ -102,6 +105,8 @@ def _ages(low: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fa
     for patterns, limit, what in ((_LOWER, least, "lower"), (_UPPER, most, "upper")):
         for pattern in patterns:
             for found in pattern.finditer(rest):
+                if _OF_PEOPLE.match(rest, found.end()) and not found[2]:
+                    continue
                 if not _same(_hours(found[1], found[2]), limit):
                     yield "age", f"this is not the registered {what} limit of age", found.group()
 

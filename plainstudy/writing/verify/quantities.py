@@ -304,7 +304,7 @@ def _single_units(text: str) -> Iterator[Quantity]:
 
 
 _SHORT = re.compile(
-    r"\b(?:(?P<bid>b\.?i\.?d\b|bid\b)|(?P<tid>t\.?i\.?d\b|tid\b)|(?P<qid>q\.?i\.?d\b|qid\b)|(?P<qd>q\.?d\b|qd\b|o\.d\b|od\b|q24h)"
+    r"\b(?:(?P<glued>week|day|month|year)s?(?P<at>\d{1,3})\b|(?P<bid>b\.?i\.?d\b|bid\b)|(?P<tid>t\.?i\.?d\b|tid\b)|(?P<qid>q\.?i\.?d\b|qid\b)|(?P<qd>q\.?d\b|qd\b|o\.d\b|od\b|q24h)"
     r"|q(?P<every>\d{1,2}) ?(?P<unit>[hdwmy])\w*|(?P<qw>qw\b|q\.w)|q(?P<hours>\d{1,2})h"
     r"|(?P<often>daily(?! (?:life|liv|activit|task|function|routine))|weekly|monthly|yearly|annually|fortnightly|biweekly|nightly))"
 )
@@ -330,6 +330,8 @@ def _short_forms(text: str) -> Iterator[Quantity]:
         if match["every"]:
             unit = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}[match["unit"]]
             made.append((float(match["every"]), unit, ""))
+        if match["glued"]:
+            made.append((float(match["at"]), match["glued"], ""))
         if match["qw"]:
             made.append((1.0, "", "week"))
         if match["often"]:
@@ -390,13 +392,13 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "|".join(_MONTHS)
 _DATE = re.compile(
-    rf"(?<![\w.-])(?:(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)"
-    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})\.?,? (?P<y1>(?:19|20)\d\d)"
-    rf"|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)"
-    rf"|(?P<m3>{_MONTH})\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)"
+    rf"(?<![\w.-])(?:(?P<iso>(?:19|20|21)\d\d-\d\d(?:-\d\d)?)"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})\.?,? (?P<y1>(?:19|20|21)\d\d)"
+    rf"|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20|21)\d\d)"
+    rf"|(?P<m3>{_MONTH})\.?,? (?:of )?(?P<y3>(?:19|20|21)\d\d)"
     rf"|(?P<d4>\d{{1,2}}) (?P<m4>{_MONTH})\b(?! \d)"
     rf"|(?P<m5>january|february|april|june|july|august|september|october|november|december)\b"
-    rf"|(?P<y6>(?:19[5-9]|20[0-6])\d))(?![\w-]|[.,]\d)"
+    rf"|(?P<y6>(?:19[5-9]|20[0-6]|210)\d))(?![\w-]|[.,]\d)"
 )
 
 

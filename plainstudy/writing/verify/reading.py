@@ -13,6 +13,9 @@ _QUOTE = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
 _CODE = re.compile(
     r"(?<![\w/-])(?=[A-Za-z0-9/-]*[A-Za-z])(?=[A-Za-z0-9/-]*\d)[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*(?![\w])"
 )
+_SPACED_CODE = re.compile(
+    r"(?<![\w-])[A-Z]{2,6}[a-z]? \d{1,6}(?![\w%/-]|[.,]\d|\s?(?:mg|g|ml|%|years?|months?|weeks?|days?|hours?|people|or|and|to|points?)\b)"
+)
 _NO_CODE = re.compile(
     r"\d+(?:st|nd|rd|th|s)|[\d.]+-?(?:mg|g|kg|mcg|ug|ng|ml|l|iu|gy|mm|cm|m|h|hrs?|hours?|days?|weeks?|wks?|months?|mo|years?|yrs?|y|d|w|x|minutes?|mins?|seconds?|"
     r"fold|point|item|step|arm|part|hour|question|person|dose|site|group|cm2|m2|mm2|mm3|ml2)(?:[-/](?:kg|m2|day|d|ml|dl|l|h|week|old|long|dose))?|(?:mg|g|ml|iu|kg|mcg|ug|cells|mmol|ng|u|kcal)/[a-z0-9]+|m2|mm3|mm2|cm2|cm3"
@@ -79,6 +82,7 @@ def read(text: str) -> Reading:
         if numbered
         else ()
     )
+    codes += tuple(found.group() for found in _SPACED_CODE.finditer(text)) if numbered else ()
     in_codes = {piece for code in codes for piece in normal.normal(code).split()}
     unknown = [
         word

@@ -25,7 +25,7 @@ _PAPERS = re.compile(
 _FOUND = re.compile(
     r"(?<![-\w])(?:showed|proved|proven|demonstrated|revealed|concluded|worked (?:well|better|in|for)|helped|improved|lowered|reduced|raised|increased|decreased|prevented|cured|survived|shrank|"
     r"benefit(?:ed|ted)|were alive|was better|were better|did (?:much )?better|did worse|got (?:much )?better|got worse|felt better|lived longer|had (?:fewer|less|more|better|lower|higher|no|milder)|eased|slowed|saved|"
-    r"was safe|were safe|was effective|recovered|relieved|protected|fell|rose|dropped|developed|suffered|found that|was found|were found|died|went down|went up|came back less|had a (?:lower|higher|better))\b"
+    r"was safe|were safe|was effective|recovered|relieved|protected|fell|rose|dropped|(?<!newly )developed|suffered|found that|was found|were found|died|went down|went up|came back less|had a (?:lower|higher|better))\b"
 )
 _HEDGED = re.compile(
     r"\?|\b(?:whether|if|how (?:many|much|often|long|well|strong|high|bad|far|fast|people|soon)|measures?|measured|asks?|checks?|checked|looks?|looked|not|no longer|never|counts?|counted|compares?|compared|was to|were to|would|to see|to find|aim|plan\w*|hope\w*|question|may|might|could)\b"

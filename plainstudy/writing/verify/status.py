@@ -40,7 +40,7 @@ _NOT_YET = re.compile(
     r"\bnot yet (?:recruit|open|start|begun|taking|enrol|looking)\w*|\bnot (?:been )?(?:open(?:ed)?|started|begun) (?:yet|so far)|\byet to (?:open|start|begin)|\bhas(?: not|n't) (?:yet )?(?:opened|started|begun)|\bnot open yet\b|\bbefore it (?:opens|starts)|\bnobody can join yet"
 )
 _CLOSED_NOW = re.compile(
-    r"\bno longer (?:recruiting|open|enrolling|accepting|taking|looking|available)|\b(?:is|are) not (?:now |currently )?(?:recruiting|open|taking|looking|enrolling|accepting|available)|\bclosed\b|\bstopped (?:recruiting|taking|enrolling|accepting)|"
+    r"\bno longer (?:recruiting|open|enrolling|accepting|taking|looking|available)|\b(?:is|are) not (?:now |currently )?(?:recruiting|open|taking|looking|enrolling|accepting|available)|\bclosed\b(?!-)|\bstopped (?:recruiting|taking|enrolling|accepting)|"
     r"\b(?:nobody|no one) (?:new |else )?can join(?! yet)|\bnot (?:taking|accepting|looking for) (?:any )?(?:new|more)|\btoo late to join|\bcannot be joined|\brecruit\w* (?:has|is) (?:ended|over|closed|finished)"
 )
 _OPEN_NOW = re.compile(
@@ -158,7 +158,7 @@ def _is_about_a_place(passage: Passage, low: str) -> bool:
 # ── How many, planned or real ─────────────────────────────────────────────────
 
 _JOINED = re.compile(
-    r"\b(?:took part|taken part|joined|enrolled|participated|signed up|were (?:included|studied|treated|followed|enrolled|recruited|tested|assigned|randomi[sz]ed)|was (?:included|enrolled|treated)|entered|have joined|has joined|volunteered|received|were in)\b"
+    r"\b(?:took part|taken part|joined|(?<!be )enrolled|participated|signed up|were (?:included|studied|treated|followed|enrolled|recruited|tested|assigned|randomi[sz]ed)|was (?:included|enrolled|treated)|entered|have joined|has joined|volunteered|received|were in)\b"
 )
 _PLAN = re.compile(
     r"\b(?:are to|is to|was to|were to|will|plan(?:s|ned|ning)?|aims?|hopes?|expects?|expected|wants?|seeks?|should|may|up to|would|intend\w*|to be|target|goal|are being|needs?|due|estimated|looking for)\b"
@@ -191,7 +191,7 @@ def _people(reading: Reading, evidence: Evidence) -> Iterator[Fault]:
 
 _WHO = r"(?:people|participants|patients|everyone|everybody|they|women|men|children|adults|doctors|researchers|investigators|volunteers|half|others|some|each person|all groups|chance|the study|this study|the trial|it|\d+)"
 _DID = re.compile(
-    rf"\b{_WHO} (?:\w+ )?(?:got|received|took part|took|joined|gave|had been|were given|was given|were treated|were told|decided|measured|compared|tested|looked|collected|followed|checked|asked|counted|"
+    rf"\b{_WHO} (?!is |are )(?:\w+ )?(?:got|received|took part|took|joined|gave|had been|were given|was given|were treated|were told|decided|measured|compared|tested|looked|collected|followed|checked|asked|counted|"
     r"showed|improved|enrolled|have joined|has joined|were assigned|were split|ran|lasted|ended|finished|found|helped|worked)\b"
 )
 _NO_ONE = re.compile(r"\b(?:nobody|no one|not|never|was to|were to|to have|plan)\b")

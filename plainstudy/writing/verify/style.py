@@ -31,7 +31,7 @@ _ADVICE = re.compile(
     r"\bgood (?:chance|reason) (?:to|for)\b|\bworth (?:joining|trying|a try)\b|\bhighly recommended\b",
     re.I,
 )
-_YOU = re.compile(r"^(?:take|try|join|go|get|use|buy|tell|talk|call|contact|visit|please)\b", re.I)
+_YOU = re.compile(r"^(?:take|try|join|go|get|buy|tell|talk|call|contact|visit|please)\b", re.I)
 _ALLOWED_START = re.compile(r"^(?:taking part|trying|joining|getting|using|take part lasts)", re.I)
 # "new" and the like are the record's to say: each needs the word, or one of these, in the record.
 ONLY_AS_REGISTERED: dict[str, tuple[str, ...]] = {

@@ -117,11 +117,15 @@ def _of_point(sentence: Sentence, evidence: Evidence, *, can: bool) -> Iterator[
         yield Finding(kind=kind, section="criteria", sentence=sentence.text, what=what, fragment=fragment)
 
 
+_FINE_IN_POINTS = frozenset(("an exclamation or shouting", "broken or doubled signs or words"))
+"""A point keeps the registrant's own signs."""
+
+
 def _point_faults(
     reading: Reading, cited: tuple[str, ...], evidence: Evidence, *, can: bool
 ) -> Iterator[Fault]:
     yield from sources.check(reading, cited, evidence)
-    yield from (fault for fault in reading.faults if fault[0] == "form" and "exclamation" not in fault[1])
+    yield from (fault for fault in reading.faults if fault[0] == "form" and fault[1] not in _FINE_IN_POINTS)
     yield from criteria.check(reading, evidence, can=can)
     passage = evidence.passage(cited)
     if reading.line in passage.line:

@@ -21,6 +21,15 @@ def check(reading: Reading, passage: Passage, evidence: Evidence, general: str) 
                 yield "name", "this name does not stand in the cited sources", word
         elif not any(bears_out(line, word) for line in lines):
             yield "word", "the cited sources do not say this", word
+    for word in reading.names:
+        if (
+            word not in reading.content
+            and word not in _CAPITALS
+            and not any(char.isdigit() for char in word)
+            and normal.digit_of(word) == word
+            and not any(f" {word}" in line for line in lines)
+        ):
+            yield "name", "this name does not stand in the cited sources", word
     for code in reading.codes:
         if not any(_has_code(line, code) for line in lines):
             yield "name", "this name or code does not stand in the cited sources", code
@@ -34,10 +43,18 @@ def check(reading: Reading, passage: Passage, evidence: Evidence, general: str) 
     for word in reading.words & ONLY_AS_REGISTERED.keys():
         pieces = ONLY_AS_REGISTERED[word]
         if pieces and _called_so(word, reading.open):
-            if not any(piece in line for line in (*lines, evidence.whole().line) for piece in pieces):
+            if not any(
+                piece in line
+                for line in (*lines, *((evidence.whole().line,) if word in _ANYWHERE else ()))
+                for piece in pieces
+            ):
                 yield "style", "only the record may call it so", word
 
 
+_CAPITALS = frozenset(
+    "january february march april may june july august september october november december i people participants patients adults children women men doctors drug study phase part group".split()
+)
+_ANYWHERE = frozenset(("new", "newer", "novel", "rare", "pivotal", "world"))
 _NEW_PEOPLE = re.compile(
     r"\bnew(?= (?:people|participants|patients|volunteers|studies|members|places?|texts?|pages?)\b)|\bnobody new\b|\blarge(?= part)"
 )

@@ -1,0 +1,113 @@
+"""One page on its way through a model: what it may say, what it keeps, and what its answer is worth."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.studies import queries as studies
+from plainstudy.studies.models import Study
+from plainstudy.writing.facts import extract_facts, facts_hash
+from plainstudy.writing.models import ModelDraft, PlainPage
+from plainstudy.writing.rules import with_explanations
+from plainstudy.writing.text import StudyText, text_from
+from plainstudy.writing.verify import Finding, verify
+
+from . import queries
+from .actions import unpack_reply
+from .errors import Unreadable
+from .material import SECTIONS, Line, lines_of, only_for, section_hashes
+from .parse_reply import Parts, compose, parse_reply
+from .prompt import Prompt, build, complaint, once_more
+
+
+@dataclass(slots=True)
+class Page:
+    """A page that a model may word anew. ``kept`` are sections that say what they said before."""
+
+    study: Study
+    record: StudyRecord
+    today: dt.date
+    facts_hash: bytes
+    rules: StudyText
+    lines: tuple[Line, ...]
+    hashes: dict[str, str]
+    kept: Parts = field(default_factory=dict)
+    attempt: int = 1
+    prompt: Prompt | None = None
+    """What to ask next; None where nothing needs to be asked."""
+
+    def judged(self, parts: Parts) -> tuple[StudyText, tuple[Finding, ...]]:
+        """Put a whole text together and check all of it against the record."""
+        text = with_explanations(compose(self.rules, {**self.kept, **parts}))
+        return text, verify(text, self.record, today=self.today)
+
+    def read(self, reply: str, *, cut_short: bool) -> tuple[StudyText, tuple[Finding, ...]]:
+        """Judge a reply; Unreadable or Declined where it is no text at all."""
+        assert self.prompt is not None
+        if cut_short:
+            raise Unreadable("the reply was cut short: it must be shorter")
+        return self.judged(parse_reply(reply, self.prompt))
+
+    def ask_again(self, *, reply: str, complaints: Sequence[str], findings: Iterable[Finding] = ()) -> None:
+        """Prepare the second and last question, with what was wrong; where a kept section was, all are asked anew."""
+        assert self.prompt is not None
+        self.attempt = 2
+        if any(finding.section in self.kept for finding in findings):
+            self.kept = {}
+            self.prompt = build(only_for(self.lines, SECTIONS), sections=SECTIONS)
+        else:
+            self.prompt = once_more(self.prompt, reply=reply, complaints=complaints)
+
+
+def page_of(row: PlainPage, *, today: dt.date) -> Page | None:
+    """Prepare what is due for a page; None where its facts are about to change. ValueError, LookupError: unreadable."""
+    record = studies.head_record(row.study)
+    facts = extract_facts(record, today=today)
+    hashed = facts_hash(facts)
+    if hashed != bytes(row.facts_hash):
+        return None
+    rules = text_from(row.content)
+    lines = lines_of(facts, rules)
+    page = Page(
+        study=row.study,
+        record=record,
+        today=today,
+        facts_hash=hashed,
+        rules=rules,
+        lines=lines,
+        hashes=section_hashes(lines),
+    )
+    _keep_what_stays(page)
+    _go_on(page)
+    return page
+
+
+def _keep_what_stays(page: Page) -> None:
+    """Keep the sections of the last accepted text whose facts are the same, and ask for the others."""
+    earlier = queries.last_accepted(page.study.id)
+    if earlier is not None and earlier.content:
+        text = text_from(earlier.content)
+        for name in SECTIONS:
+            if earlier.section_hashes.get(name) == page.hashes[name]:
+                page.kept[name] = (text.headline,) if name == "headline" else getattr(text, name)
+    wanted = tuple(name for name in SECTIONS if name not in page.kept)
+    page.prompt = build(only_for(page.lines, wanted), sections=wanted) if wanted else None
+
+
+def _go_on(page: Page) -> None:
+    """Take up a page whose first answer had findings when a run was stopped."""
+    last = queries.last_draft(page.study.id, page.facts_hash)
+    if page.prompt is None or last is None or last.state != ModelDraft.State.REJECTED or last.attempt != 1:
+        return
+    if tuple(last.sections) != page.prompt.sections:
+        return
+    findings = tuple(Finding(**found) for found in last.findings)
+    complaints = [complaint(finding) for finding in findings] or [last.error]
+    page.ask_again(reply=unpack_reply(last.raw_reply), complaints=complaints, findings=findings)
+
+
+def all_anew(page: Page) -> None:
+    """Ask for every section, where what was kept does not stand up to the checks any more."""
+    page.kept = {}
+    page.prompt = build(only_for(page.lines, SECTIONS), sections=SECTIONS)
