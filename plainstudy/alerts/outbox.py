@@ -16,6 +16,7 @@ import os
 import secrets
 import socket
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -61,13 +62,10 @@ def begin(
 
     Withdrawn when the row was deleted or taken over since; the others are written all the same.
     """
-    with promptly():
-        _write_sent(sent, claim_name, now)
-        begun = (
-            type(row)
-            .objects.filter(id=row.pk, state=State.CLAIMED, claimed_by=claim_name)
-            .update(state=State.HANDING_OVER, claimed_at=now)
-        )
+    with promptly(), connection.cursor() as cursor:
+        _write_sent(cursor, sent, claim_name, now)
+        cursor.execute(_BEGIN.format(row._meta.db_table), [row.pk, claim_name])
+        begun = cursor.rowcount
     if not begun:
         raise Withdrawn("the row is not ours any more")
 
@@ -75,14 +73,19 @@ def begin(
 def finish_sent(rows: Sequence[Message | Letter], *, claim_name: str, now: dt.datetime) -> None:
     """Commit that these were sent."""
     if rows:
-        with promptly():
-            _write_sent(rows, claim_name, now)
+        with promptly(), connection.cursor() as cursor:
+            _write_sent(cursor, rows, claim_name, now)
 
 
-def _write_sent(rows: Sequence[Message | Letter], claim_name: str, now: dt.datetime) -> None:
+# Plain statements: these two run once a mail, and the ORM would cost more than the mail server does.
+_BEGIN = "UPDATE {} SET state = 'handing over' WHERE id = %s AND state = 'claimed' AND claimed_by = %s"
+_SENT = "UPDATE {} SET state = 'sent', sent_at = %s, error = '' WHERE id = %s AND claimed_by = %s"
+
+
+def _write_sent(cursor: Any, rows: Sequence[Message | Letter], claim_name: str, now: dt.datetime) -> None:
+    moment = connection.ops.adapt_datetimefield_value(now)
     for row in rows:
-        ours = type(row).objects.filter(id=row.pk, claimed_by=claim_name)
-        ours.update(state=State.SENT, sent_at=now, error="")
+        cursor.execute(_SENT.format(row._meta.db_table), [moment, row.pk, claim_name])
 
 
 def finish(row: Message | Letter, state: str, *, claim_name: str, error: str = "") -> None:

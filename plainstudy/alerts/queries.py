@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count
 
 from plainstudy.conditions.models import Concept
 from plainstudy.studies.models import Study
@@ -137,6 +138,6 @@ def standing() -> dict[str, int]:
     """Return how many mails stand where, for the operator: by state, over alerts and letters."""
     counts = dict.fromkeys(Message.State.values, 0)
     for model in (Message, Letter):
-        for state in model.objects.values_list("state", flat=True).iterator():
-            counts[state] += 1
+        for state, count in model.objects.values_list("state").annotate(Count("id")).order_by():
+            counts[state] += count
     return counts

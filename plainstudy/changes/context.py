@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plainstudy.record.canonical import canonical_text
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import Location
 
+from .countries import same_country
 from .diff import FieldChange, diff_records
 
 OPEN = frozenset({"NOT_YET_RECRUITING", "RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE"})
@@ -74,35 +74,6 @@ def compare(before: StudyRecord, after: StudyRecord) -> Context:
 def country_of(item: Mapping[str, Any] | None) -> str:
     """Return the country of a place in the one form in which countries are counted; "" where it has none."""
     return same_country(str((item or {}).get("country") or ""))
-
-
-def same_country(name: str) -> str:
-    """Return one name for a country that the registry has renamed, so that no country seems to come or go."""
-    return _RENAMED.get(canonical_text(name).casefold(), name)
-
-
-_RENAMED = {
-    "turkey (türkiye)": "Turkey",
-    "türkiye": "Turkey",
-    "korea, republic of": "South Korea",
-    "korea, democratic people's republic of": "North Korea",
-    "russian federation": "Russia",
-    "iran, islamic republic of": "Iran",
-    "viet nam": "Vietnam",
-    "czech republic": "Czechia",
-    "moldova, republic of": "Moldova",
-    "macedonia, the former yugoslav republic of": "North Macedonia",
-    "syrian arab republic": "Syria",
-    "libyan arab jamahiriya": "Libya",
-    "lao people's democratic republic": "Laos",
-    "tanzania, united republic of": "Tanzania",
-    "taiwan, province of china": "Taiwan",
-    "swaziland": "Eswatini",
-    "côte d'ivoire": "Côte d’Ivoire",
-    "congo, the democratic republic of the": "Democratic Republic of the Congo",
-    "palestinian territories, occupied": "Palestinian Territories",
-    "palestinian territory, occupied": "Palestinian Territories",
-}
 
 
 def _places(record: StudyRecord) -> tuple[Location, ...]:

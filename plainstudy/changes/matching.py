@@ -12,6 +12,8 @@ from plainstudy.record import record as records
 from plainstudy.record import results, study
 from plainstudy.record.canonical import canonical_text
 
+from .countries import same_country
+
 Item = Mapping[str, Any]
 
 # For each kind of item, what tells it from its neighbours: tried in this order, the strictest first.
@@ -20,9 +22,7 @@ _IDENTITY: dict[type, tuple[tuple[str, ...], ...]] = {
         ("facility", "city", "state", "zip", "country"),
         ("facility", "city", "country"),
         ("facility", "zip", "country"),
-        ("facility", "country"),
-        ("facility", "city"),
-        ("facility", "zip"),
+        ("facility", "state", "country"),
     ),
     study.Outcome: (("measure", "timeFrame"), ("measure",), ("description",)),
     study.ArmGroup: (("label",), ("description",)),
@@ -39,6 +39,9 @@ _IDENTITY: dict[type, tuple[tuple[str, ...], ...]] = {
     results.OutcomeMeasure: (("type", "title", "timeFrame"), ("type", "title"), ("title",)),
     results.Period: (("title",),),
 }
+
+# Ways to know a place that is in another city now: only where nothing is left out.
+_NEEDS_ALL = (("facility", "zip", "country"), ("facility", "state", "country"))
 
 # The text by which a renamed item is recognised, how alike it must be, and what must not differ meanwhile.
 _NAME: dict[type, tuple[str, float, tuple[str, ...]]] = {
@@ -121,10 +124,20 @@ def _pair_by(
 
 
 def _identity(item: Item, names: tuple[str, ...]) -> str | None:
-    parts = [name_key(item.get(name)) for name in names]
+    """Return what names an item by these fields, or None where they do not tell it from others."""
+    parts = _parts(item, names)
     if not parts[0] or (names == ("description",) and len(parts[0]) < _LONG):
         return None
+    if names in _NEEDS_ALL and not (all(parts) and ("zip" in names or not _is_unnamed(item))):
+        return None
     return "\n".join(parts)
+
+
+def _parts(item: Item, names: tuple[str, ...]) -> list[str]:
+    values = {name: item.get(name) for name in names}
+    if values.get("country"):
+        values["country"] = same_country(str(values["country"]))
+    return [name_key(value) for value in values.values()]
 
 
 def name_key(value: Any) -> str:
@@ -139,7 +152,7 @@ def _pair_alike(old: dict[int, Item], new: dict[int, Item], *, kind: type) -> li
     scored = []
     for i, one in old.items():
         for j, other in new.items():
-            if any(name_key(one.get(name)) != name_key(other.get(name)) for name in fixed):
+            if _parts(one, fixed) != _parts(other, fixed):
                 continue
             score = _name_likeness(kind, one, other, field)
             if score >= least:

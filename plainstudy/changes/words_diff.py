@@ -10,6 +10,7 @@ Op = Literal["same", "removed", "added"]
 Segment = tuple[Op, str]
 
 _TOKEN = re.compile(r"\S+\s*|\s+")
+_BULLETS = frozenset("*-•‣▪◦●○·")
 _WORDS_COMPARED = 6000  # beyond it, matching whole lines is enough and stays fast
 
 
@@ -29,7 +30,7 @@ def diff_words(before: str | None, after: str | None) -> list[Segment]:
     segments: list[Segment] = []
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
-            _append(segments, "same", "".join(new[k:m]))
+            _append(segments, "same", "".join(map(_shown, old[i:j], new[k:m])))
             continue
         _append(segments, "removed", "".join(old[i:j]))
         _append(segments, "added", "".join(new[k:m]))
@@ -46,7 +47,13 @@ def side_by_side(before: str | None, after: str | None) -> tuple[list[Segment], 
 
 def _key(word: str) -> str:
     """Two words are the same when their canonical forms are; a bullet equals another, a space any space."""
-    return canonical_text(word) or ("*" if word.strip() else " ")
+    bare = word.strip()
+    return "*" if bare in _BULLETS else canonical_text(bare) or " "
+
+
+def _shown(old: str, new: str) -> str:
+    """Show the newer form of a word that stayed, apart from the next one where it was so in either text."""
+    return f"{new} " if old[-1:].isspace() and not new[-1:].isspace() else new
 
 
 def _append(segments: list[Segment], op: Op, text: str) -> None:

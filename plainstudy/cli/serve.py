@@ -115,11 +115,14 @@ def stop_on_signals() -> threading.Event:
 
 
 def run_up(options: argparse.Namespace) -> int:
-    """Run the three parts as processes; one that dies is started again."""
+    """Run the parts as processes; one that dies is started again. A model, where one is set, writes in its own."""
+    from django.conf import settings
+
     make_ready(migrate=True)
     web = ["web", "--host", options.host, "--port", str(options.port), "--workers", str(options.workers)]
+    model = [] if settings.MODEL == "rules" else [["write", "--model", "--keep-going"]]
     say(f"plainstudy serves at http://{options.host}:{options.port}")
-    return supervise([web, ["work"], ["schedule"]])
+    return supervise([web, ["work"], ["schedule"], *model])
 
 
 def supervise(parts: Sequence[Sequence[str]]) -> int:

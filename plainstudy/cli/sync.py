@@ -13,7 +13,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser = commands.add_parser("sync", help="read the registry: fetch, keep, compare, write, index")
     parser.add_argument("--full", action="store_true", help="read every study and look for those that went away")
     parser.add_argument("--since", type=_date, metavar="DATE", help="read what was updated on this day or later")
-    parser.add_argument("--limit", type=_count, metavar="N", help="read the N most recently updated studies")
+    parser.add_argument("--limit", type=count, metavar="N", help="read the N most recently updated studies")
     parser.add_argument("--ids", nargs="+", default=(), metavar="NCT", help="read these studies")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run_sync)
@@ -39,7 +39,7 @@ def _date(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2026-06-25") from None
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of studies")
     return int(text)

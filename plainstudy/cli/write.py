@@ -13,8 +13,12 @@ PAUSE_SECONDS = 60
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    parser = commands.add_parser("write", help="write texts anew: by rules, or with --model by a language model")
-    parser.add_argument("--model", action="store_true", help="let the model of PLAINSTUDY_MODEL word what is due")
+    parser = commands.add_parser(
+        "write", help="write texts anew: by rules, or with --model by a language model"
+    )
+    parser.add_argument(
+        "--model", action="store_true", help="let the model of PLAINSTUDY_MODEL word what is due"
+    )
     parser.add_argument("--limit", type=count, metavar="N", help="with --model: this many pages at most")
     parser.add_argument("--keep-going", action="store_true", help="with --model: look for more until stopped")
     parser.add_argument("--stop", action="store_true", help="stop the model; it starts again only by hand")
@@ -51,7 +55,7 @@ def _by_rules(*, as_json: bool) -> int:
 
 
 def _by_model(options: argparse.Namespace) -> int:
-    """Let the model word what is due; 0 also where the budget or a person ended it, since nothing is missing."""
+    """Let the model word what is due; 0 also where the budget or a person ended it: no page is missing."""
     from plainstudy.pipeline.stages import run_stages
     from plainstudy.writing.model.drafting import draft_pages
     from plainstudy.writing.model.errors import ModelRefused
@@ -71,7 +75,7 @@ def _by_model(options: argparse.Namespace) -> int:
 
 
 def _keep_going() -> int:
-    """Word what is due whenever something is, until told to stop; a press of stop lasts until a person starts a run."""
+    """Word what is due until told to stop; a press of the stop button lasts until a person starts a run."""
     from plainstudy.writing.model import runs
     from plainstudy.writing.model.drafting import draft_pages
     from plainstudy.writing.model.errors import ModelRefused
@@ -96,7 +100,11 @@ def _stop() -> int:
     from plainstudy.writing.model import runs
 
     at_work = runs.stop()
-    say("It stops after the answers under way." if at_work else "No model is writing; none starts by itself now.")
+    say(
+        "It stops after the answers under way."
+        if at_work
+        else "No model is writing; none starts by itself now."
+    )
     say("To go on: plainstudy write --model.")
     return 0
 
@@ -106,5 +114,6 @@ def _refuse_without_model() -> None:
 
     if settings.MODEL == "rules":
         raise Failure(
-            "rules alone write here: set PLAINSTUDY_MODEL to provider:model first, as docs/model.md tells", exit_code=2
+            "rules alone write here: set PLAINSTUDY_MODEL to provider:model first, as docs/model.md tells",
+            exit_code=2,
         )

@@ -78,8 +78,8 @@ if MODEL_URL and (urlsplit(MODEL_URL).scheme not in {"http", "https"} or not url
     )
 if MODEL_URL and MODEL.partition(":")[0] not in {"rules", "openai", "local"}:
     raise ImproperlyConfigured(
-        f"PLAINSTUDY_MODEL is {MODEL!r}, but the server at PLAINSTUDY_MODEL_URL is asked as OpenAI's would be: "
-        "write local:name or openai:name"
+        f"PLAINSTUDY_MODEL is {MODEL!r}, but the server at PLAINSTUDY_MODEL_URL is asked as OpenAI's would be"
+        ": write local:name or openai:name"
     )
 if MODEL.startswith("local:") and not MODEL_URL:
     raise ImproperlyConfigured(

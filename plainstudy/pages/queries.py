@@ -1,51 +1,14 @@
 """What the pages read: few queries, each fixed in number however long the study's history is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, QuerySet
 
 from plainstudy.changes.models import Change, Event
 from plainstudy.conditions.models import Concept
 from plainstudy.studies.models import RecordVersion, Study, StudyCondition
 
 SHOWN_EVENTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class StudyState:
-    """A study and everything that decides how its page looks, besides the day and the templates."""
-
-    study: Study
-    parts: tuple[object, ...]
-
-
-def study_state(nct_id: str) -> StudyState | None:
-    """Return a study with its page, in one query; None where we do not hold it."""
-    events = Event.objects.filter(study=OuterRef("pk")).order_by("-id").values("id")[:1]
-    coded = (
-        StudyCondition.objects.filter(study=OuterRef("pk"))
-        .values("study")
-        .annotate(last=Max("id"))
-        .values("last")
-    )
-    study = (
-        Study.objects.select_related("page", "alias_of")
-        .annotate(last_event=Coalesce(Subquery(events), 0), last_coded=Coalesce(Subquery(coded), 0))
-        .filter(nct_id=nct_id)
-        .first()
-    )
-    if study is None:
-        return None
-    page = getattr(study, "page", None)
-    written = (page.written_at, page.version_number, page.published) if page else ()
-    parts = (
-        bytes(study.head_hash).hex(), study.head_number, study.version_count,
-        study.presence, study.update_count, study.last_updated,
-        study.last_event, study.last_coded, *written,
-    )  # fmt: skip
-    return StudyState(study, parts)
 
 
 def told_events(study: Study, *, limit: int | None = None) -> Sequence[Event]:

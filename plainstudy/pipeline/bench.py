@@ -24,25 +24,24 @@ def bench_sync(dump: Path, *, limit: int | None = None, progress: Progress | Non
     the largest of any one process, in megabytes. BenchFailed when it stops.
     """
     report = progress or silent
-    with tempfile.TemporaryDirectory(prefix="plainstudy-bench-") as folder:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("PLAINSTUDY_")}
-        process = subprocess.Popen(  # noqa: S603  ourselves, in a store of its own
-            [sys.executable, "-c", _CHILD, str(dump.resolve()), str(limit or 0)],
-            env=kept
-            | {"PLAINSTUDY_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "plainstudy.config.settings"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout is not None
-        lines = []
-        for number, line in enumerate(process.stdout, start=1):
-            lines.append(line)
-            report("Timing", number)
-        words = process.stderr.read() if process.stderr else ""
-        if process.wait() != 0:
-            raise BenchFailed(
-                words.strip().splitlines()[-1] if words.strip() else "the benchmark was stopped"
-            )
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PLAINSTUDY_")}
+    command = [sys.executable, "-c", _CHILD, str(dump.resolve()), str(limit or 0)]
+    with (
+        tempfile.TemporaryDirectory(prefix="plainstudy-bench-") as folder,
+        tempfile.TemporaryFile("w+") as errors,
+    ):
+        surroundings = {"PLAINSTUDY_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "plainstudy.config.settings"}
+        with subprocess.Popen(  # noqa: S603  ourselves, in a store of its own
+            command, env=kept | surroundings, stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as process:
+            assert process.stdout is not None
+            lines = []
+            for number, line in enumerate(process.stdout, start=1):
+                lines.append(line)
+                report("Timing", number)
+        if process.returncode != 0:
+            errors.seek(0)
+            words = errors.read().strip().splitlines()
+            raise BenchFailed(words[-1] if words else "the benchmark was stopped")
     figures: dict[str, Any] = json.loads(lines[-1])
     return figures

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -35,8 +35,7 @@ _VERIFIED = re.compile(rb'"statusVerifiedDate":"[^"]*"')
 
 def documents(dump: Path, limit: int) -> Iterator[list[bytes]]:
     """Yield the documents of a dump in pages; ``limit`` 0 means all."""
-    opened: Callable[[Path], IO[bytes]] = gzip.open if dump.suffix == ".gz" else open  # type: ignore[assignment]
-    with opened(dump) as lines:
+    with gzip.open(dump) if dump.suffix == ".gz" else dump.open("rb") as lines:
         wanted = islice(lines, limit or None)
         while page := [line.rstrip(b"\n") for line in islice(wanted, _PAGE)]:
             yield page

@@ -80,7 +80,7 @@ _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "#39": "'", "apos": 
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|#39|apos|nbsp);")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _OPENS_A_LIST = frozenset(" *-(0123456789•‣▪◦●○·")
-_LIST_MARK = re.compile(r"(?:[*\-•‣▪◦●○·]\s+)*(?:\(?(\d{1,3})[.)]\s+(?=\S))?")
+_LIST_MARK = re.compile(r"(?:[*\-•‣▪◦●○·](?:\s+|$))*(?:\(?(\d{1,3})[.)]\s+(?=\S))?")
 _OLD_MESH_ID = re.compile(r"D0000(\d{5})")
 
 
@@ -127,19 +127,20 @@ def canonical_text(text: str) -> str:
     r"""Return the words of a text without its markup and on one line: "* Age \\> 18 " gives "Age > 18"."""
     if text.isascii():
         if text.isprintable() and "\\" not in text and "&" not in text and "  " not in text:
-            return text.strip() if text[:1] not in _OPENS_A_LIST else _line(text).strip()
+            return text.strip() if text[:1] not in _OPENS_A_LIST else _line(text) or text.strip()
     else:
         text = _GLYPH.sub(_plain_glyph, unicodedata.normalize("NFC", text))
     if "&" in text:
         text = _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    return " ".join(" ".join(map(_line, text.splitlines())).split())
+    words = " ".join(" ".join(map(_line, text.splitlines())).split())
+    return words or " ".join(text.split())  # a lone "-" is a value, not a bullet
 
 
 def _line(line: str) -> str:
     """Take the bullet off one line and write a number before a list item as "1."."""
-    line = line.lstrip()
+    line = line.strip()
     if line[:1] not in _OPENS_A_LIST:
         return line
     found = _LIST_MARK.match(line)

@@ -52,7 +52,7 @@ class Registry(Protocol):
         page_size: int | None = None,
         newest_first: bool = False,
     ) -> Iterator[Page]:
-        """Walk all studies, by update date, or those whose update was posted on ``since`` or later, from ``token`` on.
+        """Walk all studies by update date, or those updated on ``since`` or later, from ``token`` on.
 
         TokenExpired when ``token``, or one of the walk itself, no longer leads on;
         SnapshotMoved when the registry published in between.

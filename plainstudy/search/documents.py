@@ -66,65 +66,67 @@ def document(material: Material) -> tantivy.Document:
     return tantivy.Document.from_dict(_fields(material), schema())
 
 
-def _fields(material: Material) -> dict[str, Any]:
-    study, record = material.study, material.record
-    protocol = record.protocol_section
+def _fields(material: Material) -> dict[str, list[Any]]:
+    study, text = material.study, material.text
+    protocol = material.record.protocol_section
     names = protocol.identification_module
-    text = material.text
-    treatments = protocol.arms_interventions_module.interventions
     terms = protocol.conditions_module.conditions
+    people = protocol.eligibility_module
     given: dict[str, list[Any]] = {
         "nct_id": [study.nct_id],
-        "title": _texts([names.brief_title, names.official_title, names.acronym]),
-        "headline": _texts([text.headline.text if text else None]),
-        "summary": _summary(text) if text else _texts([protocol.description_module.brief_summary]),
+        "title": _texts(
+            [names.brief_title, names.official_title, names.acronym, text.headline.text if text else None]
+        ),
         "conditions": _texts([*(concept.label for concept in material.concepts), *terms]),
         "names": [name for concept in material.concepts for name in concept.names[:MOST_NAMES]],
-        "broader": sorted({label for concept in material.concepts for _, label in concept.broader}),
-        "interventions": _texts(
-            [name for treatment in treatments for name in (treatment.name, *treatment.other_names)]
-        ),
-        "drug_names": sorted(_drug_names(treatments)),
-        ORGANISATIONS: _texts(
-            [
-                protocol.sponsor_collaborators_module.lead_sponsor.name,
-                *(sponsor.name for sponsor in protocol.sponsor_collaborators_module.collaborators),
-                *(place.facility for place in material.places),
-            ]
-        ),
-        "places": sorted(_place_texts(material.places)),
-        "numbers": _texts(
-            [
-                study.nct_id,
-                *names.nct_id_aliases,
-                names.org_study_id_info.id,
-                *(other.id for other in names.secondary_id_infos),
-                *protocol.conditions_module.keywords,
-            ]
-        ),
+        "treatments": _treatments(protocol.arms_interventions_module.interventions),
+        "text": _rest(material),
+        ORGANISATIONS: _organisations(material),
         "status": [study.overall_status or "UNKNOWN"],
         "country": sorted({place.country for place in material.places if place.country}),
         "phase": study.phases.split(),
         "type": _texts([study.study_type]),
         "condition": [concept.slug for concept in material.concepts],
         "under": sorted(_under(material.concepts)),
-        "sex": _texts([protocol.eligibility_module.sex or "ALL"]),
+        "sex": _texts([people.sex or "ALL"]),
         "cell": sorted(_cells(material.places)),
-        "age_from": [days_of(protocol.eligibility_module.minimum_age, missing=0)],
-        "age_to": [days_of(protocol.eligibility_module.maximum_age, missing=OLDEST)],
+        "age_from": [days_of(people.minimum_age, missing=0)],
+        "age_to": [days_of(people.maximum_age, missing=OLDEST)],
         "updated": [study.last_updated.toordinal()],
         "first_posted": [study.first_posted.toordinal()] if study.first_posted else [],
         "shown": [_shown(material)],
     }
-    given["spelling"] = [
-        *given["title"],
-        *given["conditions"],
-        *given["interventions"],
-        *given["drug_names"],
-        *given["names"],
-    ]
-    given["whole_name"] = sorted({" ".join(words(name)) for name in (*given["names"], *given["conditions"])})
+    called = (*given["names"], *given["conditions"])
+    given["spelling"] = [*given["title"], *given["treatments"], *called]
+    given["whole_name"] = sorted({" ".join(words(name)) for name in called})
     return given
+
+
+def _rest(material: Material) -> list[str]:
+    """Return the summary, wider conditions, towns, key words and numbers."""
+    protocol, text = material.record.protocol_section, material.text
+    names = protocol.identification_module
+    wider = {label for concept in material.concepts for _, label in concept.broader}
+    return _texts(
+        [
+            *(_summary(text) if text else [protocol.description_module.brief_summary]),
+            *sorted(wider),
+            *sorted(_place_texts(material.places)),
+            *protocol.conditions_module.keywords,
+            material.study.nct_id,
+            *names.nct_id_aliases,
+            names.org_study_id_info.id,
+            *(other.id for other in names.secondary_id_infos),
+        ]
+    )
+
+
+def _organisations(material: Material) -> list[str]:
+    sponsors = material.record.protocol_section.sponsor_collaborators_module
+    facilities = (place.facility for place in material.places)
+    return _texts(
+        [sponsors.lead_sponsor.name, *(other.name for other in sponsors.collaborators), *facilities]
+    )
 
 
 def days_of(age: str | None, *, missing: int) -> int:
@@ -137,10 +139,14 @@ def _texts(values: Iterable[str | None]) -> list[str]:
     return [value for value in dict.fromkeys(values) if value]
 
 
-def _drug_names(treatments: Iterable[Intervention]) -> set[str]:
-    """Return what else the drugs are called, so that a brand finds a study that names only the substance."""
-    given = (treatment.name for treatment in treatments if treatment.type in {"DRUG", "BIOLOGICAL"})
-    return {name for drug in given if drug for name in other_names(drug)}
+def _treatments(given: Iterable[Intervention]) -> list[str]:
+    """Return what is tested, and what else the drugs are called: a brand finds the bare substance too."""
+    found: list[str | None] = []
+    for treatment in given:
+        found += [treatment.name, *treatment.other_names]
+        if treatment.name and treatment.type in {"DRUG", "BIOLOGICAL"}:
+            found += other_names(treatment.name)
+    return _texts(found)
 
 
 def _summary(text: StudyText) -> list[str]:

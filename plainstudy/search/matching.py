@@ -16,16 +16,7 @@ _WHOLE_NAME = 8.0
 """How much it is worth that the whole search is a name of the study's condition."""
 _OPEN = 1.2
 """A little, so that among equals the studies looking for people come first."""
-_PHRASE_FIELDS = (
-    "title",
-    "headline",
-    "conditions",
-    "names",
-    "interventions",
-    "summary",
-    "places",
-    ORGANISATIONS,
-)
+_PHRASE_FIELDS = (*TEXT_FIELDS, ORGANISATIONS)
 _MOST_CELLS = 400
 
 

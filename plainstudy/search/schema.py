@@ -7,19 +7,12 @@ import tantivy
 SCHEMA_VERSION = 1
 """Raise it when fields or their text treatment change: an index of another version is built anew."""
 
-TEXT_FIELDS = {
-    "conditions": 6.0,
-    "title": 4.0,
-    "headline": 4.0,
-    "names": 3.0,
-    "interventions": 3.0,
-    "drug_names": 2.0,
-    "broader": 1.0,
-    "summary": 1.0,
-    "places": 1.0,
-    "numbers": 4.0,
-}
-"""Fields that words are looked up in, and how much a word in each is worth."""
+TEXT_FIELDS = {"conditions": 6.0, "title": 4.0, "treatments": 3.0, "names": 3.0, "text": 1.0}
+"""Fields that words are looked up in, and how much a word in each is worth.
+
+Few of them, since each word costs a look into every one: "title" has our headline too, "treatments" the
+other names of drugs, "text" the summary, wider conditions, towns, key words and numbers.
+"""
 ORGANISATIONS = "organisations"
 """Sponsors and facilities. Who looks for cancer does not mean every study at a cancer center: these count
 when the whole search is a name among them, or when nothing else is found.

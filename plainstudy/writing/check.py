@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plainstudy.record.record import StudyRecord, encode_record
 
@@ -49,21 +50,34 @@ def structural(text: StudyText, facts: Facts, record: StudyRecord) -> tuple[Find
 
 
 def _of_sentence(part: str, sentence: Sentence, known: "_Known") -> Iterator[Finding]:
+    text = sentence.text
     if not sentence.sources:
-        yield Finding(kind="no source", part=part, sentence=sentence.text)
+        yield Finding(kind="no source", part=part, sentence=text)
     for source in sentence.sources:
-        if source.startswith("general:") and source.removeprefix("general:") not in GENERAL:
-            yield Finding(kind="path", part=part, sentence=sentence.text, detail=source)
-    if measured(sentence.text)[3] > LONGEST:
-        yield Finding(kind="too long", part=part, sentence=sentence.text)
-    own = _QUOTED.sub("", sentence.text)
-    if part != "criteria" and (mark := _MARKUP.search(own)):
-        yield Finding(kind="markup", part=part, sentence=sentence.text, detail=mark.group())
-    if hype := _HYPE.search(own):
-        yield Finding(kind="hype", part=part, sentence=sentence.text, detail=hype.group())
-    for number in _NUMBER.findall(sentence.text):
+        if source.startswith("general:") and source[8:] not in GENERAL:
+            yield Finding(kind="path", part=part, sentence=text, detail=source)
+    for kind, detail in _faults_of_form(text):
+        if part != "criteria" or kind != "markup":
+            yield Finding(kind=kind, part=part, sentence=text, detail=detail)
+    for number in _numbers_in(text):
         if not known.has(number):
-            yield Finding(kind="number", part=part, sentence=sentence.text, detail=number)
+            yield Finding(kind="number", part=part, sentence=text, detail=number)
+
+
+@lru_cache(maxsize=50_000)
+def _faults_of_form(text: str) -> tuple[tuple[str, str], ...]:
+    """Give what is wrong with a sentence whatever the record says; quoted words are the registry's."""
+    found = []
+    if measured(text)[3] > LONGEST:
+        found.append(("too long", ""))
+    own = _QUOTED.sub("", text)
+    found += [(kind, match.group()) for kind, match in (("markup", _MARKUP.search(own)), ("hype", _HYPE.search(own))) if match]
+    return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def _numbers_in(text: str) -> tuple[str, ...]:
+    return tuple(_NUMBER.findall(text))
 
 
 class _Known:

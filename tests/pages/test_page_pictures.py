@@ -177,7 +177,7 @@ def test_life_of_a_study_is_told_in_words_too() -> None:
     life = present_life(moments, today=TODAY)
     assert life
     assert life.description == (
-        "2 versions. Status: Looking for people now, then The study was stopped early. "
+        "2 versions. Status: Listed as looking for people, then The study was stopped early. "
         "End: January 2027 (planned). People: 100 (planned), later 40. Places: 3."
     )
     assert [band.tone for band in life.bands] == ["open", "stopped"]

@@ -111,7 +111,7 @@ def test_history_lists_every_version_and_draws_the_life(cement: Study, page_of: 
     assert "The study now plans to end 6 months later" in html
     assert ">Notable<" in html
     assert f'href="/studies/{CEMENT_STUDY}/history/1..2/"' in html
-    assert 'role="img" aria-label="2 versions. Status: Not looking for people now' in html
+    assert 'role="img" aria-label="2 versions. Status: Listed as going on, closed to new people' in html
     assert "The same as a table" in html
 
 

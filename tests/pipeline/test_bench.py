@@ -26,7 +26,7 @@ def test_bench_measures_the_floor_and_ours(tmp_path: Path) -> None:
     assert figures["fill_to_floor"] == pytest.approx(
         figures["fill_per_second"] / figures["floor_per_second"], abs=0.001
     )
-    assert all(value > 0 for value in figures.values())
+    assert all(value > 0 for name, value in figures.items() if name.endswith(("_per_second", "_share")))
 
 
 def test_bench_that_stops_says_why(tmp_path: Path) -> None:

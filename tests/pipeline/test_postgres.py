@@ -19,7 +19,7 @@ def test_store_and_sync_behave_the_same_on_postgresql(postgres_url: str) -> None
     )
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
     for arguments in (
-        [str(TESTS / "studies"), "-k", "not packing"],
+        [str(TESTS / "studies"), "-k", "not packing and not real_record"],
         [str(TESTS / "pipeline" / "test_sync.py"), "-k", chosen],
     ):
         run = subprocess.run(

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 import pytest
 
 from plainstudy.record.record import StudyRecord, decode_record
+from tests.writing.model_world import model_server
+
+__all__ = ["model_server", "real_records"]
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from plainstudy.changes.context import TAKES_PEOPLE, Context, country_of
+from plainstudy.changes.countries import same_country
 from plainstudy.changes.diff import FieldChange
 from plainstudy.plain.wording import join_words
 
@@ -60,6 +61,10 @@ def _address(change: FieldChange, context: Context) -> str:
         return f"The {what} of a place was added: {one_line(change.after)} ({name})."
     if change.operation == "removed":
         return f"The {what} of a place was taken off: {one_line(change.before)} ({name})."
+    if what == "country" and same_country(str(change.before)) == same_country(str(change.after)):
+        return (
+            f"The country of a place is written another way, {from_to(change.before, change.after)} ({name})."
+        )
     return f"The {what} of a place changed {from_to(change.before, change.after)} ({name})."
 
 

@@ -29,6 +29,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "WITHHELD": (_UNSURE, "The registry does not show this study’s details"),
     "UNKNOWN": (_UNSURE, "Nobody has confirmed for years whether this study goes on"),
 }
+_LISTED_AS = {
+    "RECRUITING": "Listed as looking for people",
+    "NOT_YET_RECRUITING": "Listed as not open yet",
+    "ACTIVE_NOT_RECRUITING": "Listed as going on, closed to new people",
+    "AVAILABLE": "Listed as available outside a study",
+}
+"""For lists, which do not say when the record was confirmed."""
 _PLACE_WORDS = {
     "RECRUITING": "Looking for people",
     "ENROLLING_BY_INVITATION": "By invitation only",
@@ -127,7 +134,7 @@ def place_status_words(code: str | None) -> str:
 def short_status(code: str) -> StatusLine:
     """Return tone and words of a status alone, for lists, without a word on how fresh it is."""
     tone, words = _WORDS.get(code, (_UNSURE, "Status not known"))
-    return StatusLine(tone, words)
+    return StatusLine(tone, _LISTED_AS.get(code, words))
 
 
 def _last_confirmed(verified: PartialDate | None) -> str:

@@ -56,7 +56,7 @@ def present_timeline(dates: Sequence[KeyDate], *, today: dt.date) -> TimelinePic
 
     When the record itself was posted is no date of the study: the identity line has those days.
     """
-    of_study = (date for date in dates if not date.source.endswith(_OF_THE_RECORD))
+    of_study = (date for date in dates if not any(name in date.source for name in _OF_THE_RECORD))
     parsed = sorted(
         ((PartialDate.parse(date.date), date) for date in of_study), key=lambda pair: pair[0].earliest()
     )

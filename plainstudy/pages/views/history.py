@@ -11,7 +11,7 @@ from plainstudy.pages.presenters.compare import present_comparison
 from plainstudy.pages.presenters.history import present_history
 
 from .errors import no_such_version
-from .study import find_study, site_parts
+from .study import find_study
 
 
 @require_safe
@@ -30,7 +30,7 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
         )
         return render_to_string("pages/history.html", {"page": page}, request)
 
-    return answer(request, parts=(*found.parts, *site_parts(request), category), render=show)
+    return answer(request, parts=(*found.parts, category), render=show)
 
 
 @require_safe
@@ -50,7 +50,7 @@ def compare(request: HttpRequest, number: str, before: int, after: int) -> HttpR
         page = present_comparison(found.study, before=versions[before], after=versions[after])
         return render_to_string("pages/compare.html", {"page": page}, request)
 
-    return answer(request, parts=(*found.parts, *site_parts(request)), render=show, max_age=3600)
+    return answer(request, parts=found.parts, render=show, max_age=3600)
 
 
 def _picked(request: HttpRequest) -> tuple[int, int] | None:

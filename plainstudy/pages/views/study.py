@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from plainstudy.pages import queries
 from plainstudy.pages.context import site_of
 from plainstudy.pages.http import answer
 from plainstudy.pages.presenters.study import present_study
+from plainstudy.pages.state import StudyState, study_state
 from plainstudy.record.identifiers import NotAnIdentifier, parse_nct_id
 from plainstudy.record.study import GeoPoint
 from plainstudy.search.places import find_place
@@ -28,12 +28,12 @@ def study_page(request: HttpRequest, number: str) -> HttpResponse:
         return _page_near(request, found.study, near)
     return answer(
         request,
-        parts=(*found.parts, *site_parts(request)),
+        parts=found.parts,
         render=lambda: _render(request, found.study),
     )
 
 
-def find_study(request: HttpRequest, number: str, *, rest: str = "") -> queries.StudyState | HttpResponse:
+def find_study(request: HttpRequest, number: str, *, rest: str = "") -> StudyState | HttpResponse:
     """Return the study of a number, or the answer that helps: a redirect to the right address, or a 404.
 
     ``rest`` is what follows the number in the address, as in "history/".
@@ -42,20 +42,14 @@ def find_study(request: HttpRequest, number: str, *, rest: str = "") -> queries.
         nct_id = parse_nct_id(number)
     except NotAnIdentifier:
         return not_a_number(request, number)
-    state = queries.study_state(nct_id)
+    state = study_state(nct_id)
     if state is None:
         return no_such_study(request, nct_id)
-    if state.study.presence == Study.Presence.ALIASED and state.study.alias_of:
-        return HttpResponsePermanentRedirect(f"/studies/{state.study.alias_of.nct_id}/{rest}")
+    if state.alias_of:
+        return HttpResponsePermanentRedirect(f"/studies/{state.alias_of}/{rest}")
     if nct_id != number:
         return HttpResponsePermanentRedirect(f"/studies/{nct_id}/{rest}")
     return state
-
-
-def site_parts(request: HttpRequest) -> tuple[object, ...]:
-    """What of the site decides a page: its day, its operator, whether its records are samples."""
-    site = site_of(request)
-    return (site.today, site.operator, site.url, site.is_samples, site.has_mailbox)
 
 
 def _render(request: HttpRequest, study: Study) -> str:

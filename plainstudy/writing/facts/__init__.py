@@ -24,6 +24,7 @@ from .fact import (
     Treatment,
 )
 from .names import tidy
+from .prose import OFFICIAL, TITLE, Prose
 
 __all__ = [
     "Arm",
@@ -54,11 +55,11 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     record that parsed: what is missing or not understood is absent.
     """
     part = record.protocol_section
-    prose = _prose(record)
+    prose = Prose(record)
     titles = part.identification_module
     info = part.design_module
     title = titles.brief_title or titles.official_title or ""
-    things, numbers = treatments.treatments_of(record, prose, title=title)
+    things, numbers = treatments.treatments_of(record, prose.running, title=title)
     arms = treatments.arms_of(record, things, numbers)
     arm_count = len(part.arms_interventions_module.arm_groups)
     points = criteria.points_of(record)
@@ -73,24 +74,24 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     healthy = eligibility.healthy_volunteers
     return Facts(
         nct_id=record.nct_id,
-        title=_title(titles.brief_title, design.TITLE),
-        official_title=_title(titles.official_title, design.OFFICIAL),
+        title=_title(titles.brief_title, TITLE),
+        official_title=_title(titles.official_title, OFFICIAL),
         study_type=design.study_type_of(record),
         phases=tuple(phase for phase in info.phases if phase != "NA"),
         phase_given=any(phase != "NA" for phase in info.phases),
-        pivotal=remarks.pivotal_of(record),
+        pivotal=remarks.pivotal_of(prose),
         purpose=info.design_info.primary_purpose or "",
         observational_model=info.design_info.observational_model or "",
         time_perspective=info.design_info.time_perspective or "",
         is_registry=bool(info.patient_registry),
         follow_up=remarks.follow_up_of(record),
         samples=remarks.samples_of(record),
-        extension=remarks.extension_of(record),
-        first_in_human=remarks.first_in_human_of(record),
-        copy_of=remarks.copy_of(record),
-        less_treatment=remarks.less_treatment_of(record),
-        called_new=remarks.called_new_of(record),
-        topics=topics.topics_of(record, prose),
+        extension=remarks.extension_of(prose),
+        first_in_human=remarks.first_in_human_of(prose),
+        copy_of=remarks.copy_of(prose),
+        less_treatment=remarks.less_treatment_of(prose),
+        called_new=remarks.called_new_of(prose),
+        topics=topics.topics_of(record, prose.running),
         group=group,
         minimum_age=minimum_age,
         maximum_age=maximum_age,
@@ -112,7 +113,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         allocation=design.allocation_of(record),
         masking=masking,
         who_is_not_told=who,
-        contradictions=design.contradictions_of(record, arm_count),
+        contradictions=design.contradictions_of(record, prose, arm_count),
         people=count,
         people_actual=actual,
         outcomes=outcomes.outcomes_of(record),
@@ -134,7 +135,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         city=city,
         points=points,
         risks=remarks.risks_of(record),
-        payment=remarks.payment_of(record),
+        payment=remarks.payment_of(prose),
         expanded_access=part.status_module.expanded_access_info.has_expanded_access,
         help_first=remarks.help_first_of(record),
         today=standing.today_of(record, today),
@@ -149,13 +150,3 @@ def facts_hash(facts: Facts) -> bytes:
 
 def _title(text: str | None, path: str) -> Fact[str] | None:
     return Fact(tidy(text), path, text) if text and tidy(text) else None
-
-
-def _prose(record: StudyRecord) -> str:
-    """Join the record's running text; it shows which words are written small."""
-    part = record.protocol_section
-    module = part.arms_interventions_module
-    texts = [part.description_module.brief_summary or "", part.description_module.detailed_description or ""]
-    texts += [item.description or "" for item in module.interventions]
-    texts += [group.description or "" for group in module.arm_groups]
-    return f" {' '.join(texts)}".replace("\n", " ").replace("-", " ").replace("(", " ")

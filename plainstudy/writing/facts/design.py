@@ -5,13 +5,10 @@ import re
 from plainstudy.record.record import StudyRecord
 
 from .fact import Arm, Contradiction, Fact
+from .prose import Prose
 
 PATH = "protocolSection.designModule"
 DESIGN = f"{PATH}.designInfo"
-TITLE = "protocolSection.identificationModule.briefTitle"
-OFFICIAL = "protocolSection.identificationModule.officialTitle"
-SUMMARY = "protocolSection.descriptionModule.briefSummary"
-DETAILS = "protocolSection.descriptionModule.detailedDescription"
 
 _TYPES = {
     "INTERVENTIONAL": "interventional",
@@ -42,28 +39,6 @@ def study_type_of(record: StudyRecord) -> str:
     return _TYPES.get(record.protocol_section.design_module.study_type or "", "")
 
 
-def said(pattern: re.Pattern[str], record: StudyRecord, *, details: bool = True) -> Fact[str] | None:
-    """Find the first place where titles, summary or description match; the source is the words around it."""
-    part = record.protocol_section
-    texts = (
-        (TITLE, part.identification_module.brief_title),
-        (OFFICIAL, part.identification_module.official_title),
-        (SUMMARY, part.description_module.brief_summary),
-        (DETAILS, part.description_module.detailed_description if details else None),
-    )
-    for path, text in texts:
-        if text and (found := pattern.search(text)):
-            return Fact(found.group().strip(), path, around(text, found.start(), found.end()))
-    return None
-
-
-def around(text: str, start: int, end: int) -> str:
-    """Cut the sentence that holds this place out of a text, unchanged."""
-    begin = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
-    stops = [at for at in (text.find(". ", end), text.find("\n", end)) if at >= 0]
-    return text[begin : min(stops) + 1 if stops else len(text)].strip()
-
-
 def has_parts(arms: tuple[Arm, ...]) -> bool:
     """True when the groups' own names speak of several parts, phases or cohorts."""
     return len(arms) > 1 and sum(bool(_PARTS.search(arm.label)) for arm in arms) >= min(2, len(arms))
@@ -75,11 +50,11 @@ def allocation_of(record: StudyRecord) -> str:
     return {"RANDOMIZED": "chance", "NON_RANDOMIZED": "not chance"}.get(value or "", "")
 
 
-def contradictions_of(record: StudyRecord, arm_count: int) -> tuple[Contradiction, ...]:
+def contradictions_of(record: StudyRecord, prose: Prose, arm_count: int) -> tuple[Contradiction, ...]:
     """List the fields that do not fit each other."""
     info = record.protocol_section.design_module.design_info
     found = []
-    if info.allocation in {"NON_RANDOMIZED", "NA"} and (text := _random_in_titles(record)):
+    if info.allocation in {"NON_RANDOMIZED", "NA"} and (text := _random_in_titles(prose)):
         if arm_count != 1 or info.allocation == "NON_RANDOMIZED":
             found.append(
                 Contradiction(
@@ -89,7 +64,7 @@ def contradictions_of(record: StudyRecord, arm_count: int) -> tuple[Contradictio
                 )
             )
     if info.allocation == "RANDOMIZED":
-        text = said(_NOT_RANDOM, record, details=False)
+        text = prose.find(_NOT_RANDOM, "random", "arm", details=False)
         if text and not _OTHER_STUDY.search(text.source) and not _RANDOM.search(text.source):
             found.append(
                 Contradiction(
@@ -114,8 +89,8 @@ def contradictions_of(record: StudyRecord, arm_count: int) -> tuple[Contradictio
             )
     if (
         info.masking_info.masking in _MASKED
-        and (text := said(_OPEN, record, details=False))
-        and not said(_BLIND, record)
+        and (text := prose.find(_OPEN, "open", "unblinded", details=False))
+        and not prose.find(_BLIND, "blind", "mask")
     ):
         found.append(
             Contradiction(
@@ -139,8 +114,8 @@ _BLIND = re.compile(
 )
 
 
-def _random_in_titles(record: StudyRecord) -> Fact[str] | None:
-    text = said(_RANDOM, record, details=False)
+def _random_in_titles(prose: Prose) -> Fact[str] | None:
+    text = prose.find(_RANDOM, "random", details=False)
     if text is None or _OTHER_STUDY.search(text.source) or _NOT_RANDOM.search(text.source):
         return None
     return text

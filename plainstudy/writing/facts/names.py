@@ -12,7 +12,7 @@ _MARKS = re.compile(r"[®™©℠`]|&reg;|&trade;|(?<!\w)[*_]+|[*_]+(?!\w)")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,100}>|&(?:lt|gt|amp|nbsp|quot);?")
 _DOSE = re.compile(
     r"[,;:\s-]*(?:\b(?:at |in )?(?:(?:a )?total )?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|μg|ug|g|kg|ml|mL|ML|iu|IU|units?|U|%|"
-    r"mM|nM|Gy|cGy|mCi|ppb|ppm|MBq|GBq|cells)\b(?:/\s?(?:kg|m2|m²|day|d|ml|mL|dose|fx|min))*\S*)",
+    r"mM|nM|Gy|cGy|mCi|ppb|ppm|MBq|GBq|cells|DU|SU|TSU|PNU|AU|BAU|IR|SQ-[A-Z]+)\b(?:/\s?(?:kg|m2|m²|day|d|ml|mL|dose|fx|min))*\S*)",
     re.I,
 )
 _TAIL = re.compile(

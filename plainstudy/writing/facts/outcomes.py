@@ -9,7 +9,7 @@ from .fact import Outcome
 from .names import exact
 
 PATH = "protocolSection.outcomesModule.primaryOutcomes"
-_MOST = 6
+_MOST = 3
 
 # First match wins; a measure that matches nothing is quoted as registered.
 _TOPICS = [
@@ -104,7 +104,7 @@ _TOPICS = [
             "depression",
             r"depressi(?:on|ve) (?:symptom|score|severity|scale|rating)|\bPHQ-?9\b|\bHAM-?D\b|MADRS|beck depression",
         ),
-        ("anxiety", r"\banxiety\b(?!.*depress)|\bGAD-?7\b"),
+        ("anxiety", r"\banxiety\b(?!.*depress)"),
         ("sleep", r"\binsomnia (?:severity|index)|\bsleep (?:quality|duration|efficiency)"),
         ("bmi", r"\bBMI\b|body mass index"),
         ("weight", r"body weight|weight loss|weight change|change in weight"),

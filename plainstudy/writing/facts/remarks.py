@@ -4,9 +4,9 @@ import re
 
 from plainstudy.record.record import StudyRecord
 
-from .design import DETAILS, SUMMARY, around, said
 from .fact import Fact
 from .names import tidy
+from .prose import DETAILS, SUMMARY, Prose, around
 
 _RISKS = re.compile(
     r"\b(?:risks?|side effects?|complications?|discomforts?|adverse (?:events|effects|reactions))\b[^.\n]{0,60}?\b(?:such as|including|includes?|may include|can include)\b[^.\n]{3,}",
@@ -40,6 +40,7 @@ _LESS = re.compile(
     r"\bde-?(?:escalat|intensif)\w*|\breduced[- ]dose\b|\btreatment[- ]free\b|\bomission of\b|\bomitting\b|\b(?:stopping|discontinu(?:ation|ing) of|withdrawal of|tapering of)\b",
     re.I,
 )
+_STEPS = re.compile(r"\bdose[- ](?:de-?)?escalat|\bescalation\b", re.I)
 _NEW = re.compile(r"\b(?:new|novel|first-in-class)\b", re.I)
 _HELP = re.compile(r"\bsuicid\w*|\bself-?harm\w*|\bself-?injur\w*", re.I)
 _SAMPLES = {"SAMPLES_WITH_DNA": "dna", "SAMPLES_WITHOUT_DNA": "kept"}
@@ -62,9 +63,9 @@ def risks_of(record: StudyRecord) -> tuple[Fact[str], ...]:
     return tuple(found[:2])
 
 
-def payment_of(record: StudyRecord) -> Fact[str] | None:
+def payment_of(prose: Prose) -> Fact[str] | None:
     """Give the sentence that says that participants pay, where there is one."""
-    fact = said(_PAYMENT, record)
+    fact = prose.find(_PAYMENT, "pay", " own ", "charged", "pocket")
     if fact is None or not _WHO_PAYS.search(fact.source) or len(fact.source.split()) > 22:
         return None
     return Fact(tidy(fact.source), fact.path, fact.source)
@@ -83,9 +84,9 @@ def taking_part_of(record: StudyRecord) -> Fact[str] | None:
     return Fact(words, SUMMARY, around(text, found.start(), found.end()))
 
 
-def pivotal_of(record: StudyRecord) -> Fact[str] | None:
+def pivotal_of(prose: Prose) -> Fact[str] | None:
     """Find the place where the record calls the study pivotal."""
-    fact = said(_PIVOTAL, record, details=False)
+    fact = prose.find(_PIVOTAL, "pivotal", details=False)
     return (
         fact
         if fact
@@ -98,34 +99,29 @@ def pivotal_of(record: StudyRecord) -> Fact[str] | None:
     )
 
 
-def copy_of(record: StudyRecord) -> Fact[str] | None:
+def copy_of(prose: Prose) -> Fact[str] | None:
     """Find the place where the record calls what is tested a biosimilar."""
-    return said(_COPY, record, details=False)
+    return prose.find(_COPY, "similar", details=False)
 
 
-def first_in_human_of(record: StudyRecord) -> Fact[str] | None:
-    return said(_FIRST_IN_HUMAN, record, details=False)
+def first_in_human_of(prose: Prose) -> Fact[str] | None:
+    return prose.find(_FIRST_IN_HUMAN, "first", "fih", details=False)
 
 
-def extension_of(record: StudyRecord) -> Fact[str] | None:
+def extension_of(prose: Prose) -> Fact[str] | None:
     """Find the place where a title calls the study an extension of another."""
-    part = record.protocol_section.identification_module
-    fact = said(_EXTENSION, record, details=False)
-    return (
-        fact
-        if fact and fact.source and fact.path.startswith("protocolSection.identificationModule") and part
-        else None
-    )
+    return prose.find(_EXTENSION, "extension", "roll", titles_only=True)
 
 
-def less_treatment_of(record: StudyRecord) -> Fact[str] | None:
-    """Find the place where a title says that less treatment is tested."""
-    fact = said(_LESS, record, details=False)
-    return fact if fact and fact.path.startswith("protocolSection.identificationModule") else None
+def less_treatment_of(prose: Prose) -> Fact[str] | None:
+    """Find the place where a title says that less treatment is tested; stepping a dose up and down is none."""
+    hints = ("escal", "intensif", "reduced", "free", "omi", "stopping", "withdrawal", "discontinu", "tapering")
+    fact = prose.find(_LESS, *hints, titles_only=True)
+    return None if fact and _STEPS.search(fact.source) else fact
 
 
-def called_new_of(record: StudyRecord) -> Fact[str] | None:
-    return said(_NEW, record, details=False)
+def called_new_of(prose: Prose) -> Fact[str] | None:
+    return prose.find(_NEW, "new", "novel", "first-in-class", details=False)
 
 
 def help_first_of(record: StudyRecord) -> Fact[str] | None:

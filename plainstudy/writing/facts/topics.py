@@ -93,7 +93,7 @@ _REWRITES = [
         (r"^copd$", "chronic obstructive lung disease"),
         (r"\bchronic obstructive pulmonary disease\b", "chronic obstructive lung disease"),
         (r"\bhepatocellular cancer\b", "liver cell cancer"),
-        (r"\bigE[\s-]mediated\b", "IgE-mediated"),
+        (r"\big-?e[\s-]*mediated\b", "IgE-mediated"),
         (r"^migraine disorders?$|^migraine headaches?$|^migraines$", "migraine"),
         (r"^chronic urticaria\b", "long-lasting hives"),
         (r"\bchronic spontaneous urticaria\b", "long-lasting hives without a known cause"),

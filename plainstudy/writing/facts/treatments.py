@@ -79,6 +79,8 @@ _NAMELESS = frozenset(
 _ROMAN = re.compile(r"[ivx]{1,4}[ab]?")
 _TOKEN = re.compile(r"[^\s/:.,()]+")
 _NOTE = re.compile(r"\s+note\s*:.*$", re.I)
+_LABEL = re.compile(r"^(?:\w+[\s/-]){0,3}\w+\s*:\s+(?=\S)")
+_GROUP_WORD = re.compile(r"\s+(?:treatment |intervention |experimental )?(?:group|arm|cohort)s?\s?\w?$", re.I)
 _WAY = re.compile(r"^(?:\w+ )?(?:injections?|infusions?|administration|intake) of (?:the )?(?=\S)", re.I)
 _AIM = re.compile(
     r"\s+(?:for (?:the )?treatment of|in (?:the )?(?:treatment|patients|subjects|participants|children|adults)\b|for (?:patients|subjects|participants)\b).*$",
@@ -112,9 +114,14 @@ def treatments_of(
     found: list[Treatment] = []
     numbers: list[list[int]] = []
     by_name: dict[tuple[str, bool], int] = {}
-    for position, item in enumerate(record.protocol_section.arms_interventions_module.interventions):
+    module = record.protocol_section.arms_interventions_module
+    has_dummy_group = any(group.type in _DUMMY_TYPES for group in module.arm_groups)
+    for position, item in enumerate(module.interventions):
         mine = []
-        for part in _parts(item, position, prose, title.lower()) if position < _MOST else ():
+        if position >= _MOST:
+            numbers.append([])
+            continue
+        for part in _parts(item, position, prose, title.lower(), has_dummy_group=has_dummy_group):
             # A drug that is listed once per dose is one drug.
             key = (part.name.lower() or part.registered.lower(), part.dummy)
             if key in by_name and not part.dummy and (fuller := _told_apart(part, found[by_name[key]])):
@@ -128,15 +135,19 @@ def treatments_of(
     return tuple(found), numbers
 
 
-def _parts(item: Intervention, position: int, prose: str, title: str) -> Iterator[Treatment]:
+def _parts(
+    item: Intervention, position: int, prose: str, title: str, *, has_dummy_group: bool
+) -> Iterator[Treatment]:
     registered = item.name or ""
     path = f"{PATH}.interventions[{position}]"
     also = next((name for name in item.other_names if _is_other_name(name)), "")
     names = _split(registered, item.type or "")
+    stops = bool(_STOPS.match(item.description or ""))
     for name in names:
         kind = _kind(item.type or "", name, item.description or "")
         dummy = bool(_DUMMY.search(name)) or (len(names) == 1 and _only_dummy(registered))
-        short = _short(name, prose_for(name, prose), kind)
+        dummy = dummy or (has_dummy_group and _SALINE.fullmatch(name.strip()) is not None)
+        short = "" if stops else _short(name, prose_for(name, prose), kind)
         yield Treatment(
             kind=kind,
             name="" if dummy else _preferred(short, tidy(also) if len(names) == 1 else "", title),
@@ -189,6 +200,9 @@ def _told_apart(part: Treatment, other: Treatment) -> str:
     return ""
 
 
+_STOPS = re.compile(r"\s*(?:stop|discontinu|avoid|withdraw|cessation|no longer)", re.I)
+
+
 def _only_dummy(name: str) -> bool:
     return bool(_DUMMY.search(name)) and not _JOINS.search(name)
 
@@ -228,6 +242,7 @@ def _short(name: str, prose: str, kind: str) -> str:
     text = _ORAL.sub("", text) if given else _ARTICLE.sub("", text)
     if given:
         text = without_dose(text)
+    text = _GROUP_WORD.sub("", _LABEL.sub("", text))
     if ":" in text or _names_nothing(text) or not has_letters(text) or _ARM_WORDS.search(text):
         return ""
     if text.count(",") > 1 and len(text.split()) <= 10 and len(text) <= 70:
@@ -248,7 +263,15 @@ def _names_nothing(text: str) -> bool:
     )
 
 
+_SALINE = re.compile(
+    r"(?:normal |isotonic |physiological |sterile )?(?:saline|sodium chloride|water for injection)(?: solution| injection|[\s(]*0?[.,]9\s?%\)?)*", re.I
+)
+_NO_NAME = re.compile(r"diseas|disorder|syndrome|cancer|epilep|asthma|allerg(?:y|ic)$|diabetes$|headache", re.I)
+
+
 def _is_other_name(name: str) -> bool:
+    if _NO_NAME.search(name):
+        return False
     return (
         2 < len(name) <= 30
         and not _names_nothing(name)
@@ -361,6 +384,9 @@ def comparison_of(
     everyone = tuple(number for number in everything if all(number in mine for mine in got))
     if not everything:
         return Comparison(kind="unclear", paths=paths)
+    if any(_STOP_WORD.search(arm.label) for arm in arms):
+        # A group that stops or goes without a thing is listed with that thing (NCT04013763).
+        return Comparison(kind="unclear", tested=everything, paths=paths)
     if all(set(mine) == set(everyone) for mine in got):
         return Comparison(
             kind=_kind_of_same(arms, doses=doses), tested=everyone, everyone=everyone, paths=paths
@@ -394,7 +420,7 @@ def comparison_of(
             return Comparison(kind="less", tested=against, everyone=everyone, paths=paths)
         return Comparison(kind="unclear", tested=everything, everyone=everyone, paths=paths)
     return Comparison(
-        kind=_against_kind(other, against, treatments),
+        kind=_against_kind(other, against, everyone, treatments),
         tested=tested,
         against=against,
         everyone=everyone,
@@ -417,7 +443,10 @@ def _control(arms: tuple[Arm, ...], got: list[tuple[int, ...]]) -> list[bool]:
 
 
 def _against_kind(
-    other: list[tuple[Arm, tuple[int, ...]]], against: tuple[int, ...], treatments: tuple[Treatment, ...]
+    other: list[tuple[Arm, tuple[int, ...]]],
+    against: tuple[int, ...],
+    everyone: tuple[int, ...],
+    treatments: tuple[Treatment, ...],
 ) -> str:
     """Name what the groups without the tested treatment get in its place."""
     if all(arm.dummies or arm.type in _DUMMY_TYPES for arm, _ in other):
@@ -427,7 +456,7 @@ def _against_kind(
             for arm, _ in other
         )
         kind = "sham" if shams else "placebo"
-        return f"{kind}_added" if all(mine for _, mine in other) else kind
+        return f"{kind}_added" if everyone and all(mine for _, mine in other) else kind
     if any(arm.dummies for arm, _ in other):
         return "mixed"
     if against:
@@ -462,6 +491,9 @@ def _each_other(
 def _kind_of_same(arms: tuple[Arm, ...], *, doses: bool) -> str:
     """Tell groups that all get the same apart: by dose, by what their types say, or not at all."""
     types = {arm.type for arm in arms}
+    if types & _DUMMY_TYPES and types - _DUMMY_TYPES and not any(arm.dummies for arm in arms if arm.type in _DUMMY_TYPES):
+        # One name is listed for the thing and its copy; the groups' types tell them apart (NCT01489033).
+        return "sham" if "SHAM_COMPARATOR" in types else "placebo"
     if types & (_DUMMY_TYPES | {"NO_INTERVENTION"}):
         return "unclear"  # the groups' types say what their treatments do not show
     stated = [tuple(_EXACT_DOSE.findall(arm.label)) for arm in arms]
@@ -469,6 +501,7 @@ def _kind_of_same(arms: tuple[Arm, ...], *, doses: bool) -> str:
     return "doses" if by_dose or doses else "same"
 
 
+_STOP_WORD = re.compile(r"\b(?:stop(?:ping|ped)?|discontinu\w*|withdraw\w*|avoid\w*|cessation of)\b", re.I)
 _DUMMY_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
 _CONTROL_TYPES = _DUMMY_TYPES | {"ACTIVE_COMPARATOR", "NO_INTERVENTION"}
 _SAYS_CARE = re.compile(

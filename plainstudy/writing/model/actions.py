@@ -1,4 +1,4 @@
-"""What the model writer stores: questions, answers, and texts that passed in the place of the rules' texts."""
+"""What the model writer stores: questions, answers, and texts that passed."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -61,9 +61,7 @@ def unpack_reply(packed: bytes) -> str:
     return zstandard.decompress(bytes(packed)).decode() if packed else ""
 
 
-def close_draft(
-    draft: ModelDraft, *, state: str, error: str = "", findings: Sequence[Finding] = ()
-) -> None:
+def close_draft(draft: ModelDraft, *, state: str, error: str = "", findings: Sequence[Finding] = ()) -> None:
     """Store what became of a question; reply, tokens and cost stand on the draft already."""
     draft.state, draft.error = state, error[:2000]
     draft.findings = [msgspec.to_builtins(finding) for finding in findings]
@@ -77,7 +75,7 @@ def forget_draft(draft: ModelDraft) -> None:
 
 @transaction.atomic
 def publish(draft: ModelDraft, text: StudyText) -> bool:
-    """Put a text without findings in the place of the rules' text; False where the page has moved on meanwhile."""
+    """Put a text without findings in the place of the rules' text; False where the page has moved on."""
     content = msgspec.to_builtins(text)
     draft.content = content
     close_draft(draft, state=ModelDraft.State.ACCEPTED)
@@ -97,7 +95,7 @@ def publish(draft: ModelDraft, text: StudyText) -> bool:
 
 
 def withdraw_others() -> int:
-    """Let the rules write every page again that another model or prompt than the set one wrote; returns how many."""
+    """Let the rules write again what another model or prompt than the set one wrote; returns how many."""
     others = PlainPage.objects.exclude(writer__startswith="rules ").exclude(writer=writer_name())
     ids = list(others.values_list("study_id", flat=True))
     for start in range(0, len(ids), _AT_ONCE):

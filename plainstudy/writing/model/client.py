@@ -1,7 +1,7 @@
-"""Asking a model: the only module that knows the library. It is imported when a model is asked and not before.
+"""Asking a model: the only module that knows the library, imported when a model is asked and not before.
 
-One thread runs the library's event loop; ``ask`` hands a conversation to it and returns a future, so that rows are
-read and written by the caller's thread alone.
+One thread runs the library's event loop; ``ask`` hands a conversation to it and returns a future, so that
+rows are read and written by the caller's thread alone.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from django.conf import settings
+from genai_prices import Usage, calc_price
 from pydantic_ai.direct import model_request
 from pydantic_ai.exceptions import (
     ContentFilterError,
@@ -35,15 +36,19 @@ from pydantic_ai.messages import (
     UserPromptPart,
 )
 from pydantic_ai.models import Model, ModelRequestParameters, infer_model
+from pydantic_ai.models.openai import OpenAIChatModel
 from pydantic_ai.output import OutputObjectDefinition
+from pydantic_ai.profiles.openai import OpenAIModelProfile
+from pydantic_ai.providers.openai import OpenAIProvider
+from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 from pydantic_ai.settings import ModelSettings
 
 from .errors import Declined, ModelBusy, ModelError, ModelRefused, ModelUnavailable
 from .prompt import ROOM, Prompt
 
 SHAPES = ("native", "prompted", "text")
-"""How the reply's shape is asked for: a JSON schema, plain JSON, words alone. llama.cpp's server and others answer
-500 to a schema; what a server once refused is not tried again."""
+"""How the reply's shape is asked for: a JSON schema, plain JSON, words alone. llama.cpp's server and others
+answer 500 to a schema; what a server once refused is not tried again."""
 _SHAPE_REFUSED = frozenset({400, 404, 415, 422, 500, 501})
 
 
@@ -89,7 +94,7 @@ class ModelClient:
         return asyncio.run_coroutine_threadsafe(self._ask(prompt), self._loop)
 
     def greet(self) -> "Future[None]":
-        """See whether the model answers, for a few tokens; the future raises a ModelError where it does not."""
+        """See whether the model answers, for a few tokens; the future raises a ModelError if not."""
         return asyncio.run_coroutine_threadsafe(self._greet(), self._loop)
 
     def price(self, *, tokens_in: int, tokens_out: int) -> Decimal | None:
@@ -149,7 +154,7 @@ class ModelClient:
 
 
 class _ShapeRefused(Exception):
-    """The server may have stumbled over the shape we asked for: a plainer one is tried before this is believed."""
+    """The server may have stumbled over the shape we asked for: a plainer one is tried first."""
 
     def __init__(self, problem: ModelError) -> None:
         super().__init__(str(problem))
@@ -157,16 +162,25 @@ class _ShapeRefused(Exception):
 
 
 def _model() -> "Model[Any]":
-    """Make the model that the settings name; with an address every model is an OpenAI-compatible server's."""
-    provider, _, name = settings.MODEL.partition(":")
-    if settings.MODEL_URL or provider == "openai":
-        from pydantic_ai.models.openai import OpenAIChatModel
-        from pydantic_ai.providers.openai import OpenAIProvider
+    """Make the model that the settings name.
 
+    "local" is any OpenAI-compatible server; "openai" with an address is one that speaks as OpenAI itself.
+    """
+    provider, _, name = settings.MODEL.partition(":")
+    if provider == "local":
+        return OpenAIChatModel(
+            name,
+            provider=OpenAICompatibleProvider(
+                "local", base_url=settings.MODEL_URL, api_key=settings.MODEL_KEY or "none"
+            ),
+            profile=OpenAIModelProfile(openai_chat_supports_max_completion_tokens=False),
+        )
+    if provider == "openai":
         # With an address of the operator's own no key is taken from the environment: it would be sent there.
-        own = {"base_url": settings.MODEL_URL, "api_key": settings.MODEL_KEY or "none"}
-        keyed = {"api_key": settings.MODEL_KEY} if settings.MODEL_KEY else {}
-        return OpenAIChatModel(name, provider=OpenAIProvider(**(own if settings.MODEL_URL else keyed)))
+        key = settings.MODEL_KEY or ("none" if settings.MODEL_URL else None)
+        return OpenAIChatModel(
+            name, provider=OpenAIProvider(base_url=settings.MODEL_URL or None, api_key=key)
+        )
     return infer_model(settings.MODEL)
 
 
@@ -222,8 +236,6 @@ def _price(tokens_in: int, tokens_out: int) -> Decimal | None:
     """Price tokens by the library's list; a server of the operator's own has no price that we know."""
     if settings.MODEL_URL:
         return None
-    from genai_prices import Usage, calc_price
-
     provider, _, name = settings.MODEL.partition(":")
     try:
         usage = Usage(input_tokens=tokens_in, output_tokens=tokens_out)

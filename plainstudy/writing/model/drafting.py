@@ -1,4 +1,4 @@
-"""The model writer at work: ask, check, ask once more with the findings, publish or leave the page to the rules."""
+"""The model writer at work: ask, check, ask once more with the findings, publish or leave it to the rules."""
 
 import datetime as dt
 import logging
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils import timezone
@@ -20,12 +20,10 @@ from plainstudy.writing.verify import Finding
 from . import queries, runs
 from .actions import ask_draft, close_draft, forget_draft, pack_reply, publish
 from .budget import Budget
-from .errors import Declined, ModelBusy, ModelError, ModelRefused, ModelUnavailable, Unreadable
-from .page import Page, all_anew, page_of
+from .client import ModelClient, Reply
+from .errors import Declined, ModelBusy, ModelError, ModelUnavailable, Unreadable
+from .page import Page, page_of
 from .prompt import ROOM, complaint
-
-if TYPE_CHECKING:
-    from .client import ModelClient, Reply
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +47,8 @@ class Counts:
     accepted: int = 0
     kept: int = 0
     """Published without asking: nothing that they say had changed."""
+    left: int = 0
+    """Not asked: what stays as the rules wrote it has findings of its own, so that no text could pass."""
     rejected: int = 0
     declined: int = 0
     failed: int = 0
@@ -56,12 +56,14 @@ class Counts:
     tokens: int = 0
     cost: Decimal | None = None
     words: str = ""
+    gave_up: bool = False
+    """It ended because the model could not be asked."""
     findings: dict[str, int] = field(default_factory=dict)
     """By kind of finding: how many the checks made."""
 
     def as_result(self) -> dict[str, Any]:
         """Return what ``plainstudy write --model --json`` prints."""
-        names = ("accepted", "kept", "rejected", "declined", "failed", "asked", "tokens")
+        names = ("accepted", "kept", "left", "rejected", "declined", "failed", "asked", "tokens")
         cost = None if self.cost is None else float(round(self.cost, 4))
         return {name: getattr(self, name) for name in names} | {"cost_usd": cost, "stopped": self.words}
 
@@ -72,14 +74,12 @@ def draft_pages(
     progress: Progress | None = None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Counts:
-    """Let the set model word up to ``limit`` pages that are due, newest first, until all are or the budget is spent.
+    """Let the set model word up to ``limit`` pages that are due, newest first, as far as the budget goes.
 
     ``should_stop`` is asked twice a second, as the stop button is; answers under way are still taken.
     Safe to run as often as you like and to kill at any moment. runs.AlreadyRunning where one is at work;
     ModelRefused where the model cannot be asked at all.
     """
-    from .client import ModelClient  # the library loads here, for those who use a model
-
     run = runs.begin()
     counts = Counts()
     try:
@@ -102,7 +102,7 @@ class _Drafting:
     """One run: the pages under way, the day's budget, and the reasons to stop."""
 
     def __init__(
-        self, *, client: "ModelClient", run: ModelRun, counts: Counts, progress: Progress | None
+        self, *, client: ModelClient, run: ModelRun, counts: Counts, progress: Progress | None
     ) -> None:
         self.client, self.run, self.counts, self.progress = client, run, counts, progress
         self.under_way: dict[Future[Reply], tuple[Page, ModelDraft]] = {}
@@ -133,7 +133,11 @@ class _Drafting:
             except (ValueError, LookupError) as problem:
                 log.warning("%s could not be read for the model: %s", row.study.nct_id, problem)
                 continue
-            if page is not None and not self._needs_no_question(page):
+            if page is None:
+                continue
+            if not page.can_pass():
+                self.counts.left += 1
+            elif not self._needs_no_question(page):
                 yield page
 
     def _ask_as_many_as_may_be(self, pages: Iterator[Page]) -> None:
@@ -156,9 +160,9 @@ class _Drafting:
         if self.budget.day != timezone.now().date():
             self.budget = _budget()
         if self.budget.most_money and money is None:
-            self.counts.words = (
-                f"nobody knows the price of {settings.MODEL}, so PLAINSTUDY_MODEL_BUDGET_MONEY cannot be kept: "
-                "set PLAINSTUDY_MODEL_BUDGET_TOKENS instead"
+            self._give_up(
+                f"nobody knows the price of {settings.MODEL}, so PLAINSTUDY_MODEL_BUDGET_MONEY cannot be "
+                "kept: set PLAINSTUDY_MODEL_BUDGET_TOKENS instead"
             )
             return
         if not self.budget.allows(tokens=tokens, money=money):
@@ -184,7 +188,7 @@ class _Drafting:
             return False
         text, findings = page.judged({})
         if findings:
-            all_anew(page)
+            page.ask_for_all()
             return False
         draft = ask_draft(
             run=self.run,
@@ -222,7 +226,7 @@ class _Drafting:
         if self.progress:
             self.progress("Pages by the model", self._done())
 
-    def _judge(self, page: Page, draft: ModelDraft, reply: "Reply") -> None:
+    def _judge(self, page: Page, draft: ModelDraft, reply: Reply) -> None:
         try:
             text, findings = page.read(reply.text, cut_short=reply.cut_short)
         except Declined as problem:
@@ -242,7 +246,7 @@ class _Drafting:
         self,
         page: Page,
         draft: ModelDraft,
-        reply: "Reply",
+        reply: Reply,
         complaints: list[str],
         findings: tuple[Finding, ...],
     ) -> None:
@@ -272,7 +276,7 @@ class _Drafting:
             self.counts.failed += 1
             self.silences += 1
             if self.silences >= _SILENCES_IN_A_ROW:
-                self.counts.words = f"the model does not answer: {problem}"
+                self._give_up(f"the model does not answer: {problem}")
         else:
             self._give_back(draft)
             forget_draft(draft)
@@ -280,7 +284,7 @@ class _Drafting:
             if isinstance(problem, ModelBusy):
                 self._wait_for(page, problem)
             else:
-                self.counts.words = f"the model cannot be asked: {problem}"
+                self._give_up(f"the model cannot be asked: {problem}")
 
     def _wait_for(self, page: Page, problem: ModelBusy) -> None:
         self.busy += 1
@@ -290,6 +294,9 @@ class _Drafting:
             return
         self.not_before = max(self.not_before, time.monotonic() + pause)
         self.next_questions.appendleft(page)
+
+    def _give_up(self, words: str) -> None:
+        self.counts.words, self.counts.gave_up = words, True
 
     def _give_back(self, draft: ModelDraft) -> None:
         self.budget.spend(tokens=-draft.tokens_in, money=-(draft.cost or Decimal(0)))

@@ -1,7 +1,7 @@
 """What a model may say about one study, as numbered statements that know their place in the record. Pure.
 
-Two kinds of lines: plain statements that the rules found in the record (each already with its sources), and the
-registry's own words for names, aims and risks. General texts are offered word for word: no others may be used.
+Two kinds of lines: plain statements that the rules found in the record (each already with its sources), and
+the registry's own words for names, aims and risks. General texts are offered word for word, and no others.
 """
 
 import hashlib
@@ -14,8 +14,7 @@ from plainstudy.writing.facts import Facts
 from plainstudy.writing.text import Sentence, StudyText
 
 SECTIONS = ("headline", "summary", "substance", "could_lead_to", "could_go_wrong", "what_happens")
-"""The parts that a model words. Status, dates, ages and criteria are closed vocabulary and stay with the rules."""
-ALL = frozenset(SECTIONS)
+"""The parts that a model words; status, dates, ages and criteria stay with the rules."""
 _GENERAL = "general:"
 _LONGEST = 500
 _CONFIRMED = "statusVerifiedDate"
@@ -44,7 +43,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 def lines_of(facts: Facts, text: StudyText) -> tuple[Line, ...]:
-    """Give what may be said, in a stable order, numbered F1, F2 …; ``text`` is what the rules wrote from ``facts``."""
+    """Give what may be said, numbered fact1, fact2 … in order; the rules wrote ``text`` from ``facts``."""
     found: dict[str, Line] = {}
     for line in (*_stated(text), *_registered(facts)):
         known = found.get(line.says)
@@ -56,7 +55,7 @@ def lines_of(facts: Facts, text: StudyText) -> tuple[Line, ...]:
                 known, sections=known.sections | line.sections, sources=sources
             )
     return tuple(
-        msgspec.structs.replace(line, id=f"F{number}") for number, line in enumerate(found.values(), 1)
+        msgspec.structs.replace(line, id=f"fact{number}") for number, line in enumerate(found.values(), 1)
     )
 
 
@@ -64,6 +63,11 @@ def only_for(lines: Sequence[Line], sections: Sequence[str]) -> tuple[Line, ...]
     """Give the lines that bear on these sections, their numbers unchanged."""
     wanted = frozenset(sections)
     return tuple(line for line in lines if line.sections & wanted)
+
+
+def with_material(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Give the sections about which something may be said."""
+    return tuple(name for name in SECTIONS if any(name in line.sections for line in lines))
 
 
 def section_hashes(lines: Sequence[Line]) -> dict[str, str]:
@@ -105,7 +109,7 @@ def _registered(facts: Facts) -> Iterator[Line]:
             ("headline", "summary", "could_lead_to"),
         )
     for thing in facts.treatments:
-        words = "a placebo or sham as registered" if thing.dummy else f"a {thing.kind} as registered"
+        words = f"what is given or done, as registered ({'placebo or sham' if thing.dummy else thing.kind})"
         yield _line(
             words, thing.registered, (thing.path,), ("headline", "summary", "substance", "could_lead_to")
         )

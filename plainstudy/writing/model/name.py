@@ -6,5 +6,5 @@ from .prompt import PROMPT_VERSION
 
 
 def writer_name() -> str:
-    """Return the writer of the set model's texts, as in "openai:gpt-5-mini, prompt 1"; empty where rules alone write."""
+    """Return who signs the set model's texts, as in "openai:gpt-5-mini, prompt 1"; empty without a model."""
     return "" if settings.MODEL == "rules" else f"{settings.MODEL}, prompt {PROMPT_VERSION}"

@@ -16,7 +16,7 @@ from plainstudy.writing.verify import Finding, verify
 from . import queries
 from .actions import unpack_reply
 from .errors import Unreadable
-from .material import SECTIONS, Line, lines_of, only_for, section_hashes
+from .material import SECTIONS, Line, lines_of, only_for, section_hashes, with_material
 from .parse_reply import Parts, compose, parse_reply
 from .prompt import Prompt, build, complaint, once_more
 
@@ -37,6 +37,21 @@ class Page:
     prompt: Prompt | None = None
     """What to ask next; None where nothing needs to be asked."""
 
+    def ask_for(self, sections: Sequence[str]) -> None:
+        """Prepare the question for these sections; none where there are none."""
+        self.prompt = build(only_for(self.lines, sections), sections=sections) if sections else None
+
+    def ask_for_all(self) -> None:
+        """Prepare the question for every section, keeping nothing."""
+        self.kept = {}
+        self.ask_for(with_material(self.lines))
+
+    def can_pass(self) -> bool:
+        """Say whether what stays as the rules wrote it passes the checks; else no text could."""
+        return all(
+            finding.section in SECTIONS for finding in verify(self.rules, self.record, today=self.today)
+        )
+
     def judged(self, parts: Parts) -> tuple[StudyText, tuple[Finding, ...]]:
         """Put a whole text together and check all of it against the record."""
         text = with_explanations(compose(self.rules, {**self.kept, **parts}))
@@ -50,18 +65,20 @@ class Page:
         return self.judged(parse_reply(reply, self.prompt))
 
     def ask_again(self, *, reply: str, complaints: Sequence[str], findings: Iterable[Finding] = ()) -> None:
-        """Prepare the second and last question, with what was wrong; where a kept section was, all are asked anew."""
+        """Prepare the second and last question with what was wrong; all anew where a kept section was."""
         assert self.prompt is not None
         self.attempt = 2
         if any(finding.section in self.kept for finding in findings):
-            self.kept = {}
-            self.prompt = build(only_for(self.lines, SECTIONS), sections=SECTIONS)
+            self.ask_for_all()
         else:
             self.prompt = once_more(self.prompt, reply=reply, complaints=complaints)
 
 
 def page_of(row: PlainPage, *, today: dt.date) -> Page | None:
-    """Prepare what is due for a page; None where its facts are about to change. ValueError, LookupError: unreadable."""
+    """Prepare what is due for a page; None where its facts are about to change.
+
+    ValueError or LookupError where its record cannot be read.
+    """
     record = studies.head_record(row.study)
     facts = extract_facts(record, today=today)
     hashed = facts_hash(facts)
@@ -91,8 +108,7 @@ def _keep_what_stays(page: Page) -> None:
         for name in SECTIONS:
             if earlier.section_hashes.get(name) == page.hashes[name]:
                 page.kept[name] = (text.headline,) if name == "headline" else getattr(text, name)
-    wanted = tuple(name for name in SECTIONS if name not in page.kept)
-    page.prompt = build(only_for(page.lines, wanted), sections=wanted) if wanted else None
+    page.ask_for(tuple(name for name in with_material(page.lines) if name not in page.kept))
 
 
 def _go_on(page: Page) -> None:
@@ -104,10 +120,4 @@ def _go_on(page: Page) -> None:
         return
     findings = tuple(Finding(**found) for found in last.findings)
     complaints = [complaint(finding) for finding in findings] or [last.error]
-    page.ask_again(reply=unpack_reply(last.raw_reply), complaints=complaints, findings=findings)
-
-
-def all_anew(page: Page) -> None:
-    """Ask for every section, where what was kept does not stand up to the checks any more."""
-    page.kept = {}
-    page.prompt = build(only_for(page.lines, SECTIONS), sections=SECTIONS)
+    page.ask_again(reply=unpack_reply(bytes(last.raw_reply)), complaints=complaints, findings=findings)

@@ -1,4 +1,4 @@
-"""From a model's reply to sentences with sources in the record, or an error that the model can be told. Pure."""
+"""From a model's reply to sentences with sources in the record, or an error to tell the model. Pure."""
 
 import json
 import re
@@ -16,9 +16,10 @@ Parts = dict[str, tuple[Sentence, ...]]
 
 _MOST = 10
 _LONGEST = 400
-_ID = re.compile(r"\bF\d+\b")
+_ID = re.compile(r"\bfact\d+\b")
 _REFUSAL = re.compile(
-    r"^\W*(?:I'?m sorry|I am sorry|Sorry|I (?:can'?t|cannot|can not|won'?t|am unable|am not able)|As an AI)", re.I
+    r"^\W*(?:I'?m sorry|I am sorry|Sorry|I (?:can'?t|cannot|can not|won'?t|am unable|am not able)|As an AI)",
+    re.I,
 )
 
 
@@ -75,9 +76,8 @@ def _sentence(name: str, sentence: _Sentence, prompt: Prompt) -> Sentence:
     text = " ".join(sentence.text.split())
     if not text or len(text) > _LONGEST:
         raise Unreadable(f"{name}: a sentence is empty or far too long")
-    if found := _ID.search(text):
-        if found.group() in prompt.sources:
-            raise Unreadable(f"{name}: the id {found.group()} stands in a sentence; ids belong in sources")
+    if (found := _ID.search(text)) and found.group() in prompt.sources:
+        raise Unreadable(f"{name}: the id {found.group()} stands in a sentence; ids belong in sources")
     unknown = [source for source in sentence.sources if source not in prompt.sources]
     if unknown:
         raise Unreadable(f"{name}: there is no fact {unknown[0]}")

@@ -22,8 +22,8 @@ _AT_ONCE = 200
 def due_pages() -> "QuerySet[PlainPage]":
     """Select the public pages by rules about whose facts the set model still has something to say.
 
-    That is: it was never asked, has answered well before (its text is published again for nothing), was silent
-    fewer than three times, or has yet to answer the findings about its first try.
+    That is: it was never asked, has answered well before (its text is published again for nothing), was
+    silent fewer than three times, or has yet to answer the findings about its first try.
     """
     mine = ModelDraft.objects.filter(
         study=OuterRef("study_id"),
@@ -78,7 +78,7 @@ def last_accepted(study_id: int) -> ModelDraft | None:
 
 
 def spent_on(day: dt.date) -> tuple[int, Decimal]:
-    """Return the tokens and US dollars of one day (UTC), all models together; questions under way by estimate."""
+    """Return the tokens and US dollars of one day (UTC), all models together; estimates where still asked."""
     begin = dt.datetime.combine(day, dt.time(), dt.UTC)
     rows = ModelDraft.objects.filter(created_at__gte=begin, created_at__lt=begin + dt.timedelta(days=1))
     sums = rows.aggregate(read=Sum("tokens_in"), written=Sum("tokens_out"), money=Sum("cost"))

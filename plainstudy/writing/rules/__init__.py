@@ -7,6 +7,7 @@ import msgspec
 
 from plainstudy.plain.dictionary import find_terms
 from plainstudy.writing.facts import Facts
+from plainstudy.writing.readability import measured
 from plainstudy.writing.text import Sentence, StudyText
 
 from .happening import key_dates, what_happens
@@ -15,7 +16,7 @@ from .joining import criteria_of, who_can_join
 from .meaning import could_go_wrong, could_lead_to, substance_of
 from .standing import status_of, status_today
 from .summary import summary_of
-from .voice import voice_of
+from .voice import MAX_WORDS, Voice, voice_of
 
 __all__ = ["WRITER", "sentences_of", "status_today", "with_explanations", "write_text"]
 
@@ -29,19 +30,25 @@ def write_text(facts: Facts) -> StudyText:
     title, substance = substance_of(voice)
     text = StudyText(
         headline=headline_of(voice),
-        status=status_of(voice),
-        summary=summary_of(voice),
+        status=_short(voice, status_of(voice)),
+        summary=_short(voice, summary_of(voice)),
         substance_title=title,
-        substance=substance,
-        could_lead_to=could_lead_to(voice),
-        could_go_wrong=could_go_wrong(voice),
-        who_can_join=who_can_join(voice),
+        substance=_short(voice, substance),
+        could_lead_to=_short(voice, could_lead_to(voice)),
+        could_go_wrong=_short(voice, could_go_wrong(voice)),
+        who_can_join=_short(voice, who_can_join(voice)),
         criteria=criteria_of(voice),
-        what_happens=what_happens(voice),
+        what_happens=_short(voice, what_happens(voice)),
         key_dates=key_dates(voice),
         opens_with_help=facts.help_first is not None,
     )
     return with_explanations(text)
+
+
+def _short(voice: Voice, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Leave out what a strange record made too long; say that there is little to tell when nothing is left."""
+    kept = tuple(sentence for sentence in sentences if measured(sentence.text)[3] <= MAX_WORDS)
+    return kept or (voice.general("says-little"),)
 
 
 def sentences_of(text: StudyText) -> Iterator[tuple[str, Sentence]]:

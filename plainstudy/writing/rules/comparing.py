@@ -74,6 +74,9 @@ def _in_turn(voice: Voice) -> Sentence:
         full = first_fit((f"Each person {voice.gets} {listed}, one after the other",), *paths, limit=20)
         if full is not None:
             return full
+    if facts.comparison.kind in {"no_treatment", "usual_care"} and len(v.tested(facts)) == 1:
+        have = {"now": "have", "plan": "are to have"}.get(voice.tense, "were to have")
+        return say(f"People {have} a time with it and a time without it", _MODEL, v.ARMS)
     if facts.comparison.kind in {"same", "doses"}:
         swap = {"now": "swap", "plan": "are to swap"}.get(voice.tense, "were to swap")
         return say(f"The groups {swap} during the study", _MODEL)
@@ -100,6 +103,9 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
     if kind in {"placebo", "sham"}:
         return say(f"Some {get} a {kind} {'in its place' if len(tested) == 1 else 'instead'}", v.ARMS)
     if compare.kind in {"added", "less"} and everyone and one:
+        if len(shared) > 1:
+            plan = v.gets_what(voice, shared, who="Everyone")
+            return first_fit((f"{plan}; some {_also(get)} {one}", f"Some {_also(get)} {one}"), *paths)
         some = "some" if compare.kind == "added" else "only some"
         return first_fit((f"Everyone {gets} {everyone}; {some} {_also(get)} {one}",), *paths)
     if compare.kind == "usual_care":
@@ -112,7 +118,10 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
     if compare.kind in {"doses", "same"} and everyone:
         return _all_groups(voice, everyone, paths)
     if compare.kind in {"each_other", "treatments"} and everyone:
-        return first_fit((f"Everyone {gets} {everyone} as well",), *paths)
+        return first_fit((f"{v.gets_what(voice, shared, who='Everyone')}",), *paths)
+    if compare.kind == "unclear" and any(arm.dummies for arm in facts.arms):
+        dummies = tuple(facts.treatments[number] for arm in facts.arms for number in arm.dummies)
+        return say(f"The study also {voice.does('use')} {a_dummy(dummies)}", v.ARMS, *v.paths(dummies))
     return None
 
 

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
+
 from plainstudy.plain.wording import format_number
-from plainstudy.writing.facts import Arm
+from plainstudy.writing.facts import Arm, Treatment
 from plainstudy.writing.text import KeyDate, Sentence
 
 from . import voice as v
@@ -57,14 +59,18 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     listed = Counter(_gets(voice, arm) for arm in facts.arms)
     if facts.arm_count == 1:
         what, paths = next(iter(listed))
-        yield first_fit((f"Everyone {voice.gets} {what}",) if what else (), *paths)
+        yield first_fit((v.gets_what(voice, what, who="Everyone") if what else "",), *paths)
         return
     there_are = {"now": "There are", "plan": "There are to be"}.get(voice.tense, "There were to be")
     yield say(f"{there_are} {format_number(facts.arm_count)} groups", v.ARMS)
     if facts.crossover:
         return
+    if facts.comparison.kind == "unclear":
+        return
     for (what, paths), number in list(listed.items())[:_MOST_GROUPS]:
-        yield first_fit((f"{_how_many_groups(voice, number)} {what}",) if what else (), *paths)
+        who, several = _how_many_groups(voice, number), number > 1
+        text = v.gets_what(voice, what, who=who, several=several) if what else ""
+        yield first_fit((text,), *paths)
     if facts.comparison.kind == "doses":
         differ = "were to differ" if voice.over else "differ"
         yield say(f"The groups {differ} in the dose or in how often it is given", v.ARMS, v.INTERVENTIONS)
@@ -72,24 +78,25 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
 
 def _how_many_groups(voice: Voice, number: int) -> str:
     if number == 1:
-        return f"One group {voice.gets}"
+        return "One group"
     if number < voice.facts.arm_count:
-        return f"{number} groups {voice.get}"
-    return f"{'Both' if number == 2 else f'All {number}'} groups {voice.get}"
+        return f"{number} groups"
+    return f"{'Both' if number == 2 else f'All {number}'} groups"
 
 
-def _gets(voice: Voice, arm: Arm) -> tuple[str, tuple[str, ...]]:
-    """Name what a group gets, and where that stands; "" where the record has no usable name for a part of it."""
+def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...]]:
+    """Give what a group gets, and where that stands; nothing where a part of it has no usable name."""
     facts = voice.facts
-    items = tuple(facts.treatments[number] for number in arm.gets if facts.treatments[number].kind != "care")
+    listed = tuple(facts.treatments[number] for number in arm.gets if facts.treatments[number].kind != "care")
+    items = tuple(item for item in listed if item.kind != "measurement") or listed
     dummies = tuple(facts.treatments[number] for number in arm.dummies)
     in_all = all(other.dummies for other in facts.arms)
     shown = in_all or (arm.type != "EXPERIMENTAL" and facts.comparison.kind not in {"same", "unclear"})
-    dummy = a_dummy(dummies) if dummies and shown else ""
-    if any(not item.name for item in items) or not (items or dummy):
-        return "", ()
-    what = " and ".join(filter(None, (v.names(items, most=5), dummy)))
-    return what, (*v.paths((*items, *dummies)), v.ARMS)
+    if any(not item.name for item in items) or not (items or (dummies and shown)):
+        return (), ()
+    if dummies and shown:
+        items = (*items, msgspec.structs.replace(dummies[0], name=a_dummy(dummies)))
+    return items, (*v.paths((*items, *dummies)), v.ARMS)
 
 
 _LABELS = {

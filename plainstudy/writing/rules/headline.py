@@ -39,6 +39,11 @@ _VERBS = re.compile(
     r"efficacy of|safety of|effectiveness of)\s+(?:the\s+)?(?:effects? of\s+)?",
     re.I,
 )
+_VERSUS = re.compile(r"\b(?:compared|versus|vs)\b", re.I)
+_CLAIMS = re.compile(
+    r"\b(?:improves?|reduces?|increases?|decreases?|predicts?|affects?|causes?|prevents?|helps?|leads?|is|are|enhances?|lowers?|relieves?|cures?|eases?|works?|"
+    r"superior|better|effective|safe)\b", re.I,
+)
 _NAMED = re.compile(
     r"\b(?:study|trial|registry|database|biobank|cent(?:er|re)|project|protocol|cohort)\b", re.I
 )
@@ -117,6 +122,14 @@ def _access(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"Access to {what} outside a study", sources
 
 
+_AGREEING = re.compile(r"\b(does|Does|is|Is) (?=\{what\})")
+_SEVERAL = {"does": "do ", "Does": "Do ", "is": "are ", "Is": "Are "}
+
+
+def _of_several(found: re.Match[str]) -> str:
+    return _SEVERAL[found[1]]
+
+
 def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     items = v.leading(facts)
@@ -125,12 +138,18 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     against = tuple(facts.treatments[number] for number in facts.comparison.against)
     rivals = v.tested(facts) if facts.comparison.kind == "each_other" else ()
     versus = against if facts.comparison.kind == "treatments" else ()
-    sources = (*v.paths((*items, *rivals, *versus)), facts.outcomes[0].path if facts.outcomes else "")
+    said = (facts.copy_of, facts.less_treatment, facts.extension)
+    sources = (
+        *v.paths((*items, *rivals, *versus)),
+        facts.outcomes[0].path if facts.outcomes else "",
+        *(fact.path for fact in said if fact),
+    )
     ways = v.ways_to_name(facts)
     for form in _forms(voice, items):
         for what in _what(items, voice):
             for who, topic, places in ways:
-                yield form.format(what=what, who=who, topic=topic), (*sources, *places)
+                wording = _AGREEING.sub(_of_several, form) if v.are_several(what) else form
+                yield wording.format(what=what, who=who, topic=topic), (*sources, *places)
 
 
 def _forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
@@ -169,7 +188,7 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
     early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",))
     if healthy and outcome in {"drug_level", "harms", "dose", "antibodies", ""}:
         yield voice.pick(
-            "healthy", ("How does the body of {who} handle {what}?", "How do {who} respond to {what}?")
+            "healthy", ("How does the body of {who} handle {what}?", "How do {who} respond to {what}?", "What happens when {who} get {what}?")
         )
     if outcome in {"harms", "dose"} and facts.phases != ("PHASE3",):
         yield (
@@ -185,7 +204,7 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
         if "{topic}" not in wording or v.main_topic(facts) is not None:
             if wording.startswith(("shrink", "keep")) and not is_about_cancer(facts) and "{topic}" in wording:
                 return
-            yield voice.pick("can", ("Can {what} ", "Could {what} ")) + wording + "?"
+            yield voice.pick("can", ("Can {what} ", "Could {what} ", "Does {what} ")) + wording + "?"
     if early and not healthy:
         yield "How safe is {what} for {who}?"
 
@@ -211,7 +230,7 @@ def _by_purpose(voice: Voice, items: tuple[Treatment, ...], *, healthy: bool) ->
     ):
         yield voice.pick(
             "help",
-            ("Can {what} help {who}?", "Could {what} help {who}?", "How well does {what} work for {who}?"),
+            ("Can {what} help {who}?", "Could {what} help {who}?", "Does {what} help {who}?", "How well does {what} work for {who}?"),
         )
     else:
         yield voice.pick(
@@ -311,7 +330,10 @@ def _title_words(voice: Voice) -> str:
             text = shorter
     if len(text) > 95:
         text = _TAIL.sub("", text)
-    if len(text) < 8 or len(text) > 100:
+    alone = facts.comparison.kind in {"one_group", "not_listed", "same"} and facts.study_type != "observational"
+    if alone and _VERSUS.search(text):
+        return ""
+    if len(text) < 8 or len(text) > 100 or (_CLAIMS.search(text) and "?" not in text):
         return ""
     return sentence_case(simplify(_in_case(text, voice)))
 

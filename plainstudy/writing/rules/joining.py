@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from plainstudy.plain.dictionary import simplify
 from plainstudy.plain.reading import grade
@@ -34,7 +35,8 @@ _SIGNS = (
     (re.compile(r"\s*>\s*(?=\d)"), " more than "),
     (re.compile(r"\s*<\s*(?=\d)"), " less than "),
 )
-_NUMBERED = re.compile(r"^[(（]?\d{1,2}[.)）]+\s*")
+_NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[.)）]+|[A-Z][.)])\s+")
+_FOR_SOME = re.compile(r"^(?:for|in) (?:participants|patients|subjects|people|men|women|cohort|arm|part|group)\b", re.I)
 _UNCLEAR = re.compile(
     r"^(?:no|not|without|absence|lack|non|none|never|does not|do not|is not|are not|has not|have not)\b", re.I
 )
@@ -138,12 +140,8 @@ def criteria_of(voice: Voice) -> Criteria:
             "The record's list cannot be split without guessing, so it stands in its own words",
         )
         return Criteria(note=say(text, points.path), verbatim=True)
-    can = tuple(filter(None, (_point(text, points.path, against=False) for text in points.inclusion)))[
-        :MOST_POINTS
-    ]
-    cannot = tuple(filter(None, (_point(text, points.path, against=True) for text in points.exclusion)))[
-        :MOST_POINTS
-    ]
+    can = _plain_ones(points.inclusion, points.path, against=False)
+    cannot = _plain_ones(points.exclusion, points.path, against=True)
     total = len(points.inclusion) + len(points.exclusion)
     shown = len(can) + len(cannot)
     if shown == total:
@@ -161,6 +159,11 @@ def criteria_of(voice: Voice) -> Criteria:
     return Criteria(can=can, cannot=cannot, note=note, verbatim=shown == 0)
 
 
+def _plain_ones(points: tuple[str, ...], path: str, *, against: bool) -> tuple[Sentence, ...]:
+    found = (_point(text, path, against=against) for text in points)
+    return tuple(islice((point for point in found if point), MOST_POINTS))
+
+
 def _point(text: str, path: str, *, against: bool) -> Sentence | None:
     if is_nested(text) or (against and _UNCLEAR.match(text)):
         return None
@@ -171,13 +174,13 @@ def _point(text: str, path: str, *, against: bool) -> Sentence | None:
 @lru_cache(maxsize=50_000)
 def _plain_point(text: str) -> str:
     """Put one point into plain words; "" for one that is long, hard, cut off or full of signs."""
-    if len(text) > 160:
+    if len(text) > 150 or ":" in text or len(text.split()) > _LONGEST + 4:
         return ""
     text = tidy(_NUMBERED.sub("", text))
     for sign, words in _SIGNS:
         text = sign.sub(words, text)
-    text = simplify(text).strip()
-    if not text or v.word_count(text) > _LONGEST or v.word_count(text) < 2 or _BROKEN.search(text):
+    text = simplify(text.replace("( ", "(")).strip()
+    if not text or v.word_count(text) > _LONGEST or v.word_count(text) < 2 or _BROKEN.search(text) or _FOR_SOME.search(text):
         return ""
     if text.count(".") > text.rstrip(".").count(".") and re.search(r"[.!?]\s+[A-Z]", text):
         return ""

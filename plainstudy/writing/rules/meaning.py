@@ -83,7 +83,8 @@ def _others(voice: Voice) -> Iterator[Sentence | None]:
     )
     if everyone:
         shared = tuple(facts.treatments[number] for number in compare.everyone)
-        yield first_fit((f"Everyone {voice.gets} {everyone}",), v.ARMS, *v.paths(shared))
+        text = v.gets_what(voice, shared, who="Everyone") if all(item.name for item in shared) else ""
+        yield first_fit((text,), v.ARMS, *v.paths(shared))
 
 
 def _title(items: tuple[Treatment, ...]) -> str:
@@ -110,12 +111,15 @@ def _described(item: Treatment) -> Sentence | None:
     )
 
 
+_GROUP_NAME = re.compile(r"^\s*$|\b(?:arm|group|cohort)\b|^(?:experimental|control|intervention|treatment)\W*\w?$", re.I)
+
+
 def _unnamed(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | None]:
     """Quote what the record lists where it has no usable name."""
     if not items:
         yield say("The record does not list by name what is tested", v.INTERVENTIONS)
         return
-    quotes = list(dict.fromkeys(item.registered for item in items if item.registered))[:2]
+    quotes = list(dict.fromkeys(item.registered for item in items if not _GROUP_NAME.search(item.registered)))[:2]
     for quote in quotes:
         yield first_fit((f"The record calls it “{quote}”",), v.INTERVENTIONS)
     if not any(v.word_count(quote) <= 20 for quote in quotes):
@@ -260,8 +264,8 @@ def _could_help(voice: Voice, path: str) -> Sentence | None:
         return voice.general("help-could", path)
     return first_fit(
         (
-            f"If {what} {'helps' if len(items) == 1 else 'help'}, it could become a choice for {who}"
-            if len(items) == 1
+            f"If {what} helps, it could become a choice for {who}"
+            if len(items) == 1 and not v.are_several(what)
             else f"If {what} help, they could become a choice for {who}",
         ),
         *v.paths(items),

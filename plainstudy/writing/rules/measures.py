@@ -56,7 +56,7 @@ _MEASURES: dict[str, Measure] = {
     "disability": Measure("how much the problem limits daily life", "make daily life easier for {who}"),
     "pain": Measure("how strong the pain is", "ease pain in {who}"),
     "fusion": Measure("how often the bones grow together", "help bones grow together in {who}"),
-    "nose_symptoms": Measure("how bad the symptoms in the nose or eyes are", "ease the symptoms of {who}"),
+    "nose_symptoms": Measure("how bad the symptoms are", "ease the symptoms of {who}"),
     "polyps": Measure("how large the growths in the nose are", "shrink growths in the nose of {who}"),
     "depression": Measure("signs of depression", "ease depression in {who}"),
     "anxiety": Measure("anxiety", "ease anxiety in {who}"),
@@ -65,7 +65,7 @@ _MEASURES: dict[str, Measure] = {
     "weight": Measure("body weight"),
     "blood_pressure": Measure("blood pressure"),
     "life_quality": Measure("quality of life", "improve the lives of {who}"),
-    "antibodies": Measure("antibodies or other signs of how the body's defenses react"),
+    "antibodies": Measure("antibodies or similar signs in the body"),
     "skin_test": Measure("how the skin reacts in an allergy test"),
     "genes": Measure("signs of the body that are measured in a lab"),
     "food_reaction": Measure("how people react when they eat the food"),
@@ -88,6 +88,7 @@ def in_past(noun: str) -> str:
     return _WORD.sub(lambda found: _PAST.get(found.group(), found.group()), noun)
 
 
+_FOOD = re.compile(r"food|peanut|milk|egg|\bnuts?\b|wheat|sesame|fish|shrimp|soy|walnut|cashew|hazelnut|almond|eat", re.I)
 _LINKED = re.compile(r"related|reactions?\b|side effect|attribut|caused by|induced|toxicit", re.I)
 _BLOOD_CANCER = re.compile(r"leuk|lymphom|myelom|blood", re.I)
 
@@ -132,6 +133,8 @@ def _finer(outcome: Outcome, facts: Facts) -> str:
     if topic == "headache_number" and not any(
         re.search("headache|migraine", item.words, re.I) for item in facts.topics
     ):
+        return ""
+    if topic in {"food_amount", "food_reaction"} and not _FOOD.search(" ".join((text, *(item.words for item in facts.topics)))):
         return ""
     if topic == "pain" and not re.search(r"pain|visual|VAS|NRS|numeric", text, re.I):
         return ""

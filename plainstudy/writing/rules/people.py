@@ -60,7 +60,7 @@ def other_conditions(voice: Voice) -> Sentence | None:
     if v.only_healthy(facts):
         words = join_words([topic.words for topic in listed[:3]])
         return first_fit((f"The record names {words} as its topic" if words else "",), v.CONDITIONS)
-    others = [topic for topic in listed if main and topic != main and not _same(topic.words, main.words)]
+    others = [topic for topic in listed if main and topic != main and ";" not in topic.words and not _same(topic.words, main.words)]
     if not others:
         return None
     if len(others) > 3:

@@ -26,7 +26,7 @@ def summary_of(voice: Voice) -> tuple[Sentence, ...]:
     for weight, sentence in parts:
         if sentence is not None:
             found.setdefault(sentence.text, (weight, sentence))
-    kept = list(found.values()) or [(_KEEP, voice.general("says-little"))]
+    kept = list(found.values())
     while len(kept) > MOST:
         heaviest = max(weight for weight, _ in kept)
         last = max(at for at, (weight, _) in enumerate(kept) if weight == heaviest)

@@ -36,8 +36,8 @@ def what_is_tested(voice: Voice) -> Sentence | None:
         found = first_fit(_one(items[0], opening, doses=doses), *v.paths(items), *_how(items[0]), v.STATUS)
         return found or _by_title(voice)
     if items:
-        listed = tested if len(tested) <= 4 else items
-        wordings = (f"{opening} {v.names(listed, most=4)}", f"{opening} {v.names(items, most=2)}")
+        listed = tested if len(tested) <= 4 or len(items) < len(v.named(tested)) else items
+        wordings = (f"{opening} {v.names(listed, most=4)}", f"{opening} {v.names(listed, most=2)}")
         return first_fit(wordings, *v.paths((*listed, *items)), v.STATUS) or _by_title(voice)
     return _by_title(voice)
 

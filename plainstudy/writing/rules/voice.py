@@ -238,20 +238,37 @@ def names(items: Sequence[Treatment], *, last: str = "and", most: int = 3) -> st
 
 def leading(facts: Facts) -> tuple[Treatment, ...]:
     """Give the treatments that the study is about: those its title names, else all that are tested."""
-    items = named(tested(facts))
+    all_tested = tested(facts)
+    items = named(all_tested)
     if facts.title is None:
         return items
     title = facts.title.value.lower()
+    if len(items) < len(all_tested) and not any(_is_in(title, item) for item in items):
+        return ()  # the names we have may be the lesser ones (NCT04354246)
     if facts.comparison.kind in {"each_other", "same", "mixed"}:
         both = named(tuple(facts.treatments[number] for number in facts.comparison.everyone))
         items = tuple(dict.fromkeys((*(item for item in both if item.name.lower() in title), *items)))
     if len(items) <= 1:
         return items
-    in_title = tuple(
-        item for item in items if item.name.lower() in title or (item.also and item.also.lower() in title)
-    )
+    in_title = tuple(item for item in items if _is_in(title, item))
     return in_title if items[0] in in_title or len(in_title) * 2 >= len(items) else items
 
+
+_IN_BRACKETS = re.compile(r"\(([^()]{3,30})\)")
+
+
+def _is_in(title: str, item: Treatment) -> bool:
+    """True when a title has one of the names of a treatment."""
+    names = (item.name, item.also, *_IN_BRACKETS.findall(item.registered))
+    return any(name and name.lower() in title for name in names)
+
+
+def are_several(what: str) -> bool:
+    """True when a name takes "are": "A and B", "T cells"; false for "A or B"."""
+    return " and " in what or _PLURAL_NAME.search(what) is not None
+
+
+_PLURAL_NAME = re.compile(r"(?:cells|vaccines|extracts|injections|infusions|exercises|drugs|tablets|capsules|others|inhibitors|infiltrations|levels|diets|programs|tests|apps|lights|agents|steroids|antibodies|probiotics|supplements|messages|visits|sessions|blocks|screws|implants|immunoadsorptions|services|reminders|techniques|methods|strategies|interventions|glasses|goggles)$", re.I)
 
 _COMMON = re.compile(
     r"\b(?:insulin|aspirin|vitamin|milk|peanut|egg|oil|oxygen|caffeine|nicotine|iron|zinc|salt|exercise|yoga|diet|surgery|chemotherapy|"
@@ -311,6 +328,16 @@ def paths(items: Iterable[Treatment]) -> tuple[str, ...]:
         if item.name and item.name.lower() not in item.registered.lower():
             found[f"{item.path}.otherNames"] = None
     return tuple(found)[:16]
+
+
+def gets_what(voice: Voice, items: Sequence[Treatment], *, who: str, several: bool = False) -> str:
+    """Say what someone gets; long lists, which may hold choices, are told as what stands in the plan."""
+    names_of = {item.name.lower() for item in items}
+    choice = {"cisplatin", "carboplatin"} <= names_of or len(items) > 2
+    if not choice:
+        return f"{who} {voice.get if several else voice.gets} {names(items)}"
+    have = {"now": "have" if several else "has"}.get(voice.tense, "had" if voice.over else "are to have" if several else "is to have")
+    return f"{who} {have} {names(items, most=5)} in the plan"
 
 
 def ways_to_name(facts: Facts) -> tuple[tuple[str, str, tuple[str, ...]], ...]:

@@ -21,7 +21,7 @@ _SOME = re.compile(
     r"\b(?:some(?: people| of them| participants)?|others|only some|half(?: of them| the people)?|the rest)\b (?:\w+ ){0,3}?(?:gets?|got|receive|received|given|take|took|have|had)\b(?P<rest>[^.;]*)"
 )
 _COMPARED = re.compile(
-    r"\b(?:compared (?:with|to)|compares? (?:with|to)|compare (?:with|to)|versus|vs\.?|against|rather than|instead of|better than|worse than|more than|than)\b|\bcompares? (?P<first>[^.;?]*?) (?:with|to|and) "
+    r"\b(?:compared (?:with|to)|compares? (?:with|to)|compare (?:with|to)|versus|vs\.?|against|rather than|instead of|better than|worse than|more than|than)\b|\bcompares? (?P<first>[^.;?]*?) (?:with|to) "
 )
 _WEAK = frozenset(("PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION", "ACTIVE_COMPARATOR"))
 
@@ -32,6 +32,8 @@ class Plan:
 
     words: tuple[frozenset[str], ...]
     groups: tuple[frozenset[int], ...]
+    spoken: tuple[frozenset[str], ...]
+    """All telling words of each treatment, also those that several share."""
     labels: tuple[str, ...]
     types: tuple[str, ...]
 
@@ -48,7 +50,7 @@ def plan_of(evidence: Evidence) -> Plan:
             {normal.normal(label).strip() for label in item.arm_group_labels},
         )
         words = normal.normal(" ".join((item.name or "", *item.other_names))).split()
-        dummy = not _DUMMIES.isdisjoint(words)
+        dummy = not _DUMMIES.isdisjoint(words) and not _JOINS.search(item.name or "")
         spoken.setdefault(name, set()).update(() if dummy else filter(_says_which, words))
         groups.setdefault(name, set()).update(
             at
@@ -61,9 +63,16 @@ def plan_of(evidence: Evidence) -> Plan:
         for name, words in spoken.items()
     ]
     types = tuple(arm.type or "" for arm in module.arm_groups)
-    return Plan(tuple(own), tuple(map(frozenset, groups.values())), labels, types)
+    return Plan(
+        tuple(own),
+        tuple(map(frozenset, groups.values())),
+        tuple(map(frozenset, spoken.values())),
+        labels,
+        types,
+    )
 
 
+_JOINS = re.compile(r"[+&/]|\b(?:and|plus|with)\b", re.I)
 _DUMMIES = frozenset(("placebo", "placebos", "sham"))
 
 
@@ -115,7 +124,7 @@ _GETS = r"(?:gets?|got|receives?|received|given|takes?|took|has|had) "
 def _labelled(reading: Reading, evidence: Evidence, plan: Plan, sources: tuple[str, ...]) -> Iterator[Fault]:
     """A sentence that names one group by its label may only give it what that group gets."""
     line = reading.line
-    own_words = frozenset().union(*plan.words)
+    own_words = frozenset().union(*plan.spoken)
     named = [
         at
         for at, label in enumerate(plan.labels)

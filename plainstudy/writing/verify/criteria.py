@@ -30,7 +30,7 @@ def _parts(text: str) -> tuple[str, str, str]:
     """Split criteria into lines of words: below inclusion marks, below exclusion marks, before any mark."""
     inside: dict[str, list[str]] = {"in": [], "ex": [], "": []}
     current, at = "", 0
-    for found in _MARK.finditer(text):
+    for found in _marks(text):
         before = text[max(0, found.start() - 40) : found.start()].rsplit("\n", 1)[-1]
         if re.search(
             r"\b(?:the|meet\w*|following|any|of|per|fulfil+\w*|these|all)\s+(?:\w+\s+)?$", before, re.I
@@ -40,6 +40,20 @@ def _parts(text: str) -> tuple[str, str, str]:
         current, at = ("ex" if found["ex"] else "in"), found.end()
     inside[current].append(text[at:])
     return tuple(normal.with_digits(normal.normal(" \n ".join(inside[key]))) for key in ("in", "ex", ""))  # type: ignore[return-value]
+
+
+_CANDIDATE = re.compile(r"[ei]x?n?clu|eligib", re.I)
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the headings, also those in mid-line; looked for only around the words that one can hold."""
+    at = 0
+    for candidate in _CANDIDATE.finditer(text):
+        if candidate.start() < at:
+            continue
+        if found := _MARK.search(text, max(at, candidate.start() - 24), candidate.start() + 40):
+            yield found
+            at = found.end()
 
 
 _FILLING = frozenset(

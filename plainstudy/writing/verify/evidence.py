@@ -1,9 +1,11 @@
 """The record, as the checks ask it: what stands at a path, in words and in numbers."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 GENERAL = "general:"
 _STEP = re.compile(r"([A-Za-z0-9]+)((?:\[\d+\])*)")
 _INDEX = re.compile(r"\[(\d+)\]")
+
+
+_KNOWN: dict[str, tuple[Any, ...]] = {}
+"""For paths seen before: how to get there, as getters and places in lists."""
+_MOST_KNOWN = 20_000
 
 
 class _Nothing:
@@ -68,12 +75,18 @@ class Passage:
 
     __slots__ = ("_clauses", "_quantities", "line", "raw")
 
-    def __init__(self, raw: str) -> None:
-        """Take text with its punctuation, not yet plain."""
-        self.raw = normal.plain(raw)
-        self.line = normal.with_digits(normal.words_line(self.raw))
+    def __init__(self, raw: str, line: str) -> None:
+        """Take text that is plain already, with its punctuation and as a line of words."""
+        self.raw = raw
+        self.line = line
         self._quantities: tuple[Quantity, ...] | None = None
         self._clauses: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, text: str) -> "Passage":
+        """Read a text as the registry wrote it."""
+        raw = normal.plain(text)
+        return cls(raw, normal.with_digits(normal.words_line(raw)))
 
     def quantities(self) -> tuple[Quantity, ...]:
         if self._quantities is None:
@@ -104,29 +117,53 @@ class Evidence:
         self.arms = self.protocol.arms_interventions_module
         self._nodes: dict[str, Any] = {}
         self._passages: dict[tuple[str, ...], Passage] = {}
+        self._parts: dict[str, Passage] = {}
         self._whole: Passage | None = None
         self._plan: Plan | None = None
 
     def node(self, path: str) -> Any:
         """Return what stands at a path: a struct, tuple, text, number, None; NOTHING for no such path."""
         if path not in self._nodes:
-            self._nodes[path] = self._walk(_steps(path))
+            self._nodes[path] = self._walk(path)
         return self._nodes[path]
 
-    def _walk(self, steps: tuple[str | int, ...]) -> Any:
+    def _walk(self, path: str) -> Any:
+        known = _KNOWN.get(path)
+        if known is None:
+            return self._find(path)
+        node: Any = self.record
+        try:
+            for step in known:
+                node = node[step] if isinstance(step, int) else step(node)
+        except (AttributeError, IndexError, TypeError):
+            return NOTHING
+        return node
+
+    def _find(self, path: str) -> Any:
+        """Follow a path step by step, and remember its attributes for the next record."""
+        steps = _steps(path)
         node: Any = self.record if steps else NOTHING
+        names: list[str | int] = []
         for step in steps:
             if isinstance(step, int):
                 if not isinstance(node, tuple) or step >= len(node):
                     return NOTHING
                 node = node[step]
+                names.append(step)
             elif isinstance(node, msgspec.Struct):
                 name = _attributes(type(node)).get(step)
                 if name is None:
                     return NOTHING
                 node = getattr(node, name)
+                names.append(name)
             else:
                 return NOTHING
+        if names and len(_KNOWN) < _MOST_KNOWN:
+            _KNOWN[path] = tuple(
+                part
+                for is_index, group in itertools.groupby(names, lambda name: isinstance(name, int))
+                for part in (group if is_index else (attrgetter(".".join(map(str, group))),))
+            )
         return node
 
     def is_empty(self, path: str) -> bool:
@@ -140,14 +177,26 @@ class Evidence:
         """Return the text of all cited paths of the record together."""
         found = self._passages.get(sources)
         if found is None:
-            texts = [_text_of(self.node(path)) for path in sources if not path.startswith(GENERAL)]
-            found = self._passages[sources] = Passage(" \n ".join(texts))
+            parts = [self._part(path) for path in sources if not path.startswith(GENERAL)]
+            if len(parts) == 1:
+                found = parts[0]
+            else:
+                found = Passage(
+                    " \n ".join(part.raw for part in parts), " ".join(part.line for part in parts)
+                )
+            self._passages[sources] = found
+        return found
+
+    def _part(self, path: str) -> Passage:
+        found = self._parts.get(path)
+        if found is None:
+            found = self._parts[path] = Passage.of(_text_of(self.node(path)))
         return found
 
     def whole(self) -> Passage:
         """Return the text of the whole protocol and of what the registry derived from it."""
         if self._whole is None:
-            self._whole = Passage(_text_of(self.protocol) + "\n" + _text_of(self.record.derived_section))
+            self._whole = Passage.of(_text_of(self.protocol) + "\n" + _text_of(self.record.derived_section))
         return self._whole
 
     def arms_line(self) -> str:

@@ -1,6 +1,7 @@
 """Faults of form, seen in a sentence alone: markup, cut ends, prompts, addresses, length."""
 
 import re
+from collections.abc import Collection
 
 from plainstudy.plain.reading import words
 
@@ -35,7 +36,7 @@ _CUT_WORDS = frozenset(
     "under over against until against".split()
 )
 _MAY_END_SO = frozenset(
-    "are were be been in on up about over before after without than not no is was that this these those so as more most who had have will can may if under by for with to of".split()
+    "each are were be been in on up about over before after without than not no is was that this these those so as more most who had have will can may if under by for with to of".split()
 )
 _LAST_WORD = re.compile(r"([\w'’-]+)[^\w]*$")
 _STOP = re.compile(r"[.?!][\"'”’)\]]*$")
@@ -49,7 +50,12 @@ _QUOTE = re.compile(r"“[^”]*”")
 _TAG = re.compile(r"</?[a-zA-Z!][^>]{0,80}>|\{\{|<\||https?://")
 
 
-def faults_of(text: str) -> list[Fault]:
+_PROMPT_STARTS = frozenset(
+    "as lang igno disr forg over bypa syst inst here sure cert of i im ill my pwne jail deve lore the outp json null unde nan todo fixm inse plac n tbd xxx".split()
+)
+
+
+def faults_of(text: str, words: Collection[str]) -> list[Fault]:
     """Find the faults that any sentence can have; whether it must end with a stop is the section's to say."""
     found: list[Fault] = []
     if not text.strip() or text != text.strip():
@@ -57,12 +63,13 @@ def faults_of(text: str) -> list[Fault]:
     outside = _QUOTE.sub("“”", text) if "“" in text else text
     if match := _TAG.search(text):
         found.append(("form", "markup is left in the text", match.group()))
-    for pattern, what in (
-        (_MARKUP, "markup is left in the text"),
-        (_PROMPT, "reads like a prompt or a reply to one"),
-    ):
-        if match := pattern.search(outside if pattern is _MARKUP else text):
-            found.append(("form", what, match.group()))
+    if match := _MARKUP.search(outside):
+        found.append(("form", "markup is left in the text", match.group()))
+    if not _PROMPT_STARTS.isdisjoint({word[:4] for word in words}) and (match := _PROMPT.search(text)):
+        found.append(("form", "reads like a prompt or a reply to one", match.group()))
+    for pattern, what in ((ADDRESS, "an address"), (PHONE, "a phone number")):
+        if match := pattern.search(text):
+            found.append(("form", f"{what} has no place in a sentence", match.group()))
     if match := _DOUBLE_STOP.search(outside):
         found.append(("form", "broken or doubled signs or words", match.group()))
     if match := _SHOUT.search(text):

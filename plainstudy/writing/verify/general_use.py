@@ -81,7 +81,7 @@ _RULES: tuple[tuple[str, _Fits, str], ...] = (
     ("risk-radiation", lambda e: "RADIATION" in _types(e) or _says(" radi| irradi| proton| brachy| lutetium")(e), "no radiation is given"),
     ("risk-surgery", lambda e: "PROCEDURE" in _types(e) or _says(" surg| operat|ectomy|plasty|otomy| transplant| resect| implant| fusion")(e), "no operation is done"),
     ("risk-allergen", _says(" allerg| immunother| challenge| food| desensit"), "no allergen is given"),
-    ("risk-cells", _says(" cell| transplant| leukocyte| lymphocyte| til "), "no cells are given"),
+    ("risk-cells", _says(" cell| transplant| leukocyte| lymphocyte| til | marrow| hsct| dli | stem "), "no cells are given"),
     ("risk-supplement", lambda e: "DIETARY_SUPPLEMENT" in _types(e) or _says(" supplement| vitamin| probiot| herb| extract| mineral| acid")(e), "no supplement is given"),
     ("risk-exercise", _says(" exerc| train| physi| activ| walk| rehab| sport| yoga| movement"), "there is no exercise"),
     ("some-g", lambda e: _says(" placebo")(e), "the record has no placebo"),

@@ -35,16 +35,22 @@ def check(
             and not re.search(r" (?:un|in|im|non|dis)[a-z]{4}", passage.line)
         ):
             yield "negation", "the cited sources do not deny this", outside[0]
-    yield from against_source(reading, passage, ratio=0.7 if section != "criteria" else 0.6)
+    yield from against_source(reading, passage, ratio=0.7)
 
 
 _NO_KNOWN_CAUSE = re.compile(r" (?:spontaneous|idiopathic|cryptogenic|unexplained|essential) ")
 
 
-def against_source(reading: Reading, passage: Passage, *, ratio: float) -> Iterator[Fault]:
+def against_source(
+    reading: Reading, passage: Passage, *, ratio: float, strict: bool = True
+) -> Iterator[Fault]:
     """Compare with the clause of the source that shares most words: both deny, or neither."""
     own = _content(reading.line)
-    if len(own) < 3 or reading.is_question or len(passage.raw) < 60:
+    if len(own) < 3 or reading.quotes or reading.is_question or len(passage.raw) < 60:
+        return
+    if sum(f" {word}" in passage.line for word in own) < max(3, ratio * len(own)):
+        return
+    if not _denials(reading.line) and not _denials(passage.line):
         return
     best, closest = 0, ()
     for clause in passage.clauses():
@@ -55,18 +61,19 @@ def against_source(reading: Reading, passage: Passage, *, ratio: float) -> Itera
             closest = (*closest, clause)
     if best < 3 or best < ratio * len(own):
         return
-    own_denial = _denials(reading.line)
-    if all((own_denial > 0) != (_denials(_window(clause, own)) > 0) for clause in closest):
+    own_denial = 0 if strict and _OWN.search(reading.open) else _denials(reading.line)
+    after_words = 0 if strict else 4
+    if all((own_denial > 0) != (_denials(_window(clause, own, after_words)) > 0) for clause in closest):
         what = "the source does not deny this" if own_denial else "the source denies this"
         yield "negation", what, closest[0].strip()[:80]
 
 
-def _window(clause: str, own: list[str]) -> str:
-    """Cut a clause down to the part that the sentence took its words from, and three words around it."""
+def _window(clause: str, own: list[str], after_words: int) -> str:
+    """Cut a clause down to the part that the sentence took its words from, and a few words around it."""
     found = [at for at in (clause.find(f" {word}") for word in own) if at >= 0]
     first, last = min(found), max(found)
-    before = " ".join(clause[:first].split()[-3:])
-    after = clause[last:].split()[:4]
+    before = " ".join(clause[:first].split()[-5:])
+    after = clause[last:].split()[: 1 + after_words]
     return f" {before} {clause[first:last]} {' '.join(after)} "
 
 

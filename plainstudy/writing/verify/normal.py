@@ -114,6 +114,7 @@ def digit_of(label: str) -> str:
     )
 
 
+_BEFORE_DIGITS = (" type", " stage", " grade", " phase")
 _GLUED = re.compile(r" (type|stage|grade|phase) ?(\d)([a-z]{3,})")
 _ROMAN_LABEL = re.compile(
     r" (type|phase|stage|grade|class|part|arm|group|cohort|level|step|period|schedule) (iv|i{1,3}|vi?)(?=[abc]? )"
@@ -122,5 +123,8 @@ _ROMAN_LABEL = re.compile(
 
 def with_digits(line: str) -> str:
     """Write "stage iv" as "stage 4" and "type2diabetes" as "type 2 diabetes" in a line of words."""
-    line = _GLUED.sub(r" \1 \2 \3", line)
+    if any(word in line for word in _BEFORE_DIGITS):
+        line = _GLUED.sub(r" \1 \2 \3", line)
+    if " i" not in line and " v" not in line:
+        return line
     return _ROMAN_LABEL.sub(lambda found: f" {found[1]} {_ROMAN[found[2]]}", line)

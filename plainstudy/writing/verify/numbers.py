@@ -158,12 +158,13 @@ def _supported(
 
 
 def _every_hours(item: Quantity, there: tuple[Quantity, ...]) -> bool:
-    if item.per == "day":
-        return any(other.unit == "hour" and other.value * item.value == 24 for other in there)
-    return (
-        item.per in TIME
-        and item.value == 1
-        and any(other.unit == item.per and other.noun in {"rate", "single"} for other in there)
+    """True for "once a day" where the source says "each day" or "every 24 hours"."""
+    if item.value == 1 and any(
+        other.unit == item.per and other.noun in {"rate", "single"} for other in there
+    ):
+        return True
+    return item.per == "day" and any(
+        other.unit == "hour" and other.value * item.value == 24 for other in there
     )
 
 

@@ -138,8 +138,8 @@ _BOUND_BEFORE = (
     ("max", re.compile(r"(?:at most|less than|under|younger than|below|up to|fewer than|<=?|maximum(?: of)?|no more than|not more than|no older than|no later than|lower than|within|until|shorter than|not over|not older than|not exceed\w*) ?(?:the )?(?:age of )?$")),
 )  # fmt: skip
 _BOUND_AFTER = (
-    ("min", re.compile(r"^[ -]*(?:of age |old )?(?:or|and|&) (?:older|over|above|more|greater|up\b|higher|longer|upward)|^ ?\+|^(?: old)? minimum")),
-    ("max", re.compile(r"^[ -]*(?:of age |old )?(?:or|and|&) (?:younger|under|below|less|fewer|lower|shorter)|^(?: old)? maximum|^ at most")),
+    ("min", re.compile(r"^[ -]*(?:of age |old )?(?:or|and|&) (?:older(?! than)|over(?! \d)|above(?! \d)|more(?! than)|greater(?! than)|up\b(?! to)|higher(?! than)|longer(?! than)|upward)|^ ?\+|^(?: old)? minimum")),
+    ("max", re.compile(r"^[ -]*(?:of age |old )?(?:or|and|&) (?:younger|under|below|less(?! than)|fewer(?! than)|lower(?! than)|shorter(?! than))|^(?: old)? maximum|^ at most")),
 )  # fmt: skip
 _JOIN = re.compile(
     r"\s*(?:,|,? and|,? or|to|-|through|/|&|,? then|versus|vs\.?|\u2013|until|up to|±|\+/-)\s*(?:at |up to |about )?"
@@ -176,6 +176,13 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found += _single_units(text)
     found += _short_forms(text)
     found.sort(key=lambda item: item.start)
+    frequencies = [item for item in found if item.per]
+    found = [
+        item
+        for item in found
+        if item.noun != "single"
+        or not any(other.start < item.start <= other.end + 1 for other in frequencies)
+    ]
     return tuple(_with_shared_units(text, found))
 
 
@@ -276,7 +283,7 @@ def _bound(text: str, start: int, stop: int) -> str:
     for bound, pattern in _BOUND_AFTER:
         if pattern.search(after):
             return bound
-    for bound, pattern in _BOUND_BEFORE:
+    for bound, pattern in reversed(_BOUND_BEFORE):  # "no more than" before "more than"
         if pattern.search(before):
             return bound
     return ""

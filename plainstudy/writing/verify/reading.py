@@ -111,14 +111,14 @@ def read(text: str) -> Reading:
         quotes=quotes,
         quantities=quantities(low) if numbered else (),
         dates=dates(low),
-        faults=(*form.faults_of(text), *_style_faults(text)),
+        faults=(*form.faults_of(text, words), *_style_faults(text, words)),
         is_question=text.rstrip().endswith("?"),
     )
 
 
-def _style_faults(text: str) -> list[Fault]:
+def _style_faults(text: str, words: list[str]) -> list[Fault]:
     """Judge style outside quotations: a quoted title is the registrant's style, not ours."""
-    return style.faults_of(_QUOTE.sub("“”", text) if "“" in text or '"' in text else text)
+    return style.faults_of(_QUOTE.sub("“”", text) if "“" in text or '"' in text else text, words)
 
 
 _MEASURED = re.compile(

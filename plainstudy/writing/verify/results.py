@@ -23,7 +23,7 @@ _PAPERS = re.compile(
     r"\b(?:lists?|names?|links?|links to|cites?|has|are|is) (?:an?|one|two|\d+|some|several|no)? ?(?:\w+ )?papers?\b"
 )
 _FOUND = re.compile(
-    r"(?<![-\w])(?:showed|proved|proven|demonstrated|revealed|concluded|worked (?:well|better|in|for)|helped|improved|lowered|reduced|raised|increased|decreased|prevented|cured|survived|shrank|"
+    r"(?<![-\w])(?:showed|proved|proven|demonstrated|revealed|concluded|worked (?:well|better|in|for)|helped|improved|lowered|reduced(?![- ]\w+ (?:diet|dose|hht|therapy|schedule|regimen)|-dose|-intensity)|raised|increased|decreased|prevented|cured|survived|shrank|"
     r"benefit(?:ed|ted)|were alive|was better|were better|did (?:much )?better|did worse|got (?:much )?better|got worse|felt better|lived longer|had (?:fewer|less|more|better|lower|higher|no|milder)|eased|slowed|saved|"
     r"was safe|were safe|was effective|recovered|relieved|protected|fell|rose|dropped|(?<!newly )developed|suffered|found that|was found|were found|died|went down|went up|came back less|had a (?:lower|higher|better))\b"
 )

@@ -1,13 +1,14 @@
 """What no page says, whatever the record says: hype, promise, advice, certainty."""
 
 import re
+from collections.abc import Collection
 
 from .form import Fault
 
 _HYPE = re.compile(
     r"\b(?:breakthroughs?|miracle\w*|miraculous\w*|revolution\w*|game[- ]?chang\w*|groundbreaking|ground-breaking|cutting[- ]edge|promis(?:ing|e|es)|excit\w+|amaz\w+|"
     r"remarkabl\w+|astonish\w+|incredibl\w+|extraordinar\w+|spectacular\w*|stunning\w*|wonder(?:ful|drug)?\b|unprecedented|world[- ]class|state[- ]of[- ]the[- ]art|best[- ]in[- ]class|"
-    r"first[- ]ever|life[- ]?(?:changing|saving)|life-?changer|dramatic\w*|potent\w*|powerful\w*|superior|hero\w*|pioneering|trailblazing|landmark|milestone|ray of hope|new hope|great hope|"
+    r"first[- ]ever|life[- ]?(?:changing|saving)|life-?changer|dramatic\w*|potent(?!ial)\w*|powerful\w*|superior|hero\w*|pioneering|trailblazing|landmark|milestone|ray of hope|new hope|great hope|"
     r"gives? hope|brings? hope|offers? hope|hopeful|thrill\w*|fantastic|impressive\w*|outstanding|highly effective|very effective|most effective|magic\w*|silver bullet|"
     r"next[- ]generation(?! sequenc)|turning point|major advance|huge|tremendous\w*|exceptional\w*|unique|innovative|innovation|leading[- ]edge|advanced technology|excellent|brilliant)\b",
     re.I,
@@ -15,7 +16,7 @@ _HYPE = re.compile(
 _CERTAIN = re.compile(
     r"\b(?:guarantee\w*|100 ?%|(?:is|are|was|were|be|been|it's) (?:completely |totally |fully |perfectly |very |quite |now |also |both |generally |considered )?(?:safe|effective|harmless|proven|superior)\b|"
     r"safe and effective|effective and safe|risk[- ]free|without (?:any )?(?:risks?|side effects?|harm)|no (?:known |serious |major |real |bad )?(?:risks?|side effects?|harms?|dangers?)\b(?! of [a-z]+ is)|(?:has|have|had) been (?:proven|shown) to|"
-    r"clinically proven|scientifically proven|proven to|is proven|was proven|proof that|proves? that|definitely|certainly|undoubtedly|without (?:a )?doubt|no doubt|obviously|clearly (?:works|better|helps)|always works|never fails|"
+    r"clinically proven|scientifically proven|proven to|is proven|was proven|proof that|(?<!cannot )(?<!not )proves? that|definitely|certainly|undoubtedly|without (?:a )?doubt|no doubt|obviously|clearly (?:works|better|helps)|always works|never fails|"
     r"is (?:sure|certain|bound|guaranteed) to|(?:a|the) cure\b|completely cured?|fully cured?|cures\b|will (?:soon )?(?:cure|heal|save|solve|end|eliminate|eradicate|transform)\b|well[- ]tolerated|nothing to (?:fear|lose|worry))",
     re.I,
 )
@@ -26,12 +27,15 @@ _WILL_WORK = re.compile(
 )
 _ADVICE = re.compile(
     r"\b(?:you|people|patients|anyone|everyone|everybody|readers?|parents|women|men|adults) (?:really |all )?(?:should|must|ought to|need to (?:join|take|try|sign|act)|had better|are advised|are urged|are encouraged)\b(?! not be able)|\b(?:we|doctors|experts|researchers) (?:strongly )?(?:recommend|advise|suggest|urge|encourage)\b|"
-    r"\b(?:don't|do not) (?:wait|miss|hesitate|delay|worry|be afraid)\b|\b(?:sign up|join (?:now|today|us|this study)|enrol+ (?:now|today)|apply (?:now|today)|act (?:now|fast)|hurry|call now|click|buy|order now|try it)\b|"
+    r"\b(?:don't|do not) (?:wait|miss|hesitate|delay|worry|be afraid)\b|\b(?:sign up|join (?:now|today|us|this study)|enrol+ (?:now|today)|apply (?:now|today)|act (?:now|fast)|hurry|call now|click (?:here|on|the|below)|buy|order now|try it)\b|"
     r"\bis (?:strongly )?(?:recommended|advised) (?:for|to|that)\b|\b(?:stop|start|begin|keep|avoid) taking (?:your|the|any)\b|\bask your doctor (?:for|to prescribe|about (?:getting|taking|starting))\b|\btalk your doctor into\b|\bit is (?:worth|wise|best|important) to (?:join|try|take)\b|"
     r"\bgood (?:chance|reason) (?:to|for)\b|\bworth (?:joining|trying|a try)\b|\bhighly recommended\b",
     re.I,
 )
-_YOU = re.compile(r"^(?:take|try|join|go|get|buy|tell|talk|call|contact|visit|please)\b", re.I)
+_YOU = re.compile(
+    r"^(?:take|try|join|go|get|buy|tell|talk|call|contact|visit (?:www|http|our|the (?:web)?site)|please)\b",
+    re.I,
+)
 _ALLOWED_START = re.compile(r"^(?:taking part|trying|joining|getting|using|take part lasts)", re.I)
 # "new" and the like are the record's to say: each needs the word, or one of these, in the record.
 ONLY_AS_REGISTERED: dict[str, tuple[str, ...]] = {
@@ -61,23 +65,36 @@ ONLY_AS_REGISTERED: dict[str, tuple[str, ...]] = {
 }
 
 
-def faults_of(text: str) -> list[Fault]:
-    """Find hype, certainty, promise and advice in a sentence."""
+# The first four letters of the words that can begin each of these: most sentences have none, and need no search.
+_HYPE_STARTS = frozenset(
+    "brea mira revo game grou cutt prom exci amaz rema asto incr extr spec stun wond unpr worl stat best firs life dram pote powe supe hero pion trai land mile ray new grea give brin offe "
+    "hope thri fant impr outs high very most magi silv next turn majo huge trem exce uniq inno lead adva bril".split()
+)
+_CERTAIN_STARTS = frozenset(
+    "guar 100 is are was were be been its it safe effe risk with no has have had clin scie prov proo defi cert undo obvi clea alwa neve the a comp full cure will well noth".split()
+)
+_WILL_STARTS = frozenset("will shal ll goin".split())
+_ADVICE_STARTS = frozenset(
+    "you shou must ough adv advi urge enco reco sugg don do sign join enro appl act hurr call clic buy orde try stop star begi keep avoi ask talk wort good high need had".split()
+)
+
+
+def faults_of(text: str, words: Collection[str]) -> list[Fault]:
+    """Find hype, certainty, promise and advice in a sentence; ``words`` are its words in small letters."""
     found: list[Fault] = []
-    for pattern, what in (
-        (_HYPE, "hype"),
-        (_CERTAIN, "a certainty or promise that no study record can give"),
-        (_ADVICE, "advice to the reader"),
+    starts = {word[:4] for word in words}
+    for begins, pattern, what in (
+        (_HYPE_STARTS, _HYPE, "hype"),
+        (_CERTAIN_STARTS, _CERTAIN, "a certainty or promise that no study record can give"),
+        (_ADVICE_STARTS, _ADVICE, "advice to the reader"),
     ):
-        if match := pattern.search(text):
+        if not begins.isdisjoint(starts) and (match := pattern.search(text)):
             found.append(("style", what, match.group()))
-    if (
-        (match := _WILL_WORK.search(text))
-        and not text.rstrip().endswith("?")
-        and not _ASKED.search(text[: match.start()])
-    ):
-        found.append(("style", "tells a hope as certain", match.group()))
-    if (match := _YOU.search(text)) and not _ALLOWED_START.search(text):
+    if not _WILL_STARTS.isdisjoint(starts):
+        match = _WILL_WORK.search(text)
+        if match and not text.rstrip().endswith("?") and not _ASKED.search(text[: match.start()]):
+            found.append(("style", "tells a hope as certain", match.group()))
+    if (match := _YOU.match(text)) and not _ALLOWED_START.search(text):
         found.append(("style", "an order to the reader", match.group()))
     return found
 

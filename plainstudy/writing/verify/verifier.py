@@ -130,6 +130,6 @@ def _point_faults(
     passage = evidence.passage(cited)
     if reading.line in passage.line:
         return
-    yield from words.check(reading, passage, evidence, "")
+    yield from words.check(reading, passage, evidence, "", is_point=True)
     yield from numbers.check(reading, passage, evidence, cited, "")
-    yield from negation.against_source(reading, passage, ratio=0.6)
+    yield from negation.against_source(reading, passage, ratio=0.6, strict=False)

@@ -12,7 +12,9 @@ from .style import ONLY_AS_REGISTERED
 from .vocabulary import bears_out, pieces_for
 
 
-def check(reading: Reading, passage: Passage, evidence: Evidence, general: str) -> Iterator[Fault]:
+def check(
+    reading: Reading, passage: Passage, evidence: Evidence, general: str, *, is_point: bool = False
+) -> Iterator[Fault]:
     """Yield each word that the cited passage (or ``general``, the cited general text) does not bear out."""
     lines = (passage.line, general) if general else (passage.line,)
     for word in reading.content:
@@ -21,7 +23,7 @@ def check(reading: Reading, passage: Passage, evidence: Evidence, general: str) 
                 yield "name", "this name does not stand in the cited sources", word
         elif not any(bears_out(line, word) for line in lines):
             yield "word", "the cited sources do not say this", word
-    for word in reading.names:
+    for word in () if is_point else reading.names:
         if (
             word not in reading.content
             and word not in _CAPITALS
