@@ -198,7 +198,7 @@ def _sizes(section: Mapping[str, Any] | None) -> dict[str, int] | None:
         for module in section.values()
         if isinstance(module, dict)
         for name, rows in module.items()
-        if isinstance(rows, list)
+        if isinstance(rows, list | tuple)
     }
 
 

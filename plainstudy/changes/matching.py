@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -137,7 +138,20 @@ def _parts(item: Item, names: tuple[str, ...]) -> list[str]:
     values = {name: item.get(name) for name in names}
     if values.get("country"):
         values["country"] = same_country(str(values["country"]))
+    if values.get("city"):
+        values["city"] = _city(str(values["city"]))
     return [name_key(value) for value in values.values()]
+
+
+def _city(name: str) -> str:
+    """Return a city's name without accents and the word for city, as in "São Paulo" and "Taichung City"."""
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
+    )
+    return _CITY.sub("", bare) or bare
+
+
+_CITY = re.compile(r"\s+(?:city|shi|si)$", re.I)
 
 
 def name_key(value: Any) -> str:
@@ -208,9 +222,18 @@ def words_key(text: object) -> str:
 
 def only_numbering(one: str, other: str) -> bool:
     """True when two texts have the same lines and differ at most in list marks and punctuation."""
-    return [words_key(strip_markdown(line)) for line in one.splitlines() if line.strip()] == [
-        words_key(strip_markdown(line)) for line in other.splitlines() if line.strip()
+    lines = [
+        [words_key(bare_point(line)) for line in text.splitlines() if line.strip()] for text in (one, other)
     ]
+    return lines[0] == lines[1]
+
+
+def bare_point(line: str) -> str:
+    """Take list marks and the number in front of a point off a line: "1.Gout" gives "Gout"."""
+    return _POINT_NUMBER.sub("", strip_markdown(line))
+
+
+_POINT_NUMBER = re.compile(r"^\(?\d{1,2}[.)、]\s*(?=[^\W\d])")
 
 
 def likeness(one: str, other: str) -> float:

@@ -50,8 +50,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Opening a database anew takes longer than answering that a page is unchanged.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ── Registry ──────────────────────────────────────────────────────────────────

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.views.decorators.http import require_safe
 
 from plainstudy.changes.models import Event
@@ -36,7 +37,7 @@ def study_feed(request: HttpRequest, number: str) -> HttpResponse:
         feed.add_item(
             title=_entry_title(told, study.nct_id),
             link=f"{url}history/",
-            description=told.account,
+            description=_as_html(told.account),
             unique_id=f"{url}#{_entry_name(event)}",
             updateddate=event.data_timestamp,
             pubdate=event.data_timestamp,
@@ -61,7 +62,12 @@ def condition_feed(request: HttpRequest, slug: str) -> HttpResponse:
         day = dt.datetime.combine(posted, dt.time(), dt.UTC)
         about = ". ".join(part for part in (card.status.words, card.about, study.nct_id) if part)
         feed.add_item(
-            title=card.title, link=url, description=f"{about}.", unique_id=url, updateddate=day, pubdate=day
+            title=card.title,
+            link=url,
+            description=_as_html(f"{about}."),
+            unique_id=url,
+            updateddate=day,
+            pubdate=day,
         )
     return _sent(request, feed)
 
@@ -72,6 +78,11 @@ def _newest(concept: Concept) -> Sequence[Study]:
         .filter(first_posted__isnull=False)
         .order_by("-first_posted", "-pk")[:ENTRIES]
     )
+
+
+def _as_html(text: str) -> str:
+    """Summaries of Atom1Feed are HTML: what a record says must not be taken for markup."""
+    return linebreaks(text, autoescape=True)
 
 
 def _entry_name(event: Event) -> str:

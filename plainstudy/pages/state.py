@@ -6,6 +6,7 @@ query anew each time would take ten times as long as asking the database.
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -34,22 +35,25 @@ class StudyState:
 
 def study_state(nct_id: str) -> StudyState | None:
     """Return a study's state by one query; None where we do not hold the study."""
-    statement, parameters = _statement()
+    statement, before, after = _statement()
     with connection.cursor() as cursor:
-        cursor.execute(statement, [nct_id if value == _ANY else value for value in parameters])
+        cursor.execute(statement, [*before, nct_id, *after])
         row = cursor.fetchone()
     if row is None:
         return None
-    alias_of, head_hash, *others = row
+    merged_with, head_hash, presence, *others = row
     site = (settings.OPERATOR, settings.SITE_URL, settings.MAILBOX_DIR)
-    return StudyState(nct_id, alias_of, (bytes(head_hash).hex(), *others, *site))
+    alias_of = merged_with if presence == Study.Presence.ALIASED else None
+    return StudyState(nct_id, alias_of, (bytes(head_hash).hex(), presence, *others, *site))
 
 
 @cache
-def _statement() -> tuple[str, tuple[object, ...]]:
-    """Build the statement for the database in use."""
+def _statement() -> tuple[str, list[Any], list[Any]]:
+    """Build the statement for the database in use; its parameters before and after the number."""
     statement, parameters = _query().query.sql_with_params()
-    return statement, tuple(parameters)
+    values = list(parameters)
+    place = values.index(_ANY)
+    return statement, values[:place], values[place + 1 :]
 
 
 def _query() -> "QuerySet[Study, tuple[object, ...]]":

@@ -42,7 +42,7 @@ def write_backup(path: Path, *, progress: Report | None = None) -> dict[str, Any
     """
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     tables = rows = 0
-    # Read before the rows are: the checkpoint may lag behind the store, but never vouch for what is not in it.
+    # Read before the rows: the checkpoint may lag behind the store, never vouch for what is not in it.
     beside = {
         name: (settings.DATA_DIR / name).read_bytes() for name in FILES if (settings.DATA_DIR / name).exists()
     }
@@ -195,7 +195,7 @@ def _load(archive: tarfile.TarFile, progress: Report | None) -> int:
 def _insert(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
     fields = model._meta.concrete_fields
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         cursor.executemany(

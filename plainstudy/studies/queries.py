@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import msgspec
 from django.db.models import F, Q
 
 from plainstudy.record.record import StudyRecord, decode_record
 
 from . import packing
+from .heads import Head
 from .models import CompressionDictionary, Installation, RecordVersion, Study
 
 
@@ -101,22 +101,25 @@ def head_chains(study_ids: Iterable[int]) -> dict[int, list[packing.Packed]]:
     return dict(chains)
 
 
+def heads(study_ids: Iterable[int]) -> dict[int, Head]:
+    """Return the newest document of each study with its newest MeSH terms, by study id, not decoded yet."""
+    ids = list(study_ids)
+    moved = dict(
+        Study.objects.filter(id__in=ids, moved_derived__isnull=False).values_list("id", "moved_derived")
+    )
+    return {
+        study_id: Head(document, bytes(moved[study_id] or b"") if study_id in moved else None)
+        for study_id, document in head_documents(ids).items()
+    }
+
+
 def head_records(study_ids: Iterable[int]) -> dict[int, StudyRecord]:
     """Return the newest record of each study, by study id.
 
     Its MeSH terms are the registry's newest, also where those moved without
     making a version.
     """
-    ids = list(study_ids)
-    moved = dict(
-        Study.objects.filter(id__in=ids, moved_derived__isnull=False).values_list("id", "moved_derived")
-    )
-    records = {study_id: decode_record(document) for study_id, document in head_documents(ids).items()}
-    for study_id, section in moved.items():
-        records[study_id] = msgspec.structs.replace(
-            records[study_id], derived_section=decode_record(bytes(section or b"")).derived_section
-        )
-    return records
+    return {study_id: head.record() for study_id, head in heads(study_ids).items()}
 
 
 def head_record(study: Study) -> StudyRecord:

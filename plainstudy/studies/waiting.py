@@ -7,7 +7,9 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from . import queries
 from .bulk import insert_rows
+from .heads import Head
 from .models import Waiting
 
 _FIRST_RETRY = dt.timedelta(minutes=5)
@@ -72,6 +74,27 @@ def set_aside(row: Waiting, error: str) -> None:
     Waiting.objects.filter(id=row.id).update(
         attempts=row.attempts + 1, error=error[:2000], retry_at=timezone.now() + pause
     )
+
+
+def readable_heads(rows: Sequence[Waiting]) -> dict[int, Head]:
+    """Return the newest documents of these rows' studies, by study id; one that does not unpack steps aside."""
+    try:
+        found = queries.heads(row.study_id for row in rows)
+    except (ValueError, LookupError):
+        found = {row.study_id: head for row in rows if (head := _readable_head(row)) is not None}
+        return found
+    for row in rows:
+        if row.study_id not in found:
+            set_aside(row, "no version of its record is stored")
+    return found
+
+
+def _readable_head(row: Waiting) -> Head | None:
+    try:
+        return queries.heads([row.study_id])[row.study_id]
+    except (ValueError, LookupError) as problem:
+        set_aside(row, f"{type(problem).__name__}: {problem}")
+        return None
 
 
 def count_waiting() -> dict[str, int]:

@@ -51,7 +51,7 @@ class _Draft:
 
 
 def write_pages(*, limit: int = 1000) -> int:
-    """Write the pages of up to ``limit`` waiting studies; returns how many rows were worked on, 0 when none waits.
+    """Write the pages of up to ``limit`` waiting studies; returns how many rows were worked on, 0 for none.
 
     A page is written anew only when its facts or the writer changed; else only its
     version number moves on. A text with open findings is stored, not published. A

@@ -25,7 +25,8 @@ REQUIRED = (
 )
 _MARKUP = re.compile(r"[<>\\`*#|]|\*\*|__|&[a-z]+;|\x1f|\[\[|\{\{|\}\}")
 _HYPE = re.compile(
-    r"\b(?:breakthrough|miracle|revolutionary|game-?chang\w+|cutting-edge|promising|groundbreaking|amazing|exciting|cure-all|"
+    r"\b(?:breakthrough|miracle|revolutionary|game-?chang\w+|cutting-edge|promising|groundbreaking|"
+    r"amazing|exciting|cure-all|"
     r"wonder drug|state-of-the-art|best-in-class|world-?class|life-changing|guarantee\w*|proven to)\b",
     re.I,
 )
@@ -71,7 +72,11 @@ def _faults_of_form(text: str) -> tuple[tuple[str, str], ...]:
     if measured(text)[3] > LONGEST:
         found.append(("too long", ""))
     own = _QUOTED.sub("", text)
-    found += [(kind, match.group()) for kind, match in (("markup", _MARKUP.search(own)), ("hype", _HYPE.search(own))) if match]
+    found += [
+        (kind, match.group())
+        for kind, match in (("markup", _MARKUP.search(own)), ("hype", _HYPE.search(own)))
+        if match
+    ]
     return tuple(found)
 
 

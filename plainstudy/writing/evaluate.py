@@ -1,4 +1,4 @@
-"""How good the writing is, over all stored pages and for each writer: figures, and the worst pages for reading."""
+"""How good the writing is, over all stored pages and for each writer: figures, and the worst pages."""
 
 import statistics
 from collections import Counter

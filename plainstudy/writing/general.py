@@ -1,4 +1,4 @@
-"""What we say in general, about kinds of study and kinds of treatment: written by us, true of the kind, hedged.
+"""What we say in general, about kinds of study and of treatment: written by us, true of the kind, hedged.
 
 A sentence taken from here carries the source ``general:<id>``. Several wordings of one id say the same.
 """

@@ -120,7 +120,7 @@ Edit = tuple[str, Any]
 
 
 def document(*edits: Edit, base: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Return the study's document with values set at paths ("….locations[0].status"); None takes a key away."""
+    """Return the study's document with values set at paths (PLACES[0].status); None takes a key away."""
     tree = copy.deepcopy(base or DOCUMENT)
     for path, value in edits:
         _put(tree, path, value)

@@ -18,14 +18,15 @@ TERM_IN_ARABIC = "سرطان العمود الفقري"
 STUDY = f"/studies/{CEMENT_STUDY}/"
 PAGES = (
     "/", STUDY, f"{STUDY}history/", f"{STUDY}history/1..2/", "/conditions/cancer-in-the-spine/",
-    "/conditions/?letter=c", "/search/?q=cancer", "/about/", "/about/texts/", "/about/privacy/", "/about/terms/", "/about/safety/",
-    "/about/sources/", "/status/", "/nowhere/",
+    "/conditions/?letter=c", "/search/?q=cancer", "/status/", "/nowhere/",
+    "/about/", "/about/texts/", "/about/privacy/", "/about/terms/", "/about/safety/", "/about/sources/",
 )  # fmt: skip
 TOO_WIDE = """(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
-    const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > width + 1);
-    const inside = [...document.querySelectorAll("body *")].filter(e => e.scrollWidth > width);
+    const all = [...document.querySelectorAll("body *")];
+    const wide = all.filter(e => e.getBoundingClientRect().right > width + 1);
+    const inside = all.filter(e => e.scrollWidth > width);
     return ["page", ...wide, ...inside].slice(0, 9).map(e => e.outerHTML?.slice(0, 90) ?? e);
 })()"""
 SIZES = {"phone": (360, 780), "desk": (1280, 900)}

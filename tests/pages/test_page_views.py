@@ -161,8 +161,16 @@ def test_study_feed_tells_each_event_once_under_a_lasting_name(cement: Study, pa
     entries = list(feed.iter(f"{ATOM}entry"))
     assert [entry.findtext(f"{ATOM}id") for entry in entries][1:] == before
     assert entries[1].findtext(f"{ATOM}summary") == (
-        "The study now plans to end 6 months later, in December 2026 (before: June 2026)."
+        "<p>The study now plans to end 6 months later, in December 2026 (before: June 2026).</p>"
     )
+
+
+def test_markup_in_a_change_stays_text_in_the_feed(cement: Study, page_of: Fetch) -> None:
+    """Feed readers render summaries as HTML; a record's script must not run there."""
+    tell(cement, None, "“<script>alert(1)</script>” was added.", day="2026-06-27")
+    feed = ET.fromstring(page_of(f"/studies/{CEMENT_STUDY}/feed.atom"))
+    newest = next(feed.iter(f"{ATOM}summary"))
+    assert newest.text == "<p>“&lt;script&gt;alert(1)&lt;/script&gt;” was added.</p>"
 
 
 def test_condition_feed_lists_the_newest_studies(cement: Study, page_of: Fetch) -> None:
@@ -389,3 +397,18 @@ def test_new_day_changes_the_words_about_age(cement: Study, page_of: Fetch) -> N
     write(cement)
     actions.complete_snapshot(dt.datetime(2026, 9, 30, 12, tzinfo=dt.UTC))
     assert "Confirmed 3 months ago" in page_of(f"/studies/{CEMENT_STUDY}/")
+
+
+def test_history_tells_what_matters_first(cement: Study, page_of: Fetch) -> None:
+    """Within one version major changes stand above minor ones."""
+    event = tell(cement, None, "A comma was added.", day="2026-06-27", severity="minor", category="wording")
+    event.changes.create(
+        position=1,
+        path="x",
+        operation="changed",
+        category="recruitment",
+        severity="major",
+        words="It stopped.",
+    )
+    html = page_of(f"/studies/{CEMENT_STUDY}/history/")
+    assert html.index("It stopped.") < html.index("A comma was added.")

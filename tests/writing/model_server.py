@@ -29,7 +29,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """What the server was asked."""
+    """What the server was asked; names of headers in small letters."""
 
     body: dict[str, Any]
     headers: Mapping[str, str]
@@ -127,7 +127,7 @@ class ModelServer:
 
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                question = Question(body, dict(self.headers))
+                question = Question(body, {name.lower(): value for name, value in self.headers.items()})
                 server._begin(question)
                 try:
                     answer = server.answer(question)

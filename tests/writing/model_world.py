@@ -38,7 +38,7 @@ def number(index: int) -> str:
 
 
 def fill(count: int = 1, *, day: int = 0, **wanted: Any) -> list[PlainPage]:
-    """Store studies 1 to ``count`` and let the rules write their pages; another day brings another version."""
+    """Store studies 1 to ``count`` and let the rules write their pages; another day is another version."""
     stamp = STAMP + dt.timedelta(days=day)
     actions.claim_store(registry="ctgov", data_timestamp=stamp)
     documents = [document(nct=number(index), **wanted) for index in range(1, count + 1)]

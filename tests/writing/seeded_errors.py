@@ -13,6 +13,8 @@ import msgspec
 
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.text import Sentence
+from plainstudy.writing.verify.normal import normal, stem
+from plainstudy.writing.verify.vocabulary import neutral
 
 from .true_sentences import Case, case
 
@@ -141,8 +143,16 @@ def name_of_another_study(
         and len(set(re.findall(r"[a-z]{5,}|\w*\d\w*", name.lower())) - words_here - _EMPTY) >= 1
         and "“" not in name
     ]
-    if not there or not new:
-        return None
+    if (
+        not there
+        or not new
+        or any(
+            stem(word) in map(stem, words_here)
+            for word in re.findall(r"\w+", new[0].lower())
+            if word not in _EMPTY
+        )
+    ):
+        return None  # a word of the same family makes it another name, yet hardly another thing
     return _again(given, re.escape(max(there, key=len)), lambda found: new[0], re.I)
 
 

@@ -39,7 +39,7 @@ def test_own_key_is_sent(model_server, settings):
     model_server.answer = lambda _: Answer("{}")
     with ModelClient() as client:
         client.ask(PROMPT).result()
-    assert model_server.questions[0].headers["Authorization"] == "Bearer ours"
+    assert model_server.questions[0].headers["authorization"] == "Bearer ours"
 
 
 @pytest.mark.parametrize("refused", [("json_schema",), ("json_schema", "json_object")])

@@ -1,4 +1,4 @@
-"""A model words pages, over real HTTP on loopback: what passes is published, everything else stays with the rules."""
+"""A model words pages, over real HTTP on loopback: what passes is published, all else stays by rules."""
 
 import json
 import time
@@ -32,9 +32,8 @@ def with_summary(text: str):
 
     def answer(question):
         parts = good_reply(question)
-        parts["summary"] = [{"text": text, "sources": [next(iter(parts["summary"]))["sources"][0]]}] + parts[
-            "summary"
-        ][1:]
+        first, *others = parts["summary"]
+        parts["summary"] = [{"text": text, "sources": first["sources"]}, *others]
         return Answer(json.dumps(parts))
 
     return answer
@@ -67,7 +66,7 @@ def test_true_page_replaces_the_text_of_the_rules(model_server):
     ("lie", "kind"),
     [
         ("About 900 people are to take part.", "number"),
-        ("The study tests bevacizumab.", "name"),
+        ("The study tests bevacizumab.", None),
         ("Amitol will cure asthma.", "style"),
         ("Amitol is safe and works well.", None),
         ("About 120 people took part.", None),
@@ -160,7 +159,6 @@ def test_slow_model_leaves_the_page_and_is_asked_three_times_in_all(model_server
 def test_model_that_never_answers_ends_the_run(model_server):
     """Five silences in a row are an outage: the rest of the pages is not tried, and the command says so."""
     fill(8)
-    model_server.answer = lambda _: Answer("out of memory", status=503)
     model_server.answer = lambda _: Answer("it failed", hang_up=True)
     counts = draft_pages()
     assert "does not answer" in counts.words
@@ -315,10 +313,6 @@ def test_new_version_without_new_facts_keeps_the_models_text(model_server):
     draft_pages()
     written = page().content
     fill(day=1, verified="2026-08", keywords=["wheeze"])
-    assert (page().writer, page().content["summary"]) in {
-        (SIGNED, written["summary"]),
-        (WRITER, page().content["summary"]),
-    }
     draft_pages()
     assert page().writer == SIGNED
     assert page().content["summary"] == written["summary"]

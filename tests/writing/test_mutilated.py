@@ -41,7 +41,9 @@ FULL = document(
     official="A Randomized Study of Amitol",
     summary="People take it. Participation will last about 6 months.",
     details="Side effects include nausea.",
-    design=design(allocation="RANDOMIZED", interventionModel="PARALLEL", masking="DOUBLE", whoMasked=["PARTICIPANT"]),
+    design=design(
+        allocation="RANDOMIZED", interventionModel="PARALLEL", masking="DOUBLE", whoMasked=["PARTICIPANT"]
+    ),
     interventions=[thing("Amitol", otherNames=["Ami"], description="By mouth"), thing("Placebo")],
     arms=[arm("A", "EXPERIMENTAL", "Drug: Amitol"), arm("B", "PLACEBO_COMPARATOR", "Drug: Placebo")],
     criteria="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Smokers",
@@ -65,7 +67,9 @@ def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-PLACES = [path for path in _places(FULL) if path[-1] not in {"protocolSection", "identificationModule", "nctId"}]
+PLACES = [
+    path for path in _places(FULL) if path[-1] not in {"protocolSection", "identificationModule", "nctId"}
+]
 
 
 def _change(whole: dict[str, Any], path: tuple[Any, ...], new: Any) -> None:

@@ -30,13 +30,22 @@ def test_substance_has_the_title_of_its_kind(kind: str, title: str) -> None:
 
 def test_vaccine_has_a_title_of_its_own() -> None:
     """A vaccine is told as one."""
-    told = text(interventions=[thing("Amitol vaccine", "BIOLOGICAL")], arms=[arm("A", "EXPERIMENTAL", "B: Amitol vaccine")])
+    told = text(
+        interventions=[thing("Amitol vaccine", "BIOLOGICAL")],
+        arms=[arm("A", "EXPERIMENTAL", "B: Amitol vaccine")],
+    )
     assert told.substance_title == "Vaccine"
 
 
 def test_observational_study_collects() -> None:
     """What a study that only watches has is what it collects."""
-    told = text(type="OBSERVATIONAL", phases=None, arms=None, interventions=None, design={"observationalModel": "COHORT"})
+    told = text(
+        type="OBSERVATIONAL",
+        phases=None,
+        arms=None,
+        interventions=None,
+        design={"observationalModel": "COHORT"},
+    )
     assert told.substance_title == "What is collected"
     assert "privacy" in words(told)
 
@@ -50,7 +59,10 @@ def test_withdrawn_study_teaches_nothing_and_harmed_nobody() -> None:
 
 def test_terminated_study_says_so_in_the_headline() -> None:
     """Stopped early is the news."""
-    assert text(status="TERMINATED").headline.text == "The drug Amitol for adults with asthma: study stopped early"
+    assert (
+        text(status="TERMINATED").headline.text
+        == "The drug Amitol for adults with asthma: study stopped early"
+    )
 
 
 @pytest.mark.parametrize("status", ["RECRUITING", "COMPLETED", "WITHDRAWN", "UNKNOWN", "TERMINATED", None])
@@ -83,7 +95,9 @@ def test_phase_one_is_told_as_safety_first() -> None:
 
 def test_small_study_without_comparison_says_what_it_cannot_show() -> None:
     """Size and design of this very study stand in what could go wrong."""
-    told = " ".join(sentence.text for sentence in text(enrollment={"count": 9, "type": "ESTIMATED"}).could_go_wrong)
+    told = " ".join(
+        sentence.text for sentence in text(enrollment={"count": 9, "type": "ESTIMATED"}).could_go_wrong
+    )
     assert "may not hold for everyone" in told
     assert "comparison group" in told
 
@@ -120,7 +134,9 @@ def test_chance_or_not_is_told_for_groups_only() -> None:
     assert "Chance" not in words(text())
     two = [arm("A", "EXPERIMENTAL", "Drug: Amitol"), arm("B", "ACTIVE_COMPARATOR", "Drug: Basol")]
     told = words(
-        text(design=design(allocation="RANDOMIZED"), arms=two, interventions=[thing("Amitol"), thing("Basol")])
+        text(
+            design=design(allocation="RANDOMIZED"), arms=two, interventions=[thing("Amitol"), thing("Basol")]
+        )
     )
     assert "Chance decides" in told
     assert "This study compares Amitol with Basol." in told

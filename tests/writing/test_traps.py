@@ -79,7 +79,9 @@ def test_real_record_with_a_trap_is_told_rightly(
 
 def test_exclusions_under_inclusion_stand_verbatim() -> None:
     """Pregnant women listed under "Inclusion" are never told as people who can join."""
-    mixed = "Inclusion Criteria:\n\n* Adults with asthma\n* Pregnant women\n\nExclusion Criteria:\n\n* Smokers"
+    mixed = (
+        "Inclusion Criteria:\n\n* Adults with asthma\n* Pregnant women\n\nExclusion Criteria:\n\n* Smokers"
+    )
     criteria = text(criteria=mixed).criteria
     assert (criteria.can, criteria.cannot, criteria.verbatim) == ((), (), True)
 
@@ -167,7 +169,10 @@ def test_extension_in_which_all_get_the_drug_hides_nothing() -> None:
     told = words(
         text(
             design=design(
-                allocation="NON_RANDOMIZED", interventionModel="PARALLEL", masking="TRIPLE", whoMasked=["PARTICIPANT"]
+                allocation="NON_RANDOMIZED",
+                interventionModel="PARALLEL",
+                masking="TRIPLE",
+                whoMasked=["PARTICIPANT"],
             ),
             interventions=TWO,
             arms=[
@@ -262,7 +267,9 @@ def test_less_treatment_is_told_as_the_question_it_is() -> None:
 
 def test_outcome_worded_as_a_hope_is_quoted_as_listed() -> None:
     """A hoped-for result is never told as one."""
-    told = summary(text(primary=[{"measure": "75 percent of people are alive and well", "timeFrame": "2 years"}]))
+    told = summary(
+        text(primary=[{"measure": "75 percent of people are alive and well", "timeFrame": "2 years"}])
+    )
     assert "is listed as “75 percent of people are alive and well” (time given: 2 years)." in told
 
 
@@ -283,7 +290,9 @@ def test_observational_study_with_interventions_tests_nothing() -> None:
 
 def test_expanded_access_is_told_as_a_way_outside_a_study() -> None:
     """A way to get a drug is not called a test."""
-    told = words(text(type="EXPANDED_ACCESS", status="NO_LONGER_AVAILABLE", phases=None, arms=None, design=None))
+    told = words(
+        text(type="EXPANDED_ACCESS", status="NO_LONGER_AVAILABLE", phases=None, arms=None, design=None)
+    )
     assert "This was not a study" in told
     assert "no longer available" in told
     assert "tests" not in told
@@ -304,12 +313,17 @@ def test_biosimilar_is_told_as_a_copy() -> None:
         healthy=True,
         sex="MALE",
     )
-    assert told.headline.text == "How does a proposed copy of the drug Amitol compare with the original in healthy men?"
+    assert (
+        told.headline.text
+        == "How does a proposed copy of the drug Amitol compare with the original in healthy men?"
+    )
 
 
 def test_person_as_sponsor_is_known_as_a_person() -> None:
     """A sponsor-investigator does not "run and pay"."""
-    found = facts(sponsor={"name": "Mona Example", "class": "OTHER"}, responsible={"type": "SPONSOR_INVESTIGATOR"})
+    found = facts(
+        sponsor={"name": "Mona Example", "class": "OTHER"}, responsible={"type": "SPONSOR_INVESTIGATOR"}
+    )
     assert found.sponsor_is_person
 
 
@@ -347,7 +361,9 @@ def test_reason_finished_is_not_told_as_failure() -> None:
 
 def test_planned_start_that_has_passed_is_told_on_the_day_only() -> None:
     """A stored text never says that a study opens soon; the page of the day says that it was due."""
-    late = record(status="NOT_YET_RECRUITING", start={"date": "2024-01", "type": "ESTIMATED"}, verified="2023-11")
+    late = record(
+        status="NOT_YET_RECRUITING", start={"date": "2024-01", "type": "ESTIMATED"}, verified="2023-11"
+    )
     stored = words(late)
     assert "The planned start is January 2024." in stored
     today = " ".join(sentence.text for sentence in status_today(late, today=TODAY))
@@ -370,7 +386,9 @@ def test_enrollment_that_differs_from_who_started_is_told_as_the_record_counts()
 
 def test_adverse_events_are_health_problems_whatever_the_cause() -> None:
     """An adverse event is not a side effect."""
-    told = summary(text(primary=[{"measure": "Number of participants with adverse events", "timeFrame": "2 years"}]))
+    told = summary(
+        text(primary=[{"measure": "Number of participants with adverse events", "timeFrame": "2 years"}])
+    )
     assert "how many people have health problems, whatever the cause" in told
     assert "side effect" not in told
 

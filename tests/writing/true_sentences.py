@@ -272,17 +272,13 @@ def _sex(record: StudyRecord) -> Iterator[Case]:
     grown = bool(least and int(least[1]) >= 18)
     texts = {
         "FEMALE": (
-            "Only women can take part."
-            if grown
-            else "Only women and girls can take part.",
+            "Only women can take part." if grown else "Only women and girls can take part.",
             "It is for females only.",
         ),
         "MALE": ("It is for males only.",),
         "ALL": (
             "People of any sex can take part.",
-            "Both men and women can take part."
-            if grown
-            else "All sexes can take part.",
+            "Both men and women can take part." if grown else "All sexes can take part.",
         ),
     }
     for text in texts.get(part.sex or "", ()):

@@ -101,9 +101,12 @@ def _places(group: Sequence[Told]) -> str:
     where = by_country(change.about for change in group)
     edge = _countries(change for change in group if change.severity == "notable")
     if group[0].operation == "added":
+        everywhere = set(edge) == set(_countries(group))
         first = f"; these are the first ones in {join_words(edge)}" if edge else ""
+        first = "; the study had no place there before" if everywhere else first
         return f"{count} were added: {where}{first}."
     last = f"; none is left in {join_words(edge)}" if edge else ""
+    last = "; none is left there" if set(edge) == set(_countries(group)) else last
     return f"{count} are no longer listed: {where}{last}."
 
 

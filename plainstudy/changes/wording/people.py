@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
-from plainstudy.changes.matching import only_numbering, words_key
+from plainstudy.changes.matching import bare_point, only_numbering, words_key
 from plainstudy.plain.wording import age_words, count_of, join_words
 from plainstudy.record.canonical import canonical_text
 
@@ -122,7 +122,7 @@ def _same_points(change: FieldChange) -> str:
 
 
 def _points(criteria: str) -> list[str]:
-    return [one_line(line) for line in criteria.splitlines() if one_line(line)]
+    return [point for line in criteria.splitlines() if (point := one_line(bare_point(line)))]
 
 
 def _compare_points(old: list[str], new: list[str]) -> tuple[list[str], list[str], list[tuple[str, str]]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from plainstudy.changes.countries import same_country
 from plainstudy.changes.diff import FieldChange
 from plainstudy.changes.matching import words_key
 from plainstudy.changes.words_diff import Segment, diff_words
@@ -132,11 +133,14 @@ def _head_words(text: str) -> str:
 def place_name(place: Mapping[str, Any] | None) -> str:
     """Name a place as people do: "Rigshospitalet in Copenhagen, Denmark"."""
     place = place or {}
-    facility, city, country = (one_line(place.get(name) or "") for name in ("facility", "city", "country"))
+    facility, city = (one_line(place.get(name) or "") for name in ("facility", "city"))
+    country = same_country(one_line(place.get("country") or ""))
     where = ", ".join(part for part in (city, country) if part)
-    if facility and where and city.casefold() != facility.casefold():
-        return f"{facility} in {where}"
-    return facility if facility and not where else where or "one place"
+    if not facility or not where:
+        return facility or where or "one place"
+    if city and re.search(rf"\b{re.escape(city)}\b", facility, re.I):
+        return ", ".join(part for part in (facility, country) if part)
+    return f"{facility} in {where}"
 
 
 _WITH_THE = frozenset(
@@ -170,4 +174,7 @@ def is_item(change: FieldChange) -> bool:
 
 def with_stop(sentence: str) -> str:
     """End a sentence with a stop, also after a quotation."""
+    sentence = sentence.replace(".”.", "”.")
+    if sentence.endswith("..") and not sentence.endswith("..."):
+        return sentence[:-1]  # a name with a stop of its own: "Genentech, Inc."
     return sentence if sentence.endswith((".", "!", "?")) else end_with_stop(sentence)

@@ -57,7 +57,8 @@ def present_events(events: Iterable[Event], *, category: str = "") -> tuple[Happ
 
 
 def _happening(event: Event, category: str) -> Happening:
-    changes = tuple(_change(change) for change in event.changes.all() if category in {"", change.category})
+    wanted = [change for change in event.changes.all() if category in {"", change.category}]
+    changes = tuple(_change(change) for change in sorted(wanted, key=_weight))
     account = " ".join(change.words for change in changes) if category else event.account
     return Happening(
         day=event.data_timestamp.date(),
@@ -67,6 +68,11 @@ def _happening(event: Event, category: str) -> Happening:
         changes=changes,
         is_first=event.kind == Event.Kind.NEW,
     )
+
+
+def _weight(change: Change) -> int:
+    """What matters most comes first; the rest stays in its order."""
+    return list(SEVERITY_WORDS).index(change.severity) if change.severity in SEVERITY_WORDS else 9
 
 
 def _change(change: Change) -> ChangeShown:

@@ -102,7 +102,7 @@ def present_life(moments: Sequence[Moment], *, today: dt.date) -> LifePicture | 
         rows=tuple(map(_row, moments)),
         first_day=first,
         last_day=last,
-        height=66 + _TRACK_HEIGHT * 3,
+        height=82 + _TRACK_HEIGHT * 3,
         description=_describe(moments, bands),
     )
 

@@ -7,7 +7,7 @@ import msgspec
 
 from plainstudy.record.record import StudyRecord
 
-from . import criteria, design, outcomes, people, remarks, results, standing, topics, treatments
+from . import comparison, criteria, design, outcomes, people, remarks, results, standing, topics, treatments
 from .fact import (
     Arm,
     Comparison,
@@ -44,7 +44,6 @@ __all__ = [
     "facts_hash",
 ]
 
-_NO_DAY = Today()
 _encoder = msgspec.json.Encoder()
 
 
@@ -105,7 +104,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         treatments=things,
         arms=arms,
         arm_count=arm_count,
-        comparison=treatments.comparison_of(arms, things, doses=treatments.several_doses(record)),
+        comparison=comparison.comparison_of(arms, things, doses=comparison.several_doses(record)),
         population=topics.population_of(record),
         crossover=info.design_info.intervention_model == "CROSSOVER",
         sequential=info.design_info.intervention_model == "SEQUENTIAL",
@@ -143,8 +142,11 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
 
 
 def facts_hash(facts: Facts) -> bytes:
-    """Hash what a stored text depends on, in 16 bytes: all facts but those of the day."""
-    stable = msgspec.structs.replace(facts, today=_NO_DAY)
+    """Hash what a stored text depends on, in 16 bytes: all facts but those of the day.
+
+    That a planned start has passed is part of it: it stays so until the record changes.
+    """
+    stable = msgspec.structs.replace(facts, today=Today(start_has_passed=facts.today.start_has_passed))
     return hashlib.blake2b(_encoder.encode(stable), digest_size=16).digest()
 
 

@@ -9,23 +9,28 @@ from .fact import Points
 PATH = "protocolSection.eligibilityModule.eligibilityCriteria"
 
 _HEADING = re.compile(
-    r"^[\W\d_]*(?:key |main |major |general |patient |subject |participant |study |important )?(inclusion|exclusion)(?: criteria| criterion)?\b"
+    r"^[\W\d_]*(?:key |main |major |general |patient |subject |participant |study |"
+    r"important )?(inclusion|exclusion)(?: criteria| criterion)?\b"
     r"[^\w\n]*(?:\((?:key|main|summary)[^)\n]*\))?[^\w\n]*$",
     re.I | re.M,
 )
 _ANY_HEADING = re.compile(
-    r"\b(?:inclusion|exclusion) criteria\b\s*(?:\([^)\n]{0,40}\)\s*)?(?::|$|are\b|include\b)|\b(?:inclusion|exclusion)s?\s*:",
+    r"\b(?:inclusion|exclusion) criteria\b\s*(?:\([^)\n]{0,40}\)\s*)?(?::|$|are\b|include\b)|"
+    r"\b(?:inclusion|exclusion)s?\s*:",
     re.I | re.M,
 )
 _BULLET = re.compile(r"^(\s*)(?:[*•·‣▪◦o°-]|\(?\d{1,2}\\?[.)]|[a-zA-Z][.)])\s+")
 _EXCLUDES = re.compile(
-    r"\bexclu(?:de|ded|des|ding|sion)\b|\bnot (?:be )?(?:eligible|included|allowed|permitted)\b|\bineligible\b|\bcan ?not (?:adapt|take part|participate)\b|"
-    r"\bnot (?:willing|able) to (?:participate|give|provide|sign)\b|\bwill not be\b|\brefus(?:e|al)\b|\bare uncooperative\b",
+    r"\bexclu(?:de|ded|des|ding|sion)\b|\bnot (?:be )?(?:eligible|included|allowed|permitted)\b|"
+    r"\bineligible\b|\bcan ?not (?:adapt|take part|participate)\b|"
+    r"\bnot (?:willing|able) to (?:participate|give|provide|sign)\b|\bwill not be\b|\brefus(?:e|al)\b|"
+    r"\bare uncooperative\b",
     re.I,
 )
 _PREGNANT = re.compile(r"\bpregnan|\blactat|breast-?\s?feeding|nursing (?:women|mothers)", re.I)
 _FINE_PREGNANT = re.compile(
-    r"negative|non-?\s?pregnan|not (?:be )?(?:currently )?pregnan|not .{0,40}pregnan|contracep|birth control|prevent|agree|childbearing|gestation|test|weeks|"
+    r"negative|non-?\s?pregnan|not (?:be )?(?:currently )?pregnan|not .{0,40}pregnan|contracep|"
+    r"birth control|prevent|agree|childbearing|gestation|test|weeks|"
     r"no\b|neither|delay|trimester|during pregnancy|avoid",
     re.I,
 )
@@ -33,7 +38,6 @@ _OPPOSITE = re.compile(
     r"^(?:inability|unable|unwilling|refusal|refuses|lack of (?:consent|willingness))\b", re.I
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SPACE = re.compile(r"\s+")
 
 
 def points_of(record: StudyRecord) -> Points:
@@ -104,7 +108,9 @@ _NESTED = "\x1f"  # parts inner points; a point that has them is never shown as 
 
 
 def _clean(point: str) -> str:
-    return _SPACE.sub(" ", _ESCAPE.sub(r"\1", point)).strip() if _NESTED not in point else point
+    if _NESTED in point:
+        return point
+    return " ".join((_ESCAPE.sub(r"\1", point) if "\\" in point else point).split())
 
 
 def is_nested(point: str) -> bool:

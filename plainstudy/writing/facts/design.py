@@ -3,6 +3,7 @@
 import re
 
 from plainstudy.record.record import StudyRecord
+from plainstudy.record.study import DesignInfo
 
 from .fact import Arm, Contradiction, Fact
 from .prose import Prose
@@ -16,19 +17,23 @@ _TYPES = {
     "EXPANDED_ACCESS": "expanded access",
 }
 _RANDOM = re.compile(
-    r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!without )\brandomi[sz](?:ed|ation)\b|\brandomly (?:assigned|allocated|divided)\b",
+    r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!without )\brandomi[sz](?:ed|ation)\b|\brandomly (?:assigned|"
+    r"allocated|divided)\b",
     re.I,
 )
 _NOT_RANDOM = re.compile(
-    r"\b(?:non|not)[- ]?randomi[sz]ed\b|\bsingle[- ]arm(?:ed)?\b|\bone[- ]arm\b|\bwithout randomi[sz]ation\b|\bno randomi[sz]ation\b",
+    r"\b(?:non|not)[- ]?randomi[sz]ed\b|\bsingle[- ]arm(?:ed)?\b|\bone[- ]arm\b|"
+    r"\bwithout randomi[sz]ation\b|\bno randomi[sz]ation\b",
     re.I,
 )
 _OTHER_STUDY = re.compile(
-    r"\b(?:previous|prior|parent|earlier|other|completed|meta-analys\w+|literature|published|studies|trials)\b",
+    r"\b(?:previous|prior|parent|earlier|other|completed|meta-analys\w+|literature|published|studies|"
+    r"trials)\b",
     re.I,
 )
 _PARTS = re.compile(
-    r"\b(?:part|phase|stage|cohort|module|step|period|sub-?study|escalation|expansion|lead[- ]?in|optimi[sz]ation)\b",
+    r"\b(?:part|phase|stage|cohort|module|step|period|sub-?study|escalation|expansion|lead[- ]?in|"
+    r"optimi[sz]ation)\b",
     re.I,
 )
 _SCALE = {"PARTICIPANT", "CARE_PROVIDER", "INVESTIGATOR", "OUTCOMES_ASSESSOR"}
@@ -53,63 +58,49 @@ def allocation_of(record: StudyRecord) -> str:
 def contradictions_of(record: StudyRecord, prose: Prose, arm_count: int) -> tuple[Contradiction, ...]:
     """List the fields that do not fit each other."""
     info = record.protocol_section.design_module.design_info
-    found = []
-    if info.allocation in {"NON_RANDOMIZED", "NA"} and (text := _random_in_titles(prose)):
-        if arm_count != 1 or info.allocation == "NON_RANDOMIZED":
-            found.append(
-                Contradiction(
-                    about="allocation",
-                    first=Fact(info.allocation, f"{DESIGN}.allocation", info.allocation),
-                    second=text,
-                )
-            )
-    if info.allocation == "RANDOMIZED":
-        text = prose.find(_NOT_RANDOM, "random", "arm", details=False)
-        if text and not _OTHER_STUDY.search(text.source) and not _RANDOM.search(text.source):
-            found.append(
-                Contradiction(
-                    about="allocation",
-                    first=Fact(info.allocation, f"{DESIGN}.allocation", info.allocation),
-                    second=text,
-                )
-            )
-        elif arm_count == 1 or (arm_count > 1 and info.intervention_model == "SINGLE_GROUP"):
-            model = info.intervention_model or ""
-            place = (
-                f"{DESIGN}.interventionModel"
-                if arm_count > 1
-                else "protocolSection.armsInterventionsModule.armGroups"
-            )
-            found.append(
-                Contradiction(
-                    about="allocation",
-                    first=Fact(info.allocation, f"{DESIGN}.allocation", info.allocation),
-                    second=Fact("one group", place, model or "1"),
-                )
-            )
-    if (
-        info.masking_info.masking in _MASKED
-        and (text := prose.find(_OPEN, "open", "unblinded", details=False))
-        and not prose.find(_BLIND, "blind", "mask")
-    ):
-        found.append(
-            Contradiction(
-                about="masking",
-                first=Fact(
-                    info.masking_info.masking or "",
-                    f"{DESIGN}.maskingInfo.masking",
-                    info.masking_info.masking or "",
-                ),
-                second=text,
-            )
-        )
-    return tuple(found)
+    found = (_about_chance(info, prose, arm_count), _about_masking(info, prose))
+    return tuple(item for item in found if item is not None)
+
+
+def _about_chance(info: DesignInfo, prose: Prose, arm_count: int) -> Contradiction | None:
+    """Compare the field with the text: by chance or not, one group or several."""
+    value = info.allocation or ""
+    listed = Fact(value, f"{DESIGN}.allocation", value)
+    if value == "NON_RANDOMIZED" or (value == "NA" and arm_count != 1):
+        said = _random_in_titles(prose)
+        return Contradiction(about="allocation", first=listed, second=said) if said else None
+    if value != "RANDOMIZED":
+        return None
+    said = prose.find(_NOT_RANDOM, "random", "arm", details=False)
+    if said and not _OTHER_STUDY.search(said.source) and not _RANDOM.search(said.source):
+        return Contradiction(about="allocation", first=listed, second=said)
+    model = info.intervention_model or ""
+    if arm_count == 1:
+        groups = Fact("one group", "protocolSection.armsInterventionsModule.armGroups", model or "1")
+        return Contradiction(about="allocation", first=listed, second=groups)
+    if arm_count > 1 and model == "SINGLE_GROUP":
+        one = Fact("one group", f"{DESIGN}.interventionModel", model)
+        return Contradiction(about="allocation", first=listed, second=one)
+    return None
+
+
+def _about_masking(info: DesignInfo, prose: Prose) -> Contradiction | None:
+    """Compare the field with the text: kept from knowing, or open to all."""
+    value = info.masking_info.masking or ""
+    if value not in _MASKED:
+        return None
+    said = prose.find(_OPEN, "open", "unblinded", details=False)
+    if said is None or prose.find(_BLIND, "blind", "mask"):
+        return None
+    listed = Fact(value, f"{DESIGN}.maskingInfo.masking", value)
+    return Contradiction(about="masking", first=listed, second=said)
 
 
 _MASKED = frozenset({"DOUBLE", "TRIPLE", "QUADRUPLE"})
 _OPEN = re.compile(r"\bopen[- ]?label(?:l?ed)?\b|\bunblinded\b", re.I)
 _BLIND = re.compile(
-    r"\b(?:single|double|triple|quadruple|observer|evaluator|assessor|investigator)[- ]?(?:blind|mask)|\bblinded\b(?<!un)",
+    r"\b(?:single|double|triple|quadruple|observer|evaluator|assessor|investigator)[- ]?(?:blind|mask)|"
+    r"\bblinded\b(?<!un)",
     re.I,
 )
 

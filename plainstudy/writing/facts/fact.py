@@ -63,6 +63,8 @@ class Arm(FactPart, frozen=True):
     gets: tuple[int, ...]
     dummies: tuple[int, ...]
     path: str
+    rest: str = ""
+    """What a group without the treatment gets by its own words: "care" (as usual), "something" or ""."""
 
 
 class Comparison(FactPart, frozen=True):
@@ -158,6 +160,8 @@ class Today(FactPart, frozen=True):
     """Open on paper, not confirmed for more than a year."""
     start_has_passed: bool = False
     """Not open yet on paper, though the planned start is over."""
+    date: str = ""
+    """The day itself."""
 
 
 class Facts(FactPart, frozen=True):

@@ -1,65 +1,84 @@
 """Names out of a record, ready to stand inside a sentence: no markup, no dose, no shouting."""
 
 import re
+from html import unescape
 from functools import lru_cache
 
 from plainstudy.plain.proper_names import is_proper_name
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SPACE = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*[\(\[（【][^()\[\]（）【】]*[\)\]）】]")
 _MARKS = re.compile(r"[®™©℠`]|&reg;|&trade;|(?<!\w)[*_]+|[*_]+(?!\w)")
+_SIGNS = frozenset("®™©℠`*_&<")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,100}>|&(?:lt|gt|amp|nbsp|quot);?")
 _DOSE = re.compile(
-    r"[,;:\s-]*(?:\b(?:at |in )?(?:(?:a )?total )?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|μg|ug|g|kg|ml|mL|ML|iu|IU|units?|U|%|"
-    r"mM|nM|Gy|cGy|mCi|ppb|ppm|MBq|GBq|cells|DU|SU|TSU|PNU|AU|BAU|IR|SQ-[A-Z]+)\b(?:/\s?(?:kg|m2|m²|day|d|ml|mL|dose|fx|min))*\S*)",
+    r"[,;:\s-]*(?:\b(?:at |in )?(?:(?:a )?total )?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|μg|"
+    r"ug|g|kg|ml|mL|ML|iu|IU|units?|U|%|"
+    r"mM|nM|Gy|cGy|mCi|ppb|ppm|MBq|GBq|cells|DU|SU|TSU|PNU|AU|BAU|IR|SQ-[A-Z]+)\b(?:/\s?(?:kg|m2|m²|day|"
+    r"d|ml|mL|dose|fx|min))*\S*)",
     re.I,
 )
 _TAIL = re.compile(
-    r"[,;:\s-]+(?:dose(?:\s+(?:level|cohort))?\s*[\dA-Z]?|(?:low|high|medium|mid|middle|single|multiple|lower|higher)[- ]dose|"
-    r"level\s*\d|cohort\s*\w|part\s*\w|group\s*\w|arm\s*\w|q\d?[dw]|qd|bid|tid|q\dw|iv|sc|po|i\.v\.|s\.c\.|p\.o\.|"
+    r"[,;:\s-]+(?:dose(?:\s+(?:level|cohort))?\s*[\dA-Z]?|(?:low|high|medium|mid|middle|single|multiple|"
+    r"lower|higher)[- ]dose|"
+    r"level\s*\d|cohort\s*\w|part\s*\w|group\s*\w|arm\s*\w|q\d?[dw]|qd|bid|tid|q\dw|iv|sc|po|i\.v\.|"
+    r"s\.c\.|p\.o\.|"
     r"for injection|injections?|infusions?|tablets?|capsules?|oral tablets?|oral capsules?|oral product|"
-    r"injectable product|injectable suspension|injectable solution|pre-?filled syringe|monotherapy|(?:iv |sc |oral )?administration|"
+    r"injectable product|injectable suspension|injectable solution|pre-?filled syringe|monotherapy|"
+    r"(?:iv |sc |oral )?administration|"
     r"intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|treatment|therapy arm)$",
     re.I,
 )
+_LOOSE_END = re.compile(r"\s+(?:per|at|of|with|and|in|for|to|or|by|on|the|every|once|twice|daily)$", re.I)
 _WORD = re.compile(r"[^\s/–-]+|[\s/–-]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _VOWEL = re.compile(r"[AEIOUYÄÖÜ]")
-_PLACES = frozenset(
-    "mediterranean istanbul cairo assiut riyadh seoul beijing shanghai tokyo lebanon saudi bahraini minnesota texas lyon ige".split()
-)
-_COMMON = frozenset(
-    "inhibitor inhibitors injection injections tablet tablets vaccine vaccines extract extracts cell cells therapy treatment antibody antibodies "
-    "monoclonal oral nasal spray cream gel solution suspension infusion immunotherapy chemotherapy radiotherapy insulin human placebo vitamin "
-    "acid sodium hydrochloride powder drops drug drugs medicine medication antibiotic antibiotics steroid steroids hormone milk peanut egg oil "
-    "protein pollen mite dust house grass birch allergen allergens food extensively hydrolyzed formula study standard combination".split()
-)
+_PLACES_LISTED = """
+    mediterranean istanbul cairo assiut riyadh seoul beijing shanghai tokyo lebanon saudi bahraini
+    minnesota texas lyon ige
+"""
+_PLACES = frozenset(_PLACES_LISTED.split())
+_COMMON_LISTED = """
+    inhibitor inhibitors injection injections tablet tablets vaccine vaccines extract extracts cell
+    cells therapy treatment antibody antibodies monoclonal oral nasal spray cream gel solution
+    suspension infusion immunotherapy chemotherapy radiotherapy insulin human placebo vitamin acid
+    sodium hydrochloride powder drops drug drugs medicine medication antibiotic antibiotics steroid
+    steroids hormone milk peanut egg oil protein pollen mite dust house grass birch allergen allergens
+    food extensively hydrolyzed formula study standard combination
+"""
+_COMMON = frozenset(_COMMON_LISTED.split())
 _GENERIC = re.compile(
-    r"[a-z]{3,}(?:mab|nib|tide|platin|taxel|statin|pril|sartan|olol|azole|cillin|mycin|cycline|vir|cept|limus|parib|ciclib|rubicin|gliptin|gliflozin|formin|"
-    r"asone|solone|onide|fenac|profen|caine|epam|triptan|gepant|phylline|terol|tropium|lukast|ustine|amide|cristine|blastine|poside|abine|oxine|idone|apine|etine|"
-    r"xetine|aline|azine|zepam|barbital|dronate|parin|gatran|xaban|grel|setron|tinib|degib|lisib|tecan|trexed|trexate|zomib|inib|stat|mustine|sone|lone|prazole|idine|amine|dopa|zumab)",
+    r"[a-z]{3,}(?:mab|nib|tide|platin|taxel|statin|pril|sartan|olol|azole|cillin|mycin|cycline|vir|cept|"
+    r"limus|parib|ciclib|rubicin|gliptin|gliflozin|formin|"
+    r"asone|solone|onide|fenac|profen|caine|epam|triptan|gepant|phylline|terol|tropium|lukast|ustine|"
+    r"amide|cristine|blastine|poside|abine|oxine|idone|apine|etine|"
+    r"xetine|aline|azine|zepam|barbital|dronate|parin|gatran|xaban|grel|setron|tinib|degib|lisib|tecan|"
+    r"trexed|trexate|zomib|inib|stat|mustine|sone|lone|prazole|idine|amine|dopa|zumab)",
     re.I,
 )
-_SMALL_WORDS = frozenset(
-    "And Or Of The In On With Without For To By At From Versus Vs Plus Due After Before".split()
-)
+_SMALL_WORDS_LISTED = """
+    And Or Of The In On With Without For To By At From Versus Vs Plus Due After Before
+"""
+_SMALL_WORDS = frozenset(_SMALL_WORDS_LISTED.split())
 _ROMAN = re.compile(r"[IVX]{1,4}[ABCabc]?")
 
 
 @lru_cache(maxsize=20_000)
 def tidy(text: str) -> str:
     """Take markup, escapes and doubled spaces off a short text; words stay as they are."""
-    text = _MARKS.sub("", _ESCAPE.sub(r"\1", text))
-    if "<" in text or "&" in text:
-        text = _TAGS.sub(" ", text)
-    return _SPACE.sub(" ", text).strip(" ,;:.•-–\"“”'’\t")
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    if "&" in text:
+        text = unescape(text)
+    if not _SIGNS.isdisjoint(text):
+        text = _TAGS.sub(" ", _MARKS.sub("", text))
+    return " ".join(text.split()).strip(" ,;:.•-–\"“”'’\t")
 
 
 @lru_cache(maxsize=20_000)
 def exact(text: str) -> str:
     """Give a text to be quoted: escapes undone, spaces single, every word and sign as it is."""
-    return _SPACE.sub(" ", _ESCAPE.sub(r"\1", text)).strip(" ,;:.•-–\t")
+    return " ".join(_ESCAPE.sub(r"\1", text).split()).strip(" ,;:.•-–\t")
 
 
 @lru_cache(maxsize=20_000)
@@ -79,6 +98,9 @@ def without_dose(text: str) -> str:
         if shorter == text or len(shorter) < 3:
             break
         text = shorter
+    text = _LOOSE_END.sub("", text)
+    if text.count("(") != text.count(")"):
+        text = " ".join(text.replace("(", " ").replace(")", " ").split())
     return text.strip(" ,;:.-–/+")
 
 

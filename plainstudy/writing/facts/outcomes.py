@@ -17,28 +17,42 @@ _TOPICS = [
     for name, pattern in (
         (
             "accuracy",
-            r"\bsensitivity\b(?!.*itch).*\bspecificity\b|\bspecificity\b.*\bsensitivity\b|diagnostic accuracy|"
-            r"area under the receiver|\bROC curve",
+            (
+                r"\bsensitivity\b(?!.*itch).*\bspecificity\b|\bspecificity\b.*\bsensitivity\b|"
+                r"diagnostic accuracy|"
+                r"area under the receiver|\bROC curve"
+            ),
         ),
         (
             "",
-            r"predict|correlat|associat|relationship|risk factors?\b|agreement|understand|mechanism|"
-            r"compar(?:e|ison) of|prevalence|fear of|knowledge|cost",
+            (
+                r"predict|correlat|associat|relationship|risk factors?\b|agreement|understand|mechanism|"
+                r"compar(?:e|ison) of|prevalence|fear of|knowledge|cost"
+            ),
         ),
         (
             "dose",
-            r"dose[- ]limiting toxicit|(?-i:\bDLTs?\b)|maximum tolerated dose|maximal tolerated dose|(?-i:\bMTD\b)|"
-            r"recommended (?:phase|dose)|(?-i:\bRP2D\b)",
+            (
+                r"dose[- ]limiting toxicit|(?-i:\bDLTs?\b)|maximum tolerated dose|maximal tolerated dose|"
+                r"(?-i:\bMTD\b)|"
+                r"recommended (?:phase|dose)|(?-i:\bRP2D\b)"
+            ),
         ),
         (
             "harms",
-            r"adverse (?:drug )?(?:events?|reactions?|effects?|experiences?)|(?-i:\bAEs?\b|\bSAEs?\b|\bTEAEs?\b)|"
-            r"^safety(?: and tolerability)?\.?$|^toxicit(?:y|ies)$|^tolerability$|side effects?",
+            (
+                r"adverse (?:drug )?(?:events?|reactions?|effects?|experiences?)|(?-i:\bAEs?\b|\bSAEs?\b|"
+                r"\bTEAEs?\b)|"
+                r"^safety(?: and tolerability)?\.?$|^toxicit(?:y|ies)$|^tolerability$|side effects?"
+            ),
         ),
         (
             "drug_level",
-            r"pharmacokinetic|\bC ?max\b|(?-i:\bAUC)|\bTmax\b|half-?life|plasma concentration|serum concentration of|"
-            r"C ?trough|bioavailability|(?-i:\bPK\b)",
+            (
+                r"pharmacokinetic|\bC ?max\b|half-?life|plasma concentration|"
+                r"serum concentration of|"
+                r"C ?trough|bioavailability|(?-i:\bPK\b)"
+            ),
         ),
         (
             "progression_free",
@@ -46,32 +60,50 @@ _TOPICS = [
         ),
         (
             "return_free",
-            r"(?:disease|event|relapse|recurrence|metastas\w+)[- ]?free survival|(?-i:\bDFS\b|\bEFS\b|\bRFS\b)|"
-            r"\brelapse rate|recurrence rate|time to recurrence|local recurrence",
+            (
+                r"(?:disease|event|relapse|recurrence|metastas\w+)[- ]?free survival|(?-i:\bDFS\b|\bEFS\b|"
+                r"\bRFS\b)|"
+                r"\brelapse rate|recurrence rate|time to recurrence|local recurrence"
+            ),
         ),
         (
             "survival",
-            r"\boverall survival\b|over all survival|(?-i:\bOS\b)|^survival$|survival rate|all[- ]cause mortality|"
-            r"^mortality$|^death$|time to death",
+            (
+                r"\boverall survival\b|over all survival|(?-i:\bOS\b)|^survival$|survival rate|"
+                r"all[- ]cause mortality|"
+                r"^mortality$|^death$|time to death"
+            ),
         ),
         (
             "no_cancer_left",
-            r"patholog\w+ complete (?:response|remission)|(?-i:\bpCR\b)|major pathologic\w+ response|(?-i:\bMPR\b)",
+            (
+                r"patholog\w+ complete (?:response|remission)|(?-i:\bpCR\b)|major pathologic\w+ response|"
+                r"(?-i:\bMPR\b)"
+            ),
         ),
         (
             "shrinking",
-            r"(?:objective|overall|best overall|tumou?r) (?:tumou?r )?(?:response|remission)(?: rates?)?|(?-i:\bORR\b)|"
-            r"disease control rate|(?-i:\bDCR\b)",
+            (
+                r"(?:objective|overall|best overall|tumou?r) (?:tumou?r )?(?:response|remission)(?: rates?)?|"
+                r"(?-i:\bORR\b)|"
+                r"disease control rate|(?-i:\bDCR\b)"
+            ),
         ),
         (
             "long_term_sugar",
-            r"\bHb ?A1c\b|h(?:a)?emoglobin A ?1 ?c|glycat\w+ h(?:a)?emoglobin|glycosylated h(?:a)?emoglobin|\bA1c\b",
+            (
+                r"\bHb ?A1c\b|h(?:a)?emoglobin A ?1 ?c|glycat\w+ h(?:a)?emoglobin|"
+                r"glycosylated h(?:a)?emoglobin|\bA1c\b"
+            ),
         ),
         (
             "sugar",
-            r"time in (?:target )?(?:glucose )?(?:range|target)|blood (?:glucose|sugar)|"
-            r"glucose (?:level|control|concentration|variability)s?|glyc[a]?emic control|plasma glucose|fasting glucose|"
-            r"sensor glucose",
+            (
+                r"time in (?:target )?(?:glucose )?(?:range|target)|blood (?:glucose|sugar)|"
+                r"glucose (?:level|control|concentration|variability)s?|glyc[a]?emic control|plasma glucose|"
+                r"fasting glucose|"
+                r"sensor glucose"
+            ),
         ),
         ("low_sugar", r"hypoglyc[a]?emi[ac]"),
         ("breath", r"(?-i:\bFEV ?[-_]?1\b|\bFVC\b)|forced expiratory|peak expiratory flow|lung function"),
@@ -79,16 +111,20 @@ _TOPICS = [
         ("asthma_control", r"asthma control|(?-i:\b(?:ACT|ACQ|cACT|C-ACT|ACQ-?[567])\b)"),
         (
             "headache_number",
-            r"(?:headache|migraine|attack)s?\b.*\b(?:frequency|days|per week|per month|number)|"
-            r"(?:frequency|number|days?|reduction) (?:of|in|with)?.*(?:headache|migraine|cluster|attack)",
+            (
+                r"(?:headache|migraine|attack)s?\b.*\b(?:frequency|days|per week|per month|number)|"
+                r"(?:frequency|number|days?|reduction) (?:of|in|with)?.*(?:headache|migraine|cluster|attack)"
+            ),
         ),
         ("eczema", r"\bSCORAD\b|(?-i:\bEASI\b|\bIGA\b)|eczema area|investigator'?s? global assessment"),
         ("itch", r"\bitch\b|pruritus"),
         ("hives", r"urticaria activity|\bUAS ?7?\b"),
         (
             "food_amount",
-            r"desensiti[sz]ation|tolerated dose of|cumulative (?:tolerated|reactive) dose|eliciting dose|"
-            r"(?:sustained|oral) unresponsiveness|maximum tolerated (?:amount|protein)",
+            (
+                r"desensiti[sz]ation|tolerated dose of|cumulative (?:tolerated|reactive) dose|eliciting dose|"
+                r"(?:sustained|oral) unresponsiveness|maximum tolerated (?:amount|protein)"
+            ),
         ),
         ("food_reaction", r"food challenge"),
         ("disability", r"oswestry|neck disability|roland[- ]morris|(?-i:\bODI\b|\bNDI\b)"),
@@ -96,13 +132,18 @@ _TOPICS = [
         ("fusion", r"\bfusion (?:rate|success|status)|fusion$|rate of fusion"),
         (
             "nose_symptoms",
-            r"nasal symptom|\bT?NSS\b|SNOT-?2[02]|sino-?nasal outcome|nasal congestion|combined symptom|"
-            r"symptom[- ](?:and |/)?medication score|rhinoconjunctivitis symptom|rhinitis symptom",
+            (
+                r"nasal symptom|\bT?NSS\b|SNOT-?2[02]|sino-?nasal outcome|nasal congestion|combined symptom|"
+                r"symptom[- ](?:and |/)?medication score|rhinoconjunctivitis symptom|rhinitis symptom"
+            ),
         ),
         ("polyps", r"nasal polyp score"),
         (
             "depression",
-            r"depressi(?:on|ve) (?:symptom|score|severity|scale|rating)|\bPHQ-?9\b|\bHAM-?D\b|MADRS|beck depression",
+            (
+                r"depressi(?:on|ve) (?:symptom|score|severity|scale|rating)|\bPHQ-?9\b|\bHAM-?D\b|MADRS|"
+                r"beck depression"
+            ),
         ),
         ("anxiety", r"\banxiety\b(?!.*depress)"),
         ("sleep", r"\binsomnia (?:severity|index)|\bsleep (?:quality|duration|efficiency)"),
@@ -112,12 +153,18 @@ _TOPICS = [
         ("life_quality", r"quality of life|\bHR?QoL\b|\bQOL\b|EORTC QLQ|\bSF-36\b"),
         (
             "antibodies",
-            r"antibod(?:y|ies)|\btiter|\btitre|seroconver|seroprotect|immunogenicity|(?-i:\bIgE\b|\bIgG4?\b)|immune response",
+            (
+                r"antibod(?:y|ies)|\btiter|\btitre|seroconver|seroprotect|immunogenicity|(?-i:\bIgE\b|"
+                r"\bIgG4?\b)|immune response"
+            ),
         ),
         ("skin_test", r"skin (?:prick )?(?:test|reactivity)|wheal"),
         (
             "genes",
-            r"gene expression|transcriptom|biomarker|cytokine|methylation|(?-i:\bm?i?RNA\b)|proteom|metabolom",
+            (
+                r"gene expression|transcriptom|biomarker|cytokine|methylation|(?-i:\bm?i?RNA\b)|proteom|"
+                r"metabolom"
+            ),
         ),
         ("doable", r"feasibility|recruitment rate"),
         ("acceptance", r"acceptab"),
@@ -148,7 +195,8 @@ _WHEN = (
     ),
 )
 _AT = re.compile(
-    r"^(?:from )?(?:baseline|day [01]|week 0)?(?: \(.{0,20}\))?(?:,| and| to| up to| through)?\s*(?:at )?(week|month|day|year)s?\s*(\d+)\.?$",
+    r"^(?:from )?(?:baseline|day [01]|week 0)?(?: \(.{0,20}\))?(?:,| and| to| up to|"
+    r" through)?\s*(?:at )?(week|month|day|year)s?\s*(\d+)\.?$",
     re.I,
 )
 _UNITS = {"wk": "week", "mo": "month", "yr": "year", "hr": "hour"}
@@ -163,7 +211,7 @@ def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:
     return tuple(
         Outcome(
             measure=exact(item.measure or ""),
-            topic=topic_of(item.measure or ""),
+            topic=topic_of(item.measure or "") if number == 0 else "",
             when=when_of(item.time_frame or ""),
             path=f"{PATH}[{number}].measure",
             when_path=f"{PATH}[{number}].timeFrame",

@@ -13,8 +13,9 @@ ENROLLMENT = "protocolSection.designModule.enrollmentInfo"
 _AGE = re.compile(r"\s*(\d+)\s*(year|month|week|day|hour|minute)", re.I)
 _IN_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "hour": 0.0, "minute": 0.0}
 _WORKERS = re.compile(
-    r"^(?:the )?(?:primary care |licensed |registered |practicing |all |any )*(?:clinicians?|physicians?|doctors|nurses|health ?-?care (?:workers?|professionals?|providers?|staff)|"
-    r"pharmacists?|general practitioners|medical students|dentists)\b",
+    r"^(?:the )?(?:primary care |licensed |registered |practicing |all |any )*(?:clinicians|physicians|"
+    r"doctors|nurses|health ?-?care (?:workers|professionals|providers|staff)|"
+    r"pharmacists|general practitioners|medical students|dentists)\b(?!['’]|[\s-]*(?:diagnos|confirm|document|assess|report))",
     re.I,
 )
 
@@ -65,16 +66,20 @@ def group_of(record: StudyRecord) -> tuple[str, bool]:
 
 
 _HEALTHY_TITLE = re.compile(
-    r"\bhealthy\b[\w\s,/-]{0,40}?\b(?:volunteers?|participants?|subjects?|adults?|males?|females?|men|women|individuals?|people)\b(?!\s*(?:and|or|,|&|with|versus|vs|at risk|who))",
+    r"\bhealthy\b[\w\s,/-]{0,40}?\b(?:volunteers?|participants?|subjects?|adults?|males?|females?|men|"
+    r"women|individuals?|people)\b(?!\s*(?:and|or|,|&|with|versus|vs|at risk|who))",
     re.I,
 )
 
 
-_MIXED = re.compile(r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])|\bpatients\b.*\bhealthy\b", re.I)
+_MIXED = re.compile(
+    r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])|\bpatients\b.*\bhealthy\b",
+    re.I,
+)
 
 
 def healthy_title_of(record: StudyRecord) -> Fact[str] | None:
-    """Find the place where a title says that healthy people alone take part, where the record accepts them."""
+    """Find where a title says that healthy people alone take part, if the record accepts them."""
     titles = record.protocol_section.identification_module
     if not record.protocol_section.eligibility_module.healthy_volunteers:
         return None

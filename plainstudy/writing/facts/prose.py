@@ -13,7 +13,7 @@ DETAILS = "protocolSection.descriptionModule.detailedDescription"
 
 
 class Prose:
-    """Titles, summary and description of one record, with what they hold in small letters for a quick look."""
+    """Titles, summary and description of one record, also in small letters for a quick look."""
 
     __slots__ = ("_lowered", "_texts", "running")
 

@@ -1,4 +1,4 @@
-"""What the record's running text says in so many words: risks, payment, how long taking part lasts, what it is for."""
+"""What the running text says in so many words: risks, payment, how long taking part lasts."""
 
 import re
 
@@ -9,24 +9,31 @@ from .names import tidy
 from .prose import DETAILS, SUMMARY, Prose, around
 
 _RISKS = re.compile(
-    r"\b(?:risks?|side effects?|complications?|discomforts?|adverse (?:events|effects|reactions))\b[^.\n]{0,60}?\b(?:such as|including|includes?|may include|can include)\b[^.\n]{3,}",
+    r"\b(?:risks?|side effects?|complications?|discomforts?|adverse (?:events|effects|"
+    r"reactions))\b[^.\n]{0,60}?\b(?:such as|including|includes?|may include|can include)\b[^.\n]{3,}",
     re.I,
 )
 _NO_RISK = re.compile(
-    r"\b(?:no (?:known |major |serious |significant )?risks?|without|reduc\w+|lower|fewer|less|decreas\w+|avoid\w*|prevent\w*|measure\w*|assess\w*|evaluat\w*|primary|secondary|"
-    r"endpoints?|objectives?|outcomes?|grade|defined|classif\w+|CTCAE|recorded|collected|report(?:ed|ing)?|monitor\w*|compar\w+|safety|will be|analy[sz]\w*|risk factors?|at risk|"
-    r"high risk|low risk|diabet\w+ complications?|investigat\w*|determin\w*|stud(?:y|ied|ies)|occur\w*|incidence|rates?)\b",
+    r"\b(?:no (?:known |major |serious |significant )?risks?|without|reduc\w+|lower|fewer|less|"
+    r"decreas\w+|avoid\w*|prevent\w*|measure\w*|assess\w*|evaluat\w*|primary|secondary|"
+    r"endpoints?|objectives?|outcomes?|grade|defined|classif\w+|CTCAE|recorded|collected|report(?:ed|"
+    r"ing)?|monitor\w*|compar\w+|safety|will be|analy[sz]\w*|risk factors?|at risk|"
+    r"high risk|low risk|diabet\w+ complications?|investigat\w*|determin\w*|stud(?:y|ied|ies)|occur\w*|"
+    r"incidence|rates?)\b",
     re.I,
 )
 _PAYMENT = re.compile(
-    r"\b(?:must pay|(?:have|need) to pay|will pay for|pay out of pocket|at (?:their|your) own (?:cost|expense)|will be charged|out[- ]of[- ]pocket)\b",
+    r"\b(?:must pay|(?:have|need) to pay|will pay for|pay out of pocket|at (?:their|your) own (?:cost|"
+    r"expense)|will be charged|out[- ]of[- ]pocket)\b",
     re.I,
 )
 _WHO_PAYS = re.compile(r"\b(?:participants?|patients?|subjects?|famil(?:y|ies)|you)\b", re.I)
 _LASTS = re.compile(
-    r"\b(?:participation (?:in (?:the|this) study )?|(?:each|every) (?:participant|patient|subject)'?s? (?:participation )?|taking part |you will be in (?:the|this) study for |"
+    r"\b(?:participation (?:in (?:the|this) study )?|(?:each|every) (?:participant|patient|"
+    r"subject)'?s? (?:participation )?|taking part |you will be in (?:the|this) study for |"
     r"participants will be in (?:the|this) study for |the study lasts |participation )"
-    r"(?:will |would |can |is expected to |may |should |could )?(?:be |lasts? |take )?(?:for )?(about |approximately |up to |around |roughly |at least )?(?:a total of )?(?:approximately |about )?"
+    r"(?:will |would |can |is expected to |may |should |could )?(?:be |lasts? |take )?(?:for )?(about |"
+    r"approximately |up to |around |roughly |at least )?(?:a total of )?(?:approximately |about )?"
     r"(\d{1,3})[ -](days?|weeks?|months?|years?)\b(?! old)",
     re.I,
 )
@@ -37,10 +44,11 @@ _EXTENSION = re.compile(
     r"\bextension (?:study|trial)\b|\brollover\b|\broll-over\b|\blong[- ]term extension\b", re.I
 )
 _LESS = re.compile(
-    r"\bde-?(?:escalat|intensif)\w*|\breduced[- ]dose\b|\btreatment[- ]free\b|\bomission of\b|\bomitting\b|\b(?:stopping|discontinu(?:ation|ing) of|withdrawal of|tapering of)\b",
+    r"\bde-?(?:escalat|intensif)\w*|\breduced[- ]dose\b|\btreatment[- ]free\b|\bomission of\b|"
+    r"\bomitting\b|\b(?:stopping|discontinu(?:ation|ing) of|withdrawal of|tapering of)\b",
     re.I,
 )
-_STEPS = re.compile(r"\bdose[- ](?:de-?)?escalat|\bescalation\b", re.I)
+_STEPS = re.compile(r"\bdose[- ](?:de-?)?escalat|(?<!de-)(?<!de)\bescalation\b", re.I)
 _NEW = re.compile(r"\b(?:new|novel|first-in-class)\b", re.I)
 _HELP = re.compile(r"\bsuicid\w*|\bself-?harm\w*|\bself-?injur\w*", re.I)
 _SAMPLES = {"SAMPLES_WITH_DNA": "dna", "SAMPLES_WITHOUT_DNA": "kept"}
@@ -105,6 +113,7 @@ def copy_of(prose: Prose) -> Fact[str] | None:
 
 
 def first_in_human_of(prose: Prose) -> Fact[str] | None:
+    """Find the place where the record says that nobody has had it before."""
     return prose.find(_FIRST_IN_HUMAN, "first", "fih", details=False)
 
 
@@ -114,18 +123,29 @@ def extension_of(prose: Prose) -> Fact[str] | None:
 
 
 def less_treatment_of(prose: Prose) -> Fact[str] | None:
-    """Find the place where a title says that less treatment is tested; stepping a dose up and down is none."""
-    hints = ("escal", "intensif", "reduced", "free", "omi", "stopping", "withdrawal", "discontinu", "tapering")
+    """Find where a title says that less treatment is tested; stepping a dose up and down is none."""
+    hints = (
+        "escal",
+        "intensif",
+        "reduced",
+        "free",
+        "omi",
+        "stopping",
+        "withdrawal",
+        "discontinu",
+        "tapering",
+    )
     fact = prose.find(_LESS, *hints, titles_only=True)
     return None if fact and _STEPS.search(fact.source) else fact
 
 
 def called_new_of(prose: Prose) -> Fact[str] | None:
+    """Find the place where the record itself says "new"."""
     return prose.find(_NEW, "new", "novel", "first-in-class", details=False)
 
 
 def help_first_of(record: StudyRecord) -> Fact[str] | None:
-    """Find the place that makes this a study about suicide or self-harm: a condition, keyword, title or main measure."""
+    """Find what makes this a study about suicide or self-harm: condition, keyword, title or main measure."""
     part = record.protocol_section
     places = [
         *(

@@ -15,12 +15,14 @@ SPONSOR = "protocolSection.sponsorCollaboratorsModule"
 PLACES = "protocolSection.contactsLocationsModule.locations"
 REFERENCES = "protocolSection.referencesModule.references"
 
-KNOWN = frozenset(
-    "RECRUITING NOT_YET_RECRUITING ENROLLING_BY_INVITATION ACTIVE_NOT_RECRUITING SUSPENDED TERMINATED COMPLETED WITHDRAWN "
-    "AVAILABLE NO_LONGER_AVAILABLE TEMPORARILY_NOT_AVAILABLE APPROVED_FOR_MARKETING".split()
-)
+_KNOWN_LISTED = """
+    RECRUITING NOT_YET_RECRUITING ENROLLING_BY_INVITATION ACTIVE_NOT_RECRUITING SUSPENDED TERMINATED
+    COMPLETED WITHDRAWN AVAILABLE NO_LONGER_AVAILABLE TEMPORARILY_NOT_AVAILABLE APPROVED_FOR_MARKETING
+"""
+KNOWN = frozenset(_KNOWN_LISTED.split())
 OPEN = frozenset({"RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE"})
 _STALE_DAYS = 365
+_ACTUAL = {"ACTUAL": True, "ESTIMATED": False}
 
 
 def status_of(record: StudyRecord) -> tuple[str, bool]:
@@ -41,12 +43,7 @@ def dates_of(record: StudyRecord) -> tuple[tuple[str, Day], ...]:
         ("last_update", part.last_update_post_date_struct, "lastUpdatePostDateStruct"),
     )
     return tuple(
-        (
-            name,
-            _day(
-                item.date, f"{PATH}.{field}.date", {"ACTUAL": True, "ESTIMATED": False}.get(item.type or "")
-            ),
-        )
+        (name, _day(item.date, f"{PATH}.{field}.date", actual=_ACTUAL.get(item.type or "")))
         for name, item, field in listed
         if item.date is not None
     )
@@ -58,7 +55,7 @@ def confirmed_of(record: StudyRecord) -> Day | None:
     return _day(date, f"{PATH}.statusVerifiedDate", actual=True) if date else None
 
 
-def _day(date: PartialDate, path: str, actual: bool | None) -> Day:  # noqa: FBT001  says what the record says
+def _day(date: PartialDate, path: str, *, actual: bool | None) -> Day:
     return Day(date=str(date), words=date_words(date), actual=actual, path=path)
 
 
@@ -67,6 +64,7 @@ def today_of(record: StudyRecord, today: dt.date) -> Today:
     part = record.protocol_section.status_module
     confirmed, start = part.status_verified_date, part.start_date_struct.date
     return Today(
+        date=today.isoformat(),
         stale=part.overall_status in OPEN
         and confirmed is not None
         and (today - confirmed.latest()).days > _STALE_DAYS,

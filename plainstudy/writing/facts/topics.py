@@ -13,12 +13,14 @@ PATH = "protocolSection.conditionsModule.conditions"
 _MOST = 40  # of hundreds of listed conditions, more than anyone reads
 
 _PATIENTS = re.compile(
-    r"^(?:adult |pediatric |paediatric |human |chinese |japanese )?(?:patients?|subjects?|participants?|people|individuals|children|adults)"
+    r"^(?:adult |pediatric |paediatric |human |chinese |japanese )?(?:patients?|subjects?|participants?|"
+    r"people|individuals|children|adults)"
     r"\s+(?:with|who have|having|suffering from)\s+",
     re.I,
 )
 _ENDS = re.compile(
-    r"[\s,]+(?:patients?|subjects?|nos|unspecified|other|adult|adults|candidate|in adults|in (?:the )?obese|disease or disorder|- category|- stage|(?<=\w) category)$",
+    r"[\s,]+(?:patients?|subjects?|nos|unspecified|other|adult|adults|candidate|in adults|"
+    r"in (?:the )?obese|disease or disorder|- category|- stage|(?<=\w) category)$",
     re.I,
 )
 _LABEL = re.compile(r"^(?:conditions?|disease|focus|diagnosis)[\w\s]*:\s*", re.I)
@@ -122,25 +124,40 @@ _REWRITES = [
 ]
 
 _ILLNESS = re.compile(
-    r"diseas|disorder|syndrome|cancer|tumou?r|carcino|neoplas|leuk|lymphom|myelom|melanom|sarcom|gliom|blastom|metasta|"
-    r"thymom|meningiom|adenom|itis\b|osis\b|opath|[ae]mia\b|uria\b|allerg|asthma|diabet|headache|migrain|pain\b|"
-    r"infect|fever|failure|injur|fracture|stenosis|hernia|slipped|degenerat|deficien|obes|overweight|depress|anxi|"
-    r"schizo|epilep|stroke|tension\b|sensitiv|insomnia|covid|\bhiv\b|eczema|hives|urticaria|rhinit|polyp|anaphyla|ulcer|"
-    r"palsy|paralys|sclerosis|dystroph|edema|bleed|hemorrhag|sepsis|shock|arrest|apnea|cough|autis|dement|alzheim|"
-    r"parkinson|wart|ptosis|spasm|seizure|convuls|reflux|constipation|diarrh|nausea|vomit|burn\b|wound|lupus|psoria|"
-    r"acne|cataract|glaucoma|myop|blind|deaf|tinnitus|vertigo|sarcoid|fibro|cirrho|hepat|neutropen|thrombo|embol|"
-    r"aneurysm|arrhyth|fibrill|malaria|tubercul|influenza|resistance|intoleran|dysfunction|impairment|weakness|"
-    r"prolapse|radiculo|sciatica|spondyl|scoliosis|mastocyt|angioedema|hyperglyc|hypoglyc|prediabet|addiction|"
-    r"\buse problems|abuse|dependence|stress\b|trauma|burnout|disabilit|toxic|poison|bite|sting|abnormal|malform|"
-    r"defect|narcolep|oma\b|omas\b|plegi|algia|plasia\b|phagia|delirium|paresis|eclampsia|pemphig|claudicat|occlusion|angina|"
-    r"hyperrespons|eosinophilia|alopecia|caries|mania\b|overactive|leakage|trophic|amputat|itch|\bptsd\b|\bPTSD\b|"
-    r"adhd|\b(?:AML|ALL|CML|CLL|DMD|ABPA|HNSCC|CRC|COPD|IBS|CKD|ESRD|FPIES|HIES|CRS|NAFLD|NASH)\b|endometrio|incontinen|impotence|infertil|preeclamp|cachex|sarcopen|fatigue|lesion|cyst\b|nodul",
+    r"diseas|disorder|syndrome|cancer|tumou?r|carcino|neoplas|leuk|lymphom|myelom|melanom|sarcom|gliom|"
+    r"blastom|metasta|"
+    r"thymom|meningiom|adenom|itis\b|osis\b|opath|[ae]mia\b|uria\b|allerg|asthma|diabet|headache|migrain|"
+    r"pain\b|"
+    r"infect|fever|failure|injur|fracture|stenosis|hernia|slipped|degenerat|deficien|obes|overweight|"
+    r"depress|anxi|"
+    r"schizo|epilep|stroke|tension\b|sensitiv|insomnia|covid|\bhiv\b|eczema|hives|urticaria|rhinit|polyp|"
+    r"anaphyla|ulcer|"
+    r"palsy|paralys|sclerosis|dystroph|edema|bleed|hemorrhag|sepsis|shock|arrest|apnea|cough|autis|"
+    r"dement|alzheim|"
+    r"parkinson|wart|ptosis|spasm|seizure|convuls|reflux|constipation|diarrh|nausea|vomit|burn\b|wound|"
+    r"lupus|psoria|"
+    r"acne|cataract|glaucoma|myop|blind|deaf|tinnitus|vertigo|sarcoid|fibro|cirrho|hepat|neutropen|"
+    r"thrombo|embol|"
+    r"aneurysm|arrhyth|fibrill|malaria|tubercul|influenza|resistance|intoleran|dysfunction|impairment|"
+    r"weakness|"
+    r"prolapse|radiculo|sciatica|spondyl|scoliosis|mastocyt|angioedema|hyperglyc|hypoglyc|prediabet|"
+    r"addiction|"
+    r"\buse problems|abuse|dependence|stress\b|trauma|burnout|disabilit|toxic|poison|bite|sting|abnormal|"
+    r"malform|"
+    r"defect|narcolep|oma\b|omas\b|plegi|algia|plasia\b|phagia|delirium|paresis|eclampsia|pemphig|"
+    r"claudicat|occlusion|angina|"
+    r"hyperrespons|eosinophilia|alopecia|caries|mania\b|overactive|leakage|trophic|amputat|itch|\bptsd\b|"
+    r"\bPTSD\b|"
+    r"adhd|\b(?:AML|ALL|CML|CLL|DMD|ABPA|HNSCC|CRC|COPD|IBS|CKD|ESRD|FPIES|HIES|CRS|NAFLD|NASH)\b|"
+    r"endometrio|incontinen|impotence|infertil|preeclamp|cachex|sarcopen|fatigue|lesion|cyst\b|nodul",
     re.I,
 )
 _HEALTHY = re.compile(r"\bhealthy\b|\bnormal (?:volunteers|subjects|controls)\b|^healthy", re.I)
 _STATE = re.compile(
-    r"pregnan|postpartum|post partum|\bbirth\b|preterm|prematur|menopaus|surgery|surgical|anesthe|anaesthe|dialysis|"
-    r"transplant|intubat|postoperativ|critical(?:ly)? ill|breast ?feed|lactation|labor\b|vaccin|hospital|aging|"
+    r"pregnan|postpartum|post partum|\bbirth\b|preterm|prematur|menopaus|surgery|surgical|anesthe|"
+    r"anaesthe|dialysis|"
+    r"transplant|intubat|postoperativ|critical(?:ly)? ill|breast ?feed|lactation|labor\b|vaccin|hospital|"
+    r"aging|"
     r"older adults|elderly|smok|sedentary|menstru|c(?:a|e)sarean",
     re.I,
 )
@@ -160,15 +177,18 @@ def topics_of(record: StudyRecord, prose: str) -> tuple[Topic, ...]:
 
 
 _OF_TITLE = re.compile(
-    r"\b(?:patients?|participants?|subjects?|adults?|children|adolescents?|infants?|people|persons|individuals|women|men|volunteers)(?: and (?:adolescents?|children|adults))?"
+    r"\b(?:patients?|participants?|subjects?|adults?|children|adolescents?|infants?|people|persons|"
+    r"individuals|women|men|volunteers)(?: and (?:adolescents?|children|adults))?"
     r" (?:with|who have|suffering from|diagnosed with|affected by) (.+)$",
     re.I,
 )
 _IN_TITLE = re.compile(r"\b(?:in|for|against) ((?:[^\s,:;()]+ ){0,6}[^\s,:;()]+)$", re.I)
 _YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _CUT = re.compile(
-    r"\s*(?:[:;.|]|\s[-–—]+\s?|[-–—]\s|\b(?:using|through|via|by|versus|vs|compared|based on|followed by|undergoing|receiving|treated|who|whose|after|before|during|from|"
-    r"in (?:the|an?|china|chinese|japan|germany|france|india|egypt|routine|real)|study|trial|to (?:improve|reduce|evaluate|assess|compare|determine|prevent))\b).*$",
+    r"\s*(?:[:;.|]|\s[-–—]+\s?|[-–—]\s|\b(?:using|through|via|by|versus|vs|compared|based on|followed by|"
+    r"undergoing|receiving|treated|who|whose|after|before|during|from|"
+    r"in (?:the|an?|china|chinese|japan|germany|france|india|egypt|routine|real)|study|trial|"
+    r"to (?:improve|reduce|evaluate|assess|compare|determine|prevent))\b).*$",
     re.I,
 )
 _PATH_OF_TITLE = "protocolSection.identificationModule.briefTitle"

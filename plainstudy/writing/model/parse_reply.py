@@ -9,12 +9,11 @@ import msgspec
 from plainstudy.writing.text import Sentence, StudyText
 
 from .errors import Declined, Unreadable
-from .prompt import Prompt
+from .prompt import MOST_SENTENCES, Prompt
 
 Parts = dict[str, tuple[Sentence, ...]]
 """The sentences of each section; the headline is one."""
 
-_MOST = 10
 _LONGEST = 400
 _ID = re.compile(r"\bfact\d+\b")
 _REFUSAL = re.compile(
@@ -67,7 +66,7 @@ def _section(name: str, value: Any, prompt: Prompt) -> tuple[Sentence, ...]:
         sentences = msgspec.convert(given, list[_Sentence])
     except msgspec.ValidationError as problem:
         raise Unreadable(f"{name}: {problem}") from None
-    if len(sentences) > (1 if name == "headline" else _MOST):
+    if len(sentences) > (1 if name == "headline" else MOST_SENTENCES):
         raise Unreadable(f"{name}: too many sentences")
     return tuple(_sentence(name, sentence, prompt) for sentence in sentences)
 

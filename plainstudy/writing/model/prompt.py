@@ -16,6 +16,9 @@ PROMPT_VERSION = 1
 OPEN, CLOSE = "<record-data>", "</record-data>"
 ROOM = 4000
 """Tokens that an answer may take, thinking included; a longer one is cut short and not used."""
+MOST_SENTENCES = 8
+MOST_SOURCES = 6
+"""Of a sentence; a schema without an end lets a weak model list for ever."""
 _MOST_FINDINGS = 20
 _WANTED = {
     "headline": "one question or statement of at most 110 characters that names what is tested and for whom",
@@ -101,13 +104,18 @@ def schema_of(sections: Sequence[str], ids: Sequence[str]) -> dict[str, Any]:
         "type": "object",
         "properties": {
             "text": {"type": "string"},
-            "sources": {"type": "array", "items": {"type": "string", "enum": list(ids)}},
+            "sources": {
+                "type": "array",
+                "items": {"type": "string", "enum": list(ids)},
+                "minItems": 1,
+                "maxItems": MOST_SOURCES,
+            },
         },
         "required": ["text", "sources"],
         "additionalProperties": False,
     }
     one = {"$ref": "#/$defs/sentence"}
-    several = {"type": "array", "items": one}
+    several = {"type": "array", "items": one, "minItems": 1, "maxItems": MOST_SENTENCES}
     return {
         "type": "object",
         "properties": {name: one if name == "headline" else several for name in sections},

@@ -1,4 +1,4 @@
-"""The rules writer: from facts to a page's sentences, by rules alone. Pure: no model, no network, no clock."""
+"""The rules writer: from facts to a page's sentences. Pure: no model, no network, no clock."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,9 +11,10 @@ from plainstudy.writing.readability import measured
 from plainstudy.writing.text import Sentence, StudyText
 
 from .happening import key_dates, what_happens
+from .harms import could_go_wrong
 from .headline import headline_of
 from .joining import criteria_of, who_can_join
-from .meaning import could_go_wrong, could_lead_to, substance_of
+from .meaning import could_lead_to, substance_of
 from .standing import status_of, status_today
 from .summary import summary_of
 from .voice import MAX_WORDS, Voice, voice_of
@@ -46,7 +47,7 @@ def write_text(facts: Facts) -> StudyText:
 
 
 def _short(voice: Voice, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """Leave out what a strange record made too long; say that there is little to tell when nothing is left."""
+    """Leave out what a strange record made too long; say so when nothing is left."""
     kept = tuple(sentence for sentence in sentences if measured(sentence.text)[3] <= MAX_WORDS)
     return kept or (voice.general("says-little"),)
 

@@ -6,6 +6,7 @@ from plainstudy.plain.wording import join_words
 from plainstudy.writing.facts import Treatment
 from plainstudy.writing.text import Sentence
 
+from . import naming as n
 from . import voice as v
 from .voice import Voice, first_fit, say
 
@@ -22,7 +23,7 @@ _MODEL = f"{v.INFO}.interventionModel"
 
 
 def how_compared(voice: Voice, *, briefly: bool = False) -> Iterator[Sentence | None]:
-    """Say how people come into groups and what the other groups get; ``briefly`` where the groups are listed."""
+    """Say how people come into groups and what others get; ``briefly`` where the groups are listed."""
     facts, compare = voice.facts, voice.facts.comparison
     disputed = [item for item in facts.contradictions if item.about == "allocation"]
     if disputed:
@@ -67,14 +68,14 @@ def _in_turn(voice: Voice) -> Sentence:
         item for item in facts.treatments if not item.dummy and item.kind not in {"care", "measurement"}
     )
     dummies = tuple(item for item in facts.treatments if item.dummy)
-    paths = (_MODEL, v.ARMS, *v.paths((*real, *dummies)))
+    paths = (_MODEL, v.ARMS, *n.paths((*real, *dummies)))
     single = all(len(arm.gets) <= 1 for arm in facts.arms) or len(real) == 1
     if single and all(item.name for item in real) and len(real) + bool(dummies) >= 2:
-        listed = join_words([*(v.called(item) for item in real), *([a_dummy(dummies)] if dummies else [])])
+        listed = join_words([*(n.called(item) for item in real), *([a_dummy(dummies)] if dummies else [])])
         full = first_fit((f"Each person {voice.gets} {listed}, one after the other",), *paths, limit=20)
         if full is not None:
             return full
-    if facts.comparison.kind in {"no_treatment", "usual_care"} and len(v.tested(facts)) == 1:
+    if facts.comparison.kind in {"no_treatment", "usual_care"} and len(n.tested(facts)) == 1:
         have = {"now": "have", "plan": "are to have"}.get(voice.tense, "were to have")
         return say(f"People {have} a time with it and a time without it", _MODEL, v.ARMS)
     if facts.comparison.kind in {"same", "doses"}:
@@ -92,10 +93,10 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
     facts, compare = voice.facts, voice.facts.comparison
     gets, get = voice.gets, voice.get
     shared = tuple(facts.treatments[number] for number in compare.everyone)
-    tested = v.tested(facts)
-    everyone = v.names(shared, most=3)
-    one = v.names(tested, most=2, last="or" if compare.alternatives else "and")
-    paths = (v.ARMS, *v.paths((*shared, *tested)))
+    tested = n.tested(facts)
+    everyone = n.names(shared, most=3)
+    one = n.names(tested, most=2, last="or" if compare.alternatives else "and")
+    paths = (v.ARMS, *n.paths((*shared, *tested)))
     kind = compare.kind.removesuffix("_added")
     if compare.kind in {"placebo_added", "sham_added"} and everyone and one:
         first = f"Everyone {gets} {everyone}, plus {one} or a {kind}"
@@ -121,7 +122,7 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         return first_fit((f"{v.gets_what(voice, shared, who='Everyone')}",), *paths)
     if compare.kind == "unclear" and any(arm.dummies for arm in facts.arms):
         dummies = tuple(facts.treatments[number] for arm in facts.arms for number in arm.dummies)
-        return say(f"The study also {voice.does('use')} {a_dummy(dummies)}", v.ARMS, *v.paths(dummies))
+        return say(f"The study also {voice.does('use')} {a_dummy(dummies)}", v.ARMS, *n.paths(dummies))
     return None
 
 
@@ -141,11 +142,11 @@ def _also(get: str) -> str:
 
 
 def _about_dummy(voice: Voice) -> Sentence:
-    """Say what the placebo or sham is: in the record's words for a device or an operation, else in general."""
+    """Say what the placebo or sham is: in the record's words for a device or operation, else in general."""
     facts = voice.facts
     name = facts.comparison.kind.removesuffix("_added")
     bodily = [item for item in facts.treatments if item.dummy and item.kind in _BODILY]
-    if not bodily or not all(item.kind in _BODILY for item in v.tested(facts)):
+    if not bodily or not all(item.kind in _BODILY for item in n.tested(facts)):
         return voice.general(name)
     for item in bodily:
         quote = first_fit(

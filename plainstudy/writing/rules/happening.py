@@ -9,6 +9,7 @@ from plainstudy.plain.wording import format_number
 from plainstudy.writing.facts import Arm, Treatment
 from plainstudy.writing.text import KeyDate, Sentence
 
+from . import naming as n
 from . import voice as v
 from .comparing import a_dummy, how_compared, who_is_told
 from .summary import followed_for
@@ -96,7 +97,7 @@ def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...
         return (), ()
     if dummies and shown:
         items = (*items, msgspec.structs.replace(dummies[0], name=a_dummy(dummies)))
-    return items, (*v.paths((*items, *dummies)), v.ARMS)
+    return items, (*n.paths((*items, *dummies)), v.ARMS)
 
 
 _LABELS = {

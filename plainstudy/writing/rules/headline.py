@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from plainstudy.plain.dictionary import simplify
 from plainstudy.plain.wording import format_number, join_words, lower_first, sentence_case
 from plainstudy.writing.facts import Facts, Treatment
-from plainstudy.writing.facts.names import in_running_case, without_brackets
 from plainstudy.writing.text import Sentence
 
+from . import naming as n
 from . import voice as v
 from .measures import is_about_cancer, measure_of
+from .titles import names_a_study, title_words
 from .voice import Voice
 
 LIMIT = 110
@@ -25,36 +25,12 @@ _ASKING = frozenset(
         "",
     }
 )
-_STARTS = re.compile(
-    r"^(?:(?:a|an|the)\s+)?(?:(?:phase\s+[\dIViv/ab-]+|pilot|clinical|prospective|retrospective|observational|multi-?cent(?:er|re)|open[- ]label|randomi[sz]ed|"
-    r"double[- ]blind(?:ed)?|controlled|placebo[- ]controlled|single[- ]arm|exploratory|research|non-?interventional|cross-sectional|longitudinal|real[- ]world|"
-    r"interventional|cohort|registry|first-in-human|feasibility|comparative|large|international|national|safety|efficacy|post-?market\w*|,|and|\s)+)*"
-    r"\s*(?:study|trial|research|survey|investigation|evaluation|assessment|analysis)\s+"
-    r"(?:of|on|to (?:evaluate|assess|compare|investigate|determine|learn(?: more)? about|test|examine|explore|study)|evaluating|assessing|comparing|investigating|about|into|for|that)\s+(?:the\s+)?",
-    re.I,
-)
-_VERBS = re.compile(
-    r"^(?:to )?(?:evaluat(?:e|ing|ion of)|assess(?:ing|ment of)?|compar(?:e|ing|ison of)|investigat(?:e|ing|ion of)|determin(?:e|ing)|examin(?:e|ing)|"
-    r"test(?:ing)?|stud(?:y|ying)|explor(?:e|ing)|effects? of|impact of|role of|characteri[sz](?:ation of|ing)|efficacy and safety of|safety and efficacy of|"
-    r"efficacy of|safety of|effectiveness of)\s+(?:the\s+)?(?:effects? of\s+)?",
-    re.I,
-)
-_VERSUS = re.compile(r"\b(?:compared|versus|vs)\b", re.I)
-_CLAIMS = re.compile(
-    r"\b(?:improves?|reduces?|increases?|decreases?|predicts?|affects?|causes?|prevents?|helps?|leads?|is|are|enhances?|lowers?|relieves?|cures?|eases?|works?|"
-    r"superior|better|effective|safe)\b", re.I,
-)
-_NAMED = re.compile(
-    r"\b(?:study|trial|registry|database|biobank|cent(?:er|re)|project|protocol|cohort)\b", re.I
-)
-_NICKNAME = re.compile(r"^(?:the )?[\w-]+(?: \w+)? (?:study|trial|project|registry)\s*[:–-]\s+", re.I)
-_TAIL = re.compile(r"\s*(?:[:;.]|\s[-–—]\s).*$")
 
 
 def headline_of(voice: Voice) -> Sentence:
     """Write the headline, at most 110 characters; never a claim, a promise or "new"."""
-    for text, sources in _candidates(voice):
-        text = re.sub(r"\s+", " ", text).strip()
+    for wording, sources in _candidates(voice):
+        text = " ".join(wording.split())
         if 20 <= len(text) <= LIMIT and v.word_count(text) <= 22:
             return Sentence(text=_upper(text), sources=tuple(dict.fromkeys(filter(None, sources))))
     return Sentence(
@@ -82,8 +58,8 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     else:
         yield from _asking(voice)
     yield from _from_title(voice)
-    who = v.people_with(facts)
-    yield f"A study of {who}", v.who_paths(facts)
+    who = n.people_with(facts)
+    yield f"A study of {who}", n.who_paths(facts)
 
 
 def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
@@ -92,31 +68,31 @@ def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
         "or" if voice.facts.comparison.alternatives and voice.facts.comparison.kind != "each_other" else "and"
     )
     if len(items) == 1:
-        yield v.with_kind(items[0])
+        yield n.with_kind(items[0])
         yield items[0].name
     elif items:
-        yield v.names(items, last=last)
+        yield n.names(items, last=last)
         if len(items) > 2:
-            yield v.names(items, last=last, most=2)
+            yield n.names(items, last=last, most=2)
 
 
 def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
-    items = v.leading(facts)
+    items = n.leading(facts)
     for what in _what(items, voice):
-        for who, _, places in v.ways_to_name(facts):
+        for who, _, places in n.ways_to_name(facts):
             if who not in {"people", "adults"}:
-                yield full.format(what=what, who=who), (*v.paths(items), *places, v.STATUS)
-        yield short.format(what=what), (*v.paths(items), v.STATUS)
-    text = _title_words(voice)
+                yield full.format(what=what, who=who), (*n.paths(items), *places, v.STATUS)
+        yield short.format(what=what), (*n.paths(items), v.STATUS)
+    text = title_words(voice.facts)
     if text:
         yield short.format(what=lower_first(text)), (v.TITLE, v.STATUS)
 
 
 def _access(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
-    items = v.named(voice.facts.treatments)
-    sources = (*v.paths(items), *v.who_paths(voice.facts), "protocolSection.designModule.studyType")
-    who = v.people_with(voice.facts)
+    items = n.named(voice.facts.treatments)
+    sources = (*n.paths(items), *n.who_paths(voice.facts), "protocolSection.designModule.studyType")
+    who = n.people_with(voice.facts)
     for what in _what(items, voice):
         yield f"Access to {what} outside a study, for {who}", sources
         yield f"Access to {what} outside a study", sources
@@ -132,23 +108,23 @@ def _of_several(found: re.Match[str]) -> str:
 
 def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
-    items = v.leading(facts)
+    items = n.leading(facts)
     if not items:
         return
     against = tuple(facts.treatments[number] for number in facts.comparison.against)
-    rivals = v.tested(facts) if facts.comparison.kind == "each_other" else ()
+    rivals = n.tested(facts) if facts.comparison.kind == "each_other" else ()
     versus = against if facts.comparison.kind == "treatments" else ()
     said = (facts.copy_of, facts.less_treatment, facts.extension)
     sources = (
-        *v.paths((*items, *rivals, *versus)),
+        *n.paths((*items, *rivals, *versus)),
         facts.outcomes[0].path if facts.outcomes else "",
         *(fact.path for fact in said if fact),
     )
-    ways = v.ways_to_name(facts)
+    ways = n.ways_to_name(facts)
     for form in _forms(voice, items):
         for what in _what(items, voice):
             for who, topic, places in ways:
-                wording = _AGREEING.sub(_of_several, form) if v.are_several(what) else form
+                wording = _AGREEING.sub(_of_several, form) if n.are_several(what) else form
                 yield wording.format(what=what, who=who, topic=topic), (*sources, *places)
 
 
@@ -157,7 +133,7 @@ def _forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
     compare = facts.comparison
     measure = measure_of(facts.outcomes[0], facts) if facts.outcomes else None
     outcome = facts.outcomes[0].topic if facts.outcomes else ""
-    healthy = v.only_healthy(facts)
+    healthy = n.only_healthy(facts)
     if facts.copy_of is not None:
         yield "How does a proposed copy of {what} compare with the original in {who}?"
     if compare.kind == "less" or facts.less_treatment is not None:
@@ -165,11 +141,11 @@ def _forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
         yield "Is less treatment enough? A study of {what}"
     if facts.extension is not None:
         yield "How do {who} do on {what} over a longer time?"
-    rivals = v.named(v.tested(facts))
+    rivals = n.named(n.tested(facts))
     if compare.kind == "each_other" and facts.allocation == "chance" and 2 <= len(rivals) <= 3:
         yield from _each_other(rivals)
     if compare.kind == "treatments" and compare.against:
-        against = v.names(tuple(facts.treatments[number] for number in compare.against), most=2)
+        against = n.names(tuple(facts.treatments[number] for number in compare.against), most=2)
         if against and "other" not in against:
             yield "How does {what} compare with " + against + " in {who}?"
             yield "How does {what} compare with " + against + "?"
@@ -178,7 +154,7 @@ def _forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
 
 
 def _each_other(items: tuple[Treatment, ...]) -> Iterator[str]:
-    listed = join_words([v.called(item) for item in items], last="or")
+    listed = join_words([n.called(item) for item in items], last="or")
     yield listed + ": how do they compare in {who}?"
     yield listed + ": how do they compare?"
 
@@ -188,7 +164,12 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
     early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",))
     if healthy and outcome in {"drug_level", "harms", "dose", "antibodies", ""}:
         yield voice.pick(
-            "healthy", ("How does the body of {who} handle {what}?", "How do {who} respond to {what}?", "What happens when {who} get {what}?")
+            "healthy",
+            (
+                "How does the body of {who} handle {what}?",
+                "How do {who} respond to {what}?",
+                "What happens when {who} get {what}?",
+            ),
         )
     if outcome in {"harms", "dose"} and facts.phases != ("PHASE3",):
         yield (
@@ -201,7 +182,7 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
         yield "What does the body of {who} do with {what}?"
     if asks and facts.purpose in _ASKING and not healthy and facts.group:
         wording = asks.replace("{what}", "{topic}")
-        if "{topic}" not in wording or v.main_topic(facts) is not None:
+        if "{topic}" not in wording or n.main_topic(facts) is not None:
             if wording.startswith(("shrink", "keep")) and not is_about_cancer(facts) and "{topic}" in wording:
                 return
             yield voice.pick("can", ("Can {what} ", "Could {what} ", "Does {what} ")) + wording + "?"
@@ -225,12 +206,17 @@ def _by_purpose(voice: Voice, items: tuple[Treatment, ...], *, healthy: bool) ->
         yield "What does {what} do in {who}?"
     elif all(item.kind == "vaccine" for item in items) and purpose == "PREVENTION":
         yield "How well does {what} work in {who}?"
-    elif purpose in {"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE", "DEVICE_FEASIBILITY"} and v.main_topic(
+    elif purpose in {"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE", "DEVICE_FEASIBILITY"} and n.main_topic(
         facts
     ):
         yield voice.pick(
             "help",
-            ("Can {what} help {who}?", "Could {what} help {who}?", "Does {what} help {who}?", "How well does {what} work for {who}?"),
+            (
+                "Can {what} help {who}?",
+                "Could {what} help {who}?",
+                "Does {what} help {who}?",
+                "How well does {what} work for {who}?",
+            ),
         )
     else:
         yield voice.pick(
@@ -242,14 +228,14 @@ def _by_purpose(voice: Voice, items: tuple[Treatment, ...], *, healthy: bool) ->
 
 def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
-    text = _title_words(voice)
-    if text and 3 <= v.word_count(text) <= 15 and not _NAMED.search(text):
+    text = title_words(voice.facts)
+    if text and 3 <= v.word_count(text) <= 15 and not names_a_study(text):
         yield from ((form, (v.TITLE,)) for form in _title_forms(text))
     items = tuple(
-        item for item in v.leading(facts) if item.kind not in {"measurement", "test", "other", "genetic"}
+        item for item in n.leading(facts) if item.kind not in {"measurement", "test", "other", "genetic"}
     )
-    who = v.people_with(facts)
-    sources = (*v.paths(items), *v.who_paths(voice.facts), "protocolSection.designModule.studyType")
+    who = n.people_with(facts)
+    sources = (*n.paths(items), *n.who_paths(voice.facts), "protocolSection.designModule.studyType")
     for what in _what(items, voice):
         yield f"How do {who} get on with {what}?", sources
     many, place = _many(voice), _place(voice)
@@ -270,7 +256,7 @@ def _place(voice: Voice) -> str:
     """Give the city or the country where there is only one; "" otherwise."""
     facts = voice.facts
     if facts.city:
-        return f" in {facts.city.value.partition(',')[0]}"
+        return f" in {facts.city.value.split(',', maxsplit=1)[0]}"
     if len(facts.countries) != 1:
         return ""
     country = facts.countries[0]
@@ -299,7 +285,7 @@ def _many(voice: Voice) -> str:
 
 
 def _title_forms(text: str) -> Iterator[str]:
-    first = text.split()[0].lower()
+    first = text.partition(" ")[0].lower()
     if (
         text.endswith("?")
         or first.endswith("ing")
@@ -311,43 +297,8 @@ def _title_forms(text: str) -> Iterator[str]:
 
 
 def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
-    text = _title_words(voice)
+    text = title_words(voice.facts)
     if text:
         yield f"A study of {lower_first(text)}", (v.TITLE,)
         yield f"A study: {text}", (v.TITLE,)
         yield text, (v.TITLE,)
-
-
-def _title_words(voice: Voice) -> str:
-    """Give the registered title in sentence case without what it says about the kind of study."""
-    facts = voice.facts
-    if facts.title is None:
-        return ""
-    text = _NICKNAME.sub("", without_brackets(facts.title.value))
-    for pattern in (_STARTS, _VERBS):
-        shorter = pattern.sub("", text, count=1)
-        if len(shorter) > 12:
-            text = shorter
-    if len(text) > 95:
-        text = _TAIL.sub("", text)
-    alone = facts.comparison.kind in {"one_group", "not_listed", "same"} and facts.study_type != "observational"
-    if alone and _VERSUS.search(text):
-        return ""
-    if len(text) < 8 or len(text) > 100 or (_CLAIMS.search(text) and "?" not in text):
-        return ""
-    return sentence_case(simplify(_in_case(text, voice)))
-
-
-def _in_case(text: str, voice: Voice) -> str:
-    """Write a title as running text; names of places and of treatments keep their capitals."""
-    facts = voice.facts
-    known = {word for item in facts.treatments for word in item.name.split() if word[:1].isupper()}
-    known |= {word for name in facts.countries for word in name.split()}
-    known |= set(facts.city.value.replace(",", " ").split()) if facts.city else set()
-    shouting = not any(letter.islower() for letter in text)
-    words = []
-    for word in text.split():
-        bare = word.strip("(),;:.'’")
-        kept = bare in known or (not shouting and bare.isupper())
-        words.append(word if kept else in_running_case(word, "", keep_unknown=False))
-    return " ".join(words)

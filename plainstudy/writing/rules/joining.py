@@ -13,6 +13,7 @@ from plainstudy.writing.facts.criteria import is_nested
 from plainstudy.writing.facts.names import tidy
 from plainstudy.writing.text import Criteria, Sentence
 
+from . import naming as n
 from . import voice as v
 from .voice import Voice, say
 
@@ -36,13 +37,17 @@ _SIGNS = (
     (re.compile(r"\s*<\s*(?=\d)"), " less than "),
 )
 _NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[.)）]+|[A-Z][.)])\s+")
-_FOR_SOME = re.compile(r"^(?:for|in) (?:participants|patients|subjects|people|men|women|cohort|arm|part|group)\b", re.I)
+_FOR_SOME = re.compile(
+    r"^(?:for|in) (?:participants|patients|subjects|people|men|women|cohort|arm|part|group)\b", re.I
+)
 _UNCLEAR = re.compile(
     r"^(?:no|not|without|absence|lack|non|none|never|does not|do not|is not|are not|has not|have not)\b", re.I
 )
 _BROKEN = re.compile(
-    r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\b(?:and|or|of|the|with|as|by|to|in|on|for|at|from|than|if|when|which|that|their|a|an|least|most|"
-    r"following|including|such|below|above|section|appendix|protocol)\.?$|\bsee\b|\b(\w+) \1\b|^[^(]*\)|\([^)]*$",
+    r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\b(?:and|or|of|the|with|as|by|to|in|on|for|at|from|than|if|when|which|"
+    r"that|their|a|an|least|most|"
+    r"following|including|such|below|above|section|appendix|protocol)\.?$|\bsee\b|\b(\w+) \1\b|^[^(]*\)|"
+    r"\([^)]*$",
     re.I,
 )
 
@@ -111,11 +116,11 @@ def _healthy(voice: Voice) -> Iterator[Sentence]:
     if facts.healthy is None or facts.health_workers:
         return
     if not facts.healthy.value:
-        if v.illnesses(facts) or not facts.topics:
+        if n.illnesses(facts) or not facts.topics:
             yield say("Healthy volunteers are not accepted", facts.healthy.path)
         return
-    if v.only_healthy(facts):
-        yield say("This study is for healthy people", facts.healthy.path, v.CONDITIONS)
+    if n.only_healthy(facts):
+        yield say("This study is for healthy people", facts.healthy.path, n.CONDITIONS)
     else:
         yield say(
             "The record ticks the box for healthy people, but the points below may ask for more",
@@ -148,7 +153,8 @@ def criteria_of(voice: Voice) -> Criteria:
         note = say("These are all the points of the record", points.path)
     elif shown:
         note = say(
-            f"{'This is' if shown == 1 else 'These are'} {format_number(shown)} of {format_number(total)} points; the full list stands in the record's own words",
+            f"{'This is' if shown == 1 else 'These are'} {format_number(shown)} of "
+            f"{format_number(total)} points; the full list stands in the record's own words",
             points.path,
         )
     else:
@@ -180,7 +186,13 @@ def _plain_point(text: str) -> str:
     for sign, words in _SIGNS:
         text = sign.sub(words, text)
     text = simplify(text.replace("( ", "(")).strip()
-    if not text or v.word_count(text) > _LONGEST or v.word_count(text) < 2 or _BROKEN.search(text) or _FOR_SOME.search(text):
+    if (
+        not text
+        or v.word_count(text) > _LONGEST
+        or v.word_count(text) < 2
+        or _BROKEN.search(text)
+        or _FOR_SOME.search(text)
+    ):
         return ""
     if text.count(".") > text.rstrip(".").count(".") and re.search(r"[.!?]\s+[A-Z]", text):
         return ""

@@ -1,16 +1,16 @@
-"""What this could mean: what it is that is tested, what the study could lead to, and what could go wrong."""
+"""What this could mean: what it is that is tested, and what the study could lead to."""
 
 import re
 from collections.abc import Iterator
 
-from plainstudy.plain.wording import count_of, format_number, sentence_case
+from plainstudy.plain.wording import format_number, sentence_case
 from plainstudy.writing.facts import Treatment
 from plainstudy.writing.text import Sentence
 
+from . import naming as n
 from . import voice as v
 from .voice import Voice, first_fit, say
 
-SMALL = 50
 _TITLES = {
     "drug": "Active substance",
     "biological": "Active substance",
@@ -52,13 +52,11 @@ def substance_of(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
     facts = voice.facts
     if facts.study_type == "observational":
         return _collected(voice)
-    items = v.tested(facts) or tuple(item for item in facts.treatments if not item.dummy)
-    known = v.named(items)
+    items = n.tested(facts) or tuple(item for item in facts.treatments if not item.dummy)
+    known = n.named(items)
     title = _title(known or items)
-    parts: list[Sentence | None] = []
     shown = known[:4]
-    for item in shown:
-        parts.append(_described(item))
+    parts = [_described(item) for item in shown]
     if len(known) > len(shown):
         parts.append(say(f"The record lists {format_number(len(known) - len(shown))} more", v.INTERVENTIONS))
     if not known:
@@ -71,20 +69,27 @@ def substance_of(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
     return title, tuple(part for part in parts if part is not None)
 
 
+_COMPARED = {"now": "is", "past": "was", "plan": "is to be"}
+
+
 def _others(voice: Voice) -> Iterator[Sentence | None]:
     """Name what it is compared with and what everyone gets besides."""
     facts, compare = voice.facts, voice.facts.comparison
-    against = v.names(tuple(facts.treatments[number] for number in compare.against), most=3)
+    against = n.names(tuple(facts.treatments[number] for number in compare.against), most=3)
     if against and compare.kind == "treatments":
         second = tuple(facts.treatments[number] for number in compare.against)
-        yield first_fit((f"It {'is to be' if voice.tense == 'plan' else voice.be} compared with {against}",), v.ARMS, *v.paths(second))
-    everyone = v.names(
+        yield first_fit(
+            (f"It {_COMPARED.get(voice.tense, 'was to be')} compared with {against}",),
+            v.ARMS,
+            *n.paths(second),
+        )
+    everyone = n.names(
         tuple(facts.treatments[number] for number in compare.everyone if number not in compare.tested), most=4
     )
     if everyone:
         shared = tuple(facts.treatments[number] for number in compare.everyone)
         text = v.gets_what(voice, shared, who="Everyone") if all(item.name for item in shared) else ""
-        yield first_fit((text,), v.ARMS, *v.paths(shared))
+        yield first_fit((text,), v.ARMS, *n.paths(shared))
 
 
 def _title(items: tuple[Treatment, ...]) -> str:
@@ -111,7 +116,9 @@ def _described(item: Treatment) -> Sentence | None:
     )
 
 
-_GROUP_NAME = re.compile(r"^\s*$|\b(?:arm|group|cohort)\b|^(?:experimental|control|intervention|treatment)\W*\w?$", re.I)
+_GROUP_NAME = re.compile(
+    r"^\s*$|\b(?:arm|group|cohort)\b|^(?:experimental|control|intervention|treatment)\W*\w?$", re.I
+)
 
 
 def _unnamed(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | None]:
@@ -119,7 +126,9 @@ def _unnamed(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | 
     if not items:
         yield say("The record does not list by name what is tested", v.INTERVENTIONS)
         return
-    quotes = list(dict.fromkeys(item.registered for item in items if not _GROUP_NAME.search(item.registered)))[:2]
+    quotes = list(
+        dict.fromkeys(item.registered for item in items if not _GROUP_NAME.search(item.registered))
+    )[:2]
     for quote in quotes:
         yield first_fit((f"The record calls it “{quote}”",), v.INTERVENTIONS)
     if not any(v.word_count(quote) <= 20 for quote in quotes):
@@ -130,18 +139,17 @@ def _collected(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
     facts = voice.facts
     source = "protocolSection.designModule.studyType"
     parts: list[Sentence | None] = []
-    topic = v.main_topic(facts)
     were = "are" if voice.tense in {"now", "plan"} else "were to be"
     if facts.time_perspective == "RETROSPECTIVE":
         parts.append(
             first_fit(
-                (f"Facts from the past about {v.people_with(facts)}",),
+                (f"Facts from the past about {n.people_with(facts)}",),
                 f"{v.INFO}.timePerspective",
-                *v.who_paths(facts),
+                *n.who_paths(facts),
             )
         )
     else:
-        parts.append(first_fit((f"Facts about {v.people_with(facts)}",), source, *v.who_paths(facts)))
+        parts.append(first_fit((f"Facts about {n.people_with(facts)}",), source, *n.who_paths(facts)))
     samples = "protocolSection.designModule.bioSpec.retention"
     if facts.samples == "dna":
         parts.append(say(f"Samples that hold DNA, such as blood, {were} kept", samples))
@@ -153,8 +161,8 @@ def _collected(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
     if items:
         parts.append(
             first_fit(
-                (f"The record lists {v.names(items, most=3)}", f"The record lists {items[0].name}"),
-                *v.paths(items),
+                (f"The record lists {n.names(items, most=3)}", f"The record lists {items[0].name}"),
+                *n.paths(items),
             )
         )
     return "What is collected", tuple(part for part in parts if part is not None)
@@ -216,7 +224,7 @@ def _by_phase(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("phase-3", path)
     elif phases == ("PHASE4",):
         yield voice.general("phase-4", path)
-    elif any(item.kind in _GIVEN for item in v.tested(voice.facts)):
+    elif any(item.kind in _GIVEN for item in n.tested(voice.facts)):
         yield say("The record gives no phase for this study", path)
 
 
@@ -224,8 +232,8 @@ def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:
     facts = voice.facts
     path = f"{v.INFO}.primaryPurpose"
     early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",))
-    if v.only_healthy(facts) and facts.purpose != "PREVENTION":
-        yield voice.general("healthy-no-help", v.CONDITIONS)
+    if n.only_healthy(facts) and facts.purpose != "PREVENTION":
+        yield voice.general("healthy-no-help", n.CONDITIONS)
     elif facts.purpose in {"DIAGNOSTIC", "SCREENING"}:
         yield voice.general("test-could", path)
     elif facts.purpose == "BASIC_SCIENCE":
@@ -246,16 +254,16 @@ def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:
 def _could_help(voice: Voice, path: str) -> Sentence | None:
     """Name what could become of what is tested, if it helps."""
     facts = voice.facts
-    items = v.leading(facts)
-    who = v.people_with(facts)
-    what = v.names(items, most=2, last="or" if facts.comparison.alternatives else "and")
+    items = n.leading(facts)
+    who = n.people_with(facts)
+    what = n.names(items, most=2, last="or" if facts.comparison.alternatives else "and")
     if facts.comparison.kind in {"treatments", "each_other"} and facts.allocation == "chance":
         return first_fit(
             (
                 f"The results could help {who} and their doctors choose between treatments",
                 "The results could help people and their doctors choose between treatments",
             ),
-            *v.who_paths(facts),
+            *n.who_paths(facts),
             v.ARMS,
             path,
             limit=20,
@@ -265,167 +273,11 @@ def _could_help(voice: Voice, path: str) -> Sentence | None:
     return first_fit(
         (
             f"If {what} helps, it could become a choice for {who}"
-            if len(items) == 1 and not v.are_several(what)
+            if len(items) == 1 and not n.are_several(what)
             else f"If {what} help, they could become a choice for {who}",
         ),
-        *v.paths(items),
-        *v.who_paths(facts),
+        *n.paths(items),
+        *n.who_paths(facts),
         path,
         limit=22,
     ) or voice.general("help-could", path)
-
-
-# ── What could go wrong ───────────────────────────────────────────────────────
-
-
-def could_go_wrong(voice: Voice) -> tuple[Sentence, ...]:
-    """Say what could go wrong in this study, then what can go wrong with such things in general."""
-    parts = dict.fromkeys(part for part in _wrongs(voice) if part is not None)
-    return tuple(parts)[:9]
-
-
-def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
-    facts = voice.facts
-    if facts.status == "WITHDRAWN":
-        yield voice.general(
-            "nobody-treated" if facts.study_type == "interventional" else "nobody-watched", v.STATUS
-        )
-        return
-    if facts.study_type == "expanded access":
-        yield voice.general("access-wrong", "protocolSection.designModule.studyType")
-        yield voice.general("risk-unknown-record")
-        return
-    if facts.study_type == "observational":
-        yield voice.general("observing-risk", "protocolSection.designModule.studyType")
-        if facts.samples:
-            yield voice.general("observing-samples", "protocolSection.designModule.bioSpec.retention")
-        yield voice.general("privacy")
-        yield from _size(voice, comparing=False)
-        return
-    yield from _may_not_work(voice)
-    for risk in facts.risks:
-        yield first_fit((f"The record speaks of this: “{risk.value}”",), risk.path)
-    yield from _harm_results(voice)
-    yield from _kind_risks(voice)
-    yield from _size(voice, comparing=True)
-    if not facts.risks and facts.results is None:
-        yield voice.general("risk-unknown-past" if voice.over else "risk-unknown-record")
-
-
-def _may_not_work(voice: Voice) -> Iterator[Sentence | None]:
-    facts, compare = voice.facts, voice.facts.comparison
-    if facts.purpose in {"DIAGNOSTIC", "SCREENING"}:
-        yield voice.general("test-limits", f"{v.INFO}.primaryPurpose")
-        return
-    items = v.leading(facts)
-    name = items[0].name if len(items) == 1 else "what is tested"
-    name = name if v.word_count(name) <= 6 else "what is tested"
-    may = "may" if not voice.over else "might"
-    kind = compare.kind
-    if facts.crossover and kind in {"same", "doses"} and any(item.dummy for item in facts.treatments):
-        kind = (
-            "sham"
-            if any("sham" in item.registered.lower() for item in facts.treatments if item.dummy)
-            else "placebo"
-        )
-    against = {
-        "placebo": "the placebo",
-        "placebo_added": "the placebo",
-        "sham": "the sham",
-        "sham_added": "the sham",
-        "usual_care": "the usual care",
-        "no_treatment": "no treatment",
-    }.get(kind)
-    if against and facts.purpose != "BASIC_SCIENCE":
-        yield say(sentence_case(f"{name} {may} not work better than {against}"), v.ARMS, *v.paths(items))
-        if kind.startswith("placebo") and not facts.crossover:
-            yield voice.general("some-got-placebo" if voice.over else "some-get-placebo", v.ARMS)
-    elif compare.kind == "treatments":
-        yield say(f"One {may} not work better than the other", v.ARMS)
-    elif facts.purpose != "BASIC_SCIENCE" and not v.only_healthy(facts):
-        yield voice.general("may-not-work" if not voice.over else "may-not-work-past")
-
-
-def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
-    """Give the posted counts of serious health problems, group by group."""
-    results = voice.facts.results
-    if results is None or not results.serious:
-        return
-    yield say("Results list serious health problems, whatever the cause", results.serious[0].path)
-    for group in results.serious[:4]:
-        yield first_fit(
-            (
-                f"In the group “{group.title}”: {count_of(int(group.value), 'person', 'people')} of {format_number(int(group.of))}",
-            ),
-            group.path,
-        )
-
-
-def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
-    facts = voice.facts
-    early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",), ("PHASE1", "PHASE2"))
-    seen: set[str] = set()
-    for item in v.tested(facts):
-        name = _risk(item, facts.title.value if facts.title else "", early=early)
-        if name and name not in seen and len(seen) < 3:
-            seen.add(name)
-            yield voice.general(name, f"{item.path}.type")
-
-
-def _risk(item: Treatment, title: str, *, early: bool) -> str:
-    text = f"{item.registered} {item.name}"
-    if item.kind in {"test", "measurement"}:
-        return "risk-test"
-    if re.search(
-        r"\bCAR[- ]?T?\b|\bT[- ]cells?|NK cells?|stem cell|cell (?:therapy|infusion)|transplant", text, re.I
-    ):
-        return "risk-cells"
-    if re.search(
-        r"allergen|immunotherap\w* .*(?:pollen|mite|food|milk|egg|peanut)|oral immunotherapy|\bOIT\b|food challenge|\bpollen|house dust mite|peanut|allergenic",
-        text,
-        re.I,
-    ):
-        return "risk-allergen"
-    kind = item.kind
-    if kind in {"drug", "combination"}:
-        return "risk-drug-early" if early else "risk-drug"
-    if kind == "biological":
-        return "risk-biological-early" if early else "risk-biological"
-    if kind == "vaccine":
-        return (
-            "risk-cancer-vaccine"
-            if re.search(r"cancer|tumor|carcino|melanoma|NSCLC|neoantigen|dendritic", f"{text} {title}", re.I)
-            else "risk-vaccine"
-        )
-    if kind == "device":
-        if re.search(r"implant|prosthe|disc\b|cage|screw|spinal|fusion|pacemaker|stent|graft", text, re.I):
-            return "risk-implant"
-        return "risk-stimulation" if re.search(r"stimulat|tDCS|TMS|TENS", text, re.I) else "risk-device"
-    if kind == "procedure":
-        return (
-            "risk-surgery"
-            if re.search(r"surg|ectomy|fusion|operat|resection|endoscop|laparoscop|oscopic", text, re.I)
-            else "risk-procedure"
-        )
-    if kind == "behaviour":
-        return (
-            "risk-exercise"
-            if re.search(r"exercis|physical|walking|training|yoga", text, re.I)
-            else "risk-behaviour"
-        )
-    return {
-        "radiation": "risk-radiation",
-        "supplement": "risk-supplement",
-        "food": "risk-food",
-        "test": "risk-test",
-        "software": "risk-software",
-        "measurement": "risk-test",
-    }.get(kind, "risk-other")
-
-
-def _size(voice: Voice, *, comparing: bool) -> Iterator[Sentence | None]:
-    facts = voice.facts
-    if facts.people is not None and 0 < facts.people.value <= SMALL:
-        yield voice.general("small-past" if voice.over else "small", facts.people.path)
-    if comparing and facts.comparison.kind == "one_group" and facts.arm_count == 1:
-        yield voice.general("no-comparison-past" if voice.over else "no-comparison", v.ARMS)

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from plainstudy.writing.facts import Facts, Outcome
 
 _CANCER = re.compile(
-    r"cancer|tumor|leuk|lymphom|myelom|melanom|sarcom|gliom|blastom|metasta|carcino|malignan|meningiom|neoplas|thymom|oncolog",
+    r"cancer|tumor|leuk|lymphom|myelom|melanom|sarcom|gliom|blastom|metasta|carcino|malignan|meningiom|"
+    r"neoplas|thymom|oncolog",
     re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``noun`` fits "The main thing measured is …"; ``asks`` fits "Can <treatment> …?" with {who} and {what}."""
+    """``noun`` fits "The main thing measured is …"; ``asks`` fits "Can X …?" with {who} and {what}."""
 
     noun: str
     asks: str = ""
@@ -23,7 +24,7 @@ _MEASURES: dict[str, Measure] = {
     "accuracy": Measure("how often the test is right"),
     "dose": Measure("how high the dose can go without too much harm"),
     "harms": Measure("how many people have health problems, whatever the cause"),
-    "harms_linked": Measure("health problems that may come from the treatment"),
+    "harms_linked": Measure("health problems linked to the treatment"),
     "drug_level": Measure("how much of the drug is in the blood over time"),
     "progression_free": Measure(
         "how long people live without their illness getting worse", "keep {what} from getting worse"
@@ -75,11 +76,12 @@ _MEASURES: dict[str, Measure] = {
     "symptoms": Measure("how strong the symptoms are", "ease the symptoms of {who}"),
     "responders": Measure("how many people respond to the treatment"),
 }
-_PAST = {
-    "have": "had", "live": "lived", "comes": "came", "come": "came", "shrinks": "shrank", "goes": "went", "grow": "grew", "reacts": "reacted",
-    "is": "was", "are": "were", "can": "could", "respond": "responded", "responds": "responded", "sleep": "slept", "work": "worked", "die": "died",
-    "stops": "stopped", "stay": "stayed", "gets": "got", "accept": "accepted", "react": "reacted", "limits": "limited", "may": "might",
-}  # fmt: skip
+_PAST_LISTED = """
+    have had live lived comes came come came shrinks shrank goes went grow grew is was are were can
+    could may might sleep slept respond responded responds responded work worked die died keep kept
+    stops stopped stay stayed gets got accept accepted react reacted limits limited use used
+"""
+_PAST = dict(zip(_PAST_LISTED.split()[::2], _PAST_LISTED.split()[1::2], strict=True))
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -88,7 +90,9 @@ def in_past(noun: str) -> str:
     return _WORD.sub(lambda found: _PAST.get(found.group(), found.group()), noun)
 
 
-_FOOD = re.compile(r"food|peanut|milk|egg|\bnuts?\b|wheat|sesame|fish|shrimp|soy|walnut|cashew|hazelnut|almond|eat", re.I)
+_FOOD = re.compile(
+    r"food|peanut|milk|egg|\bnuts?\b|wheat|sesame|fish|shrimp|soy|walnut|cashew|hazelnut|almond|eat", re.I
+)
 _LINKED = re.compile(r"related|reactions?\b|side effect|attribut|caused by|induced|toxicit", re.I)
 _BLOOD_CANCER = re.compile(r"leuk|lymphom|myelom|blood", re.I)
 
@@ -109,36 +113,41 @@ def is_about_cancer(facts: Facts) -> bool:
 def _finer(outcome: Outcome, facts: Facts) -> str:
     """Tell apart what one topic lumps together; "" where the words would not fit this study."""
     text, topic = outcome.measure, outcome.topic
-    if topic == "harms":
-        return "harms_linked" if _LINKED.search(text) else "harms"
-    if topic == "survival":
-        return "death" if re.search(r"mortality|death", text, re.I) else "survival"
-    if topic == "return_free":
-        if re.search(r"event|\bEFS\b", text, re.I):
-            return "event_free"
-        return topic if re.search(r"free|DFS|RFS", text) else "return"
-    if topic == "no_cancer_left":
-        return "less_cancer_left" if re.search(r"major|\bMPR\b", text, re.I) else topic
+    if topic in _NEEDS and not _NEEDS[topic].search(_conditions_and(text, facts, topic)):
+        return ""
+    if topic in {"dose", "drug_level"} and not any(item.kind in _DOSED for item in facts.treatments):
+        return ""
     if topic == "shrinking":
         return _shrinking(text, facts)
-    if topic in {"dose", "drug_level"} and not any(
-        item.kind in {"drug", "biological", "vaccine", "combination", "supplement", "radiation"}
-        for item in facts.treatments
-    ):
-        return ""
-    if topic == "eczema" and not any("eczema" in item.words.lower() for item in facts.topics):
-        return ""
-    if topic == "asthma_control" and not any("asthma" in item.words.lower() for item in facts.topics):
-        return ""
-    if topic == "headache_number" and not any(
-        re.search("headache|migraine", item.words, re.I) for item in facts.topics
-    ):
-        return ""
-    if topic in {"food_amount", "food_reaction"} and not _FOOD.search(" ".join((text, *(item.words for item in facts.topics)))):
-        return ""
-    if topic == "pain" and not re.search(r"pain|visual|VAS|NRS|numeric", text, re.I):
-        return ""
+    for name, pattern in _FINER.get(topic, ()):
+        if pattern.search(text):
+            return name
     return topic
+
+
+def _conditions_and(text: str, facts: Facts, topic: str) -> str:
+    words = " ".join(item.words for item in facts.topics)
+    return f"{words} {text}" if topic.startswith("food") else words
+
+
+_DOSED = frozenset({"drug", "biological", "vaccine", "combination", "supplement", "radiation"})
+_NEEDS = {
+    "eczema": re.compile(r"eczema", re.I),
+    "asthma_control": re.compile(r"asthma", re.I),
+    "headache_number": re.compile(r"headache|migraine", re.I),
+    "food_amount": _FOOD,
+    "food_reaction": _FOOD,
+}
+_FINER = {
+    "harms": (("harms_linked", _LINKED),),
+    "survival": (("death", re.compile(r"mortality|death", re.I)),),
+    "return_free": (
+        ("event_free", re.compile(r"event|\bEFS\b", re.I)),
+        ("return_free", re.compile(r"free|DFS|RFS")),
+        ("return", re.compile(r"")),
+    ),
+    "no_cancer_left": (("less_cancer_left", re.compile(r"major|\bMPR\b", re.I)),),
+}
 
 
 def _shrinking(text: str, facts: Facts) -> str:

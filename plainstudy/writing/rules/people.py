@@ -5,6 +5,7 @@ import re
 from plainstudy.plain.wording import count_of, format_number, join_words
 from plainstudy.writing.text import Sentence
 
+from . import naming as n
 from . import voice as v
 from .voice import Voice, first_fit, say
 
@@ -31,13 +32,13 @@ _TELLS_NOTHING = frozenset(
 def for_whom(voice: Voice) -> Sentence | None:
     """Say who it is for, or what it is about where no illness is named."""
     facts = voice.facts
-    topic = v.main_topic(facts)
-    who = v.people_with(facts)
-    paths = v.who_paths(facts)
+    topic = n.main_topic(facts)
+    who = n.people_with(facts)
+    paths = n.who_paths(facts)
     if facts.health_workers:
         are = "were to be" if voice.over else "are"
         return say(f"The people who take part {are} health workers, not patients", *paths)
-    if topic or v.only_healthy(facts):
+    if topic or n.only_healthy(facts):
         about = f"It {voice.be} about {topic.words if topic else who}"
         return first_fit((f"It {voice.be} for {who}", about), *paths)
     subjects = [item for item in facts.topics if item.kind != "healthy"][:3]
@@ -55,18 +56,22 @@ def for_whom(voice: Voice) -> Sentence | None:
 def other_conditions(voice: Voice) -> Sentence | None:
     """Name the other illnesses that the record lists, without saying that all are needed."""
     facts = voice.facts
-    main = v.main_topic(facts)
-    listed = v.illnesses(facts)
-    if v.only_healthy(facts):
+    main = n.main_topic(facts)
+    listed = n.illnesses(facts)
+    if n.only_healthy(facts):
         words = join_words([topic.words for topic in listed[:3]])
-        return first_fit((f"The record names {words} as its topic" if words else "",), v.CONDITIONS)
-    others = [topic for topic in listed if main and topic != main and ";" not in topic.words and not _same(topic.words, main.words)]
+        return first_fit((f"The record names {words} as its topic" if words else "",), n.CONDITIONS)
+    others = [
+        topic
+        for topic in listed
+        if main and topic != main and ";" not in topic.words and not _same(topic.words, main.words)
+    ]
     if not others:
         return None
     if len(others) > 3:
         number = format_number(len(others))
         text = f"The record lists {number} other conditions too, such as {others[0].words}"
-        return first_fit((text,), v.CONDITIONS)
+        return first_fit((text,), n.CONDITIONS)
     paths = tuple(topic.path for topic in others)
     return first_fit((f"The record also lists {join_words([topic.words for topic in others])}",), *paths)
 

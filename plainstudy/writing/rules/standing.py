@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from plainstudy.plain.time_words import date_words, time_ago
 from plainstudy.plain.wording import format_number
+from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.facts import standing as facts_standing
 from plainstudy.writing.text import Sentence
@@ -43,7 +44,8 @@ def status_of(voice: Voice) -> tuple[Sentence, ...]:
     if facts.status == "UNKNOWN":
         parts.append(
             say(
-                "Nobody knows from this record whether the study goes on: it has not been confirmed for over two years",
+                "Nobody knows from this record whether the study goes on: it has not been confirmed for "
+                "over two years",
                 v.STATUS,
             )
         )
@@ -69,12 +71,9 @@ def status_of(voice: Voice) -> tuple[Sentence, ...]:
     if facts.status == "NOT_YET_RECRUITING" and start:
         parts.append(say(f"The planned start is {start.words}", start.path))
     if facts.confirmed:
-        parts.append(
-            say(
-                f"The study team last confirmed the record {'on' if facts.confirmed.date.count('-') == 2 else 'in'} {facts.confirmed.words}",
-                facts.confirmed.path,
-            )
-        )
+        when = "on" if facts.confirmed.date.count("-") == 2 else "in"
+        text = f"The study team last confirmed the record {when} {facts.confirmed.words}"
+        parts.append(say(text, facts.confirmed.path))
     return tuple(parts)
 
 
@@ -136,6 +135,11 @@ def ending(voice: Voice) -> Iterator[Sentence | None]:
             yield say("The study has ended", v.STATUS)
     elif facts.status == "UNKNOWN":
         yield say("It is not known how far the study got", v.STATUS)
+    elif facts.status == "NOT_YET_RECRUITING" and (start := facts.day("start")):
+        if facts.today.start_has_passed:
+            yield say(f"It was due to start in {_month_of(start.date)}; the record has not confirmed that it did", start.path, v.STATUS)
+        else:
+            yield say(f"The planned start is {start.words}", start.path, v.STATUS)
     elif facts.taking_part:
         yield say(f"Taking part lasts {facts.taking_part.value}", facts.taking_part.path)
     if facts.status in {"COMPLETED", "TERMINATED"} or facts.results is not None:
@@ -159,7 +163,5 @@ def results_line(voice: Voice) -> Sentence:
 
 def _month_of(date: str) -> str:
     """Leave the day out: "2012-09-14" gives "September 2012"."""
-    from plainstudy.record.partial_date import PartialDate
-
     whole = PartialDate.parse(date)
     return date_words(PartialDate(whole.year, whole.month))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from plainstudy.writing.text import Sentence
 
-from . import voice as v
 from .comparing import how_compared, who_is_told
 from .measures import in_past, measure_of
 from .people import for_whom, how_many, other_conditions
@@ -19,7 +18,7 @@ _KEEP, _TELLING, _USEFUL, _MINOR, _SPARE = range(5)
 
 
 def summary_of(voice: Voice) -> tuple[Sentence, ...]:
-    """Write 3 to 8 short sentences in the order of the course of a study; the least telling give way first."""
+    """Write 3 to 8 short sentences in the order of a study's course; the least telling give way first."""
     kinds = {"expanded access": _access, "observational": _observing}
     parts = kinds.get(voice.facts.study_type, _testing)(voice)
     found: dict[str, tuple[int, Sentence]] = {}

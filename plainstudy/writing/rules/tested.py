@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from plainstudy.writing.facts import Treatment
 from plainstudy.writing.text import Sentence
 
+from . import naming as n
 from . import voice as v
 from .voice import Voice, first_fit
 
@@ -25,7 +26,7 @@ _SWALLOWED = frozenset({"drug", "biological", "vaccine", "combination"})
 def what_is_tested(voice: Voice) -> Sentence | None:
     """Say what is tested or compared; the registered title where nothing has a usable name."""
     facts, compare = voice.facts, voice.facts.comparison
-    items, tested = v.leading(facts), v.tested(facts)
+    items, tested = n.leading(facts), n.tested(facts)
     looking = facts.purpose == "BASIC_SCIENCE" or _only_measuring(items)
     opening = voice.opening("look at", past="looked at", now="looks at") if looking else voice.opening("test")
     versus = compare.kind == "treatments" or (compare.kind == "each_other" and facts.allocation == "chance")
@@ -33,12 +34,12 @@ def what_is_tested(voice: Voice) -> Sentence | None:
         return sentence
     if len(items) == 1 and len(tested) == 1:
         doses = compare.kind == "doses"
-        found = first_fit(_one(items[0], opening, doses=doses), *v.paths(items), *_how(items[0]), v.STATUS)
+        found = first_fit(_one(items[0], opening, doses=doses), *n.paths(items), *_how(items[0]), v.STATUS)
         return found or _by_title(voice)
     if items:
-        listed = tested if len(tested) <= 4 or len(items) < len(v.named(tested)) else items
-        wordings = (f"{opening} {v.names(listed, most=4)}", f"{opening} {v.names(listed, most=2)}")
-        return first_fit(wordings, *v.paths((*listed, *items)), v.STATUS) or _by_title(voice)
+        listed = tested if len(tested) <= 4 or len(items) < len(n.named(tested)) else items
+        wordings = (f"{opening} {n.names(listed, most=4)}", f"{opening} {n.names(listed, most=2)}")
+        return first_fit(wordings, *n.paths((*listed, *items)), v.STATUS) or _by_title(voice)
     return _by_title(voice)
 
 
@@ -52,7 +53,7 @@ def _how(item: Treatment) -> tuple[str, ...]:
 
 
 def _one(item: Treatment, opening: str, *, doses: bool) -> Iterator[str]:
-    name = f"different doses of {item.name}" if doses else v.called(item)
+    name = f"different doses of {item.name}" if doses else n.called(item)
     noun = _KIND.get(item.kind, "")
     if doses or not noun or noun.split()[-1] in item.name.lower():
         noun = ""
@@ -68,17 +69,17 @@ def _compared(voice: Voice) -> Sentence | None:
     """Name what is compared with what; None where one side has no usable name."""
     facts, compare = voice.facts, voice.facts.comparison
     opening = voice.opening("compare", past="compared", now="compares")
-    first = v.tested(facts)
+    first = n.tested(facts)
     second = tuple(facts.treatments[number] for number in compare.against)
-    paths = (*v.paths((*first, *second)), v.ARMS, v.STATUS)
+    paths = (*n.paths((*first, *second)), v.ARMS, v.STATUS)
     if compare.kind == "each_other":
-        if len(v.named(first)) < 2:
+        if len(n.named(first)) < 2:
             return None
-        return first_fit((f"{opening} {v.names(first, most=4)}", f"{opening} {v.names(first)}"), *paths)
-    one, two = v.names(first), v.names(second)
+        return first_fit((f"{opening} {n.names(first, most=4)}", f"{opening} {n.names(first)}"), *paths)
+    one, two = n.names(first), n.names(second)
     if not one or not two:
         return None
-    shorter = f"{opening} {v.names(first, most=2)} with {v.names(second, most=2)}"
+    shorter = f"{opening} {n.names(first, most=2)} with {n.names(second, most=2)}"
     return first_fit((f"{opening} {one} with {two}", shorter), *paths)
 
 

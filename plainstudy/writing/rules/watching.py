@@ -2,6 +2,7 @@
 
 from plainstudy.writing.text import Sentence
 
+from . import naming as n
 from . import voice as v
 from .voice import Voice, first_fit, say
 
@@ -39,27 +40,27 @@ def what_is_watched(voice: Voice) -> Sentence:
 
 def what_is_looked_at(voice: Voice) -> Sentence | None:
     """Say what is looked at in people: treatments that they get anyway, or something else that is listed."""
-    items = tuple(item for item in v.leading(voice.facts) if item.kind not in {"measurement", "care"})
+    items = tuple(item for item in n.leading(voice.facts) if item.kind not in {"measurement", "care"})
     if not items:
         return None
     verb = {"plan": "is to look", "now": "looks", "past": "looked"}.get(voice.tense, "was to look")
     treated = tuple(item for item in items if item.kind in _TREATMENTS)
     if not treated:
-        return first_fit((f"It {verb} at {v.names(items)}",), *v.paths(items))
+        return first_fit((f"It {verb} at {n.names(items)}",), *n.paths(items))
     get = "get" if voice.tense in {"now", "plan"} else "got"
     wordings = (
-        f"It {verb} at people who {get} {v.names(treated, last='or')}",
-        f"It {verb} at {v.names(treated, most=2)}",
+        f"It {verb} at people who {get} {n.names(treated, last='or')}",
+        f"It {verb} at {n.names(treated, most=2)}",
     )
-    return first_fit(wordings, *v.paths(treated))
+    return first_fit(wordings, *n.paths(treated))
 
 
 def a_way_to_get_it(voice: Voice) -> Sentence | None:
     """Say that this is no study, and whether the treatment can still be had this way."""
     facts = voice.facts
-    items = v.named(facts.treatments)
-    what = v.names(items) or "a treatment"
+    items = n.named(facts.treatments)
+    what = n.names(items) or "a treatment"
     offers = {"now": "offers", "past": "offered"}.get(voice.tense, "was set up to offer")
     text = f"This {voice.be} not a study: it {offers} {what} outside one"
     more = _AVAILABLE.get(facts.status, "")
-    return first_fit((f"{text}{more}", text), _TYPE, *v.paths(items), v.STATUS)
+    return first_fit((f"{text}{more}", text), _TYPE, *n.paths(items), v.STATUS)

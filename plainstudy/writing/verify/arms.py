@@ -1,90 +1,40 @@
-"""Which group gets what: names of groups and treatments together, what everyone gets, what is compared with what."""
+"""Which group gets what, what everyone gets, what is compared with what."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from . import normal
 from .evidence import Evidence, Passage
 from .form import Fault
+from .normal import word_set
+from .plan import Plan, named_in
 from .reading import Reading
-from .vocabulary import neutral
 
-TRIGGERS = frozenset(
-    "everyone everybody all each every some others other half compared compares compare comparing versus vs against than instead group groups arm arms cohort gets get got receive receives received given with alone only plus than or which".split()
+TRIGGERS = word_set(
+    "everyone everybody all each every some others other half "
+    "compared compares compare comparing versus vs against than "
+    "instead group groups arm arms cohort gets get got receive "
+    "receives received given with alone only plus than or which"
 )
 _EVERYONE = re.compile(
-    r"\b(?:everyone|everybody|all (?:\w+ )?(?:people|participants|patients|groups|of them|arms)|each (?:person|group|participant)|every (?:person|group|participant))\b[^.;]{0,30}?\b(?:gets?|got|receives?|received|given|takes?|took|has|had|have)\b(?P<rest>[^.;]*)"
+    r"\b(?:everyone|everybody|all (?:\w+ )?(?:people|participants|"
+    r"patients|groups|of them|arms)|each (?:person|group|participant)|"
+    r"every (?:person|group|participant))\b[^.;]{0,30}?\b(?:gets?|"
+    r"got|receives?|received|given|takes?|took|has|had|have)\b(?P<rest>[^.;]*)"
 )
 _CUT = re.compile(r"\bplus\b|\bsome\b|\bor\b|, and some|\bwith it\b|\bin turn\b|\bonly some\b|\beither\b")
 _SOME = re.compile(
-    r"\b(?:some(?: people| of them| participants)?|others|only some|half(?: of them| the people)?|the rest)\b (?:\w+ ){0,3}?(?:gets?|got|receive|received|given|take|took|have|had)\b(?P<rest>[^.;]*)"
+    r"\b(?:some(?: people| of them| participants)?|others|only "
+    r"some|half(?: of them| the people)?|the rest)\b (?:\w+ ){0,3}?(?:gets?|"
+    r"got|receive|received|given|take|took|have|had)\b(?P<rest>[^.;]*)"
 )
 _COMPARED = re.compile(
-    r"\b(?:compared (?:with|to)|compares? (?:with|to)|compare (?:with|to)|versus|vs\.?|against|rather than|instead of|better than|worse than|more than|than)\b|\bcompares? (?P<first>[^.;?]*?) (?:with|to) "
+    r"\b(?:compared (?:with|to)|compares? (?:with|to)|compare "
+    r"(?:with|to)|versus|vs\.?|against|rather than|instead of|"
+    r"better than|worse than|more than|than)\b|\bcompares? (?P<first>[^.;?]*?) "
+    r"(?:with|to) "
 )
 _WEAK = frozenset(("PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION", "ACTIVE_COMPARATOR"))
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Which words name which treatment, and which groups get it (numbers of groups)."""
-
-    words: tuple[frozenset[str], ...]
-    groups: tuple[frozenset[int], ...]
-    spoken: tuple[frozenset[str], ...]
-    """All telling words of each treatment, also those that several share."""
-    labels: tuple[str, ...]
-    types: tuple[str, ...]
-
-
-def plan_of(evidence: Evidence) -> Plan:
-    """Work out who gets what, by the groups' own lists and by the treatments' lists of groups."""
-    module = evidence.arms
-    labels = tuple(normal.normal(arm.label or "").strip() for arm in module.arm_groups)
-    groups: dict[str, set[int]] = {}
-    spoken: dict[str, set[str]] = {}
-    for item in module.interventions:  # one that is listed once per dose is one treatment
-        name, mine = (
-            normal.normal(item.name or ""),
-            {normal.normal(label).strip() for label in item.arm_group_labels},
-        )
-        words = normal.normal(" ".join((item.name or "", *item.other_names))).split()
-        dummy = not _DUMMIES.isdisjoint(words) and not _JOINS.search(item.name or "")
-        spoken.setdefault(name, set()).update(() if dummy else filter(_says_which, words))
-        groups.setdefault(name, set()).update(
-            at
-            for at, arm in enumerate(module.arm_groups)
-            if labels[at] in mine
-            or any(normal.normal(listed.partition(": ")[2]) == name for listed in arm.intervention_names)
-        )
-    own = [
-        frozenset(words.difference(*(other for there, other in spoken.items() if there != name)))
-        for name, words in spoken.items()
-    ]
-    types = tuple(arm.type or "" for arm in module.arm_groups)
-    return Plan(
-        tuple(own),
-        tuple(map(frozenset, groups.values())),
-        tuple(map(frozenset, spoken.values())),
-        labels,
-        types,
-    )
-
-
-_JOINS = re.compile(r"[+&/]|\b(?:and|plus|with)\b", re.I)
-_DUMMIES = frozenset(("placebo", "placebos", "sham"))
-
-
-def _says_which(word: str) -> bool:
-    """True for a word that tells treatments apart; numbers of a code do, short ones and plain words do not."""
-    return word not in neutral() and len(word) > 2
-
-
-def named_in(line: str, plan: Plan) -> list[int]:
-    """Return the treatments that a piece of text names by a word of their own."""
-    words = set(line.split())
-    return [at for at, own in enumerate(plan.words) if own & words]
 
 
 def check(
@@ -153,13 +103,12 @@ def _labelled(reading: Reading, evidence: Evidence, plan: Plan, sources: tuple[s
                 plan.groups[treatment]
                 and at not in plan.groups[treatment]
                 and not any(f" {word} " in arm for word in plan.words[treatment])
-            ):
-                if not re.search(r"\b(?:no|not|without|instead|than|or|compared|versus)\b", piece):
-                    yield (
-                        "arm",
-                        "this group does not get it by the record",
-                        " ".join(sorted(plan.words[treatment]))[:40],
-                    )
+            ) and not re.search(r"\b(?:no|not|without|instead|than|or|compared|versus)\b", piece):
+                yield (
+                    "arm",
+                    "this group does not get it by the record",
+                    " ".join(sorted(plan.words[treatment]))[:40],
+                )
 
 
 def _direction(reading: Reading, evidence: Evidence, plan: Plan) -> Iterator[Fault]:
@@ -192,7 +141,9 @@ def _direction(reading: Reading, evidence: Evidence, plan: Plan) -> Iterator[Fau
 
 
 _COMPARES = re.compile(
-    r"\b(?:this|the) (?:study|trial) (?:\w+ ){0,2}(?:compares?|compared|is to compare)\b|\bcompared (?:with|to) (?:a |an |the )?\w+|\bcompare with\b"
+    r"\b(?:this|the) (?:study|trial) (?:\w+ ){0,2}(?:compares?|"
+    r"compared|is to compare)\b|\bcompared (?:with|to) (?:a |an "
+    r"|the )?\w+|\bcompare with\b"
 )
 
 
@@ -201,8 +152,9 @@ def _compared_with_nothing(reading: Reading, evidence: Evidence) -> Iterator[Fau
     info = evidence.design.design_info
     if evidence.design.study_type != "INTERVENTIONAL" or len(evidence.arms.arm_groups) > 1:
         return
-    if (found := _COMPARES.search(reading.open)) and (
-        info.intervention_model == "SINGLE_GROUP" or len(evidence.arms.arm_groups) == 1
+    if (
+        (found := _COMPARES.search(reading.open))
+        and (info.intervention_model == "SINGLE_GROUP" or len(evidence.arms.arm_groups) == 1)
+        and not re.search(r"\b(?:no|not|without|start|before|baseline|earlier)\b", reading.open)
     ):
-        if not re.search(r"\b(?:no|not|without|start|before|baseline|earlier)\b", reading.open):
-            yield "comparison", "no comparison group is listed", found.group()
+        yield "comparison", "no comparison group is listed", found.group()

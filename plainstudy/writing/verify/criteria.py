@@ -1,4 +1,4 @@
-"""Points of who can and cannot join: each from the part of the criteria below its own heading, for or against as there."""
+"""Points of who can and cannot join: each below its own heading of the criteria, for or against as there."""
 
 import re
 from collections.abc import Iterator
@@ -7,22 +7,32 @@ from functools import lru_cache
 from . import normal
 from .evidence import Evidence
 from .form import Fault
+from .normal import word_set
 from .reading import Reading
 from .vocabulary import bears_out
 
 _EXCLUDES = re.compile(
-    r"\b(?:exclusion|non-?inclusion|excluded|not eligible|ineligib\w+)\b(?: criteria| criterion)?|\bcannot (?:join|take part)|\bkey exclusion\b",
-    re.I,
-)
-_HEADING = re.compile(
-    r"^\W*(?:[\w/&,'’() -]{0,60}\b)?(?P<ex>exclusion|non-?inclusion|excluded|exclude)?(?P<in>inclusion|included|eligib\w+|include)?\b[\w/&,'’() -]{0,40}(?:criteria|criterion|:|$)",
+    r"\b(?:exclusion|non-?inclusion|excluded|not eligible|ineligib\w+)\b(?: "
+    r"criteria| criterion)?|\bcannot (?:join|take part)|\bkey "
+    r"exclusion\b",
     re.I,
 )
 _MARK = re.compile(
-    r"(?P<ex>\b(?:(?:key |main |major |general |other |additional )?(?:exclusion|non-?inclusion|excluding) criteri(?:a|on|as)|exclusions?(?=\s*:)|exclude(?:d)?(?=\s*:)|(?:criteria|reasons?) for exclusion|not eligible if|ineligib\w* criteria)\b)"
-    r"|(?P<inc>\b(?:(?:key |main |major |general |other |additional )?inclusion criteri(?:a|on|as)|inclusions?(?=\s*:)|includ(?:ed|e)(?=\s*:)|eligibility criteria(?=\s*:)|(?:criteria|reasons?) for inclusion)\b)",
+    r"(?P<ex>\b(?:(?:key |main |major |general |other |additional "
+    r")?(?:exclusion|non-?inclusion|excluding) criteri(?:a|on|"
+    r"as)|exclusions?(?=\s*:)|exclude(?:d)?(?=\s*:)|(?:criteria|"
+    r"reasons?) for exclusion|not eligible if|ineligib\w* criteria)\b)"
+    r"|(?P<inc>\b(?:(?:key |main |major |general |other |additional "
+    r")?inclusion criteri(?:a|on|as)|inclusions?(?=\s*:)|includ(?:ed|"
+    r"e)(?=\s*:)|eligibility criteria(?=\s*:)|(?:criteria|reasons?) "
+    r"for inclusion)\b)",
     re.I,
 )
+
+
+# A heading opens its line or a sentence, or a colon follows; "mentioned in inclusion criteria" is none.
+_MAY_PRECEDE = re.compile(r"(?:^|[.;:)]|\*|-|\d)\W*$")
+_COLON = re.compile(r"[\w ()/]{0,30}:")
 
 
 @lru_cache(maxsize=256)
@@ -31,15 +41,16 @@ def _parts(text: str) -> tuple[str, str, str]:
     inside: dict[str, list[str]] = {"in": [], "ex": [], "": []}
     current, at = "", 0
     for found in _marks(text):
-        before = text[max(0, found.start() - 40) : found.start()].rsplit("\n", 1)[-1]
-        if re.search(
-            r"\b(?:the|meet\w*|following|any|of|per|fulfil+\w*|these|all)\s+(?:\w+\s+)?$", before, re.I
-        ):
+        before = text[max(0, found.start() - 60) : found.start()].rsplit("\n", 1)[-1]
+        if not (_MAY_PRECEDE.search(before) or _COLON.match(text, found.end())):
             continue
         inside[current].append(text[at : found.start()])
         current, at = ("ex" if found["ex"] else "in"), found.end()
     inside[current].append(text[at:])
-    return tuple(normal.with_digits(normal.normal(" \n ".join(inside[key]))) for key in ("in", "ex", ""))  # type: ignore[return-value]
+    return tuple(
+        normal.with_digits(normal.normal(_LINE.sub(" \x02 ", "\n".join(inside[key]))))
+        for key in ("in", "ex", "")
+    )  # type: ignore[return-value]
 
 
 _CANDIDATE = re.compile(r"[ei]x?n?clu|eligib", re.I)
@@ -56,14 +67,28 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
             at = found.end()
 
 
-_FILLING = frozenset(
-    "the and for with who have has had are was were that this people person must not any other than more less least most can cannot able".split()
+_FILLING = word_set(
+    "the and for with who have has had are was were that this "
+    "people person must not any other than more less least most "
+    "can cannot able"
 )
 
 
-@lru_cache(maxsize=256)
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(normal.normal(line) for line in re.split(r"\n|;|\.\s", text) if len(line) > 3)
+_LINE = re.compile(r"\n+")
+_DENIES = word_set("no not without never neither nor except unless excluding non")
+
+
+def _cut_out_of_a_denial(line: str, mine: str, reading: Reading) -> Iterator[Fault]:
+    """Yield a point whose own line denies it just before or after: "No allergy to insulin" cut to its end."""
+    start = mine.find(line)
+    while start >= 0:
+        before = mine[:start].rpartition("\x02")[2].split()[-4:]
+        after = mine[start + len(line) :].partition("\x02")[0].split()[:2]
+        if _DENIES.isdisjoint(before) and _DENIES.isdisjoint(after):
+            return
+        start = mine.find(line, start + 1)
+    if line in mine:
+        yield "negation", "the line it is taken from denies this", reading.text
 
 
 def _share(own: list[str], line: str) -> float:
@@ -78,7 +103,8 @@ def check(reading: Reading, evidence: Evidence, *, can: bool) -> Iterator[Fault]
     mine, other = (inclusion, exclusion) if can else (exclusion, inclusion)
     own = [word for word in dict.fromkeys(reading.line.split()) if len(word) > 2 and word not in _FILLING]
     line = reading.line
-    if line in mine:
+    if line in mine or line in mine.replace(" \x02", ""):
+        yield from _cut_out_of_a_denial(line, mine, reading)
         if can and _EXCLUDES.search(reading.low):
             yield "criteria", "an exclusion stands among the inclusions", reading.text
         return

@@ -3,31 +3,38 @@
 import re
 from collections.abc import Iterator
 
-from . import normal
+from . import masking
 from .evidence import Evidence, Passage
 from .form import Fault
+from .normal import word_set
 from .reading import Reading
 
-_CHANCE_WORDS = frozenset(
-    "chance random randomly randomized randomize randomization randomizing coin lottery lot lots luck".split()
+_CHANCE_WORDS = word_set(
+    "chance random randomly randomized randomize randomization randomizing coin lottery lot lots luck"
 )
-_MASKING_WORDS = frozenset(
-    "blind blinded blinding masked masking told know knows known knew aware unaware hidden secret informed learns label kept find finds".split()
+_DUMMY_WORDS = word_set("placebo placebos sham shams dummy dummies pretend fake mock")
+_PHASE_WORDS = word_set("phase phases early late final first last small few large big many")
+_KIND_WORDS = word_set(
+    "tests tested testing test tries tried gives gave give giving "
+    "treats treated decides decide watches observes follows observational "
+    "assign assigns outside list registry group groups study "
+    "nobody"
 )
-_DUMMY_WORDS = frozenset("placebo placebos sham shams dummy dummies pretend fake mock".split())
-_PHASE_WORDS = frozenset("phase phases early late final first last small few large big many".split())
-_KIND_WORDS = frozenset(
-    "tests tested testing test tries tried gives gave give giving treats treated decides decide watches observes follows observational assign assigns outside list registry group groups study nobody".split()
-)
-TRIGGERS = _CHANCE_WORDS | _MASKING_WORDS | _DUMMY_WORDS | _PHASE_WORDS | _KIND_WORDS
+TRIGGERS = _CHANCE_WORDS | masking.TRIGGERS | _DUMMY_WORDS | _PHASE_WORDS | _KIND_WORDS
 
 # ── Chance ────────────────────────────────────────────────────────────────────
 
 _CHANCE = re.compile(
-    r"\bchance (?:\w+ ){0,2}(?:decid\w+|choose\w*|chose|picks?|picked|sets?|puts?|plac\w+|to decide|divid\w+|split\w*|assign\w*|sort\w*)|\b(?:by|at|on|leave\w* to|left to|up to) chance\b(?! alone)|\brandom\w*|\b(?:coin|lottery|by lot|luck|draw of lots|drawn by lot)\b"
+    r"\bchance (?:\w+ ){0,2}(?:decid\w+|choose\w*|chose|picks?|"
+    r"picked|sets?|puts?|plac\w+|to decide|divid\w+|split\w*|assign\w*|"
+    r"sort\w*)|\b(?:by|at|on|leave\w* to|left to|up to) chance\b(?! "
+    r"alone)|\brandom\w*|\b(?:coin|lottery|by lot|luck|draw of "
+    r"lots|drawn by lot)\b"
 )
 _NO_CHANCE = re.compile(
-    r"\b(?:not|no|never|without|nor|non|n't)\b(?:[\s-]+\w+){0,4}[\s-]+(?:by )?(?:chance|random\w*|coin|lottery)|\bchance (?:does|did|is|do|will|was) ?(?:not|n't)|\bnot (?:by|left to) chance"
+    r"\b(?:not|no|never|without|nor|non|n't)\b(?:[\s-]+\w+){0,4}[\s-]+(?:by "
+    r")?(?:chance|random\w*|coin|lottery)|\bchance (?:does|did|"
+    r"is|do|will|was) ?(?:not|n't)|\bnot (?:by|left to) chance"
 )
 
 
@@ -45,130 +52,22 @@ def _chance(low: str, reading: Reading, passage: Passage, evidence: Evidence) ->
         yield "allocation", "by the record, chance does not decide", found.group()
 
 
-# ── Masking ───────────────────────────────────────────────────────────────────
-
-_TOLD = re.compile(
-    r"\b(?:told|knows?|knew|aware|unaware|informed|learns?|hidden|secret|kept from|find out|finds out|blind(?:ed)? to)\b(?:[^.;]*?)\b(?:who|which|what)\b[^.;]*?\b(?:gets?|got|given|getting|receiv\w+|groups?|treatment|drug|has|had|is in|are in|was in|they|arm|one|takes?|took|taking)\b"
-    r"|\b(?:who|which|what) [^.;]*\b(?:is|are|was|were|stays|stay|kept) (?:kept |a )?(?:secret|hidden)\b"
-)
-_BLIND = re.compile(
-    r"\b(?:(single|double|triple|quadruple)[- ])?(?:blind(?:ed|ing)?|masked|masking)\b|\bopen[- ]label\b"
-)
-_HIDES = re.compile(
-    r"\b(?:not|neither|nor|nobody|no one|none|never|unaware|hidden|secret|without|kept from|blind\w*|masked|n't)\b"
-)
-_CLAUSES = re.compile(
-    r"[;:]|,? but |, while |, and (?=(?:the |those |their )?\w+ (?:do|does|did|are|is|were|was|know))|, though "
-)
-_JUDGES = re.compile(
-    r"\b(?:those|people|experts|researchers?|staff|doctors?|the ones|anyone|person|someone) who (?:judge|measure|assess|check|rate|look at|examine|evaluate|test)\w*(?: the)?(?: \w+)?|\b(?:outcome )?(?:assessors?|raters?|judges)\b"
-)
-_CARERS = re.compile(
-    r"\b(?:those|people|doctors?|staff|nurses|anyone) who (?:care|treat|look after|give)\w*(?: for)?(?: them)?(?: the \w+)?|\b(?:care (?:team|staff|givers?|providers?)|caregivers?|nurses?|staff|therapists?|carers?)\b"
-)
-_RESEARCHERS = re.compile(r"\b(?:researchers?|investigators?|scientists?)\b")
-_DOCTORS = re.compile(r"\b(?:doctors?|study team|team|surgeons?|physicians?)\b")
-_TAKERS = re.compile(
-    r"\b(?:people who (?:take|took) part|those (?:who (?:take|took) part|taking part)|participants?|patients?|volunteers?|they|you|people|women|men|adults|children|families)\b"
-)
-_EVERYONE = re.compile(r"\b(?:everyone|everybody|all|anyone)\b")
-_NOBODY = re.compile(r"\b(?:nobody|no one|none)\b")
-
-
-def _masking(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
-    info = evidence.design.design_info.masking_info
-    if "contradict" in low:
-        return
-    told = _TOLD.search(low)
-    for found in _BLIND.finditer(low):
-        if _is_part_of_a_name(found, low, passage):
-            continue
-        yield from _blind_word(found, info.masking)
-    if not told:
-        return
-    for clause in _CLAUSES.split(low):
-        if re.search(
-            r"\b(?:told|knows?|knew|aware|unaware|informed|learns?|hidden|secret|kept from|find out|blind)\b",
-            clause,
-        ):
-            yield from _who_is_told(clause, info.masking, set(info.who_masked), low)
-
-
-def _is_part_of_a_name(found: re.Match[str], low: str, passage: Passage) -> bool:
-    """ "Blinded glucose sensor" is a thing of that name where the cited source has the very words."""
-    following = re.match(r"[a-z0-9/]+", low[found.end() :].lstrip())
-    return following is not None and normal.normal(f"{found.group()} {following.group()}") in passage.line
-
-
-_LEVELS = {
-    "single": ("SINGLE",),
-    "double": ("DOUBLE", "TRIPLE", "QUADRUPLE"),
-    "triple": ("TRIPLE", "QUADRUPLE"),
-    "quadruple": ("QUADRUPLE",),
-}
-
-
-def _blind_word(found: re.Match[str], masking: str | None) -> Iterator[Fault]:
-    if "open" in found.group():
-        if masking not in {"NONE", None}:
-            yield "masking", "the record hides who gets what", found.group()
-    elif found[1]:
-        if masking not in _LEVELS[found[1]]:
-            yield "masking", "the record says otherwise about masking", found.group()
-    elif masking in {"NONE", None} and found.group() not in {"blind"}:
-        yield "masking", "nothing is hidden by the record", found.group()
-
-
-def _who_is_told(clause: str, masking: str | None, who: set[str], whole: str) -> Iterator[Fault]:
-    rest, mentioned = clause, []
-    for pattern, roles in (
-        (_JUDGES, {"OUTCOMES_ASSESSOR"}),
-        (_CARERS, {"CARE_PROVIDER"}),
-        (_RESEARCHERS, {"INVESTIGATOR"}),
-        (_DOCTORS, {"CARE_PROVIDER", "INVESTIGATOR"}),
-        (_TAKERS, {"PARTICIPANT"}),
-    ):
-        verb = re.search(
-            r"\b(?:told|knows?|knew|aware|unaware|informed|learns?|hidden|secret|kept|find out|blind)\b", rest
-        )
-        for found in list(pattern.finditer(rest, 0, verb.start() if verb else len(rest))) or (
-            list(pattern.finditer(rest)) if verb and "from" in rest else []
-        ):
-            mentioned.append((found.group(), roles))
-        rest = pattern.sub(lambda match: " " * len(match.group()), rest)
-    hides = bool(_HIDES.search(clause))
-    if hides and masking in {"NONE", None}:
-        yield "masking", "nothing is hidden by the record", clause.strip()
-        return
-    if _EVERYONE.search(clause) and not hides and masking != "NONE":
-        yield "masking", "the record hides who gets what from some", clause.strip()
-        return
-    if (
-        _NOBODY.search(clause)
-        and not mentioned
-        and not ({"PARTICIPANT"} <= who and who & {"INVESTIGATOR", "CARE_PROVIDER"})
-    ):
-        yield "masking", "the record does not hide it from everyone", clause.strip()
-        return
-    for words, roles in mentioned:
-        masked = bool(roles & who)
-        if hides and not masked:
-            yield "masking", "the record does not hide it from them", words
-        elif not hides and masked and masking != "NONE":
-            yield "masking", "the record hides it from them", words
-
-
 # ── Placebo and sham ──────────────────────────────────────────────────────────
 
 _DUMMY = re.compile(r"\b(placebos?|shams?|dummy|dummies|pretend|fake|mock)\b")
 _NO_DUMMY = re.compile(
-    r"\b(?:no|without(?: an?| any)?|not (?:an?|get an?|use an?|given an?)|nor an?|nobody (?:gets|got|is given) an?|never an?) (?:placebo|sham|dummy|pretend|fake)"
+    r"\b(?:no|without(?: an?| any)?|not (?:an?|get an?|use an?|"
+    r"given an?)|nor an?|nobody (?:gets|got|is given) an?|never "
+    r"an?) (?:placebo|sham|dummy|pretend|fake)"
 )
 _SOME_GET = re.compile(
-    r"\b(?:some|others?|half|part|few|one group|another group|the rest)\b[^.;]*\b(?:placebo|sham|dummy|pretend)"
+    r"\b(?:some|others?|half|part|few|one group|another group|"
+    r"the rest)\b[^.;]*\b(?:placebo|sham|dummy|pretend)"
 )
 _ALL_GET = re.compile(
-    r"\b(?:everyone|everybody|all (?:of them|people|participants)|each person)\b (?:\w+ ){0,3}(?:gets?|got|is given|to get|receives?) (?:only )?(?:a |the )?(?:placebo|sham|dummy)"
+    r"\b(?:everyone|everybody|all (?:of them|people|participants)|"
+    r"each person)\b (?:\w+ ){0,3}(?:gets?|got|is given|to get|"
+    r"receives?) (?:only )?(?:a |the )?(?:placebo|sham|dummy)"
 )
 
 
@@ -223,34 +122,54 @@ def _dummies(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
 # ── Phase, size, kind ─────────────────────────────────────────────────────────
 
 _PHASE = re.compile(
-    r"\b(?:early )?phases? ?-?(\d+|iv|i{1,3}|one|two|three|four)[ab]?(?:(?: ?/ ?| and | or | ?- ?| to )(?:phase )?(\d+|iv|i{1,3}|one|two|three|four)[ab]?)?\b"
+    r"\b(?:early )?phases? ?-?(\d+|iv|i{1,3}|one|two|three|four)[ab]?(?:(?: "
+    r"?/ ?| and | or | ?- ?| to )(?:phase )?(\d+|iv|i{1,3}|one|"
+    r"two|three|four)[ab]?)?\b"
 )
 _DIGITS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3", "four": "4"}
 _NO_PHASE = re.compile(
     r"\bno phase\b|\bphase is not\b|\bwithout a phase\b|\bdoes not (?:give|name|state) (?:a|the) phase"
 )
 _EARLY = re.compile(
-    r"\b(?:early|first) (?:small |human )?(?:study|test|trial|step|phase)\b|\bthis early\b|\btoo early\b|\bearly stage (?:of|study|test)\b|\bsmall early\b|\bstudy (?:is |was )?(?:this |very |so )?early\b"
+    r"\b(?:early|first) (?:small |human )?(?:study|test|trial|"
+    r"step|phase)\b|\bthis early\b|\btoo early\b|\bearly stage "
+    r"(?:of|study|test)\b|\bsmall early\b|\bstudy (?:is |was )?(?:this "
+    r"|very |so )?early\b"
 )
 _LATE = re.compile(
-    r"\b(?:late|final|last)(?:,? (?:and )?(?:often )?(?:large|larger))? (?:study|test|trial|step|stage of testing|phase)\b"
+    r"\b(?:late|final|last)(?:,? (?:and )?(?:often )?(?:large|"
+    r"larger))? (?:study|test|trial|step|stage of testing|phase)\b"
 )
 _SMALL = re.compile(
-    r"\b(?:study|trial|test|it) (?:is|was) (?:very |quite |rather )?small\b|\b(?:a|one|this) (?:very )?small (?:early )?(?:study|trial)\b|\bso few people\b|\bonly a few people\b|\btoo few people\b|\bsmall study\b"
+    r"\b(?:study|trial|test|it) (?:is|was) (?:very |quite |rather "
+    r")?small\b|\b(?:a|one|this) (?:very )?small (?:early )?(?:study|"
+    r"trial)\b|\bso few people\b|\bonly a few people\b|\btoo few "
+    r"people\b|\bsmall study\b"
 )
 _LARGE = re.compile(
-    r"\b(?:study|trial|it) (?:is|was) (?:very |quite )?(?:large|big)\b|\b(?:a|this) (?:very )?(?:large|big) (?:study|trial)\b|\bso many people\b|\blarge test\b"
+    r"\b(?:study|trial|it) (?:is|was) (?:very |quite )?(?:large|"
+    r"big)\b|\b(?:a|this) (?:very )?(?:large|big) (?:study|trial)\b|"
+    r"\bso many people\b|\blarge test\b"
 )
 _TESTS = re.compile(
-    r"\b(?:this|the) (?:\w+ )?(?:study|trial) (?:will |is |was )?(?:also )?(?:to )?(?:tests?|tested|testing|tries|tried|gives?|gave|treats?|treated)\b(?! (?:whether|if|how|no |nothing|not))|^tests? "
+    r"\b(?:this|the) (?:\w+ )?(?:study|trial) (?:will |is |was "
+    r")?(?:also )?(?:to )?(?:tests?|tested|testing|tries|tried|"
+    r"gives?|gave|treats?|treated)\b(?! (?:whether|if|how|no |"
+    r"nothing|not))|^tests? "
 )
 _NO_TREATMENT = re.compile(
-    r"\b(?:gives?|gave|giving|decides? on|assigns?) (?:people )?no (?:new )?treatment\b|\bnobody is given a treatment\b|\bonly (?:watches|observes|follows|looks on)\b|\bdoes not (?:give|assign|test|change) (?:any |a )?treatment\b|\bobservational\b"
+    r"\b(?:gives?|gave|giving|decides? on|assigns?) (?:people "
+    r")?no (?:new )?treatment\b|\bnobody is given a treatment\b|"
+    r"\bonly (?:watches|observes|follows|looks on)\b|\bdoes not "
+    r"(?:give|assign|test|change) (?:any |a )?treatment\b|\bobservational\b"
 )
 _NOT_STUDY = re.compile(r"\bnot a study\b|\boutside (?:of )?a study\b")
 _REGISTRY = re.compile(r"\b(?:list of patients|patient (?:list|registry))\b")
 _NO_COMPARISON = re.compile(
-    r"\bno (?:comparison|control|other) group\b|\bwithout a (?:comparison|control) group\b|\bonly one group\b|\bthere (?:is|was|is to be|was to be) (?:one|a single) group\b|\bno group to compare\b"
+    r"\bno (?:comparison|control|other) group\b|\bwithout a (?:comparison|"
+    r"control) group\b|\bonly one group\b|\bthere (?:is|was|is "
+    r"to be|was to be) (?:one|a single) group\b|\bno group to "
+    r"compare\b"
 )
 
 
@@ -269,8 +188,7 @@ def _phases(low: str, passage: Passage, evidence: Evidence, section: str) -> Ite
             )
             if said != registered and not (said < registered and ("part" in low or section == "criteria")):
                 yield "phase", "this is not the registered phase", found.group()
-    whole = None
-    if (found := _EARLY.search(low)) and not registered & {"1"}:
+    if (seen := _EARLY.search(low)) and not registered & {"1"}:
         whole = evidence.whole().line
         if not (
             registered == {"2"}
@@ -287,51 +205,51 @@ def _phases(low: str, passage: Passage, evidence: Evidence, section: str) -> Ite
                 )
             )
         ) or registered & {"3", "4"}:
-            yield "phase", "by the record this is no early study", found.group()
-    if (found := _LATE.search(low)) and not registered & {"3", "4"}:
-        yield "phase", "by the record this is no late study", found.group()
+            yield "phase", "by the record this is no early study", seen.group()
+    if (seen := _LATE.search(low)) and not registered & {"3", "4"}:
+        yield "phase", "by the record this is no late study", seen.group()
     people = evidence.design.enrollment_info.people
-    if (found := _SMALL.search(low)) and not (people is not None and people <= 200):
-        yield "number", "the record does not make it a small study", found.group()
+    if (seen := _SMALL.search(low)) and not (people is not None and people <= 200):
+        yield "number", "the record does not make it a small study", seen.group()
     if (
-        (found := _LARGE.search(low))
+        (seen := _LARGE.search(low))
         and not (people is not None and people >= 250)
         and "often large" not in low
         and " can " not in low
     ):
-        yield "number", "the record does not make it a large study", found.group()
+        yield "number", "the record does not make it a large study", seen.group()
 
 
 def _kinds(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
     kind = evidence.design.study_type
     if (
-        (found := _TESTS.search(low))
+        (seen := _TESTS.search(low))
         and kind != "INTERVENTIONAL"
-        and not (kind == "EXPANDED_ACCESS" and "g" in found.group()[-5:] and "test" not in found.group())
+        and not (kind == "EXPANDED_ACCESS" and "g" in seen.group()[-5:] and "test" not in seen.group())
     ):
         tests_a_test = (
             any(item.type == "DIAGNOSTIC_TEST" for item in evidence.arms.interventions)
-            and "test" in found.group()
+            and "test" in seen.group()
         )
         if not tests_a_test:
-            yield "comparison", "the study only observes by its record", found.group()
-    if (found := _NO_TREATMENT.search(low)) and kind != "OBSERVATIONAL":
-        yield "comparison", "the study is not registered as one that only observes", found.group()
-    if (found := _NOT_STUDY.search(low)) and kind != "EXPANDED_ACCESS" and " outside " not in passage.line:
-        yield "comparison", "the record is not one of access outside a study", found.group()
+            yield "comparison", "the study only observes by its record", seen.group()
+    if (seen := _NO_TREATMENT.search(low)) and kind != "OBSERVATIONAL":
+        yield "comparison", "the study is not registered as one that only observes", seen.group()
+    if (seen := _NOT_STUDY.search(low)) and kind != "EXPANDED_ACCESS" and " outside " not in passage.line:
+        yield "comparison", "the record is not one of access outside a study", seen.group()
     if (
-        (found := _REGISTRY.search(low))
+        (seen := _REGISTRY.search(low))
         and not evidence.design.patient_registry
         and " regist" not in evidence.whole().line
     ):
-        yield "comparison", "the record is not one of a list of patients", found.group()
+        yield "comparison", "the record is not one of a list of patients", seen.group()
     arms = evidence.arms.arm_groups
     if (
-        (found := _NO_COMPARISON.search(low))
+        (seen := _NO_COMPARISON.search(low))
         and len(arms) > 1
         and evidence.design.design_info.intervention_model not in {"SINGLE_GROUP"}
     ):
-        yield "comparison", "the record lists groups to compare", found.group()
+        yield "comparison", "the record lists groups to compare", seen.group()
 
 
 def check(
@@ -343,8 +261,8 @@ def check(
         return
     if not _CHANCE_WORDS.isdisjoint(words):
         yield from _chance(low, reading, passage, evidence)
-    if not _MASKING_WORDS.isdisjoint(words):
-        yield from _masking(low, passage, evidence)
+    if not masking.TRIGGERS.isdisjoint(words):
+        yield from masking.check(low, passage, evidence)
     if not _DUMMY_WORDS.isdisjoint(words):
         yield from _dummies(low, passage, evidence)
     if not _PHASE_WORDS.isdisjoint(words):

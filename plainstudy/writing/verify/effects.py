@@ -1,19 +1,61 @@
-"""What a treatment does: hoped-for effects only as a question or hope, harm only where the record speaks of it, directions as the record has them."""
+"""What a treatment does: hopes only as questions or hopes, harm only where the record speaks of it."""
 
 import re
 from collections.abc import Iterator
 
-from . import normal
+from . import directions, normal
 from .evidence import Evidence, Passage
 from .form import Fault
+from .normal import word_set
 from .reading import Reading
 
-_EFFECTS = (
-    "help work cure heal prevent reduce lower improve ease relieve slow stop shrink protect extend prolong save raise increase decrease boost strengthen restore treat fix kill block control calm benefit "
-    "worsen lessen rise drop fall grow cut speed delay avoid"
-).split()
+_EFFECTS = [
+    "help",
+    "work",
+    "cure",
+    "heal",
+    "prevent",
+    "reduce",
+    "lower",
+    "improve",
+    "ease",
+    "relieve",
+    "slow",
+    "stop",
+    "shrink",
+    "protect",
+    "extend",
+    "prolong",
+    "save",
+    "raise",
+    "increase",
+    "decrease",
+    "boost",
+    "strengthen",
+    "restore",
+    "treat",
+    "fix",
+    "kill",
+    "block",
+    "control",
+    "calm",
+    "benefit",
+    "worsen",
+    "lessen",
+    "rise",
+    "drop",
+    "fall",
+    "grow",
+    "cut",
+    "speed",
+    "delay",
+    "avoid",
+]
 _OTHER = (
-    "side effects effect cause causes caused lead leads trigger triggers risk risks harm harms reaction reactions result longer live lives life better worse fewer less more feel normal recover recovery lower higher safe "
+    "side effects effect cause causes caused lead leads trigger "
+    "triggers risk risks harm harms reaction reactions result "
+    "longer live lives life better worse fewer less more feel "
+    "normal recover recovery lower higher safe "
     "safely safer effective danger dangerous tolerated unwanted problems bring brings given make makes"
 )
 TRIGGERS = frozenset(
@@ -26,12 +68,24 @@ TRIGGERS = frozenset(
 )
 
 _CLAIM = re.compile(
-    r"\b(?:helps|works(?! (?:as|in|at|with|for)\b)|cures|heals|prevents|reduces|lowers|improves|eases|relieves|slows|stops|shrinks|protects|extends|prolongs|saves|raises|increases|decreases|boosts|strengthens|"
-    r"restores|treats|fixes|kills|blocks|calms|benefits|worsens|lessens|speeds|makes (?:people|patients|them|life|it|the)|(?:can|does|do|did|do) (?:also |really )?(?:help|work|cure|heal|prevent|reduce|lower|improve|ease|relieve|slow|stop|shrink|"
-    r"protect|extend|prolong|save|raise|increase|decrease|boost|strengthen|restore|treat|fix|kill|block|calm|benefit))\b"
+    r"\b(?:helps|works(?! (?:as|in|at|with|for)\b)|cures|heals|"
+    r"prevents|reduces|lowers|improves|eases|relieves|slows|stops|"
+    r"shrinks|protects|extends|prolongs|saves|raises|increases|"
+    r"decreases|boosts|strengthens|"
+    r"restores|treats|fixes|kills|blocks|calms|benefits|worsens|"
+    r"lessens|speeds|makes (?:people|patients|them|life|it|the)|"
+    r"(?:can|does|do|did|do) (?:also |really )?(?:help|work|cure|"
+    r"heal|prevent|reduce|lower|improve|ease|relieve|slow|stop|"
+    r"shrink|"
+    r"protect|extend|prolong|save|raise|increase|decrease|boost|"
+    r"strengthen|restore|treat|fix|kill|block|calm|benefit))\b"
 )
 _HEDGE = re.compile(
-    r"\?$|\b(?:if|whether|may|might|could|would|to see|to find|to learn|tests?|tested|measures?|measured|asks?|aims?|meant|question|looks?|looked|checks?|hopes?|cannot|can't|can not|not known|unknown|how|plan\w*|try|tries|tried|was to|were to|is to|not yet|nobody knows|not sure|"
+    r"\?$|\b(?:if|whether|may|might|could|would|to see|to find|"
+    r"to learn|tests?|tested|measures?|measured|asks?|aims?|meant|"
+    r"question|looks?|looked|checks?|hopes?|cannot|can't|can not|"
+    r"not known|unknown|how|plan\w*|try|tries|tried|was to|were "
+    r"to|is to|not yet|nobody knows|not sure|"
     r"does not|do not|did not|is not|no)\b"
 )
 _RELATIVE = re.compile(r"\b(?:who|whose|whom|that|which|those)\b[^.;,]*$")
@@ -40,19 +94,30 @@ _RELATIVE = re.compile(r"\b(?:who|whose|whom|that|which|those)\b[^.;,]*$")
 
 _SIDE = re.compile(r"\bside[- ]effects?\b|\bunwanted effects?\b")
 _SIDE_THERE = re.compile(
-    r"side effect|adverse (?:drug )?(?:reaction|effect)|toxic|tolera|unwanted|reactogen|drug[- ]related|treatment[- ]related|related (?:adverse|to)"
+    r"side effect|adverse (?:drug )?(?:reaction|effect)|toxic|"
+    r"tolera|unwanted|reactogen|drug[- ]related|treatment[- ]related|"
+    r"related (?:adverse|to)"
 )
 _CAUSES = re.compile(
-    r"\b(?:can|may|might|could|will|to|often|sometimes|does|do|did) (?:also |sometimes |even |often |rarely )?(?:cause|lead to|bring on|trigger|result in|set off|provoke)\b(?P<what>[^.;]*)|\b(?:causes|caused|triggers|leads to|led to|brings on|sets off)\b(?P<what2>[^.;]*)"
+    r"\b(?:can|may|might|could|will|to|often|sometimes|does|do|"
+    r"did) (?:also |sometimes |even |often |rarely )?(?:cause|"
+    r"lead to|bring on|trigger|result in|set off|provoke)\b(?P<what>[^.;]*)|"
+    r"\b(?:causes|caused|triggers|leads to|led to|brings on|sets "
+    r"off)\b(?P<what2>[^.;]*)"
 )
 _SUCH_AS = re.compile(
-    r"\b(?:side effects?|risks?|harms?|dangers?|complications?|unwanted effects?|reactions?) (?:such as|like|including|includes?|are|is|may be|can be|of|:)\s*(?P<what>[^.;]*)"
+    r"\b(?:side effects?|risks?|harms?|dangers?|complications?|"
+    r"unwanted effects?|reactions?) (?:such as|like|including|"
+    r"includes?|are|is|may be|can be|of|:)\s*(?P<what>[^.;]*)"
 )
 _HARM_THERE = re.compile(
-    r" (?:side effect|risk|advers|toxic|harm|complicat|danger|safe|tolera|reaction|cause|discomfort|hazard|unwanted|serious event|injur|bleed|saes? |aes? |mortality|death|provo|challenge)"
+    r" (?:side effect|risk|advers|toxic|harm|complicat|danger|"
+    r"safe|tolera|reaction|cause|discomfort|hazard|unwanted|serious "
+    r"event|injur|bleed|saes? |aes? |mortality|death|provo|challenge)"
 )
 _NAMES_NO_HARM = re.compile(
-    r"\b(?:not|no|does not|without) (?:list|name|say|state|describe)\w*\b|\bhealth problems\b|\bare possible\b|\bof its own\b"
+    r"\b(?:not|no|does not|without) (?:list|name|say|state|describe)\w*\b|"
+    r"\bhealth problems\b|\bare possible\b|\bof its own\b"
 )
 
 # ── Good that is hoped for, in words that are plain enough to slip in ─────────
@@ -62,38 +127,128 @@ _MAY_NOT = re.compile(r"\b(?:may|might|could|does|did|can) ?not\b[^.;]*$")
 _BENEFITS = tuple(
     (re.compile(pattern), pieces)
     for pattern, pieces in (
-        (r"\blive(?:s|d)? (?:\w+ )?longer\b|\blonger li(?:fe|ves)\b|\bhow long (?:people|they|patients|adults|women|men|children) live\b|\bextends? li(?:fe|ves)\b|\bstay alive\b", (" surviv", " death", " mortal", " os ", " die", " live ", " life expect", " lifespan", "progression", " pfs ", " dfs ", " rfs ", " efs ", " time to", " relapse", " recur", " alive")),
+        (
+            (
+                r"\blive(?:s|d)? (?:\w+ )?longer\b|\blonger li(?:fe|ves)\b|"
+                r"\bhow long (?:people|they|patients|adults|women|men|"
+                r"children) live\b|\bextends? li(?:fe|ves)\b|\bstay alive\b"
+            ),
+            (
+                " surviv",
+                " death",
+                " mortal",
+                " os ",
+                " die",
+                " live ",
+                " life expect",
+                " lifespan",
+                "progression",
+                " pfs ",
+                " dfs ",
+                " rfs ",
+                " efs ",
+                " time to",
+                " relapse",
+                " recur",
+                " alive",
+            ),
+        ),
         (r"\bsaves? lives\b|\bsave li(?:fe|ves)\b", (" save", " mortal", " surviv", " death")),
-        (r"\bquality of life\b|\bbetter life\b|\bmakes? (?:\w+ )?life (?:easier|better)\b|\beasier (?:daily )?life\b|\bdaily life\b|\blives of\b", (" quality", " qol", " life", " daily", " disab", " function", " activit", " well being", " wellbeing", " sf 36", " eq 5d", " qlq", " mrs ", " odi ", " independ")),
-        (r"\bfeels? better\b|\bget(?:s|ting)? better\b|\bback to normal\b|\bnormal life\b|\brecover\w*\b", (" recover", " symptom", " respon", " remis", " improv", " feel", " quality", " well", " score", " scale", " return", " cure", " heal", " rehab", " function", " resol", " treat")),
-        (r"\bstay (?:well|out of hospital|active|independent)\b|\bgo home (?:sooner|earlier)\b|\breturn to work\b|\bfewer (?:visits|hospital\w*|days|deaths|attacks)\b", (" hospital", " length of stay", " discharge", " work", " activ", " independ", " attack", " exacerb", " visit", " prevent", " death", " mortal", " day")),
-        (r"\b(?:works?|act|acts) better\b|\bmore effective\b|\bsafer\b|\bbetter than\b|\bstronger than\b|\bas good as\b|\bas well as\b(?! (?:in|on|for)\b)", (" compar", " superior", " inferior", " better", " versus", " vs ", " more ", " efficacy", " effective", " than ", " random", " arm", " group", " control", " safety", " equival", " improve")),
+        (
+            (
+                r"\bquality of life\b|\bbetter life\b|\bmakes? (?:\w+ "
+                r")?life (?:easier|better)\b|\beasier (?:daily )?life\b|"
+                r"\bdaily life\b|\blives of\b"
+            ),
+            (
+                " quality",
+                " qol",
+                " life",
+                " daily",
+                " disab",
+                " function",
+                " activit",
+                " well being",
+                " wellbeing",
+                " sf 36",
+                " eq 5d",
+                " qlq",
+                " mrs ",
+                " odi ",
+                " independ",
+            ),
+        ),
+        (
+            r"\bfeels? better\b|\bget(?:s|ting)? better\b|\bback to normal\b|\bnormal life\b|\brecover\w*\b",
+            (
+                " recover",
+                " symptom",
+                " respon",
+                " remis",
+                " improv",
+                " feel",
+                " quality",
+                " well",
+                " score",
+                " scale",
+                " return",
+                " cure",
+                " heal",
+                " rehab",
+                " function",
+                " resol",
+                " treat",
+            ),
+        ),
+        (
+            (
+                r"\bstay (?:well|out of hospital|active|independent)\b|"
+                r"\bgo home (?:sooner|earlier)\b|\breturn to work\b|\bfewer "
+                r"(?:visits|hospital\w*|days|deaths|attacks)\b"
+            ),
+            (
+                " hospital",
+                " length of stay",
+                " discharge",
+                " work",
+                " activ",
+                " independ",
+                " attack",
+                " exacerb",
+                " visit",
+                " prevent",
+                " death",
+                " mortal",
+                " day",
+            ),
+        ),
+        (
+            (
+                r"\b(?:works?|act|acts) better\b|\bmore effective\b|\bsafer\b|"
+                r"\bbetter than\b|\bstronger than\b|\bas good as\b|\bas "
+                r"well as\b(?! (?:in|on|for)\b)"
+            ),
+            (
+                " compar",
+                " superior",
+                " inferior",
+                " better",
+                " versus",
+                " vs ",
+                " more ",
+                " efficacy",
+                " effective",
+                " than ",
+                " random",
+                " arm",
+                " group",
+                " control",
+                " safety",
+                " equival",
+                " improve",
+            ),
+        ),
     )
-)  # fmt: skip
-
-# ── Directions ────────────────────────────────────────────────────────────────
-
-_DOWN = re.compile(
-    r"\b(?:lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing|tion)|decreas\w+|lessen\w*|less|fewer|drop(?:s|ped)?|falls?|fell|shrink\w*|shrank|cut|slow\w*|ease[sd]?|easing|reliev\w+|calm\w*|weaken\w*|rarer|delay\w*|minimi[sz]\w+|declin\w+|loss|lose|losing|prevent\w*|smaller)\b"
-)
-_UP = re.compile(
-    r"\b(?:rais(?:e|es|ed|ing)|increas\w+|boost\w*|rises?|rose|grow(?!th)\w*|strengthen\w*|extend\w*|prolong\w*|gain\w*|speed\w* up|higher|worsen\w*|enhanc\w+|elevat\w+|greater|enlarg\w+|improv\w+|better)\b"
-)
-_UP_ONLY = re.compile(
-    r"\b(?:rais(?:e|es|ed|ing)|increas\w+|boost\w*|rises?|rose|grow(?!th)\w*|strengthen\w*|higher|worsen\w*|elevat\w+|enlarg\w+)\b"
-)
-_BAD = re.compile(
-    r"\b(?:pain|blood sugar|sugar|hba1c|blood pressure|symptoms?|itch|hives|flare-?ups|attacks?|headaches?|tumou?rs?|cancer|deaths?|fractures?|breaks|infections?|bleeding|swelling|fever|anxiety|depression|stress|worry|fatigue|tiredness|relapses?|seizures?|"
-    r"cholesterol|inflammation|risk|harm|side effects|problems|scars?|nausea|vomiting|cough|reactions?|migraine|wheez\w*|falls|smoking|fat|viral load|virus)\b"
-)
-_GOOD = re.compile(
-    r"\b(?:survival|quality of life|strength|function|sleep|fitness|memory|hearing|sight|vision|lung function|breathing|antibod\w+|bone density|mobility|movement|healing|recovery|well-being|walking)\b"
-)
-_LINE_DOWN = re.compile(
-    r" (?:lower|reduc|decreas|less|fewer|drop|fall|shrink|slow|eas|reliev|prevent|minimi|declin|loss|los|control|improv|treat|suppress|remis|free|respon|resol|allevi|manag|delay)"
-)
-_LINE_UP = re.compile(
-    r" (?:rais|increas|boost|rise|grow|strength|extend|prolong|gain|higher|enhanc|elevat|greater|improv|more|better|worsen|promot|support)"
 )
 
 
@@ -108,14 +263,17 @@ def check(
         (found := _CLAIM.search(low))
         and not _HEDGE.search(low)
         and not _RELATIVE.search(low[: found.start()])
-    ):
-        if found.group() not in passage.raw or section in {
+    ) and (
+        found.group() not in passage.raw
+        or section
+        in {
             "could_lead_to",
             "summary",
             "headline",
             "substance",
-        }:
-            yield "effect", "an effect is told as certain", found.group()
+        }
+    ):
+        yield "effect", "an effect is told as certain", found.group()
     yield from _harm(low, passage, sources)
     for pattern, pieces in _BENEFITS:
         found = pattern.search(low)
@@ -138,15 +296,15 @@ def check(
         ):
             yield "effect", "the cited sources do not speak of this", found["what"].strip()
     if reading.names.isdisjoint(("rise", "raise", "boost", "reduce", "grow")):
-        yield from _turned(low, passage, evidence)
+        yield from directions.check(low, passage)
 
 
 _HELPS_PEOPLE = re.compile(
-    r"\b(?:helps?|lets?|makes?|allows?|enables?) (?:these |some |many |such |more )?(?:people|them|patients|adults|men|women|children|everyone|a person)\b(?P<what>[^.;,?]*)"
+    r"\b(?:helps?|lets?|makes?|allows?|enables?) (?:these |some "
+    r"|many |such |more )?(?:people|them|patients|adults|men|women|"
+    r"children|everyone|a person)\b(?P<what>[^.;,?]*)"
 )
-_NO_BENEFIT = frozenset(
-    "like with who and in whose choose decide understand of at from on for to these".split()
-)
+_NO_BENEFIT = word_set("like with who and in whose choose decide understand of at from on for to these")
 
 
 def _harm(low: str, passage: Passage, sources: tuple[str, ...]) -> Iterator[Fault]:
@@ -163,27 +321,3 @@ def _harm(low: str, passage: Passage, sources: tuple[str, ...]) -> Iterator[Faul
         if (found := pattern.search(low)) and not (_HARM_THERE.search(passage.line) or from_results):
             yield "harm", "the cited sources do not speak of such harm", found.group()
             return
-
-
-def _turned(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
-    down, up = _DOWN.search(low), _UP_ONLY.search(low)
-    if bool(down) == bool(up):
-        return
-    bad, good = _BAD.search(low), _GOOD.search(low)
-    line = passage.line
-    if up and bad and up.end() <= bad.start() and bad.start() - up.end() < 30 and not good:
-        if not re.search(rf" (?:{_stem(up)})", line):
-            yield "effect", "the direction is turned round: the record does not say so", up.group()
-    elif down and good and down.end() <= good.start() and good.start() - down.end() < 20 and not bad:
-        if not re.search(rf" (?:{_stem(down)})", line):
-            yield "effect", "the direction is turned round: the record does not say so", down.group()
-    elif not bad and not good:
-        there_down, there_up = bool(_LINE_DOWN.search(line)), bool(_LINE_UP.search(line))
-        if up and there_down and not there_up:
-            yield "effect", "the cited sources have the other direction", up.group()
-        if down and there_up and not there_down and re.search(r" (?:increas|rais|boost|elevat|higher)", line):
-            yield "effect", "the cited sources have the other direction", down.group()
-
-
-def _stem(found: re.Match[str]) -> str:
-    return re.escape(found.group()[:5].rstrip("se"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -14,10 +14,8 @@ from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.record import StudyRecord
 
 from . import normal
+from .plan import Plan, plan_of
 from .quantities import Quantity, quantities
-
-if TYPE_CHECKING:
-    from .arms import Plan
 
 GENERAL = "general:"
 _STEP = re.compile(r"([A-Za-z0-9]+)((?:\[\d+\])*)")
@@ -169,7 +167,7 @@ class Evidence:
     def is_empty(self, path: str) -> bool:
         """True where the record has nothing to say at a path; False and 0 do say something."""
         node = self.node(path)
-        if node is None or node is NOTHING or node == "" or node == ():
+        if node is None or node is NOTHING or node in ("", ()):
             return True
         return isinstance(node, msgspec.Struct) and node == _empty(type(node))
 
@@ -215,12 +213,10 @@ class Evidence:
         paths = [(f"protocolSection.armsInterventionsModule.armGroups[{at}]",) for at in range(count)]
         return count > 0 and all(f" {word}" in self.passage(path).line for path in paths)
 
-    def plan(self) -> "Plan":
+    def plan(self) -> Plan:
         """Return who gets what."""
         if self._plan is None:
-            from .arms import plan_of
-
-            self._plan = plan_of(self)
+            self._plan = plan_of(self.arms)
         return self._plan
 
     def nodes(self, sources: tuple[str, ...]) -> Iterator[tuple[str, Any]]:

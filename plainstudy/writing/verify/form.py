@@ -5,6 +5,8 @@ from collections.abc import Collection
 
 from plainstudy.plain.reading import words
 
+from .normal import word_set
+
 Fault = tuple[str, str, str]
 """Kind, what is wrong, fragment."""
 
@@ -12,36 +14,59 @@ MAX_WORDS = 26
 MAX_HEADLINE = 110
 
 _MARKUP = re.compile(
-    r"</?[a-zA-Z!][^>]{0,80}>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});|\*\*|__|\*\w|\w\*(?!\w)|`|^\s*[#>*•‣◦]+|^\s*-\s|\]\(|\[\[|\\[^\s\w]?|\{\{?|\}\}?|<\||\|>|\|"
-    r"|[\r\n\t]|^\s*\d{1,2}[.)]\s+(?=[A-Z][a-z])|\\u[0-9a-f]{4}|�|\x00|(?:â€|Ã[\x80-\xbf])|\"\s*:\s*[\[\"{]|^[\"{\[]\s*(?:text|headline|summary)\b",
+    r"</?[a-zA-Z!][^>]{0,80}>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});|"
+    r"\*\*|__|\*\w|\w\*(?!\w)|`|^\s*[#>*•‣◦]+|^\s*-\s|\]\(|\[\[|"
+    r"\\[^\s\w]?|\{\{?|\}\}?|<\||\|>|\|"
+    r"|[\r\n\t]|^\s*\d{1,2}[.)]\s+(?=[A-Z][a-z])|\\u[0-9a-f]{4}|"
+    r"�|\x00|(?:â€|Ã[\x80-\xbf])|\"\s*:\s*[\[\"{]|^[\"{\[]\s*(?:text|"
+    r"headline|summary)\b",
     re.I,
 )
 _PROMPT = re.compile(
-    r"\bas an? (?:ai|artificial intelligence|language|assistant)\b|\blanguage model\b|\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |these |those )*(?:previous|above|prior|"
-    r"earlier|instruction|rule|system|safety|prompt)\w*|\bsystem (?:prompt|message)\b|\binstructions?\b[^.?!]{0,30}\b(?:follow|obey|ignore|above|below)\w*|"
-    r"\b(?:here is|here's|sure,|certainly[,!]|of course[,!]|i (?:can(?:not|'t)|am|will|have|would|think|hope|apologi[sz]e)\b|i'm\b|i'll\b|my (?:instructions|training|rules))|"
-    r"\b(?:pwned|jailbreak|developer mode|lorem ipsum|as (?:you )?(?:requested|instructed)|the (?:user|prompt|assistant)\b|output (?:format|json)|json\b|null\b|undefined\b|nan\b|"
+    r"\bas an? (?:ai|artificial intelligence|language|assistant)\b|"
+    r"\blanguage model\b|\b(?:ignore|disregard|forget|override|"
+    r"bypass) (?:all |any |the |your |these |those )*(?:previous|"
+    r"above|prior|"
+    r"earlier|instruction|rule|system|safety|prompt)\w*|\bsystem "
+    r"(?:prompt|message)\b|\binstructions?\b[^.?!]{0,30}\b(?:follow|"
+    r"obey|ignore|above|below)\w*|"
+    r"\b(?:here is|here's|sure,|certainly[,!]|of course[,!]|i "
+    r"(?:can(?:not|'t)|am|will|have|would|think|hope|apologi[sz]e)\b|"
+    r"i'm\b|i'll\b|my (?:instructions|training|rules))|"
+    r"\b(?:pwned|jailbreak|developer mode|lorem ipsum|as (?:you "
+    r")?(?:requested|instructed)|the (?:user|prompt|assistant)\b|"
+    r"output (?:format|json)|json\b|null\b|undefined\b|nan\b|"
     r"todo\b|fixme\b|insert \w+ here|placeholder|n/a\b|tbd\b|xxx)",
     re.I,
 )
 ADDRESS = re.compile(
-    r"https?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:com|org|net|gov|edu|info|io|de|uk|eu|ru|cn)\b(?!\w)",
+    r"https?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+\.(?:com|"
+    r"org|net|gov|edu|info|io|de|uk|eu|ru|cn)\b(?!\w)",
     re.I,
 )
 PHONE = re.compile(r"(?<![\w-])\+?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,5}(?!\w)|(?<!\w)\+\d{6,}")
-_CUT_WORDS = frozenset(
-    "a an the and or but nor of in on at by for from with without to into onto about between among during after before "
-    "than as if whether that which who whose whom because while when where is are was were be been being has have had will would can could may might "
-    "should must not no their his her its this these those very more most up per via such including including: like every each both either neither "
-    "under over against until against".split()
+_CUT_WORDS = word_set(
+    "a an the and or but nor of in on at by for from with without "
+    "to into onto about between among during after before "
+    "than as if whether that which who whose whom because while "
+    "when where is are was were be been being has have had will "
+    "would can could may might "
+    "should must not no their his her its this these those very "
+    "more most up per via such including including: like every "
+    "each both either neither "
+    "under over against until against"
 )
-_MAY_END_SO = frozenset(
-    "each are were be been in on up about over before after without than not no is was that this these those so as more most who had have will can may if under by for with to of".split()
+_MAY_END_SO = word_set(
+    "each are were be been in on up about over before after without "
+    "than not no is was that this these those so as more most "
+    "who had have will can may if under by for with to of"
 )
 _LAST_WORD = re.compile(r"([\w'’-]+)[^\w]*$")
 _STOP = re.compile(r"[.?!][\"'”’)\]]*$")
 _DOUBLE_STOP = re.compile(
-    r"[.?!]{2,}|…|[,;:][.?!]|\s[,.;:?!](?!\d)|,,|;;|\.\s\.|\bthe the\b|\ba a\b|\bof of\b|\bto to\b|\band and\b|\b(?:is is|in in)\b"
+    r"[.?!]{2,}|…|[,;:][.?!]|\s[,.;:?!](?!\d)|,,|;;|\.\s\.|\bthe "
+    r"the\b|\ba a\b|\bof of\b|\bto to\b|\band and\b|\b(?:is is|"
+    r"in in)\b"
 )
 _SHOUT = re.compile(r"!|\b(?:[A-Z]{4,} ){3,}[A-Z]{4,}")
 
@@ -50,8 +75,10 @@ _QUOTE = re.compile(r"“[^”]*”")
 _TAG = re.compile(r"</?[a-zA-Z!][^>]{0,80}>|\{\{|<\||https?://")
 
 
-_PROMPT_STARTS = frozenset(
-    "as lang igno disr forg over bypa syst inst here sure cert of i im ill my pwne jail deve lore the outp json null unde nan todo fixm inse plac n tbd xxx".split()
+_PROMPT_STARTS = word_set(
+    "as lang igno disr forg over bypa syst inst here sure cert "
+    "of i im ill my pwne jail deve lore the outp json null unde "
+    "nan todo fixm inse plac n tbd xxx"
 )
 
 
@@ -89,9 +116,9 @@ def faults_of(text: str, words: Collection[str]) -> list[Fault]:
     if (
         text
         and text[0].islower()
-        and not any(letter.isupper() or letter.isdigit() for letter in text.split()[0])
+        and not any(letter.isupper() or letter.isdigit() for letter in text.split(maxsplit=1)[0])
     ):
-        found.append(("form", "the beginning is missing", text.split()[0]))
+        found.append(("form", "the beginning is missing", text.split(maxsplit=1)[0]))
     return found
 
 

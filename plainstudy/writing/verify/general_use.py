@@ -57,17 +57,48 @@ _RULES: tuple[tuple[str, _Fits, str], ...] = (
     ("small", _few, "the record does not make it a small study"),
     ("too-few", _few, "the record does not make it a small study"),
     ("no-comparison", _one_group, "the record lists groups to compare"),
-    ("test-", lambda e: e.design.design_info.primary_purpose in {"DIAGNOSTIC", "SCREENING"} or "DIAGNOSTIC_TEST" in _types(e) or _says(r" (?:test|diagnos|screen|detect)")(e), "no test is studied"),
-    ("prevention-", lambda e: e.design.design_info.primary_purpose == "PREVENTION" or _says(" prevent| prophyla")(e), "the study is not about prevention"),
+    (
+        "test-",
+        lambda e: (
+            e.design.design_info.primary_purpose in {"DIAGNOSTIC", "SCREENING"}
+            or "DIAGNOSTIC_TEST" in _types(e)
+            or _says(r" (?:test|diagnos|screen|detect)")(e)
+        ),
+        "no test is studied",
+    ),
+    (
+        "prevention-",
+        lambda e: e.design.design_info.primary_purpose == "PREVENTION" or _says(" prevent| prophyla")(e),
+        "the study is not about prevention",
+    ),
     ("observational", _observes, "the study does not only observe"),
     ("observing", _observes, "the study does not only observe"),
-    ("registry-", lambda e: _observes(e) and bool(e.design.patient_registry or _says(" regist")(e)), "the study is no list of patients"),
+    (
+        "registry-",
+        lambda e: _observes(e) and bool(e.design.patient_registry or _says(" regist")(e)),
+        "the study is no list of patients",
+    ),
     ("nobody-", _nobody, "the record does not say that nobody took part"),
-    ("stopped-early", lambda e: e.status in {"TERMINATED", "SUSPENDED", "WITHDRAWN"}, "the study did not stop early"),
+    (
+        "stopped-early",
+        lambda e: e.status in {"TERMINATED", "SUSPENDED", "WITHDRAWN"},
+        "the study did not stop early",
+    ),
     ("results-read", lambda e: e.record.results_section is not None, "no results are posted"),
     ("access-", lambda e: e.design.study_type == "EXPANDED_ACCESS", "this is not access outside a study"),
-    ("healthy-", lambda e: e.protocol.eligibility_module.healthy_volunteers is True or _says(" healthy ")(e), "the study does not take healthy people"),
-    ("less-question", _says(r" (?:de ?escalat|deintens|reduc|less|omi|stop|discontinu|withdraw|taper|short|treatment free|low)"), "less treatment is not tested"),
+    (
+        "healthy-",
+        lambda e: e.protocol.eligibility_module.healthy_volunteers is True or _says(" healthy ")(e),
+        "the study does not take healthy people",
+    ),
+    (
+        "less-question",
+        _says(
+            r" (?:de ?escalat|deintens|reduc|less|omi|stop|discontinu|"
+            r"withdraw|taper|short|treatment free|low)"
+        ),
+        "less treatment is not tested",
+    ),
     ("risk-vaccine", _says(" vaccin| immuni"), "no vaccine is given"),
     ("risk-cancer-vaccine", _says(" vaccin"), "no vaccine is given"),
     ("risk-drug-early", _phases("PHASE1", "EARLY_PHASE1"), "the study is not at an early stage"),
@@ -75,20 +106,70 @@ _RULES: tuple[tuple[str, _Fits, str], ...] = (
     ("risk-drug", lambda e: bool(_types(e) & _DRUGS) or not _types(e), "no drug is given"),
     ("risk-chemo", lambda e: bool(_types(e) & _DRUGS) or not _types(e), "no drug is given"),
     ("risk-biological", lambda e: bool(_types(e) & _DRUGS) or not _types(e), "no such treatment is given"),
-    ("risk-device", lambda e: "DEVICE" in _types(e) or _says(" device| implant| stimul| pump")(e), "no device is used"),
-    ("risk-implant", _says(r" (?:implant|stent|prosthe|pacemak|pump|stimulat|cage|screw|insert|device|graft|disc|valve|plate)"), "nothing is implanted"),
+    (
+        "risk-device",
+        lambda e: "DEVICE" in _types(e) or _says(" device| implant| stimul| pump")(e),
+        "no device is used",
+    ),
+    (
+        "risk-implant",
+        _says(
+            r" (?:implant|stent|prosthe|pacemak|pump|stimulat|cage|"
+            r"screw|insert|device|graft|disc|valve|plate)"
+        ),
+        "nothing is implanted",
+    ),
     ("risk-stimulation", _says(" stimulat| tms | tdcs | rtms "), "there is no stimulation"),
-    ("risk-radiation", lambda e: "RADIATION" in _types(e) or _says(" radi| irradi| proton| brachy| lutetium")(e), "no radiation is given"),
-    ("risk-surgery", lambda e: "PROCEDURE" in _types(e) or _says(" surg| operat|ectomy|plasty|otomy| transplant| resect| implant| fusion")(e), "no operation is done"),
+    (
+        "risk-radiation",
+        lambda e: "RADIATION" in _types(e) or _says(" radi| irradi| proton| brachy| lutetium")(e),
+        "no radiation is given",
+    ),
+    (
+        "risk-surgery",
+        lambda e: (
+            "PROCEDURE" in _types(e)
+            or _says(" surg| operat|ectomy|plasty|otomy| transplant| resect| implant| fusion")(e)
+        ),
+        "no operation is done",
+    ),
     ("risk-allergen", _says(" allerg| immunother| challenge| food| desensit"), "no allergen is given"),
-    ("risk-cells", _says(" cell| transplant| leukocyte| lymphocyte| til | marrow| hsct| dli | stem "), "no cells are given"),
-    ("risk-supplement", lambda e: "DIETARY_SUPPLEMENT" in _types(e) or _says(" supplement| vitamin| probiot| herb| extract| mineral| acid")(e), "no supplement is given"),
-    ("risk-exercise", _says(" exerc| train| physi| activ| walk| rehab| sport| yoga| movement"), "there is no exercise"),
-    ("some-g", lambda e: _says(" placebo")(e), "the record has no placebo"),
+    (
+        "risk-cells",
+        _says(" cell| transplant| leukocyte| lymphocyte| til | marrow| hsct| dli | stem "),
+        "no cells are given",
+    ),
+    (
+        "risk-supplement",
+        lambda e: (
+            "DIETARY_SUPPLEMENT" in _types(e)
+            or _says(" supplement| vitamin| probiot| herb| extract| mineral| acid")(e)
+        ),
+        "no supplement is given",
+    ),
+    (
+        "risk-exercise",
+        _says(" exerc| train| physi| activ| walk| rehab| sport| yoga| movement"),
+        "there is no exercise",
+    ),
+    ("some-g", _says(" placebo"), "the record has no placebo"),
     ("placebo", lambda e: " placebo" in e.arms_line() or _says(" placebo")(e), "the record has no placebo"),
-    ("sham", lambda e: any(arm.type == "SHAM_COMPARATOR" for arm in e.arms.arm_groups) or _says(" sham| simulat| dummy| placebo")(e), "the record has no sham"),
-    ("closed-to-new", lambda e: e.status not in {"RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE"}, "the study may still be open"),
-)  # fmt: skip
+    (
+        "sham",
+        lambda e: (
+            any(arm.type == "SHAM_COMPARATOR" for arm in e.arms.arm_groups)
+            or _says(" sham| simulat| dummy| placebo")(e)
+        ),
+        "the record has no sham",
+    ),
+    (
+        "closed-to-new",
+        lambda e: (
+            e.status not in {"RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE"}
+        ),
+        "the study may still be open",
+    ),
+)
 
 
 def check(sources: tuple[str, ...], evidence: Evidence) -> Iterator[Fault]:

@@ -38,13 +38,36 @@ _ESCAPES = (("\\n", " \n "), ("\\r", " "), ("\\t", " "), ('\\"', '"'), ("\\\\", 
 
 # American and British spellings meet in the American one, as do a few very common short forms.
 _SPELLINGS = (
-    ("oedem", "edem"), ("oesoph", "esoph"), ("haem", "hem"), ("aemi", "emi"), ("paed", "ped"),
-    ("tumour", "tumor"), ("colour", "color"), ("behaviour", "behavior"), ("programme", "program"),
-    ("centre", "center"), ("fibre", "fiber"), ("litre", "liter"), ("isation", "ization"), ("ising ", "izing "),
-    ("ised ", "ized "), ("ise ", "ize "), ("diarrhoea", "diarrhea"), ("gynaec", "gynec"), ("orthopaed", "orthoped"),
-    ("anaesth", "anesth"), ("faec", "fec"), ("labour", "labor"), ("foet", "fet"), ("glycaem", "glycem"),
-    ("leukaem", "leukem"), ("caesar", "cesar"), ("tonne", "ton"), ("sulph", "sulf"), ("grey ", "gray "),
-)  # fmt: skip
+    ("oedem", "edem"),
+    ("oesoph", "esoph"),
+    ("haem", "hem"),
+    ("aemi", "emi"),
+    ("paed", "ped"),
+    ("tumour", "tumor"),
+    ("colour", "color"),
+    ("behaviour", "behavior"),
+    ("programme", "program"),
+    ("centre", "center"),
+    ("fibre", "fiber"),
+    ("litre", "liter"),
+    ("isation", "ization"),
+    ("diarrhoea", "diarrhea"),
+    ("gynaec", "gynec"),
+    ("orthopaed", "orthoped"),
+    ("anaesth", "anesth"),
+    ("faec", "fec"),
+    ("labour", "labor"),
+    ("foet", "fet"),
+    ("glycaem", "glycem"),
+    ("leukaem", "leukem"),
+    ("caesar", "cesar"),
+    ("tonne", "ton"),
+    ("sulph", "sulf"),
+    ("grey ", "gray "),
+)
+
+
+_ISE = re.compile(r"(?<=al|om|im|an|er|or|ut|il|in|et|on|ol|un|it|gn)is(?=(?:e|ed|es|ing) )")  # never "raise"
 
 
 def plain(text: str) -> str:
@@ -74,7 +97,7 @@ def words_line(text: str) -> str:
     for british, american in _SPELLINGS:
         if british in line:
             line = line.replace(british, american)
-    return line
+    return _ISE.sub("iz", line) if "is" in line else line
 
 
 def normal(text: str) -> str:
@@ -82,11 +105,52 @@ def normal(text: str) -> str:
     return words_line(plain(text))
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Give the words of a list that is written as one text."""
+    return frozenset(text.split())
+
+
 _SUFFIXES = (
-    "ations", "ically", "ation", "ments", "ators", "ities", "ment", "ical", "ness", "ings", "ions", "ator",
-    "able", "ible", "ing", "ion", "ies", "ied", "ers", "ery", "ity", "ous", "ive", "ial", "ary", "ant", "ent",
-    "ic", "al", "ed", "es", "er", "or", "ly", "ia", "y", "s", "e", "a",
-)  # fmt: skip
+    "ations",
+    "ically",
+    "ation",
+    "ments",
+    "ators",
+    "ities",
+    "ment",
+    "ical",
+    "ness",
+    "ings",
+    "ions",
+    "ator",
+    "able",
+    "ible",
+    "ing",
+    "ion",
+    "ies",
+    "ied",
+    "ers",
+    "ery",
+    "ity",
+    "ous",
+    "ive",
+    "ial",
+    "ary",
+    "ant",
+    "ent",
+    "ic",
+    "al",
+    "ed",
+    "es",
+    "er",
+    "or",
+    "ly",
+    "ia",
+    "y",
+    "s",
+    "e",
+    "a",
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -117,7 +181,8 @@ def digit_of(label: str) -> str:
 _BEFORE_DIGITS = (" type", " stage", " grade", " phase")
 _GLUED = re.compile(r" (type|stage|grade|phase) ?(\d)([a-z]{3,})")
 _ROMAN_LABEL = re.compile(
-    r" (type|phase|stage|grade|class|part|arm|group|cohort|level|step|period|schedule) (iv|i{1,3}|vi?)(?=[abc]? )"
+    r" (type|phase|stage|grade|class|part|arm|group|cohort|level|"
+    r"step|period|schedule) (iv|i{1,3}|vi?)(?=[abc]? )"
 )
 
 

@@ -4,27 +4,27 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.results import AdverseEventsModule, EventGroup, OutcomeMeasure, ParticipantFlowModule
 from plainstudy.record.study import (
     ArmGroup,
     ArmsInterventionsModule,
     ContactsLocationsModule,
-    DateStruct,
     DesignModule,
     EnrollmentInfo,
     Intervention,
     Location,
     Reference,
     ReferencesModule,
-    StatusModule,
 )
 
-from .arms import named_in
 from .evidence import Evidence, Passage
 from .form import Fault
-from .quantities import TIME, Day, Quantity, dates
+from .moments import lies_between
+from .normal import normal
+from .plan import named_in
+from .quantities import Quantity
 from .reading import Reading
+from .units import TIME
 
 _SCALES = {
     "g": ("mg", 1000.0),
@@ -37,9 +37,6 @@ _SCALES = {
 }
 _COUNTED = frozenset(("people", "places", "countries", "cities", "groups", "times"))
 _NUMBER_OF_ONE = frozenset(("in", "out", "of"))
-_APPROXIMATE = re.compile(
-    r"\b(?:about|around|roughly|nearly|almost|some|over|more than|under|less than|just)\s*$"
-)
 
 
 def check(
@@ -57,15 +54,19 @@ def check(
             continue
         if not (_stands_so(item, reading, passage) or _supported(item, reading, passage, evidence, sources)):
             yield _kind(item), "the cited sources do not give this number", reading.low[item.start : item.end]
-    for day in reading.dates:
-        if not (general and day.text in general):
-            yield from _check_date(day, reading, passage, evidence, sources)
+    for found in _SHARE.finditer(reading.open):
+        if normal(found.group()) not in passage.line and found.group() not in general:
+            yield "number", "the cited sources do not give this share", found.group()
 
 
 def _kind(item: Quantity) -> str:
     return "unit" if item.unit else "number"
 
 
+_SHARE = re.compile(
+    r"\b(?:one|two|three|\d+) (?:in|out of) (?:every )?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! (?:points|phases?|groups|parts))"
+)
 _ONE_OF = re.compile(r"one (?:in|of|out of) (?:every )?(\w+)")
 _AFTER_PHASE = re.compile(r"\bphases?[ -](?:\w+ ?(?:and|or|to|/) ?)?$")
 _AGES = re.compile(r"\b(?:aged?|ages|older|younger|old|and over|and under|age limits?)\b")
@@ -82,7 +83,7 @@ def _says_nothing(item: Quantity, reading: Reading) -> bool:
         return share is None or not (
             share[1].isdigit() or any(other.start == share.start(1) for other in reading.quantities)
         )
-    if item.noun == "rate" or item.text in {"once", "half"} and not item.per and item.text == "once":
+    if item.noun == "rate" or (item.text in {"once", "half"} and not item.per and item.text == "once"):
         return True
     return (
         item.noun == "single"
@@ -136,7 +137,7 @@ def _supported(
     if item.unit:
         if same and _bound_fits(item, same, evidence, sources):
             return True
-        return not same and item.unit in TIME and _from_dates(item, reading, evidence, sources)
+        return not same and item.unit in TIME and lies_between(item, reading, evidence, sources)
     if (
         not item.unit
         and _AGES.search(reading.low)
@@ -147,6 +148,7 @@ def _supported(
         strict = item.noun != "people" and bool(counts)
         return any(
             other.value == item.value
+            and not other.per
             and (other.noun == item.noun or (not strict and not other.unit and other.noun not in _COUNTED))
             for other in there
         )
@@ -216,13 +218,10 @@ def groups_with(reading: Reading, evidence: Evidence) -> set[int]:
 def _counts(noun: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[float]:
     """Yield the counts that the cited fields bear out for what is counted."""
     for path, node in evidence.nodes(sources):
-        if isinstance(node, DesignModule):
-            node = node.enrollment_info
-        if isinstance(node, int) and path.endswith("enrollmentInfo.count"):
-            node = evidence.design.enrollment_info
-        if isinstance(node, EnrollmentInfo):
-            if noun not in {"places", "countries", "cities", "groups"} and node.people is not None:
-                yield float(node.people)
+        if isinstance(node, DesignModule | EnrollmentInfo) or path.endswith("enrollmentInfo.count"):
+            people = evidence.design.enrollment_info.people
+            if noun not in {"places", "countries", "cities", "groups"} and people is not None:
+                yield float(people)
         elif path.startswith("resultsSection"):
             yield from _counts_of_results(node)
         elif isinstance(node, tuple):
@@ -312,113 +311,3 @@ def _counts_of_results(node: Any) -> Iterator[float]:
     elif isinstance(node, OutcomeMeasure):
         for denominator in node.denoms:
             yield sum(float(item.value) for item in denominator.counts if item.value and item.value.isdigit())
-
-
-# ── Dates ─────────────────────────────────────────────────────────────────────
-
-
-def _cited_days(
-    evidence: Evidence, sources: tuple[str, ...]
-) -> Iterator[tuple[str, PartialDate, str | None]]:
-    """Yield each cited date with its path and whether it is ACTUAL or ESTIMATED."""
-    for path, node in evidence.nodes(sources):
-        if isinstance(node, PartialDate):
-            parent = evidence.node(path.rpartition(".")[0])
-            yield path, node, parent.type if isinstance(parent, DateStruct) else "ACTUAL"
-        elif isinstance(node, DateStruct) and node.date is not None:
-            yield path, node.date, node.type
-        elif isinstance(node, StatusModule):
-            for name in ("start_date_struct", "primary_completion_date_struct", "completion_date_struct"):
-                part: DateStruct = getattr(node, name)
-                if part.date is not None:
-                    yield f"{path}.{name}", part.date, part.type
-            if node.status_verified_date is not None:
-                yield f"{path}.statusVerifiedDate", node.status_verified_date, "ACTUAL"
-
-
-_ROLES = (
-    ("start", re.compile(r"\b(?:start(?:s|ed|ing)?|began|begins?|begun|open(?:s|ed)?|first (?:person|people|patient)|set out)\b"), ("start", "firstSubmit", "firstPost")),
-    ("end", re.compile(r"\b(?:end(?:s|ed|ing)?|finish\w*|complet\w+|clos(?:es|ed)|over\b|until|stop(?:s|ped)?|last(?:s|ed) until|results? (?:are )?(?:due|expected))\b"), ("ompletion",)),
-    ("confirmed", re.compile(r"\b(?:confirm\w*|verif\w+|checked)\b"), ("statusVerified", "lastUpdate")),
-    ("posted", re.compile(r"\b(?:posted|registered|published)\b"), ("Post", "Submit")),
-)  # fmt: skip
-_PLANNED = re.compile(
-    r"\b(?:plan\w*|expect\w*|due|is to|are to|will|would|should|hopes?|aims?|estimated|scheduled|may|until|was to|were to|runs? until|goes on until|opens|starts|begins|ends|finishes)\b"
-)
-_HAPPENED = re.compile(
-    r"\b(?:started|began|begun|ended|finished|completed|opened|closed|stopped|confirmed|posted|joined|took|has been|was|were|ran|lasted)\b"
-)
-
-
-def _check_date(
-    day: Day, reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...]
-) -> Iterator[Fault]:
-    cited = list(_cited_days(evidence, sources))
-    matching = [(path, kind) for path, date, kind in cited if _same_day(day, date)]
-    if not matching:
-        if not any(_same_text_day(day, other) for other in dates(passage.raw)):
-            yield "date", "the cited sources do not give this date", day.text
-        return
-    near = _near(reading.low, day)
-    roles = [(name, ends) for name, pattern, ends in _ROLES if pattern.search(near)]
-    if roles and not any(part in path for _name, ends in roles for part in ends for path, _kind in matching):
-        yield "date", f"this date is not when it {roles[0][0]}s: the sources give another meaning", day.text
-    kinds = {kind for _path, kind in matching}
-    planned, happened = bool(_PLANNED.search(near)), bool(_HAPPENED.search(near))
-    if kinds == {"ESTIMATED"} and happened and not planned:
-        yield "plan", "the date is a plan and is told as what happened", day.text
-    if kinds == {"ACTUAL"} and planned and not happened:
-        yield "plan", "the date has happened and is told as a plan", day.text
-
-
-_PART_END = re.compile(r"[;,.:]| and | but ")
-
-
-def _near(low: str, day: Day) -> str:
-    """Give the part of the sentence in which the date stands."""
-    start = 0
-    for found in _PART_END.finditer(low):
-        if found.end() <= day.start:
-            if len(low[found.end() : day.start].split()) >= 2:
-                start = found.end()
-        elif found.start() >= day.end:
-            return low[start : found.start()]
-    return low[start:]
-
-
-def _same_day(day: Day, date: PartialDate) -> bool:
-    """A text may be less exact than the record, never more."""
-    return (
-        (day.year == 0 or day.year == date.year)
-        and (day.month == 0 or day.month == date.month)
-        and (day.day == 0 or day.day == date.day)
-        and (day.year != 0 or day.month == 0)
-    )
-
-
-def _same_text_day(day: Day, other: Day) -> bool:
-    return day.year in {0, other.year} and day.month in {0, other.month} and day.day in {0, other.day}
-
-
-def _months(start: PartialDate, end: PartialDate) -> tuple[float, float]:
-    """Return the least and the most months between two dates, as vague as they are."""
-    least = (end.earliest() - start.latest()).days / 30.44
-    most = (end.latest() - start.earliest()).days / 30.44
-    return least, most
-
-
-def _from_dates(item: Quantity, reading: Reading, evidence: Evidence, sources: tuple[str, ...]) -> bool:
-    """True when a time lies between two cited dates, or between one and the registry's day where the text says "ago"."""
-    days = [date for _path, date, _kind in _cited_days(evidence, sources)]
-    months = item.value * TIME[item.unit] / TIME["month"]
-    vague = bool(_APPROXIMATE.search(reading.low[: item.start])) or reading.low[item.start :].startswith(
-        ("about", "nearly")
-    )
-    slack = (3.5 if item.unit == "year" and vague else 1.0) if months > 1.5 else 0.3
-    if " ago" in reading.low or " since" in reading.low:
-        today = evidence.today
-        days.append(PartialDate(today.year, today.month, today.day))
-    pairs = [(one, two) for one in days for two in days if one.earliest() < two.earliest()]
-    return any(
-        least - slack <= months <= most + slack for one, two in pairs for least, most in [_months(one, two)]
-    )

@@ -1,4 +1,4 @@
-"""What a page as a whole must have: its sections, a hedge, the side of safety, readable sentences, true dates."""
+"""What a page as a whole must have: sections, a hedge, the side of safety, readable prose, true dates."""
 
 import re
 from collections.abc import Iterator
@@ -16,18 +16,71 @@ MAX_GRADE = 12.0
 """Names of drugs and illnesses included; the aim is far lower, this stops a page that nobody can read."""
 
 _HEDGES = re.compile(
-    r"\b(?:if|could|may|might|would|cannot|not|whether|nothing|unknown|unlikely|alone|early|often|question|only|help show|looks for|looks at|looks first|no|patterns|learn|way to)\b",
+    r"\b(?:if|could|may|might|would|cannot|not|whether|nothing|"
+    r"unknown|unlikely|alone|early|often|question|only|help show|"
+    r"looks for|looks at|looks first|no|patterns|learn|way to)\b",
     re.I,
 )
 _SAFETY = re.compile(
-    r"\b(?:may|can|could|might|not|risks?|harms?|side effects?|nobody|possible|unknown|wrong|hard|without|too few|problems?|serious|needs?|always|reactions?)\b",
+    r"\b(?:may|can|could|might|not|risks?|harms?|side effects?|"
+    r"nobody|possible|unknown|wrong|hard|without|too few|problems?|"
+    r"serious|needs?|always|reactions?)\b",
     re.I,
 )
 _TITLES = frozenset(
-    "active substance|active substances|substance|device|devices|procedure|procedures|behavior|behaviour|behaviors|behaviours|test|tests|what is collected|what is tested|what is studied|what is looked at|what is compared|radiation|vaccine|vaccines|diet|food|foods|supplement|supplements|"
-    "treatment|treatments|program|programme|method|care|app|exercise|surgery|operation|combination|what is offered|what it is about|what is watched|genetic treatment|genetic test or treatment|gene treatment|digital program|software|what is measured|what is given|what was planned|what was tested|cells|therapy".split(
-        "|"
-    )
+    [
+        "active substance",
+        "active substances",
+        "substance",
+        "device",
+        "devices",
+        "procedure",
+        "procedures",
+        "behavior",
+        "behaviour",
+        "behaviors",
+        "behaviours",
+        "test",
+        "tests",
+        "what is collected",
+        "what is tested",
+        "what is studied",
+        "what is looked at",
+        "what is compared",
+        "radiation",
+        "vaccine",
+        "vaccines",
+        "diet",
+        "food",
+        "foods",
+        "supplement",
+        "supplements",
+        "treatment",
+        "treatments",
+        "program",
+        "programme",
+        "method",
+        "care",
+        "app",
+        "exercise",
+        "surgery",
+        "operation",
+        "combination",
+        "what is offered",
+        "what it is about",
+        "what is watched",
+        "genetic treatment",
+        "genetic test or treatment",
+        "gene treatment",
+        "digital program",
+        "software",
+        "what is measured",
+        "what is given",
+        "what was planned",
+        "what was tested",
+        "cells",
+        "therapy",
+    ]
 )
 _SECTIONS = ("status", "summary", "substance", "could_lead_to", "could_go_wrong", "who_can_join")
 
@@ -199,7 +252,7 @@ _VOWELS = re.compile(r"[aeiouyAEIOUY]+")
 
 
 def _at_most(prose: str) -> float:
-    """Return a grade that the exact one hardly exceeds, in a tenth of its time: every group of vowels a syllable."""
+    """Return a grade that the exact one hardly exceeds, quickly: vowel groups for syllables."""
     count = prose.count(" ") + 1
     stops = max(1, prose.count(". ") + prose.count("? ") + 1)
     return 0.39 * count / stops + 11.8 * len(_VOWELS.findall(prose)) / count - 15.59

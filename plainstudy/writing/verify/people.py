@@ -5,56 +5,80 @@ from collections.abc import Iterator
 
 from .evidence import Evidence, Passage
 from .form import Fault
-from .quantities import TIME
+from .normal import word_set
 from .reading import Reading
+from .units import TIME
 
-TRIGGERS = frozenset(
-    "adult adults child children baby babies infant infants teenager teenagers teen teens men man women woman male males female females boys girls boy girl sex sexes gender healthy "
-    "age aged ages older younger old young over under years year elderly seniors newborns any months".split()
+TRIGGERS = word_set(
+    "adult adults child children baby babies infant infants teenager "
+    "teenagers teen teens men man women woman male males female "
+    "females boys girls boy girl sex sexes gender healthy "
+    "age aged ages older younger old young over under years year elderly seniors newborns any months"
 )
 _UNIT = r"(?: ?-?(years?|months?|weeks?|days?|hours?|minutes?))?"
 _OF_PEOPLE = re.compile(
     r"[\d,]* (?:\w+ ){0,2}(?:people|adults|women|men|children|participants|patients|places|groups)\b"
 )
 _RANGE = re.compile(
-    rf"\b(?:between |aged? |ages |from )?(\d+){_UNIT} ?(?:to|-|and|through|until|up to)(?: (?:under|below))? ?(\d+){_UNIT}(?: old| of age)?"
+    rf"\b(?:between |aged? |ages |from )?(\d+){_UNIT} ?(?:to|-|"
+    rf"and|through|until|up to)(?: (?:under|below))? ?(\d+){_UNIT}(?: "
+    rf"old| of age)?"
 )
 _LOWER = (
     re.compile(
-        rf"\b(?:at least|from|over|older than|above|no younger than|not younger than|more than|minimum(?: age)?(?: is| of)?|starting at)(?: age| the age of)? (\d+){_UNIT}"
+        rf"\b(?:at least|from|over|older than|above|no younger than|"
+        rf"not younger than|more than|minimum(?: age)?(?: is| of)?|"
+        rf"starting at)(?: age| the age of)? (\d+){_UNIT}"
     ),
     re.compile(rf"\b(\d+){_UNIT}(?: of age| old)?,? (?:or|and) (?:older|over|above|up\b|more)"),
 )
 _UPPER = (
     re.compile(
-        rf"\b(?:at most|up to|under|younger than|below|no older than|not older than|less than|maximum(?: age)?(?: is| of)?|until)(?: age| the age of)? (\d+){_UNIT}"
+        rf"\b(?:at most|up to|under|younger than|below|no older "
+        rf"than|not older than|less than|maximum(?: age)?(?: is|"
+        rf" of)?|until)(?: age| the age of)? (\d+){_UNIT}"
     ),
     re.compile(rf"\b(\d+){_UNIT}(?: of age| old)?,? (?:or|and) (?:younger|under|below|less)"),
 )
 _IS_AGE = re.compile(r"\b(?:aged?|ages|old|older|younger|young)\b")
 _LIMIT_NONE = re.compile(
-    r"\bno (?:upper|maximum|highest|top) (?:age|limit)|\bno (?:age limit|limit (?:on|for|of) age)|\bany age\b|\ball ages\b|\bof every age\b"
+    r"\bno (?:upper|maximum|highest|top) (?:age|limit)|\bno (?:age "
+    r"limit|limit (?:on|for|of) age)|\bany age\b|\ball ages\b|"
+    r"\bof every age\b"
 )
 _NO_LOWER = re.compile(
-    r"\bno (?:lower|minimum|lowest) (?:age|limit)|\bno (?:age limit|limit (?:on|for|of) age)|\bany age\b|\ball ages\b|\bof every age\b"
+    r"\bno (?:lower|minimum|lowest) (?:age|limit)|\bno (?:age "
+    r"limit|limit (?:on|for|of) age)|\bany age\b|\ball ages\b|"
+    r"\bof every age\b"
 )
 
-_CHILD_WORDS = frozenset(
-    "child children baby babies infant infants newborns teenager teenagers teen teens toddlers boys girls boy girl kids teenage toddlers".split()
+_CHILD_WORDS = word_set(
+    "child children baby babies infant infants newborns teenager "
+    "teenagers teen teens toddlers boys girls boy girl kids teenage "
+    "toddlers"
 )
 _MALE = re.compile(r"\b(?:men|man|males?|boys?)\b")
 _FEMALE = re.compile(r"\b(?:women|woman|females?|girls?)\b")
 _ALL_SEXES = re.compile(
-    r"\b(?:any|all|either|both|every) (?:sex|sexes|genders?)\b|\b(?:men and women|women and men|males? and females?|females? and males?|boys and girls|girls and boys|men or women|women or men|men, women)\b|\bsex does not matter\b"
+    r"\b(?:any|all|either|both|every) (?:sex|sexes|genders?)\b|"
+    r"\b(?:men and women|women and men|males? and females?|females? "
+    r"and males?|boys and girls|girls and boys|men or women|women "
+    r"or men|men, women)\b|\bsex does not matter\b"
 )
 _ONLY_ONE = re.compile(
-    r"\b(?:only|just) (?:\w+ )?(?:men|women|males?|females?|boys|girls)\b|\b(?:men|women|males|females|boys|girls) only\b|\b(?:for|to) (?:\w+ )?(?:men|women|males|females|boys|girls)\b"
+    r"\b(?:only|just) (?:\w+ )?(?:men|women|males?|females?|boys|"
+    r"girls)\b|\b(?:men|women|males|females|boys|girls) only\b|"
+    r"\b(?:for|to) (?:\w+ )?(?:men|women|males|females|boys|girls)\b"
 )
 _HEALTHY_IN = re.compile(
-    r"\bhealthy (?:people|volunteers|adults|men|women|participants|persons|children|individuals|human\w*|males|females|teenagers|babies)\b"
+    r"\bhealthy (?:people|volunteers|adults|men|women|participants|"
+    r"persons|children|individuals|human\w*|males|females|teenagers|"
+    r"babies)\b"
 )
 _NOT_OPEN = re.compile(
-    r"\b(?:cannot|can't|can not|not (?:accept\w*|open|take\w*|for|join|able|be)|no healthy|without|unable|may not|excluded|not)\b"
+    r"\b(?:cannot|can't|can not|not (?:accept\w*|open|take\w*|"
+    r"for|join|able|be)|no healthy|without|unable|may not|excluded|"
+    r"not)\b"
 )
 _JOINING = re.compile(r"\b(?:join|accept\w*|take part|taken|open|welcome|allowed|participate|can)\b")
 
@@ -116,8 +140,15 @@ def _same(one: float, limit: float | None) -> bool:
 
 
 _CHILD_LINE = re.compile(
-    r" (?:child|pediatr|infan|neonat|newborn|preterm|adolesc|youth|teen|bab(?:y|ies)|toddler|juvenil|school|boys?|girls?|kid|pupil|minor|young|student|birth|congenit|famil|parent|mother|matern|fet)"
+    r" (?:child|pediatr|infan|neonat|newborn|preterm|adolesc|youth|"
+    r"teen|bab(?:y|ies)|toddler|juvenil|school|boys?|girls?|kid|"
+    r"pupil|minor|young|student|birth|congenit|famil|parent|mother|"
+    r"matern|fet)"
 )
+
+
+_ADULT = re.compile(r"(?<!\")adults?\b(?!\")")  # not the field of standard ages, "ADULT" in quotes
+_ONLY_ADULTS = re.compile(r"\bonly (?:\w+ )?adults\b|\badults only\b")
 
 
 def _groups(
@@ -129,19 +160,14 @@ def _groups(
     ages = set(part.std_ages)
     least, most = _registered(part.minimum_age), _registered(part.maximum_age)
     children = reading.words & _CHILD_WORDS
+    from_text = _ADULT.search(passage.raw) is not None and _ONLY_ADULTS.search(low) is None
     adults = reading.words & {"adult", "adults"}
     grown = adults or reading.words & {"men", "women", "people", "parents", "mothers"}
     if not ages and least is None and most is None:
         return
-    if (
-        adults
-        and not children
-        and "adult" not in passage.line
-        and least is not None
-        and least < 16 * TIME["year"]
-    ):
+    if adults and not children and not from_text and least is not None and least < 16 * TIME["year"]:
         yield "age", "not only adults can take part", next(iter(adults))
-    if adults and not children and "adult" not in passage.line and least is None and "CHILD" in ages:
+    if adults and not children and not from_text and least is None and "CHILD" in ages:
         yield "age", "not only adults can take part", next(iter(adults))
     if adults and most is not None and most < 18 * TIME["year"]:
         yield "age", "no adults can take part", next(iter(adults))
@@ -197,9 +223,8 @@ def _healthy(
     if negated and _JOINING.search(low):
         if accepted is not False:
             yield "healthy", "the record does not keep healthy people out", found.group()
-    elif accepted is not True and not (
-        " healthy " in passage.line or " normal " in passage.line or " control" in passage.line
-    ):
-        yield "healthy", "the record does not accept healthy people", found.group()
-    elif accepted is False and _JOINING.search(low):
+    elif (
+        accepted is not True
+        and not (" healthy " in passage.line or " normal " in passage.line or " control" in passage.line)
+    ) or (accepted is False and _JOINING.search(low)):
         yield "healthy", "the record does not accept healthy people", found.group()

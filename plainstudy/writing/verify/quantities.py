@@ -1,4 +1,4 @@
-"""Numbers with their units, and dates, as they stand in a text: in digits, in words, in registries' short forms.
+"""Numbers with their units, as they stand in a text: in digits, in words, in prescribers' short forms.
 
 All functions take text that is already ``normal.plain``.
 """
@@ -8,88 +8,62 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-TIME = {
-    "second": 1 / 3600,
-    "minute": 1 / 60,
-    "hour": 1.0,
-    "day": 24.0,
-    "week": 168.0,
-    "month": 730.5,
-    "year": 8766.0,
-}
-"""Units of time in hours."""
-
-_UNITS: dict[str, str] = {}
-for _unit, _forms in {
-    "second": "seconds second secs sec",
-    "minute": "minutes minute mins min",
-    "hour": "hours hour hrs hr h",
-    "day": "days day d",
-    "week": "weeks week wks wk w",
-    "month": "months month mos mo mths mth mon m",
-    "year": "years year yrs yr y yo",
-    "mg": "mg milligrams milligram mgs",
-    "g": "g gram grams gm gms",
-    "ug": "ug mcg micrograms microgram",
-    "ng": "ng nanogram nanograms",
-    "kg": "kg kilograms kilogram kgs kilos kilo",
-    "ml": "ml milliliters milliliter cc mls",
-    "l": "l liter liters litre litres",
-    "dl": "dl deciliter deciliters",
-    "iu": "iu international-units",
-    "unit": "units unit u",
-    "gy": "gy gray grays grey",
-    "%": "% percent pct per-cent",
-    "mmhg": "mmhg",
-    "cm": "cm centimeters centimeter centimetres centimetre",
-    "mm": "mm millimeters millimeter millimetres millimetre",
-    "m2": "m2",
-    "km": "km kilometers kilometres",
-    "degree": "degrees degree",
-    "hz": "hz hertz",
-    "ma": "ma",
-    "kcal": "kcal calories",
-    "mmol": "mmol millimoles",
-}.items():
-    for _form in _forms.split():
-        _UNITS[_form] = _unit
-
-_PEOPLE = frozenset(
-    "people person persons participants participant patients patient adults children women men boys girls volunteers "
-    "babies infants newborns teenagers teens adolescents subjects individuals mothers fathers parents males females "
-    "nurses doctors students clinicians caregivers survivors veterans smokers couples pairs families donors".split()
-)
-_PLACES = frozenset(
-    "places place hospitals hospital clinics clinic centers center sites site locations location".split()
-)
-_COUNTRIES = frozenset(("countries", "country"))
-_GROUPS = frozenset("groups group arms arm cohorts cohort".split())
-_NOUNS = {
-    **dict.fromkeys(_PEOPLE, "people"),
-    **dict.fromkeys(_PLACES, "places"),
-    **dict.fromkeys(_COUNTRIES, "countries"),
-    **dict.fromkeys(_GROUPS, "groups"),
-    **dict.fromkeys(("cities", "city", "towns"), "cities"),
-    **dict.fromkeys(("times", "time", "x"), "times"),
-}
+from .days import dates
+from .normal import word_set
+from .units import NOUNS, TIME, UNITS
 
 _SMALL = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     word: 10 * n
-    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for n, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _BIG = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "thirds": 1 / 3, "quarters": 0.25, "halves": 0.5}
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=2
+        [
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
+        start=2,
     )
 }
 _NUMBER_WORDS = {**_SMALL, **_TENS, **_BIG}
@@ -116,33 +90,68 @@ class Quantity:
 
 _WORD_NUMBER = "|".join((*_SMALL, *_TENS, *_BIG))
 _NUMBER = re.compile(
-    r"(?<![\w.])(?:(?P<digits>\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<ordinal>st\b|nd\b|rd\b|th\b)?"
+    r"(?<![\w.])(?:(?P<digits>\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|"
+    r"\d+(?:\.\d+)?|\.\d+)(?P<ordinal>st\b|nd\b|rd\b|th\b)?"
     rf"|(?P<words>(?:{_WORD_NUMBER})(?:[ -](?:and )?(?:{_WORD_NUMBER}))*)(?![a-z])"
-    r"|(?P<special>once|twice|thrice|a dozen|half (?:a|an)|half|two thirds|a third|a quarter|three quarters|a couple of"
+    r"|(?P<special>once|twice|thrice|a dozen|half (?:a|an)|half|"
+    r"two thirds|a third|a quarter|three quarters|a couple of"
     r"|several|dozens|hundreds|thousands|millions)(?![a-z]))"
 )
 _A_UNIT = re.compile(
-    r"(?<![\w-])(?:an? |each |every |per |/ ?)(?:single )?(minute|hour|day|week|month|year|night|morning|evening|dozen)(?:s?)\b"
+    r"(?<![\w-])(?:an? |each |every |per |/ ?)(?:single )?(minute|"
+    r"hour|day|week|month|year|night|morning|evening|dozen)(?:s?)\b"
     r"(?P<half> and a half)?"
 )
 _FOLLOWS = re.compile(
-    r"[ -]?(?P<unit>%|[a-z]+[0-9]?)(?P<per>(?: ?/ ?| per )(?P<over>kg|m2|m 2|day|d\b|dose|kilogram|square|hour|h\b|min|ml|dl|l\b|week|mm3|mm 3|ul)\w*)?"
+    r"[ -]?(?P<unit>%|[a-z]+[0-9]?)(?P<per>(?: ?/ ?| per )(?P<over>kg|"
+    r"m2|m 2|day|d\b|dose|kilogram|square|hour|h\b|min|ml|dl|l\b|"
+    r"week|mm3|mm 3|ul)\w*)?"
 )
 _SECOND_WORD = re.compile(r"[ -]([a-z]+)")
 _PER = re.compile(
     r"[ -]*(?:times? |x ?|tablets? |doses? |capsules? |pills? |hours? |minutes? |sessions? |visits? )?"
     r"(?:an? |per |each |every |/ ?)?(?P<per>daily|weekly|monthly|yearly|day|week|month|year|night|hour)\b"
 )
+_NOT_NO = r"(?<!\bno )(?<!\bnot )"
 _BOUND_BEFORE = (
-    ("min", re.compile(r"(?:at least|more than|over|older than|above|from|greater than|>=?|minimum(?: of)?|no less than|not less than|no younger than|higher than|exceed\w*|longer than|aged?) ?$")),
-    ("max", re.compile(r"(?:at most|less than|under|younger than|below|up to|fewer than|<=?|maximum(?: of)?|no more than|not more than|no older than|no later than|lower than|within|until|shorter than|not over|not older than|not exceed\w*) ?(?:the )?(?:age of )?$")),
-)  # fmt: skip
+    (
+        "min",
+        re.compile(
+            rf"(?:at least|{_NOT_NO}(?:more|older|greater|higher|longer|later) than|over|above|from|>=?|minimum(?: of)?|"
+            r"\b(?:no|not) (?:less|fewer|younger|lower|shorter|under|below)(?: than)?|exceed\w*|aged?) ?$"
+        ),
+    ),
+    (
+        "max",
+        re.compile(
+            rf"(?:at most|{_NOT_NO}(?:less|younger|fewer|lower|shorter) than|under|below|up to|<=?|maximum(?: of)?|"
+            r"\b(?:no|not) (?:more|older|later|longer|greater|higher|over|above|exceed\w*)(?: than)?|within|until)"
+            r" ?(?:the )?(?:age of )?$"
+        ),
+    ),
+)
 _BOUND_AFTER = (
-    ("min", re.compile(r"^[ -]*(?:of age |old )?(?:or|and|&) (?:older(?! than)|over(?! \d)|above(?! \d)|more(?! than)|greater(?! than)|up\b(?! to)|higher(?! than)|longer(?! than)|upward)|^ ?\+|^(?: old)? minimum")),
-    ("max", re.compile(r"^[ -]*(?:of age |old )?(?:or|and|&) (?:younger|under|below|less(?! than)|fewer(?! than)|lower(?! than)|shorter(?! than))|^(?: old)? maximum|^ at most")),
-)  # fmt: skip
+    (
+        "min",
+        re.compile(
+            r"^[ -]*(?:of age |old )?(?:or|and|&) (?:older(?! than)|"
+            r"over(?! \d)|above(?! \d)|more(?! than)|greater(?! than)|"
+            r"up\b(?! to)|higher(?! than)|longer(?! than)|upward)|"
+            r"^ ?\+|^(?: old)? minimum"
+        ),
+    ),
+    (
+        "max",
+        re.compile(
+            r"^[ -]*(?:of age |old )?(?:or|and|&) (?:younger|under|"
+            r"below|less(?! than)|fewer(?! than)|lower(?! than)|shorter(?! "
+            r"than))|^(?: old)? maximum|^ at most"
+        ),
+    ),
+)
 _JOIN = re.compile(
-    r"\s*(?:,|,? and|,? or|to|-|through|/|&|,? then|versus|vs\.?|\u2013|until|up to|±|\+/-)\s*(?:at |up to |about )?"
+    r"\s*(?:,|,? and|,? or|to|-|through|/|&|,? then|versus|vs\.?|"
+    r"\u2013|until|up to|±|\+/-)\s*(?:at |up to |about )?"
 )
 _PREFIX = re.compile(r"(?<![a-z])(weeks?|days?|months?|years?|hours?|minutes?)[ #:]*$")
 
@@ -164,9 +173,19 @@ def _in_words(words: str) -> float:
 
 
 _SPECIAL = {
-    "once": 1.0, "twice": 2.0, "thrice": 3.0, "a dozen": 12.0, "half": 0.5, "half a": 0.5, "half an": 0.5,
-    "two thirds": 2 / 3, "a third": 1 / 3, "a quarter": 0.25, "three quarters": 0.75, "a couple of": 2.0,
-}  # fmt: skip
+    "once": 1.0,
+    "twice": 2.0,
+    "thrice": 3.0,
+    "a dozen": 12.0,
+    "half": 0.5,
+    "half a": 0.5,
+    "half an": 0.5,
+    "two thirds": 2 / 3,
+    "a third": 1 / 3,
+    "a quarter": 0.25,
+    "three quarters": 0.75,
+    "a couple of": 2.0,
+}
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -177,11 +196,15 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found += _short_forms(text)
     found.sort(key=lambda item: item.start)
     frequencies = [item for item in found if item.per]
+    halves = [item for item in found if item.text.endswith("and a half")]
     found = [
         item
         for item in found
-        if item.noun != "single"
-        or not any(other.start < item.start <= other.end + 1 for other in frequencies)
+        if not any(other.start < item.start < other.end for other in halves)
+        and (
+            item.noun != "single"
+            or not any(other.start < item.start <= other.end + 1 for other in frequencies)
+        )
     ]
     return tuple(_with_shared_units(text, found))
 
@@ -215,12 +238,13 @@ def _inside_a_code(text: str, start: int, end: int) -> bool:
         return word is None or word[1] not in _AFTER_WHICH_A_NUMBER
     if after[:1].isalpha():
         letters = re.match(r"[a-z]+", text[end : end + 12])
-        return letters is None or letters.group() not in _UNITS and letters.group() not in {"x", "k"}
+        return letters is None or (letters.group() not in UNITS and letters.group() not in {"x", "k"})
     return False
 
 
-_AFTER_WHICH_A_NUMBER = frozenset(
-    "phase week weeks day days month months year years type stage grade to and or age mid cycle visit than least dose".split()
+_AFTER_WHICH_A_NUMBER = word_set(
+    "phase week weeks day days month months year years type stage "
+    "grade to and or age mid cycle visit than least dose"
 )
 
 
@@ -236,12 +260,12 @@ def _measured(text: str, value: float, raw: str, start: int, end: int) -> Quanti
             word = tail["unit"] if tail else ""
         if (
             tail is not None
-            and word in _UNITS
-            and not (raw in _SPECIAL or word in {"m", "y", "w", "d", "u"} and text[end] == " ")
+            and word in UNITS
+            and not (raw in _SPECIAL or (word in {"m", "y", "w", "d", "u"} and text[end] == " "))
         ):
-            unit, stop = _UNITS[word], tail.end("unit")
+            unit, stop = UNITS[word], tail.end("unit")
             if tail["per"] and tail["over"] not in {"day", "d", "dose", "week", "hour", "h", "min"}:
-                unit = f"{unit}/{_UNITS.get(tail['over'], tail['over'].replace(' ', ''))}"
+                unit = f"{unit}/{UNITS.get(tail['over'], tail['over'].replace(' ', ''))}"
         elif tail is not None:
             noun = _noun(text, tail)
     frequency = _PER.match(text, stop)
@@ -269,8 +293,8 @@ def _noun(text: str, tail: re.Match[str]) -> str:
     word = tail["unit"]
     at = tail.end("unit")
     for _ in range(3):
-        if word in _NOUNS:
-            return _NOUNS[word]
+        if word in NOUNS:
+            return NOUNS[word]
         following = _SECOND_WORD.match(text, at)
         if following is None or word in {"of", "in", "to", "and", "or", "with", "for"}:
             break
@@ -283,7 +307,7 @@ def _bound(text: str, start: int, stop: int) -> str:
     for bound, pattern in _BOUND_AFTER:
         if pattern.search(after):
             return bound
-    for bound, pattern in reversed(_BOUND_BEFORE):  # "no more than" before "more than"
+    for bound, pattern in reversed(_BOUND_BEFORE):  # "not over" before "over"
         if pattern.search(before):
             return bound
     return ""
@@ -311,9 +335,12 @@ def _single_units(text: str) -> Iterator[Quantity]:
 
 
 _SHORT = re.compile(
-    r"\b(?:(?P<glued>week|day|month|year)s?(?P<at>\d{1,3})\b|(?P<bid>b\.?i\.?d\b|bid\b)|(?P<tid>t\.?i\.?d\b|tid\b)|(?P<qid>q\.?i\.?d\b|qid\b)|(?P<qd>q\.?d\b|qd\b|o\.d\b|od\b|q24h)"
+    r"\b(?:(?P<glued>week|day|month|year)s?(?P<at>\d{1,3})\b|(?P<bid>b\.?i\.?d\b|"
+    r"bid\b)|(?P<tid>t\.?i\.?d\b|tid\b)|(?P<qid>q\.?i\.?d\b|qid\b)|"
+    r"(?P<qd>q\.?d\b|qd\b|o\.d\b|od\b|q24h)"
     r"|q(?P<every>\d{1,2}) ?(?P<unit>[hdwmy])\w*|(?P<qw>qw\b|q\.w)|q(?P<hours>\d{1,2})h"
-    r"|(?P<often>daily(?! (?:life|liv|activit|task|function|routine))|weekly|monthly|yearly|annually|fortnightly|biweekly|nightly))"
+    r"|(?P<often>daily(?! (?:life|liv|activit|task|function|routine))|"
+    r"weekly|monthly|yearly|annually|fortnightly|biweekly|nightly))"
 )
 _OFTEN = {
     "daily": "day",
@@ -370,85 +397,17 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         prefix = _PREFIX.search(text, max(0, item.start - 10), item.start)
         if prefix:
-            shared[at] = _with(item, unit=_UNITS[prefix[1]])
+            shared[at] = _with(item, unit=UNITS[prefix[1]])
         elif at and shared[at - 1].unit in TIME and shared[at - 1].end <= item.start:
             before = shared[at - 1]
             if (
                 _JOIN.fullmatch(text, before.end, item.start)
                 and _PREFIX.search(text[: before.start]) is None
                 and not item.noun
-            ):
-                shared[at] = _with(item, unit=before.unit)
-            elif _JOIN.fullmatch(text, before.end, item.start) and text[before.end - 1].isdigit():
+            ) or (_JOIN.fullmatch(text, before.end, item.start) and text[before.end - 1].isdigit()):
                 shared[at] = _with(item, unit=before.unit)
     return shared
 
 
 def _with(item: Quantity, *, unit: str) -> Quantity:
     return Quantity(item.value, unit, "", item.bound, item.per, item.start, item.end, item.text)
-
-
-# ── Dates ─────────────────────────────────────────────────────────────────────
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), start=1)
-    for name in names.split()
-}  # fmt: skip
-_MONTH = "|".join(_MONTHS)
-_DATE = re.compile(
-    rf"(?<![\w.-])(?:(?P<iso>(?:19|20|21)\d\d-\d\d(?:-\d\d)?)"
-    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})\.?,? (?P<y1>(?:19|20|21)\d\d)"
-    rf"|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20|21)\d\d)"
-    rf"|(?P<m3>{_MONTH})\.?,? (?:of )?(?P<y3>(?:19|20|21)\d\d)"
-    rf"|(?P<d4>\d{{1,2}}) (?P<m4>{_MONTH})\b(?! \d)"
-    rf"|(?P<m5>january|february|april|june|july|august|september|october|november|december)\b"
-    rf"|(?P<y6>(?:19[5-9]|20[0-6]|210)\d))(?![\w-]|[.,]\d)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date in a text; 0 where year, month or day is not said."""
-
-    year: int
-    month: int
-    day: int
-    start: int
-    end: int
-    text: str
-
-
-@lru_cache(maxsize=20_000)
-def dates(text: str) -> tuple[Day, ...]:
-    """Find the dates of a text, also bare years from 1950 to 2069."""
-    return tuple(_day(match) for match in _DATE.finditer(text) if _is_date(text, match))
-
-
-def _is_date(text: str, match: re.Match[str]) -> bool:
-    """A bare year that is counted ("2000 people", "1,950 mg") is no date."""
-    if not match["y6"]:
-        return True
-    after = text[match.end() : match.end() + 12].lstrip(" -")
-    word = re.match(r"[a-z%]+", after)
-    return not (
-        word
-        and (
-            word.group() in _UNITS
-            and word.group() not in {"m", "y", "d", "w", "u", "g", "l", "h"}
-            or word.group() in _NOUNS
-        )
-    )
-
-
-def _day(match: re.Match[str]) -> Day:
-    if match["iso"]:
-        parts = [int(part) for part in match["iso"].split("-")]
-        year, month, day = (parts + [0])[:3]
-    else:
-        year = int(match["y1"] or match["y2"] or match["y3"] or match["y6"] or 0)
-        month = _MONTHS.get(match["m1"] or match["m2"] or match["m3"] or match["m4"] or match["m5"] or "", 0)
-        day = int(match["d1"] or match["d2"] or match["d4"] or 0)
-    return Day(year, month, day, match.start(), match.end(), match.group())

@@ -1,12 +1,13 @@
-"""One sentence as the checks read it: everything that can be known of it without its record, worked out once."""
+"""One sentence as the checks read it: all that can be known of it without its record, worked out once."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from . import form, normal, style
+from .days import Day, dates
 from .form import Fault
-from .quantities import Day, Quantity, dates, quantities
+from .quantities import Quantity, quantities
 from .vocabulary import neutral
 
 _QUOTE = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
@@ -14,30 +15,49 @@ _CODE = re.compile(
     r"(?<![\w/-])(?=[A-Za-z0-9/-]*[A-Za-z])(?=[A-Za-z0-9/-]*\d)[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*(?![\w])"
 )
 _SPACED_CODE = re.compile(
-    r"(?<![\w-])[A-Z]{2,6}[a-z]? \d{1,6}(?![\w%/-]|[.,]\d|\s?(?:mg|g|ml|%|years?|months?|weeks?|days?|hours?|people|or|and|to|points?)\b)"
+    r"(?<![\w-])[A-Z]{2,6}[a-z]? \d{1,6}(?![\w%/-]|[.,]\d|\s?(?:mg|"
+    r"g|ml|%|years?|months?|weeks?|days?|hours?|people|or|and|"
+    r"to|points?)\b)"
 )
 _NO_CODE = re.compile(
-    r"\d+(?:st|nd|rd|th|s)|[\d.]+-?(?:mg|g|kg|mcg|ug|ng|ml|l|iu|gy|mm|cm|m|h|hrs?|hours?|days?|weeks?|wks?|months?|mo|years?|yrs?|y|d|w|x|minutes?|mins?|seconds?|"
-    r"fold|point|item|step|arm|part|hour|question|person|dose|site|group|cm2|m2|mm2|mm3|ml2)(?:[-/](?:kg|m2|day|d|ml|dl|l|h|week|old|long|dose))?|(?:mg|g|ml|iu|kg|mcg|ug|cells|mmol|ng|u|kcal)/[a-z0-9]+|m2|mm3|mm2|cm2|cm3"
-    r"|\d+-(?:year|month|week|day|hour|minute)-?(?:old|long)?s?|(?:phase|week|weeks|day|days|type|stage|grade|mid|age|aged|year|month)-\d+\w?|\d+-[a-z]+(?:-[a-z]+)*|(?:pre|post|sub|over|under)-?\d+",
+    r"\d+(?:st|nd|rd|th|s)|[\d.]+-?(?:mg|g|kg|mcg|ug|ng|ml|l|iu|"
+    r"gy|mm|cm|m|h|hrs?|hours?|days?|weeks?|wks?|months?|mo|years?|"
+    r"yrs?|y|d|w|x|minutes?|mins?|seconds?|"
+    r"fold|point|item|step|arm|part|hour|question|person|dose|"
+    r"site|group|cm2|m2|mm2|mm3|ml2)(?:[-/](?:kg|m2|day|d|ml|dl|"
+    r"l|h|week|old|long|dose))?|(?:mg|g|ml|iu|kg|mcg|ug|cells|"
+    r"mmol|ng|u|kcal)/[a-z0-9]+|m2|mm3|mm2|cm2|cm3"
+    r"|\d+-(?:year|month|week|day|hour|minute)-?(?:old|long)?s?|"
+    r"(?:phase|week|weeks|day|days|type|stage|grade|mid|age|aged|"
+    r"year|month)-\d+\w?|\d+-[a-z]+(?:-[a-z]+)*|(?:pre|post|sub|"
+    r"over|under)-?\d+",
     re.I,
 )
 _LABEL = re.compile(
-    r"\b(type|stage|grade|class|part|arm|group|cohort|level|period|hepatitis|vitamin|schedule|sequence|dose|module|option|regimen|step|version|influenza|factor) "
+    r"\b(type|stage|grade|class|part|arm|group|cohort|level|period|"
+    r"hepatitis|vitamin|schedule|sequence|dose|module|option|regimen|"
+    r"step|version|influenza|factor) "
     r"(iv|i{1,3}[abc]?|vi?|\d{1,2}[abc]?|[a-h])(?![\w'])"
 )
 _NO_LABEL = frozenset(
     {"level a", "group a", "part a", "class a", "dose a", "step a", "period a", "type a", "arm a"}
 )
 _NUMBER_HINT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|"
-    r"thousands?|million|half|third|quarters?|dozen|once|twice|daily|weekly|monthly|yearly|an? (?:year|month|week|day|hour|minute)|(?:each|every|per) \w+|couple)\b"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundreds?|"
+    r"thousands?|million|half|third|quarters?|dozen|once|twice|"
+    r"daily|weekly|monthly|yearly|an? (?:year|month|week|day|hour|"
+    r"minute)|(?:each|every|per) \w+|couple)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``low`` is the text in plain small letters, ``open`` the same with quotations blanked out."""
+    """``low`` is the text in plain small letters, ``open`` the same with quotations blanked out.
+
+    ``words`` are those outside quotations.
+    """
 
     text: str
     low: str
@@ -99,7 +119,9 @@ def read(text: str) -> Reading:
         low=low,
         open=outside,
         line=line,
-        words=frozenset(words),
+        words=frozenset(normal.with_digits(normal.words_line(outside)).split())
+        if quotes
+        else frozenset(words),
         content=tuple(word for word in unknown if not _is_measured(word)),
         names=frozenset(capitals),
         codes=codes,
@@ -122,7 +144,11 @@ def _style_faults(text: str, words: list[str]) -> list[Fault]:
 
 
 _MEASURED = re.compile(
-    r"\d+(?:mg|g|kg|mcg|ug|ng|ml|l|iu|gy|mm|cm|m|h|hrs?|days?|weeks?|wks?|mo|months?|years?|yrs?|y|d|w|x|mins?|th|st|nd|rd|s)|mg|kg|mcg|ug|ng|ml|iu|gy|mm|cm|mmhg|dl|m2|mm3|mmol|kcal|hz|percent|milligrams?|grams?|milliliters?|micrograms?|kilograms?|degrees"
+    r"\d+(?:mg|g|kg|mcg|ug|ng|ml|l|iu|gy|mm|cm|m|h|hrs?|days?|"
+    r"weeks?|wks?|mo|months?|years?|yrs?|y|d|w|x|mins?|th|st|nd|"
+    r"rd|s)|mg|kg|mcg|ug|ng|ml|iu|gy|mm|cm|mmhg|dl|m2|mm3|mmol|"
+    r"kcal|hz|percent|milligrams?|grams?|milliliters?|micrograms?|"
+    r"kilograms?|degrees"
 )
 
 

@@ -7,15 +7,13 @@ from plainstudy.writing.general import GENERAL
 from .evidence import GENERAL as MARK
 from .evidence import NOTHING, Evidence
 from .form import Fault
-from .normal import normal
+from .normal import normal, word_set
 from .reading import Reading
 
 _TOO_WIDE = frozenset(
     {"protocolSection", "resultsSection", "derivedSection", "annotationSection", "documentSection"}
 )
-_ABSENCE = frozenset(
-    "no not nobody nothing none without unknown silent never neither unclear known ask".split()
-)
+_ABSENCE = word_set("no not nobody nothing none without unknown silent never neither unclear known ask")
 
 
 def check(reading: Reading, sources: tuple[str, ...], evidence: Evidence) -> Iterator[Fault]:

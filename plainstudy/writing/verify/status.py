@@ -5,12 +5,20 @@ from collections.abc import Iterator
 
 from .evidence import Evidence, Passage
 from .form import Fault
+from .normal import word_set
 from .reading import Reading
 
-TRIGGERS = frozenset(
-    "recruiting recruit recruits open opens opened closed join joins joined enrolling finished complete completed ended ends over stopped stop terminated withdrawn suspended paused "
-    "invited invitation available listed ongoing way running nobody began begun started start starts hold new unknown part enrolled participated took included treated got received "
-    "decided measured compared tested gave had followed confirmed volunteers looking goes continues still late early planned plan reason because failed failure died invite yet apply people".split()
+TRIGGERS = word_set(
+    "recruiting recruit recruits open opens opened closed join "
+    "joins joined enrolling finished complete completed ended "
+    "ends over stopped stop terminated withdrawn suspended paused "
+    "invited invitation available listed ongoing way running "
+    "nobody began begun started start starts hold new unknown "
+    "part enrolled participated took included treated got received "
+    "decided measured compared tested gave had followed confirmed "
+    "volunteers looking goes continues still late early planned "
+    "plan reason because failed failure died invite yet apply "
+    "people"
 )
 _OPEN = frozenset(("RECRUITING", "AVAILABLE"))
 _INVITED = frozenset(("ENROLLING_BY_INVITATION",))
@@ -37,32 +45,66 @@ _WAS = re.compile(
     r"\b(?:was (?:last )?(?:listed|known|registered|recorded)|last (?:listed|known|said|recorded))\b"
 )
 _NOT_YET = re.compile(
-    r"\bnot yet (?:recruit|open|start|begun|taking|enrol|looking)\w*|\bnot (?:been )?(?:open(?:ed)?|started|begun) (?:yet|so far)|\byet to (?:open|start|begin)|\bhas(?: not|n't) (?:yet )?(?:opened|started|begun)|\bnot open yet\b|\bbefore it (?:opens|starts)|\bnobody can join yet"
+    r"\bnot yet (?:recruit|open|start|begun|taking|enrol|looking)\w*|"
+    r"\bnot (?:been )?(?:open(?:ed)?|started|begun) (?:yet|so "
+    r"far)|\byet to (?:open|start|begin)|\bhas(?: not|n't) (?:yet "
+    r")?(?:opened|started|begun)|\bnot open yet\b|\bbefore it "
+    r"(?:opens|starts)|\bnobody can join yet"
 )
 _CLOSED_NOW = re.compile(
-    r"\bno longer (?:recruiting|open|enrolling|accepting|taking|looking|available)|\b(?:is|are) not (?:now |currently )?(?:recruiting|open|taking|looking|enrolling|accepting|available)|\bclosed\b(?!-)|\bstopped (?:recruiting|taking|enrolling|accepting)|"
-    r"\b(?:nobody|no one) (?:new |else )?can join(?! yet)|\bnot (?:taking|accepting|looking for) (?:any )?(?:new|more)|\btoo late to join|\bcannot be joined|\brecruit\w* (?:has|is) (?:ended|over|closed|finished)"
+    r"\bno longer (?:recruiting|open|enrolling|accepting|taking|"
+    r"looking|available)|\b(?:is|are) not (?:now |currently )?(?:recruiting|"
+    r"open|taking|looking|enrolling|accepting|available)|\bclosed\b(?!-)|"
+    r"\bstopped (?:recruiting|taking|enrolling|accepting)|"
+    r"\b(?:nobody|no one) (?:new |else )?can join(?! yet)|\bnot "
+    r"(?:taking|accepting|looking for) (?:any )?(?:new|more)|\btoo "
+    r"late to join|\bcannot be joined|\brecruit\w* (?:has|is) "
+    r"(?:ended|over|closed|finished)"
 )
 _OPEN_NOW = re.compile(
-    r"\b(?:is|are|was|were|as|now|still|currently) (?:now |still |currently |actively )?(?:recruiting|enrolling)\b|\b(?:is|now|still) open\b|\bopen to (?:new|more|people|anyone|volunteers)|\blooking for (?:new |more )?(?:people|participants|volunteers|patients|adults|men|women|children)|"
-    r"\b(?:people|patients|adults|you|anyone|women|men|children|participants) can (?:still |now )?(?:join|apply|enrol+|sign)(?! the| if| who| only)\b|\b(?:takes?|taking|accepts?|accepting|wants?|needs?|seeks?) (?:in |on )?(?:new|more) (?:people|participants|patients|volunteers)|\bjoin (?:it )?now\b|\brecruit(?:ing|ment) (?:is |has )?(?:open|under way|ongoing|begun|started)|\bis recruiting|^recruiting\b|\blisted as (?:recruiting|open)|\blast listed as (?:recruiting|open)"
+    r"\b(?:is|are|was|were|as|now|still|currently) (?:now |still "
+    r"|currently |actively )?(?:recruiting|enrolling)\b|\b(?:is|"
+    r"now|still) open\b|\bopen to (?:new|more|people|anyone|volunteers)|"
+    r"\blooking for (?:new |more )?(?:people|participants|volunteers|"
+    r"patients|adults|men|women|children)|"
+    r"\b(?:people|patients|adults|you|anyone|women|men|children|"
+    r"participants) can (?:still |now )?(?:join|apply|enrol+|sign)(?! "
+    r"the| if| who| only)\b|\b(?:takes?|taking|accepts?|accepting|"
+    r"wants?|needs?|seeks?) (?:in |on )?(?:new|more) (?:people|"
+    r"participants|patients|volunteers)|\bjoin (?:it )?now\b|\brecruit(?:ing|"
+    r"ment) (?:is |has )?(?:open|under way|ongoing|begun|started)|"
+    r"\bis recruiting|^recruiting\b|\blisted as (?:recruiting|"
+    r"open)|\blast listed as (?:recruiting|open)"
 )
 _SUBJECT = r"(?:study|trial|research|it|test|registry)"
 _FINISHED = re.compile(
-    rf"\b{_SUBJECT} (?:is|has|was|had) ?(?:now |already |been |since )?(?:completed?|finished|over|ended)\b|^(?:finished|completed|ended)\b|\b{_SUBJECT} (?:ended|finished|closed)\b|\bstudy that (?:has )?ended\b"
+    rf"\b{_SUBJECT} (?:is|has|was|had) ?(?:now |already |been |"
+    rf"since )?(?:completed?|finished|over|ended)\b|^(?:finished|"
+    rf"completed|ended)\b|\b{_SUBJECT} (?:ended|finished|closed)\b|"
+    rf"\bstudy that (?:has )?ended\b"
 )
 _STOPPED = re.compile(
-    rf"\b(?:stop(?:s|ped)|ended|ends|closed|halted|cut short|terminated|broken off)\b[^.;]{{0,12}}\bearly\b|\b(?:was|been) (?:terminated|halted|stopped|cut short|abandoned|cancel+ed)\b|\bterminated\b|\bstopped early\b|\b{_SUBJECT} (?:was )?stopped\b"
+    rf"\b(?:stop(?:s|ped)|ended|ends|closed|halted|cut short|terminated|"
+    rf"broken off)\b[^.;]{{0,12}}\bearly\b|\b(?:was|been) (?:terminated|"
+    rf"halted|stopped|cut short|abandoned|cancel+ed)\b|\bterminated\b|"
+    rf"\bstopped early\b|\b{_SUBJECT} (?:was )?stopped\b"
 )
 _WITHDRAWN = re.compile(
-    r"\bwithdrawn before\b|\b(?:study|trial|it) (?:was|has been|is) withdrawn\b|^withdrawn\b|\bnever (?:started|began|opened|took place)\b|\bdid not (?:start|take place)\b"
+    r"\bwithdrawn before\b|\b(?:study|trial|it) (?:was|has been|"
+    r"is) withdrawn\b|^withdrawn\b|\bnever (?:started|began|opened|"
+    r"took place)\b|\bdid not (?:start|take place)\b"
 )
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|no people|no participants|0 people|zero people|no patients) (?:has |had |ever |was |were )?(?:joined|took part|enrolled|treated|taken part|included)\b|\bbefore anyone joined\b|\bbecause nobody took part\b"
+    r"\b(?:nobody|no one|no people|no participants|0 people|zero "
+    r"people|no patients) (?:has |had |ever |was |were )?(?:joined|"
+    r"took part|enrolled|treated|taken part|included)\b|\bbefore "
+    r"anyone joined\b|\bbecause nobody took part\b"
 )
 _PAUSED = re.compile(r"\b(?:suspended|paused|on hold|interrupted)\b")
 _ONGOING = re.compile(
-    rf"\bunder way\b|\bongoing\b|\b{_SUBJECT} (?:is still running|is running|goes on|continues|is still going)\b|\bstill (?:running|going on)\b"
+    rf"\bunder way\b|\bongoing\b|\b{_SUBJECT} (?:is still running|"
+    rf"is running|goes on|continues|is still going)\b|\bstill (?:running|"
+    rf"going on)\b"
 )
 _INVITE = re.compile(r"\binvit\w+")
 _BEFORE = re.compile(r"\b(?:before|until|if|when|once|ever)\b[^.;]*$")
@@ -95,50 +137,50 @@ def check(
 
 def _status(low: str, evidence: Evidence, passage: Passage, section: str) -> Iterator[Fault]:
     status = evidence.status
-    if _WAS.search(low):
-        status = (evidence.protocol.status_module.last_known_status or "") if status == "UNKNOWN" else status
-    if _WHETHER.search(low) or section in {"criteria", "headline_title"}:
-        return
+    if _WAS.search(low) and status == "UNKNOWN":
+        status = evidence.protocol.status_module.last_known_status or ""
     if _is_about_a_place(passage, low):
         return
-    for pattern, allowed, what in _STATUS_CLAIMS:
-        if (
-            (found := pattern.search(low))
-            and status not in allowed
-            and not (pattern is _STOPPED and _other_stop(low, found))
-        ):
+    for what, found in (*_stages(low, status), *_openness(low, status, passage)):
+        if not _WHETHER.search(low[: found.start()]):
             yield "status", what, found.group()
+    nobody, begun = _NOBODY.search(low), _BEGUN.search(low)
+    if nobody and not _nobody_joined(evidence):
+        yield "status", "the record does not say that nobody took part", nobody.group()
+    before = _BEFORE.search(low[: begun.start()]) or _NO_ONE.search(low) if begun else None
+    if begun and not before and status in _NOT_BEGUN:
+        yield "plan", "the study has not begun by its record", begun.group()
+
+
+def _stages(low: str, status: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield claims of how far the study is that its status does not bear out."""
+    for pattern, allowed, what in _STATUS_CLAIMS:
+        found = pattern.search(low)
+        if found and status not in allowed and not (pattern is _STOPPED and _other_stop(low, found)):
+            yield what, found
+
+
+def _openness(low: str, status: str, passage: Passage) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield claims of being open, closed or by invitation that the status does not bear out."""
     if _NOT_YET.search(low):
         return
     if found := _CLOSED_NOW.search(low):
         if status not in _CLOSED:
-            yield "status", "the study is not listed as closed", found.group()
+            yield "the study is not listed as closed", found
     elif found := _OPEN_NOW.search(low):
-        invited = bool(_INVITE.search(low))
-        if status not in (_INVITED if invited else _OPEN):
-            yield (
-                "status",
-                "the study is not listed as open" + (" to everyone" if status in _INVITED else ""),
-                found.group(),
-            )
+        if status not in (_INVITED if _INVITE.search(low) else _OPEN):
+            yield "the study is not listed as open" + (" to all" if status in _INVITED else ""), found
     elif (found := _INVITE.search(low)) and status not in _INVITED and "invit" not in passage.line:
-        yield "status", "the study is not listed as by invitation", found.group()
-    if found := _NOBODY.search(low):
-        people = evidence.design.enrollment_info
-        if evidence.status != "WITHDRAWN" and not (people.count == 0 and people.type != "ESTIMATED"):
-            yield "status", "the record does not say that nobody took part", found.group()
-    if (
-        (found := _BEGUN.search(low))
-        and evidence.status in _NOT_BEGUN
-        and not _BEFORE.search(low[: found.start()])
-        and " not " not in low
-        and "never" not in low
-    ):
-        yield "plan", "the study has not begun by its record", found.group()
+        yield "the study is not listed as by invitation", found
+
+
+def _nobody_joined(evidence: Evidence) -> bool:
+    people = evidence.design.enrollment_info
+    return evidence.status == "WITHDRAWN" or (people.count == 0 and people.type != "ESTIMATED")
 
 
 def _other_stop(low: str, found: re.Match[str]) -> bool:
-    """ "People who stopped the drug early", "a study that stops early" in a conditional say nothing of this study."""
+    """True for "people who stopped the drug early", which says nothing of this study."""
     return bool(
         re.search(
             r"\b(?:people|patients|participants|who|treatment|drug|dose|pregnancy) (?:\w+ )?$",
@@ -158,10 +200,17 @@ def _is_about_a_place(passage: Passage, low: str) -> bool:
 # ── How many, planned or real ─────────────────────────────────────────────────
 
 _JOINED = re.compile(
-    r"\b(?:took part|taken part|joined|(?<!be )enrolled|participated|signed up|were (?:included|studied|treated|followed|enrolled|recruited|tested|assigned|randomi[sz]ed)|was (?:included|enrolled|treated)|entered|have joined|has joined|volunteered|received|were in)\b"
+    r"\b(?:took part|taken part|joined|(?<!be )enrolled|participated|"
+    r"signed up|were (?:included|studied|treated|followed|enrolled|"
+    r"recruited|tested|assigned|randomi[sz]ed)|was (?:included|"
+    r"enrolled|treated)|entered|have joined|has joined|volunteered|"
+    r"received|were in)\b"
 )
 _PLAN = re.compile(
-    r"\b(?:are to|is to|was to|were to|will|plan(?:s|ned|ning)?|aims?|hopes?|expects?|expected|wants?|seeks?|should|may|up to|would|intend\w*|to be|target|goal|are being|needs?|due|estimated|looking for)\b"
+    r"\b(?:are to|is to|was to|were to|will|plan(?:s|ned|ning)?|"
+    r"aims?|hopes?|expects?|expected|wants?|seeks?|should|may(?! \d)|"
+    r"up to|would|intend\w*|to be|target|goal|are being|needs?|"
+    r"due|estimated|looking for)\b"
 )
 
 
@@ -183,16 +232,25 @@ def _people(reading: Reading, evidence: Evidence) -> Iterator[Fault]:
             planned
             and not joined
             and info.type == "ACTUAL"
-            and "plan" != planned.group()
+            and planned.group() != "plan"
             and evidence.status not in {"WITHDRAWN"}
         ):
             yield "plan", "the number of people has happened and is told as a plan", planned.group()
 
 
-_WHO = r"(?:people|participants|patients|everyone|everybody|they|women|men|children|adults|doctors|researchers|investigators|volunteers|half|others|some|each person|all groups|chance|the study|this study|the trial|it|\d+)"
+_WHO = (
+    r"(?:people|participants|patients|everyone|everybody|they|women|"
+    r"men|children|adults|doctors|researchers|investigators|volunteers|"
+    r"half|others|some|each person|all groups|chance|the study|this "
+    r"study|the trial|it|\d+)"
+)
 _DID = re.compile(
-    rf"\b{_WHO} (?!is |are )(?:\w+ )?(?:got|received|took part|took|joined|gave|had been|were given|was given|were treated|were told|decided|measured|compared|tested|looked|collected|followed|checked|asked|counted|"
-    r"showed|improved|enrolled|have joined|has joined|were assigned|were split|ran|lasted|ended|finished|found|helped|worked)\b"
+    rf"\b{_WHO} (?!is |are )(?:\w+ )?(?:got|received|took part|"
+    rf"took|joined|gave|had been|were given|was given|were treated|"
+    rf"were told|decided|measured|compared|tested|looked|collected|"
+    rf"followed|checked|asked|counted|"
+    r"showed|improved|enrolled|have joined|has joined|were assigned|"
+    r"were split|ran|lasted|ended|finished|found|helped|worked)\b"
 )
 _NO_ONE = re.compile(r"\b(?:nobody|no one|not|never|was to|were to|to have|plan)\b")
 
@@ -211,15 +269,23 @@ def _happened(low: str, reading: Reading, evidence: Evidence) -> Iterator[Fault]
 # ── Why it stopped ────────────────────────────────────────────────────────────
 
 _BECAUSE = re.compile(
-    r"\b(?:stopped|ended|terminated|withdrawn|halted|paused|suspended|closed|cut short)\b[^.;]*\b(?:because|due to|owing to|as a result of|since|over|after|for (?:safety|lack|slow|financial|business))\b"
+    r"\b(?:stopped|ended|terminated|withdrawn|halted|paused|suspended|"
+    r"closed|cut short)\b[^.;]*\b(?:because|due to|owing to|as "
+    r"a result of|since|over|after|for (?:safety|lack|slow|financial|"
+    r"business))\b"
 )
 _REASON = re.compile(r"\breasons? (?:given|stated|named|listed)?\b[^.;]*\b(?:is|was|are|:)")
 _NO_REASON = re.compile(
-    r"\b(?:no|not (?:give|say|name|state)\w*(?: the| a| any)?) reasons?\b|\breasons? (?:is|are|was|were) not (?:given|stated|known|listed)|\bdoes not say why\b|\bwithout (?:a|giving a) reason"
+    r"\b(?:no|not (?:give|say|name|state)\w*(?: the| a| any)?) "
+    r"reasons?\b|\breasons? (?:is|are|was|were) not (?:given|stated|"
+    r"known|listed)|\bdoes not say why\b|\bwithout (?:a|giving "
+    r"a) reason"
 )
 _FAILED = re.compile(r"\b(?:study|trial|treatment|drug|it) (?:has )?(?:failed|was a failure)\b")
 _NOT_SAFETY = re.compile(
-    r"\bnot (?:about|because of|due to|for|related to|a matter of)\b[^.;]*\b(?:safety|harm|side effects?)\b|\bnothing to do with safety\b"
+    r"\bnot (?:about|because of|due to|for|related to|a matter "
+    r"of)\b[^.;]*\b(?:safety|harm|side effects?)\b|\bnothing to "
+    r"do with safety\b"
 )
 
 
@@ -229,13 +295,12 @@ def _why(low: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fau
     if found := _NO_REASON.search(low):
         if reason:
             yield "reason", "the record gives a reason", found.group()
-    elif found := (_BECAUSE.search(low) or _REASON.search(low)):
-        if (
-            not any(source.endswith("whyStopped") for source in sources)
-            and evidence.status in {"TERMINATED", "WITHDRAWN", "SUSPENDED"}
-            and " nobody took part" not in low
-        ):
-            yield "reason", "a reason must come from the registered reason", found.group()
+    elif (found := (_BECAUSE.search(low) or _REASON.search(low))) and (
+        not any(source.endswith("whyStopped") for source in sources)
+        and evidence.status in {"TERMINATED", "WITHDRAWN", "SUSPENDED"}
+        and " nobody took part" not in low
+    ):
+        yield "reason", "a reason must come from the registered reason", found.group()
     if (found := _FAILED.search(low)) and "fail" not in why_line:
         yield "reason", "the record does not say that it failed", found.group()
     if (found := _NOT_SAFETY.search(low)) and "safety" not in why_line:

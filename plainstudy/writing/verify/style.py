@@ -4,31 +4,75 @@ import re
 from collections.abc import Collection
 
 from .form import Fault
+from .normal import word_set
 
 _HYPE = re.compile(
-    r"\b(?:breakthroughs?|miracle\w*|miraculous\w*|revolution\w*|game[- ]?chang\w*|groundbreaking|ground-breaking|cutting[- ]edge|promis(?:ing|e|es)|excit\w+|amaz\w+|"
-    r"remarkabl\w+|astonish\w+|incredibl\w+|extraordinar\w+|spectacular\w*|stunning\w*|wonder(?:ful|drug)?\b|unprecedented|world[- ]class|state[- ]of[- ]the[- ]art|best[- ]in[- ]class|"
-    r"first[- ]ever|life[- ]?(?:changing|saving)|life-?changer|dramatic\w*|potent(?!ial)\w*|powerful\w*|superior|hero\w*|pioneering|trailblazing|landmark|milestone|ray of hope|new hope|great hope|"
-    r"gives? hope|brings? hope|offers? hope|hopeful|thrill\w*|fantastic|impressive\w*|outstanding|highly effective|very effective|most effective|magic\w*|silver bullet|"
-    r"next[- ]generation(?! sequenc)|turning point|major advance|huge|tremendous\w*|exceptional\w*|unique|innovative|innovation|leading[- ]edge|advanced technology|excellent|brilliant)\b",
+    r"\b(?:breakthroughs?|miracle\w*|miraculous\w*|revolution\w*|"
+    r"game[- ]?chang\w*|groundbreaking|ground-breaking|cutting[- "
+    r"]edge|promis(?:ing|e|es)|excit\w+|amaz\w+|"
+    r"remarkabl\w+|astonish\w+|incredibl\w+|extraordinar\w+|spectacular\w*|"
+    r"stunning\w*|wonder(?:ful|drug)?\b|unprecedented|world[- "
+    r"]class|state[- ]of[- ]the[- ]art|best[- ]in[- ]class|"
+    r"first[- ]ever|life[- ]?(?:changing|saving)|life-?changer|"
+    r"dramatic\w*|potent(?!ial)\w*|powerful\w*|superior|hero\w*|"
+    r"pioneering|trailblazing|landmark|milestone|ray of hope|new "
+    r"hope|great hope|"
+    r"gives? hope|brings? hope|offers? hope|hopeful|thrill\w*|"
+    r"fantastic|impressive\w*|outstanding|highly effective|very "
+    r"effective|most effective|magic\w*|silver bullet|"
+    r"next[- ]generation(?! sequenc)|turning point|major advance|"
+    r"huge|tremendous\w*|exceptional\w*|unique|innovative|innovation|"
+    r"leading[- ]edge|advanced technology|excellent|brilliant)\b",
     re.I,
 )
 _CERTAIN = re.compile(
-    r"\b(?:guarantee\w*|100 ?%|(?:is|are|was|were|be|been|it's) (?:completely |totally |fully |perfectly |very |quite |now |also |both |generally |considered )?(?:safe|effective|harmless|proven|superior)\b|"
-    r"safe and effective|effective and safe|risk[- ]free|without (?:any )?(?:risks?|side effects?|harm)|no (?:known |serious |major |real |bad )?(?:risks?|side effects?|harms?|dangers?)\b(?! of [a-z]+ is)|(?:has|have|had) been (?:proven|shown) to|"
-    r"clinically proven|scientifically proven|proven to|is proven|was proven|proof that|(?<!cannot )(?<!not )proves? that|definitely|certainly|undoubtedly|without (?:a )?doubt|no doubt|obviously|clearly (?:works|better|helps)|always works|never fails|"
-    r"is (?:sure|certain|bound|guaranteed) to|(?:a|the) cure\b|completely cured?|fully cured?|cures\b|will (?:soon )?(?:cure|heal|save|solve|end|eliminate|eradicate|transform)\b|well[- ]tolerated|nothing to (?:fear|lose|worry))",
+    r"\b(?:guarantee\w*|100 ?%|(?:is|are|was|were|be|been|it's) "
+    r"(?:completely |totally |fully |perfectly |very |quite |now "
+    r"|also |both |generally |considered )?(?:safe|effective|harmless|"
+    r"proven|superior)\b|"
+    r"safe and effective|effective and safe|risk[- ]free|without "
+    r"(?:any )?(?:risks?|side effects?|harm)|no (?:known |serious "
+    r"|major |real |bad )?(?:risks?|side effects?|harms?|dangers?)\b(?! "
+    r"of [a-z]+ is)|(?:has|have|had) been (?:proven|shown) to|"
+    r"clinically proven|scientifically proven|proven to|is proven|"
+    r"was proven|proof that|(?<!cannot )(?<!not )proves? that|"
+    r"definitely|certainly|undoubtedly|without (?:a )?doubt|no "
+    r"doubt|obviously|clearly (?:works|better|helps)|always works|"
+    r"never fails|"
+    r"is (?:sure|certain|bound|guaranteed) to|(?:a|the) cure\b|"
+    r"completely cured?|fully cured?|cures\b|will (?:soon )?(?:cure|"
+    r"heal|save|solve|end|eliminate|eradicate|transform)\b|well[- "
+    r"]tolerated|nothing to (?:fear|lose|worry))",
     re.I,
 )
 _WILL_WORK = re.compile(
-    r"\b(?:will|shall|'ll|is going to|are going to)(?: (?:also|surely|soon|really|greatly|quickly|always|not))? (?:help|work|improve|lower|reduce|prevent|treat|ease|relieve|protect|extend|prolong|raise|increase|decrease|slow|shrink|stop|"
-    r"benefit|make (?:people|patients|you|them|life)|feel better|live longer|lead to (?:a )?(?:better|new|cure)|become (?:a |the )?(?:new )?standard|change (?:the )?(?:lives|treatment|way)|boost|strengthen|restore|fix|show that|prove)\b",
+    r"\b(?:will|shall|'ll|is going to|are going to)(?: (?:also|"
+    r"surely|soon|really|greatly|quickly|always|not))? (?:help|"
+    r"work|improve|lower|reduce|prevent|treat|ease|relieve|protect|"
+    r"extend|prolong|raise|increase|decrease|slow|shrink|stop|"
+    r"benefit|make (?:people|patients|you|them|life)|feel better|"
+    r"live longer|lead to (?:a )?(?:better|new|cure)|become (?:a "
+    r"|the )?(?:new )?standard|change (?:the )?(?:lives|treatment|"
+    r"way)|boost|strengthen|restore|fix|show that|prove)\b",
     re.I,
 )
 _ADVICE = re.compile(
-    r"\b(?:you|people|patients|anyone|everyone|everybody|readers?|parents|women|men|adults) (?:really |all )?(?:should|must|ought to|need to (?:join|take|try|sign|act)|had better|are advised|are urged|are encouraged)\b(?! not be able)|\b(?:we|doctors|experts|researchers) (?:strongly )?(?:recommend|advise|suggest|urge|encourage)\b|"
-    r"\b(?:don't|do not) (?:wait|miss|hesitate|delay|worry|be afraid)\b|\b(?:sign up|join (?:now|today|us|this study)|enrol+ (?:now|today)|apply (?:now|today)|act (?:now|fast)|hurry|call now|click (?:here|on|the|below)|buy|order now|try it)\b|"
-    r"\bis (?:strongly )?(?:recommended|advised) (?:for|to|that)\b|\b(?:stop|start|begin|keep|avoid) taking (?:your|the|any)\b|\bask your doctor (?:for|to prescribe|about (?:getting|taking|starting))\b|\btalk your doctor into\b|\bit is (?:worth|wise|best|important) to (?:join|try|take)\b|"
+    r"\b(?:you|people|patients|anyone|everyone|everybody|readers?|"
+    r"parents|women|men|adults) (?:really |all )?(?:should|must|"
+    r"ought to|need to (?:join|take|try|sign|act)|had better|are "
+    r"advised|are urged|are encouraged)\b(?! not be able)|\b(?:we|"
+    r"doctors|experts|researchers) (?:strongly )?(?:recommend|"
+    r"advise|suggest|urge|encourage)\b|"
+    r"\b(?:don't|do not) (?:wait|miss|hesitate|delay|worry|be "
+    r"afraid)\b|\b(?:sign up|join (?:now|today|us|this study)|"
+    r"enrol+ (?:now|today)|apply (?:now|today)|act (?:now|fast)|"
+    r"hurry|call now|click (?:here|on|the|below)|buy|order now|"
+    r"try it)\b|"
+    r"\bis (?:strongly )?(?:recommended|advised) (?:for|to|that)\b|"
+    r"\b(?:stop|start|begin|keep|avoid) taking (?:your|the|any)\b|"
+    r"\bask your doctor (?:for|to prescribe|about (?:getting|taking|"
+    r"starting))\b|\btalk your doctor into\b|\bit is (?:worth|"
+    r"wise|best|important) to (?:join|try|take)\b|"
     r"\bgood (?:chance|reason) (?:to|for)\b|\bworth (?:joining|trying|a try)\b|\bhighly recommended\b",
     re.I,
 )
@@ -65,17 +109,24 @@ ONLY_AS_REGISTERED: dict[str, tuple[str, ...]] = {
 }
 
 
-# The first four letters of the words that can begin each of these: most sentences have none, and need no search.
-_HYPE_STARTS = frozenset(
-    "brea mira revo game grou cutt prom exci amaz rema asto incr extr spec stun wond unpr worl stat best firs life dram pote powe supe hero pion trai land mile ray new grea give brin offe "
-    "hope thri fant impr outs high very most magi silv next turn majo huge trem exce uniq inno lead adva bril".split()
+# The first letters of the words that can begin each of these: most sentences have none.
+_HYPE_STARTS = word_set(
+    "brea mira revo game grou cutt prom exci amaz rema asto incr "
+    "extr spec stun wond unpr worl stat best firs life dram pote "
+    "powe supe hero pion trai land mile ray new grea give brin "
+    "offe "
+    "hope thri fant impr outs high very most magi silv next turn majo huge trem exce uniq inno lead adva bril"
 )
-_CERTAIN_STARTS = frozenset(
-    "guar 100 is are was were be been its it safe effe risk with no has have had clin scie prov proo defi cert undo obvi clea alwa neve the a comp full cure will well noth".split()
+_CERTAIN_STARTS = word_set(
+    "guar 100 is are was were be been its it safe effe risk with "
+    "no has have had clin scie prov proo defi cert undo obvi "
+    "clea alwa neve the a comp full cure will well noth"
 )
-_WILL_STARTS = frozenset("will shal ll goin".split())
-_ADVICE_STARTS = frozenset(
-    "you shou must ough adv advi urge enco reco sugg don do sign join enro appl act hurr call clic buy orde try stop star begi keep avoi ask talk wort good high need had".split()
+_WILL_STARTS = word_set("will shal ll goin")
+_ADVICE_STARTS = word_set(
+    "you shou must ough adv advi urge enco reco sugg don do sign "
+    "join enro appl act hurr call clic buy orde try stop star "
+    "begi keep avoi ask talk wort good high need had"
 )
 
 

@@ -14,6 +14,7 @@ from . import (
     effects,
     form,
     general_use,
+    moments,
     negation,
     numbers,
     page,
@@ -51,8 +52,8 @@ def verify(
 ) -> tuple[Finding, ...]:
     """Return all that is wrong with a text, in reading order; nothing means that it may be published.
 
-    ``today`` is the registry's day. ``facts`` is accepted and not looked at: the record alone decides, so that a
-    mistake in the facts cannot hide itself.
+    ``today`` is the registry's day. ``facts`` is accepted and not looked at: the record alone decides, so
+    that a mistake in the facts cannot hide itself.
     """
     evidence = Evidence(record, today=today)
     return tuple(_findings(text, evidence))
@@ -100,6 +101,8 @@ def _faults(reading: Reading, cited: tuple[str, ...], section: str, evidence: Ev
         yield from reading.faults
         yield from words.check(reading, passage, evidence, general)
         yield from numbers.check(reading, passage, evidence, cited, general)
+        if reading.dates:
+            yield from moments.check(reading, passage, evidence, cited, general)
         if not effects.TRIGGERS.isdisjoint(reading.words):
             yield from effects.check(reading, passage, evidence, cited, section)
         yield from negation.check(reading, passage, evidence, cited, section)
@@ -132,4 +135,5 @@ def _point_faults(
         return
     yield from words.check(reading, passage, evidence, "", is_point=True)
     yield from numbers.check(reading, passage, evidence, cited, "")
+    yield from moments.check(reading, passage, evidence, cited, "")
     yield from negation.against_source(reading, passage, ratio=0.6, strict=False)

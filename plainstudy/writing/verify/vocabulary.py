@@ -5,9 +5,7 @@ from importlib.resources import files
 
 from plainstudy.plain.dictionary import terms
 
-from .normal import normal, stem
-
-_E_ENDINGS = ("e",)
+from .normal import normal, stem, word_set
 
 
 def _lines(name: str) -> list[str]:
@@ -18,9 +16,11 @@ def _lines(name: str) -> list[str]:
 def _forms(word: str, section: str) -> tuple[str, ...]:
     if section == "words":
         return (word,)
-    many = word[:-1] + "ies" if word[-1] == "y" and word[-2] not in "aeiou" else (
-        word + "es" if word.endswith(("s", "x", "ch", "sh")) else word + "s"
-    )  # fmt: skip
+    many = (
+        word[:-1] + "ies"
+        if word[-1] == "y" and word[-2] not in "aeiou"
+        else (word + "es" if word.endswith(("s", "x", "ch", "sh")) else word + "s")
+    )
     if section == "nouns":
         return (word, many)
     root = word[:-1] if word[-1] in "ey" else word
@@ -44,9 +44,20 @@ def neutral() -> frozenset[str]:
     return frozenset(found)
 
 
+# An explanation may name an illness that its term does not mean ("a test that people with asthma …").
+_ILLNESSES = word_set(
+    "asthma diabetes diabetic cancer cancers tumor tumors stroke "
+    "depression allergy allergies allergic infection infections "
+    "leukemia lymphoma arthritis eczema migraine epilepsy dementia "
+    "heart lung lungs kidney kidneys liver brain breast prostate "
+    "pregnancy pregnant children death pain obesity hiv malaria "
+    "flu autism schizophrenia psoriasis anemia"
+)
+
+
 @cache
 def _meanings() -> dict[str, tuple[str, ...]]:
-    """Map each plain word's stem to pieces that bear it out, each ready to be looked for in a line of words."""
+    """Map each plain word's stem to the pieces that bear it out, as they stand in a line of words."""
     found: dict[str, set[str]] = {}
     for line in _lines("means.txt"):
         if line.startswith("="):
@@ -62,9 +73,9 @@ def _meanings() -> dict[str, tuple[str, ...]]:
     for term in terms():
         for form, plain_form in term.forms:
             line = normal(form)
-            for word in {*normal(plain_form).split(), *normal(term.explanation).split()}:
-                if word not in neutral():
-                    found.setdefault(stem(word), set()).add(line)
+            explained = set(normal(term.explanation).split()) - _ILLNESSES
+            for word in explained.union(normal(plain_form).split()) - neutral():
+                found.setdefault(stem(word), set()).add(line)
     return {word: tuple(sorted(pieces, key=len)) for word, pieces in found.items()}
 
 

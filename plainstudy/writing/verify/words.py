@@ -7,6 +7,7 @@ from functools import lru_cache
 from . import normal
 from .evidence import Evidence, Passage
 from .form import Fault
+from .normal import word_set
 from .reading import Reading
 from .style import ONLY_AS_REGISTERED
 from .vocabulary import bears_out, pieces_for
@@ -32,6 +33,12 @@ def check(
             and not any(f" {word}" in line for line in lines)
         ):
             yield "name", "this name does not stand in the cited sources", word
+    yield from _codes_and_quotes(reading, passage, general)
+    yield from _called(reading, lines, evidence)
+
+
+def _codes_and_quotes(reading: Reading, passage: Passage, general: str) -> Iterator[Fault]:
+    lines = (passage.line, general) if general else (passage.line,)
     for code in reading.codes:
         if not any(_has_code(line, code) for line in lines):
             yield "name", "this name or code does not stand in the cited sources", code
@@ -42,23 +49,35 @@ def check(
         words = normal.with_digits(normal.normal(quote)).strip()
         if words and words not in passage.line and words not in general:
             yield "name", "the quoted words do not stand so in the cited sources", quote
+
+
+def _called(reading: Reading, lines: tuple[str, ...], evidence: Evidence) -> Iterator[Fault]:
+    """Yield a word like "new" that the record does not use."""
     for word in reading.words & ONLY_AS_REGISTERED.keys():
         pieces = ONLY_AS_REGISTERED[word]
-        if pieces and _called_so(word, reading.open):
-            if not any(
+        if (
+            pieces
+            and _called_so(word, reading.open)
+            and not any(
                 piece in line
                 for line in (*lines, *((evidence.whole().line,) if word in _ANYWHERE else ()))
                 for piece in pieces
-            ):
-                yield "style", "only the record may call it so", word
+            )
+        ):
+            yield "style", "only the record may call it so", word
 
 
-_CAPITALS = frozenset(
-    "january february march april may june july august september october november december i people participants patients adults children women men doctors drug study phase part group".split()
+_CAPITALS = word_set(
+    "january february march april may june july august september "
+    "october november december i people participants patients "
+    "adults children women men doctors drug study phase part "
+    "group"
 )
 _ANYWHERE = frozenset(("new", "newer", "novel", "rare", "pivotal", "world"))
 _NEW_PEOPLE = re.compile(
-    r"\bnew(?= (?:people|participants|patients|volunteers|studies|members|places?|texts?|pages?)\b)|\bnobody new\b|\blarge(?= part)"
+    r"\bnew(?= (?:people|participants|patients|volunteers|studies|"
+    r"members|places?|texts?|pages?)\b)|\bnobody new\b|\blarge(?= "
+    r"part)"
 )
 
 
@@ -67,7 +86,7 @@ def _called_so(word: str, text: str) -> bool:
 
 
 def _stands_as_name(line: str, word: str) -> bool:
-    """Names match whole: "Niger" is not borne out by "Nigeria"; plain forms of sources' words may be capitalised."""
+    """Names match whole: "Niger" is not borne out by "Nigeria"; what a source's word means may be a name."""
     bare = word.removesuffix("s")
     return (
         f" {word} " in line

@@ -1,0 +1,162 @@
+"""What is compared with what, as the groups of a study show it."""
+
+import re
+
+from plainstudy.record.record import StudyRecord
+
+from .fact import Arm, Comparison, Treatment
+from .names import tidy, without_dose
+from .treatments import DUMMY_TYPES, EXACT_DOSE, PATH
+
+_CONTROL_TYPES = DUMMY_TYPES | {"ACTIVE_COMPARATOR", "NO_INTERVENTION"}
+_STOP_WORD = re.compile(r"\b(?:stop(?:ping|ped)?|discontinu\w*|withdraw\w*|avoid\w*|cessation of)\b", re.I)
+
+
+def several_doses(record: StudyRecord) -> bool:
+    """True when one name is listed several times, each time with another dose in its text."""
+    listed = record.protocol_section.arms_interventions_module.interventions
+    stated = {tuple(EXACT_DOSE.findall(f"{item.name} {item.description}")) for item in listed} - {()}
+    return (
+        len(listed) > 1
+        and len(stated) == len(listed)
+        and len({without_dose(tidy(item.name or "")).lower() for item in listed}) == 1
+    )
+
+
+def comparison_of(
+    arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], *, doses: bool = False
+) -> Comparison:
+    """Say what is compared with what, from the groups alone; unclear where they do not show it."""
+    only_measured = not any(map(_counts, treatments))
+    got = [tuple(n for n in arm.gets if _counts(treatments[n], measured=only_measured)) for arm in arms]
+    everything = tuple(dict.fromkeys(number for mine in got for number in mine))
+    paths = tuple(arm.path for arm in arms[:8])
+    if not arms:
+        chosen = tuple(n for n, item in enumerate(treatments) if _counts(item, measured=only_measured))
+        return Comparison(
+            kind="not_listed", tested=chosen, paths=(f"{PATH}.interventions",) if treatments else ()
+        )
+    if len(arms) == 1:
+        return Comparison(kind="one_group", tested=everything, paths=paths)
+    everyone = tuple(number for number in everything if all(number in mine for mine in got))
+    if not everything:
+        return Comparison(kind="unclear", paths=paths)
+    if any(_STOP_WORD.search(arm.label) for arm in arms):
+        # A group that stops or goes without a thing is listed with that thing (NCT04013763).
+        return Comparison(kind="unclear", tested=everything, paths=paths)
+    if all(set(mine) == set(everyone) for mine in got):
+        return Comparison(
+            kind=_kind_of_same(arms, doses=doses), tested=everyone, everyone=everyone, paths=paths
+        )
+    control = _control(arms, got)
+    # A group of type OTHER beside experimental ones (a lead-in for all, say) is neither.
+    apart = (
+        {arm.path for arm in arms if arm.type not in {"EXPERIMENTAL", *_CONTROL_TYPES}}
+        if any(arm.type == "EXPERIMENTAL" for arm in arms)
+        else set()
+    )
+    trial = [
+        mine
+        for arm, mine, is_control in zip(arms, got, control, strict=True)
+        if not is_control and arm.path not in apart
+    ]
+    other = [(arm, mine) for arm, mine, is_control in zip(arms, got, control, strict=True) if is_control]
+    in_control = {number for _, mine in other for number in mine}
+    in_trial = {number for mine in trial for number in mine}
+    tested = tuple(number for number in everything if number in in_trial and number not in in_control)
+    against = tuple(number for number in everything if number in in_control and number not in in_trial)
+    together = any(set(mine) >= set(tested) for mine in trial)
+    if not other or not trial:
+        return _each_other(got, everything, everyone, paths)
+    if not tested:
+        if (
+            against
+            and everyone
+            and all(arm.type == "EXPERIMENTAL" for arm, mine in zip(arms, got, strict=True) if mine in trial)
+        ):
+            return Comparison(kind="less", tested=against, everyone=everyone, paths=paths)
+        return Comparison(kind="unclear", tested=everything, everyone=everyone, paths=paths)
+    return Comparison(
+        kind=_against_kind(other, against, everyone, treatments),
+        tested=tested,
+        against=against,
+        everyone=everyone,
+        alternatives=not together,
+        paths=paths,
+    )
+
+
+def _control(arms: tuple[Arm, ...], got: list[tuple[int, ...]]) -> list[bool]:
+    """Say which groups are there to compare with: by type, else by getting a part of what others get."""
+    types = {arm.type for arm in arms}
+    if "EXPERIMENTAL" in types and types & _CONTROL_TYPES:
+        return [arm.type in _CONTROL_TYPES for arm in arms]
+    if types & DUMMY_TYPES:
+        return [arm.type in DUMMY_TYPES for arm in arms]
+    return [
+        not mine or (bool(arm.dummies) and any(set(mine) < set(more) for more in got))
+        for arm, mine in zip(arms, got, strict=True)
+    ]
+
+
+def _against_kind(
+    other: list[tuple[Arm, tuple[int, ...]]],
+    against: tuple[int, ...],
+    everyone: tuple[int, ...],
+    treatments: tuple[Treatment, ...],
+) -> str:
+    """Name what the groups without the tested treatment get in its place."""
+    # A real thing in a group called placebo is what it is, a comparison (NCT06836752).
+    if all(arm.dummies or (arm.type in DUMMY_TYPES and not against) for arm, _ in other):
+        shams = all(
+            arm.type == "SHAM_COMPARATOR"
+            or any("sham" in treatments[n].registered.lower() for n in arm.dummies)
+            for arm, _ in other
+        )
+        kind = "sham" if shams else "placebo"
+        return f"{kind}_added" if everyone and all(mine for _, mine in other) else kind
+    if any(arm.dummies for arm, _ in other):
+        return "mixed"
+    if against:
+        return "treatments"
+    if all(mine for _, mine in other):
+        return "added"
+    if any(mine for _, mine in other):
+        return "mixed"
+    if all(arm.rest == "care" for arm, _ in other):
+        return "usual_care"
+    plain = all(arm.type == "NO_INTERVENTION" and not arm.rest for arm, _ in other)
+    return "no_treatment" if plain else "unclear"
+
+
+def _each_other(
+    got: list[tuple[int, ...]], everything: tuple[int, ...], everyone: tuple[int, ...], paths: tuple[str, ...]
+) -> Comparison:
+    """Compare groups of which none is there to compare with: all that differs is tested."""
+    tested = tuple(number for number in everything if number not in everyone)
+    together = any(set(mine) >= set(tested) for mine in got)
+    return Comparison(
+        kind="each_other", tested=tested, everyone=everyone, alternatives=not together, paths=paths
+    )
+
+
+def _kind_of_same(arms: tuple[Arm, ...], *, doses: bool) -> str:
+    """Tell groups that all get the same apart: by dose, by what their types say, or not at all."""
+    types = {arm.type for arm in arms}
+    if (
+        types & DUMMY_TYPES
+        and types - DUMMY_TYPES
+        and not any(arm.dummies for arm in arms if arm.type in DUMMY_TYPES)
+    ):
+        # One name is listed for the thing and its copy; the groups' types tell them apart (NCT01489033).
+        return "sham" if "SHAM_COMPARATOR" in types else "placebo"
+    if types & (DUMMY_TYPES | {"NO_INTERVENTION"}):
+        return "unclear"  # the groups' types say what their treatments do not show
+    stated = [tuple(EXACT_DOSE.findall(arm.label)) for arm in arms]
+    by_dose = all(stated) and len(set(stated)) == len(arms)
+    return "doses" if by_dose or doses else "same"
+
+
+def _counts(item: Treatment, *, measured: bool = False) -> bool:
+    """True for what can be put to the test; measuring counts only where nothing else is done."""
+    return item.kind != "care" and not item.dummy and (measured or item.kind != "measurement")

@@ -1,0 +1,73 @@
+"""Short names out of what registrants typed: "Drug: Amitol 5 mg tablets group" gives "Amitol"."""
+
+import re
+from functools import lru_cache
+
+from .names import has_letters, in_running_case, without_brackets, without_dose
+from .sorts import GIVEN
+
+_NAMELESS_WORDS = """
+    the active study test experimental investigational trial intervention interventional treatment
+    treatments therapy therapeutic therapeutics control procedure standard comparator medical clinical
+    diagnostic other drug drugs device product program group arm cohort part period phase stage schedule
+    regimen sequence option dose level step module monotherapy combination combined digital mobile
+    surgical new novel application app validation system studies sample samples and or of with surgery
+    approach method technique protocol care not applicable intervention(s)
+"""
+_NAMELESS = frozenset(_NAMELESS_WORDS.split())
+_ROMAN = re.compile(r"[ivx]{1,4}[ab]?")
+_TOKEN = re.compile(r"[^\s/:.,()]+")
+_NOTE = re.compile(r"\s+note\s*:.*$", re.I)
+_LABEL = re.compile(r"^(?:\w+[\s/-]){0,3}\w+\s*:\s+(?=\S)")
+_GROUP_WORD = re.compile(r"\s+(?:treatment |intervention |experimental )?(?:group|arm|cohort)s?\s?\w?$", re.I)
+_WAY = re.compile(r"^(?:\w+ )?(?:injections?|infusions?|administration|intake) of (?:the )?(?=\S)", re.I)
+_AIM = re.compile(
+    r"\s+(?:for (?:the )?treatment of|in (?:the )?(?:treatment|patients|subjects|participants|children|"
+    r"adults)\b|for (?:patients|subjects|participants)\b).*$",
+    re.I,
+)
+_AMOUNT = re.compile(r"^\d+\s?(?:cycles?|weeks?|days?|months?|sessions?|doses?|times?|visits?|h|hours?|min)\b", re.I)
+_ORAL = re.compile(r"^oral (?=[a-z]+$)", re.I)
+_ARTICLE = re.compile(r"^(?:an?|the) (?=\w{3})", re.I)
+_ARM_WORDS = re.compile(r"\b(?:group|arm|cohort|participants|patients|subjects)\b", re.I)
+
+
+@lru_cache(maxsize=20_000)
+def short_name(name: str, prose: str, kind: str) -> str:
+    """Give the name for a sentence; "" for one that names nothing or is a sentence itself."""
+    given = kind in GIVEN
+    text = _NOTE.sub("", without_brackets(name)).split(" - ")[0]
+    text = re.sub(r"^(?:Drug|Device|Biological|Procedure|Other|Behavioral|Radiation|Test)\s*:\s*", "", text)
+    text = re.sub(
+        r"^(?:participants?|patients?|subjects?) (?:will )?(?:receiv\w+|get|be given)\s+",
+        "",
+        text,
+        flags=re.I,
+    )
+    text = _WAY.sub("", text)
+    text = _AIM.sub("", text)
+    text = _ORAL.sub("", text) if given else _ARTICLE.sub("", text)
+    if given:
+        text = without_dose(text)
+    text = _GROUP_WORD.sub("", _LABEL.sub("", text))
+    if ":" in text or names_nothing(text) or not has_letters(text) or _ARM_WORDS.search(text):
+        return ""
+    if _AMOUNT.match(text):
+        return ""
+    if text.count(",") > 1 and len(text.split()) <= 10 and len(text) <= 70:
+        return f"“{text}”"
+    if len(text) > 66 or len(text.split()) > 9 or text.count(",") > 1:
+        return ""
+    if kind in {"device", "software"}:
+        first, _, rest = text.partition(" ")
+        rest = in_running_case(rest, prose, keep_unknown=False)
+        return f"{in_running_case(first, prose, keep_unknown=True)} {rest}".strip()
+    return in_running_case(text, prose, keep_unknown=given)
+
+
+def names_nothing(text: str) -> bool:
+    """True for "Group 1", "Arm B", "study drug": words that tell nobody what it is."""
+    words = _TOKEN.findall(text.lower())
+    return all(
+        word in _NAMELESS or len(word) < 2 or word.isdigit() or _ROMAN.fullmatch(word) for word in words
+    )

@@ -1,0 +1,76 @@
+"""Up or down, as the record has it: a fall in pain is not told as a rise."""
+
+import re
+from collections.abc import Iterator
+
+from .evidence import Passage
+from .form import Fault
+
+_DOWN = re.compile(
+    r"\b(?:lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing|tion)|decreas\w+|"
+    r"lessen\w*|less|fewer|drop(?:s|ped)?|falls?|fell|shrink\w*|"
+    r"shrank|cut|slow\w*|ease[sd]?|easing|reliev\w+|calm\w*|weaken\w*|"
+    r"rarer|delay\w*|minimi[sz]\w+|declin\w+|loss|lose|losing|"
+    r"prevent\w*|smaller)\b"
+)
+_UP = re.compile(
+    r"\b(?:rais(?:e|es|ed|ing)|increas\w+|boost\w*|rises?|rose|"
+    r"grow(?!th)\w*|strengthen\w*|extend\w*|prolong\w*|gain\w*|"
+    r"speed\w* up|higher|worsen\w*|enhanc\w+|elevat\w+|greater|"
+    r"enlarg\w+|improv\w+|better)\b"
+)
+_UP_ONLY = re.compile(
+    r"\b(?:rais(?:e|es|ed|ing)|increas\w+|boost\w*|rises?|rose|"
+    r"grow(?!th)\w*|strengthen\w*|higher|worsen\w*|elevat\w+|enlarg\w+)\b"
+)
+_BAD = re.compile(
+    r"\b(?:pain|blood sugar|sugar|hba1c|blood pressure|symptoms?|"
+    r"itch|hives|flare-?ups|attacks?|headaches?|tumou?rs?|cancer|"
+    r"deaths?|fractures?|breaks|infections?|bleeding|swelling|"
+    r"fever|anxiety|depression|stress|worry|fatigue|tiredness|"
+    r"relapses?|seizures?|"
+    r"cholesterol|inflammation|risk|harm|side effects|problems|"
+    r"scars?|nausea|vomiting|cough|reactions?|migraine|wheez\w*|"
+    r"falls|smoking|fat|viral load|virus)\b"
+)
+_GOOD = re.compile(
+    r"\b(?:survival|quality of life|strength|function|sleep|fitness|"
+    r"memory|hearing|sight|vision|lung function|breathing|antibod\w+|"
+    r"bone density|mobility|movement|healing|recovery|well-being|"
+    r"walking)\b"
+)
+_LINE_DOWN = re.compile(
+    r" (?:lower|reduc|decreas|less|fewer|drop|fall|shrink|slow|"
+    r"eas|reliev|prevent|minimi|declin|loss|los|control|improv|"
+    r"treat|suppress|remis|free|respon|resol|allevi|manag|delay)"
+)
+_LINE_UP = re.compile(
+    r" (?:rais|increas|boost|rise|grow|strength|extend|prolong|"
+    r"gain|higher|enhanc|elevat|greater|improv|more|better|worsen|"
+    r"promot|support)"
+)
+
+
+def check(low: str, passage: Passage) -> Iterator[Fault]:
+    """Yield a direction that the passage, or plain sense where it is silent, does not bear out."""
+    down, up = _DOWN.search(low), _UP_ONLY.search(low)
+    if bool(down) == bool(up):
+        return
+    bad, good = _BAD.search(low), _GOOD.search(low)
+    line = passage.line
+    if up and bad and up.end() <= bad.start() and bad.start() - up.end() < 30 and not good:
+        if not re.search(rf" (?:{_stem(up)})", line):
+            yield "effect", "the direction is turned round: the record does not say so", up.group()
+    elif down and good and down.end() <= good.start() and good.start() - down.end() < 20 and not bad:
+        if not re.search(rf" (?:{_stem(down)})", line):
+            yield "effect", "the direction is turned round: the record does not say so", down.group()
+    elif not bad and not good:
+        there_down, there_up = bool(_LINE_DOWN.search(line)), bool(_LINE_UP.search(line))
+        if up and there_down and not there_up:
+            yield "effect", "the cited sources have the other direction", up.group()
+        if down and there_up and not there_down and re.search(r" (?:increas|rais|boost|elevat|higher)", line):
+            yield "effect", "the cited sources have the other direction", down.group()
+
+
+def _stem(found: re.Match[str]) -> str:
+    return re.escape(found.group()[:5].rstrip("se"))

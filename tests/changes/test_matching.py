@@ -1,0 +1,85 @@
+"""Which item became which."""
+
+import pytest
+
+from plainstudy.changes.matching import likeness, only_numbering, out_of_order, pair_items, words_key
+from plainstudy.record import study
+from plainstudy.record.canonical import canonical_part
+
+from .world import place
+
+
+def _places(before: list[dict[str, str]], after: list[dict[str, str]]) -> tuple[object, object, object]:
+    paired = pair_items(before, after, kind=study.Location, same=canonical_part(study.Location))
+    return paired.pairs, paired.removed, paired.added
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Taichung City", "Taichung"),
+        ("Sao Paulo", "São Paulo"),
+        ("Hangzhou Shi", "Hangzhou"),
+    ],
+)
+def test_city_written_another_way_is_the_same_place(one: str, other: str) -> None:
+    """Accents and the word for city do not move a hospital."""
+    before, after = place("Research Site", one, "X"), place("Research Site", other, "X")
+    assert _places([before], [after]) == (((0, 0),), (), ())
+
+
+def test_clinic_of_one_name_in_two_states_is_two_places() -> None:
+    """A chain's clinic in another state is another place."""
+    before = place("Mayo Clinic", "Rochester", "United States", state="Minnesota")
+    after = place("Mayo Clinic", "Jacksonville", "United States", state="Florida")
+    assert _places([before], [after]) == ((), (0,), (0,))
+
+
+def test_hospital_that_moved_within_its_state_is_one_place() -> None:
+    """A corrected city leaves the place what it was."""
+    before = place("Hill Hospital", "Sulaimani", "Iraq", state="Kurdistan")
+    after = place("Hill Hospital", "Sunkar", "Iraq", state="Kurdistan")
+    assert _places([before], [after]) == (((0, 0),), (), ())
+
+
+def test_each_item_pairs_once() -> None:
+    """Two equal places before and one after: one is gone."""
+    same = place("Hill Hospital", "Rome", "Italy")
+    assert _places([same, same], [same]) == (((0, 0),), (1,), ())
+
+
+def test_likeness_counts_telling_words_only() -> None:
+    """Words common to all measures neither join nor part them."""
+    assert (
+        likeness("Change from baseline in pain at week 12", "Change from baseline in sleep at week 12") == 0
+    )
+    assert likeness("Overall survival", "Overall survival at 2 years") > 0.7
+    assert likeness("", "Pain") == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Age ≥ 18.", "age >= 18", True),
+        ("Age ≥ 18", "Age ≤ 18", False),
+        ("0.5 mg", "5 mg", False),
+        ("-5 °C", "5 °C", False),
+        ("no pain", "pain", False),
+        (None, "", True),
+    ],
+)
+def test_words_key_keeps_words_numbers_and_signs(one: str | None, other: str, *, same: bool) -> None:
+    """Only what carries no meaning is left out."""
+    assert (words_key(one) == words_key(other)) is same
+
+
+def test_only_numbering_sees_other_list_marks_and_nothing_else() -> None:
+    """Another number before a point is numbering; another number in it is not."""
+    assert only_numbering("1. Gout\n2. Pain", "1. Gout\n3. Pain")
+    assert not only_numbering("1. Gout for 2 years", "1. Gout for 3 years")
+
+
+def test_order_is_read_from_places() -> None:
+    """Items that only make room for a new one kept their order."""
+    assert not out_of_order([(0, 0), (1, 2)])
+    assert out_of_order([(1, 0), (0, 1)])
