@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from plainstudy.studies.actions import release_alerts
@@ -66,6 +66,7 @@ __all__ = [
     "what_to_follow",
 ]
 
+ON_ITS_WAY = (Letter.State.DUE, Letter.State.CLAIMED, Letter.State.HANDING_OVER)
 LETTERS_KEPT_FOR = dt.timedelta(days=30)
 
 
@@ -133,19 +134,20 @@ def follow_confirmed(*, address: str, study_ids: Iterable[int] = (), concept_ids
 def forget_expired(*, now: dt.datetime) -> int:
     """Delete sign-ups that nobody confirmed in 48 hours, spent letters and old counts; returns the sign-ups.
 
-    An address that asked for nothing else goes with them. One that bounced stays,
-    so that it is not tried again.
+    An address goes with the last thing it followed or asked for: we keep none that
+    wants no mail. One that bounced stays, so that it is not tried again.
     """
     unconfirmed_before = now - UNCONFIRMED_FOR
     sign_ups = Subscription.objects.filter(confirmed_at=None, created_at__lt=unconfirmed_before)
     count = _delete(sign_ups)
     _delete(Letter.objects.filter(created_at__lt=now - LETTERS_KEPT_FOR))
+    asking = Letter.objects.filter(kind=Letter.Kind.CONFIRM, state=Letter.State.DUE)
+    _delete(asking.filter(created_at__lt=unconfirmed_before))  # its link would work no more
     _delete(old_attempts(now=now))
-    _delete(
-        Subscriber.objects.filter(
-            confirmed_at=None, bounced_at=None, created_at__lt=unconfirmed_before, subscriptions=None
-        )
-    )
+    wants_nothing = Subscriber.objects.filter(bounced_at=None, subscriptions=None)
+    unanswered = Letter.objects.filter(subscriber=OuterRef("pk"), state__in=ON_ITS_WAY)
+    _delete(wants_nothing.filter(confirmed_at=None, created_at__lt=unconfirmed_before))
+    _delete(wants_nothing.filter(~Exists(unanswered), confirmed_at__isnull=False))
     return count
 
 

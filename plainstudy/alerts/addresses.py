@@ -41,6 +41,12 @@ def read_address(text: str) -> str:
     return found.ascii_email or found.normalized
 
 
+def mail_box_of(address: str) -> str:
+    """Return the address without what stands behind a plus: with many providers all of these are one mail box."""
+    local, _, domain = address.rpartition("@")
+    return f"{local.split('+')[0] or local}@{domain}"
+
+
 def masked(address: str) -> str:
     """Return the address as its owner recognises it and others do not: "a…@example.org"."""
     local, _, domain = address.rpartition("@")

@@ -62,11 +62,10 @@ def _wishes(code: str, *, now: dt.datetime) -> list[Subscription]:
     link = read_code(code, purpose=Purpose.CONFIRM, keys=queries.keys().links)
     if link.expires is None or link.expires < now:
         raise TooLate("a confirmation link works for 48 hours")
-    wanted = Q(pk=None)
-    for target in link.targets:
-        wanted |= Q(**column_of(target))
     rows = Subscription.objects.select_related("subscriber").filter(
-        wanted, subscriber__address_hash=link.address_hash, subscriber__generation=link.generation
+        _same_things(link.targets),
+        subscriber__address_hash=link.address_hash,
+        subscriber__generation=link.generation,
     )
     found = list(rows.order_by("id"))
     if not found:

@@ -9,7 +9,7 @@ from plainstudy.conditions.models import Concept
 from plainstudy.record.identifiers import NotAnIdentifier, parse_nct_id
 
 from . import queries
-from .addresses import Keys, read_address
+from .addresses import Keys, mail_box_of, read_address
 from .limits import within_limits
 from .links import Target, targets_from
 from .models import BlockedAddress, Letter, Subscriber, Subscription
@@ -46,7 +46,9 @@ def what_to_follow(*, study: str = "", concepts: Iterable[str] = ()) -> tuple[Ta
     if len(slugs) > MOST_CONCEPTS:
         raise NothingToFollow(f"Please choose at most {MOST_CONCEPTS} conditions at a time.")
     if slugs:
-        ids = dict(Concept.objects.filter(slug__in=slugs).values_list("slug", "id"))
+        # PostgreSQL refuses to look for what it cannot store, as a zero byte.
+        askable = [slug for slug in slugs if slug.isprintable()]
+        ids = dict(Concept.objects.filter(slug__in=askable).values_list("slug", "id"))
         if missing := [slug for slug in slugs if slug not in ids]:
             raise NothingToFollow(f"We have no condition called “{missing[0][:60]}”.")
         targets += [Target("c", ids[slug]) for slug in slugs]
@@ -87,7 +89,7 @@ class _Standing(enum.Enum):
 def _count(keys: Keys, *, address: str, network: str, now: dt.datetime) -> _Standing:
     if not within_limits(kind="network", key=keys.network_hash(network), now=now):
         return _Standing.NETWORK_OVER_LIMIT
-    if not within_limits(kind="address", key=keys.address_hash(address), now=now):
+    if not within_limits(kind="address", key=keys.address_hash(mail_box_of(address)), now=now):
         return _Standing.ADDRESS_OVER_LIMIT
     return _Standing.WELCOME
 

@@ -1,23 +1,26 @@
 """Turn waiting record versions into events with their changes; note what happens to studies without one."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
-from plainstudy.record.record import StudyRecord
-from plainstudy.registries.ctgov.parse import parse_study
 from plainstudy.studies import queries as studies
 from plainstudy.studies.actions import make_way
+from plainstudy.studies.ahead import done_ahead
 from plainstudy.studies.bulk import insert_rows
 from plainstudy.studies.models import RecordVersion, Study, Waiting
 from plainstudy.studies.waiting import add_waiting, finish, set_aside, still_waiting, waiting_for
 
+from .compared import Told, tell_all
 from .models import Change, Event
 from .presence_words import presence_words
-from .told import Posting, tell
+from .told import Posting
 
 NEWS_DAYS = 14
 """A study is new while it was first posted at most so many days before the registry's snapshot."""
@@ -41,44 +44,78 @@ class _Compared:
     posting: Posting
 
 
-def detect_changes(*, limit: int = 1000) -> int:
+def detect_changes(*, limit: int = 1000, executor: Executor | None = None) -> int:
     """Compare up to ``limit`` waiting record versions with the ones before them.
 
     Returns how many rows were worked on; 0 means nothing waits. Comparing happens
     outside any transaction; storing is short ones of a fixed number of queries
     that check again that the rows still wait. A crash leaves rows waiting, never
-    half done. A version that cannot be compared steps aside and stops no other.
+    half done. A version that cannot be compared steps aside and stops no other. An
+    executor compares the next ones while the last are stored.
     """
     rows = waiting_for(_COMPARE, limit=limit)
-    for start in range(0, len(rows), _BATCH):
-        compared = _compare(rows[start : start + _BATCH])
+    for compared in _compared(rows, executor):
         _store(compared)
         make_way()
     return len(rows)
 
 
-def _compare(rows: Sequence[Waiting]) -> list[_Compared]:
+def _compared(rows: Sequence[Waiting], executor: Executor | None) -> Iterator[list[_Compared]]:
+    handed: deque[_Batch] = deque()
+
+    def tasks() -> Iterator[list[tuple[bytes, bytes]]]:
+        for start in range(0, len(rows), _BATCH):
+            handed.append(_batch(rows[start : start + _BATCH]))
+            yield [pair for _, _, pair in handed[-1].later]
+
+    for told in done_ahead(tell_all, tasks(), executor=executor):
+        batch = handed.popleft()
+        compared = list(batch.first)
+        for (row, version, _), result in zip(batch.later, told, strict=True):
+            if isinstance(result, str):
+                set_aside(row, f"cannot compare with the version before: {result}")
+            else:
+                compared.append(_Compared(row, _event(row, version, result), result.posting))
+        yield compared
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """First versions, which are events as they are, and later ones with both documents."""
+
+    first: list[_Compared]
+    later: list[tuple[Waiting, "_Version", tuple[bytes, bytes]]]
+
+
+def _batch(rows: Sequence[Waiting]) -> _Batch:
     versions = _versions((row.study_id, row.number) for row in rows)
     later = [(row.study_id, row.number) for row in rows if row.number > 1]
-    documents = studies.documents([*later, *((study_id, number - 1) for study_id, number in later)])
-    compared = []
+    documents = _documents([*later, *((study_id, number - 1) for study_id, number in later)])
+    batch = _Batch([], [])
     for row in rows:
         version = versions.get((row.study_id, row.number))
+        before, after = (documents.get((row.study_id, number)) for number in (row.number - 1, row.number))
         if version is None:
             set_aside(row, f"there is no version {row.number}")
         elif row.number == 1:
-            compared.append(_Compared(row, _first(row.study, version), Posting(())))
+            batch.first.append(_Compared(row, _first(row.study, version), Posting(())))
+        elif before is None or after is None:
+            set_aside(row, "cannot compare with the version before: one of both cannot be read")
         else:
-            try:
-                before, after = (
-                    parse_study(documents[row.study_id, number]) for number in (row.number - 1, row.number)
-                )
-                posting = tell(before, after)
-            except (ValueError, KeyError, RecursionError) as problem:
-                set_aside(row, f"cannot compare with the version before: {type(problem).__name__}: {problem}")
-                continue
-            compared.append(_Compared(row, _event(row, version, before, after, posting), posting))
-    return compared
+            batch.later.append((row, version, (before, after)))
+    return batch
+
+
+def _documents(versions: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+    """Return the documents of these versions; what does not unpack is left out."""
+    try:
+        return studies.documents(versions)
+    except (ValueError, LookupError):
+        found: dict[tuple[int, int], bytes] = {}
+        for version in versions:
+            with suppress(ValueError, LookupError):
+                found |= studies.documents([version])
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,31 +163,26 @@ def _first(study: Study, version: _Version) -> Event:
     )
 
 
-def _event(
-    row: Waiting, version: _Version, before: StudyRecord, after: StudyRecord, posting: Posting
-) -> Event:
-    mail = posting.mail_account
+def _event(row: Waiting, version: _Version, told: Told) -> Event:
+    mail = told.posting.mail_account
     silent = version.silent or not mail
     return Event(
         study_id=row.study_id,
-        kind=_kind(before, after),
+        kind=_kind(told),
         number=row.number,
         data_timestamp=version.data_timestamp,
         silent=silent,
         waits_for_alerts=not silent,
-        severity=posting.severity,
-        account="\n".join(posting.account),
+        severity=told.posting.severity,
+        account="\n".join(told.posting.account),
         mail_account="\n".join(mail),
     )
 
 
-def _kind(before: StudyRecord, after: StudyRecord) -> Event.Kind:
-    was, is_ = (
-        record.protocol_section.status_module.overall_status == "WITHHELD" for record in (before, after)
-    )
-    if was == is_:
+def _kind(told: Told) -> Event.Kind:
+    if told.was_withheld == told.is_withheld:
         return Event.Kind.CHANGED
-    return Event.Kind.WITHHELD if is_ else Event.Kind.REAPPEARED
+    return Event.Kind.WITHHELD if told.is_withheld else Event.Kind.REAPPEARED
 
 
 _EVENT = (

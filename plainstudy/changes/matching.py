@@ -4,7 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,23 +160,33 @@ def name_key(value: Any) -> str:
 
 
 def _pair_alike(old: dict[int, Item], new: dict[int, Item], *, kind: type) -> list[tuple[int, int]]:
-    if kind not in _NAME or not old or len(old) * len(new) > _PAIRS_COMPARED:
+    if kind not in _NAME:
         return []
     field, least, fixed = _NAME[kind]
     scored = []
-    for i, one in old.items():
-        for j, other in new.items():
-            if _parts(one, fixed) != _parts(other, fixed):
-                continue
-            score = _name_likeness(kind, one, other, field)
-            if score >= least:
-                scored.append((-score, abs(i - j), i, j))
+    for i, j in _candidates(old, new, fixed):
+        score = _name_likeness(kind, old[i], new[j], field)
+        if score >= least:
+            scored.append((-score, abs(i - j), i, j))
     pairs = []
     for _, _, i, j in sorted(scored):
         if i in old and j in new:
             pairs.append((i, j))
             del old[i], new[j]
     return pairs
+
+
+def _candidates(
+    old: dict[int, Item], new: dict[int, Item], fixed: tuple[str, ...]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that agree in what is fixed; none of a group too large to compare each with each."""
+    groups: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, items in enumerate((old, new)):
+        for at, item in items.items():
+            groups[tuple(_parts(item, fixed))][side].append(at)
+    for ones, others in groups.values():
+        if len(ones) * len(others) <= _PAIRS_COMPARED:
+            yield from itertools.product(ones, others)
 
 
 def _name_likeness(kind: type, one: Item, other: Item, field: str) -> float:
@@ -192,11 +202,11 @@ def _name_likeness(kind: type, one: Item, other: Item, field: str) -> float:
 
 
 def _unnamed_likeness(one: Item, other: Item) -> float:
-    """Find the place that got its name: it had a stand-in for one, and lies in the same city."""
+    """Find the place that got its name: it had a stand-in for one, and lies in the same city and district."""
     if not _is_unnamed(one) or _is_unnamed(other):
         return 0.0
-    same_zip = name_key(one.get("zip")) == name_key(other.get("zip"))
-    return 0.7 if same_zip else 0.0
+    codes = ["".join(_NUMBER.findall(str(item.get("zip") or ""))) for item in (one, other)]
+    return 0.7 if codes[0] == codes[1] else 0.0
 
 
 def _is_unnamed(place: Item) -> bool:

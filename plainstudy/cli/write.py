@@ -7,7 +7,7 @@ from .serve import stop_on_signals
 from .store import make_ready
 from .sync import count
 
-PAUSE_SECONDS = 60
+PAUSE_SECONDS = 300
 """Between two looks of ``--keep-going`` for pages that are due."""
 
 

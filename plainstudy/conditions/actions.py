@@ -13,16 +13,22 @@ _KEPT_FRESH = ("label", "heading", "vocabulary", "is_condition", "names", "mesh_
 
 
 def store_concepts(
-    concepts: Iterable[VocabularyConcept], *, vocabulary: Vocabulary, mesh_ids: Mapping[str, str]
+    concepts: Iterable[VocabularyConcept],
+    *,
+    mesh_ids: Mapping[str, str],
+    vocabulary: Vocabulary | None = None,
 ) -> dict[str, int]:
-    """Store these concepts and all broader ones; returns row ids by code.
+    """Store these concepts and all broader ones in the vocabulary; returns row ids by code.
+
+    Without a vocabulary the broader ones must be among those given.
 
     ``mesh_ids`` are numbers the registry gave, by code. Known rows get better
     labels, names and numbers, and keep code and slug. Six queries where something
     is new, one where nothing is; safe beside another worker doing the same.
     """
     wanted = {concept.code: concept for concept in concepts}
-    for code in list(wanted):
+    for code in list(wanted) if vocabulary else ():
+        assert vocabulary is not None
         for broader in vocabulary.broader(code):
             wanted.setdefault(broader, vocabulary.concepts[broader])
     known = {concept.code: concept for concept in Concept.objects.filter(code__in=wanted)}

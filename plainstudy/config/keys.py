@@ -18,22 +18,31 @@ def stored_keys(data_dir: Path) -> dict[str, str]:
     ``plainstudy backup`` keeps it.
     """
     path = data_dir / "keys.json"
-    if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(json.dumps({name: secrets.token_urlsafe(48) for name in NAMES}), encoding="utf-8")
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass  # another process was first; its keys count
-        finally:
-            draft.unlink()
     try:
+        if not path.exists():
+            _make(path)
         keys = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as problem:
+        return {name: str(keys[name]) for name in keys}
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"PLAINSTUDY_DATA_DIR is {data_dir}, where keys.json cannot be kept ({problem.strerror}); "
+            "write a folder that this user may write to"
+        ) from problem
+    except (ValueError, TypeError) as problem:
         raise ImproperlyConfigured(f"{path} is damaged; bring it back from a backup") from problem
-    return {name: str(keys[name]) for name in keys}
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(json.dumps({name: secrets.token_urlsafe(48) for name in NAMES}), encoding="utf-8")
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # another process was first; its keys count
+    finally:
+        draft.unlink()
 
 
 def secret_from(keys: dict[str, str], name: str) -> str:

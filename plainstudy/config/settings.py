@@ -17,29 +17,30 @@ PACKAGE = Path(__file__).resolve().parent.parent
 # ── Where things are ──────────────────────────────────────────────────────────
 
 DATA_DIR = Path(env.text("PLAINSTUDY_DATA_DIR", "data")).expanduser().resolve()
-SITE_URL = env.text("PLAINSTUDY_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).hostname:
-    raise ImproperlyConfigured(
-        f"PLAINSTUDY_SITE_URL is {SITE_URL!r}; write it as in https://studies.example.org"
-    )
+SITE_URL = env.web_address(
+    "PLAINSTUDY_SITE_URL",
+    "http://127.0.0.1:8000",
+    example="https://studies.example.org, without a path",
+    whole_site=True,
+)
 SITE_IS_HTTPS = SITE_URL.startswith("https://")
-OPERATOR = env.text("PLAINSTUDY_OPERATOR")
+OPERATOR = " ".join(env.text("PLAINSTUDY_OPERATOR").split())
 
 _keys = stored_keys(DATA_DIR)
-SECRET_KEY = env.text("PLAINSTUDY_SECRET_KEY") or secret_from(_keys, "site")
-ADDRESS_KEYS = env.items("PLAINSTUDY_ADDRESS_KEYS") or [secret_from(_keys, "addresses")]
+SECRET_KEY = ",".join(env.long_secrets("PLAINSTUDY_SECRET_KEY")) or secret_from(_keys, "site")
+ADDRESS_KEYS = env.long_secrets("PLAINSTUDY_ADDRESS_KEYS") or [secret_from(_keys, "addresses")]
 """Newest first; addresses are encrypted with the first and read with any."""
 CHAIN_KEY = secret_from(_keys, "chain")
 """Vouches for the history of records, in a file outside the database."""
 
 # ── Database ──────────────────────────────────────────────────────────────────
 
-_database_url = env.text("PLAINSTUDY_DATABASE_URL", f"sqlite:///{DATA_DIR / 'plainstudy.sqlite3'}")
-if not re.match(r"(sqlite|postgres|postgresql)://", _database_url):
-    raise ImproperlyConfigured(
-        "PLAINSTUDY_DATABASE_URL must begin with sqlite:/// or postgresql://, "
-        "as in postgresql://user:password@host:5432/plainstudy"
-    )
+_database_url = env.server_address(
+    "PLAINSTUDY_DATABASE_URL",
+    f"sqlite:///{DATA_DIR / 'plainstudy.sqlite3'}",
+    schemes="sqlite|postgres|postgresql",
+    advice="must begin with sqlite:/// or postgresql://, as in postgresql://user:password@host:5432/plainstudy",
+)
 DATABASES = {"default": environ.Env.db_url_config(_database_url)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -57,11 +58,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ── Registry ──────────────────────────────────────────────────────────────────
 
-CTGOV_URL = env.text("PLAINSTUDY_CTGOV_URL", "https://clinicaltrials.gov/api").rstrip("/")
-if urlsplit(CTGOV_URL).scheme not in {"http", "https"} or not urlsplit(CTGOV_URL).hostname:
-    raise ImproperlyConfigured(
-        f"PLAINSTUDY_CTGOV_URL is {CTGOV_URL!r}; write it as in https://clinicaltrials.gov/api"
-    )
+CTGOV_URL = env.web_address(
+    "PLAINSTUDY_CTGOV_URL", "https://clinicaltrials.gov/api", example="https://clinicaltrials.gov/api"
+)
 
 # ── Writing ───────────────────────────────────────────────────────────────────
 
@@ -98,18 +97,20 @@ MODEL_BUDGET_MONEY = env.money("PLAINSTUDY_MODEL_BUDGET_MONEY")
 
 # ── Mail ──────────────────────────────────────────────────────────────────────
 
-_email_url = env.text("PLAINSTUDY_EMAIL_URL", "consolemail://")
-if not re.match(r"(smtp|smtps|smtp\+tls|smtp\+ssl|consolemail|filemail|memorymail|dummymail)://", _email_url):
-    raise ImproperlyConfigured(
-        "PLAINSTUDY_EMAIL_URL must begin with smtp://, smtp+tls:// or smtp+ssl://, "
-        "as in smtp+tls://user:password@mail.example.org:587"
-    )
+_email_url = env.server_address(
+    "PLAINSTUDY_EMAIL_URL",
+    "dummymail://",
+    schemes=r"smtp|smtps|smtp\+tls|smtp\+ssl|consolemail|filemail|memorymail|dummymail",
+    advice="must begin with smtp://, smtp+tls:// or smtp+ssl://, "
+    "as in smtp+tls://user:password@mail.example.org:587",
+)
 _email = environ.Env.email_url_config(_email_url)
 EMAIL_BACKEND = _email["EMAIL_BACKEND"]
-EMAIL_HOST, EMAIL_PORT = _email.get("EMAIL_HOST") or "localhost", _email.get("EMAIL_PORT") or 25
+EMAIL_USE_TLS, EMAIL_USE_SSL = _email.get("EMAIL_USE_TLS", False), _email.get("EMAIL_USE_SSL", False)
+EMAIL_HOST = _email.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT = _email.get("EMAIL_PORT") or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
 EMAIL_HOST_USER = _email.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_PASSWORD") or ""
-EMAIL_USE_TLS, EMAIL_USE_SSL = _email.get("EMAIL_USE_TLS", False), _email.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = "/" + _email["EMAIL_FILE_PATH"].lstrip("/") if _email.get("EMAIL_FILE_PATH") else None
 EMAIL_TIMEOUT = 20
 _email_rate = env.text("PLAINSTUDY_EMAIL_RATE", "0")
@@ -119,19 +120,23 @@ if not re.fullmatch(r"\d{1,6}(\.\d{1,3})?", _email_rate):
     )
 EMAIL_RATE = float(_email_rate)
 """Mails a second at most; 0 means as fast as the server takes them."""
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender(
     "PLAINSTUDY_EMAIL_FROM", f"plainstudy@{urlsplit(SITE_URL).hostname}"
 )
 MAILBOX_DIR = DATA_DIR / "mailbox" if env.flag("PLAINSTUDY_MAILBOX", default=False) else None
 """Where the demo keeps mails for its mailbox page instead of sending them; None means mails are sent."""
 if MAILBOX_DIR:
     EMAIL_BACKEND = "plainstudy.alerts.mailbox.MailboxBackend"
+elif not env.text("PLAINSTUDY_EMAIL_URL"):
+    # Printing them would put addresses and links into the log, and call mails sent that nobody gets.
+    EMAIL_BACKEND = "plainstudy.alerts.no_server.NoMailServer"
 
 # ── Requests ──────────────────────────────────────────────────────────────────
 
 DEBUG = False
-ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "", "localhost", "127.0.0.1", "[::1]"]
-TRUSTED_PROXIES = env.items("PLAINSTUDY_TRUSTED_PROXIES")
+_host = urlsplit(SITE_URL).hostname or ""
+ALLOWED_HOSTS = [f"[{_host}]" if ":" in _host else _host, "localhost", "127.0.0.1", "[::1]"]
+TRUSTED_PROXIES = env.networks("PLAINSTUDY_TRUSTED_PROXIES")
 """Addresses or networks whose X-Forwarded-For is believed."""
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -216,5 +221,10 @@ LOGGING = {
     },
     "handlers": {"terminal": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
-    "loggers": {"plainstudy": {"level": "INFO"}, "stamina": {"level": "ERROR"}},
+    "loggers": {
+        "plainstudy": {"level": "INFO"},
+        "stamina": {"level": "ERROR"},
+        # Somebody asks for another host's pages all day long: answered with 400, and no traceback each.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

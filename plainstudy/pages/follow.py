@@ -14,6 +14,7 @@ from plainstudy.alerts import actions, queries
 from plainstudy.alerts.addresses import NotAnAddress, masked
 from plainstudy.alerts.links import NotOurLink, Purpose, Target, TooLate
 from plainstudy.alerts.networks import network_of
+from plainstudy.alerts.no_server import can_mail
 from plainstudy.alerts.signup import NothingToFollow, TooManySignUps
 
 from .origin import own_origin_only
@@ -57,6 +58,8 @@ def private(view: View[P]) -> View[P]:
 @own_origin_only
 def follow(request: HttpRequest) -> HttpResponse:
     """Show the form for ?study=NCT…&concept=slug, or take it in."""
+    if not can_mail():
+        return _no_mail_yet(request)
     if request.method != "POST":
         return _form(request, request.GET.get("study", ""), request.GET.getlist("concept"))
     study, concepts = request.POST.get("study", ""), request.POST.getlist("concept")
@@ -94,6 +97,11 @@ def _form(
         "is_too_often": isinstance(problem, TooManySignUps),
     }
     return render(request, "pages/follow/form.html", context, status=_status(problem))
+
+
+def _no_mail_yet(request: HttpRequest) -> HttpResponse:
+    """Say that this copy cannot mail: an address given now would wait here for nothing."""
+    return render(request, "pages/follow/no_mail_yet.html", status=503)
 
 
 def _status(problem: Exception | None) -> int:
@@ -136,6 +144,8 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 @own_origin_only
 def manage_request(request: HttpRequest) -> HttpResponse:
     """Ask for a link to manage one's mails; the answer is the same for every address."""
+    if not can_mail():
+        return _no_mail_yet(request)
     if request.method != "POST":
         return render(request, "pages/follow/manage_request.html")
     if request.POST.get("website"):

@@ -4,7 +4,6 @@ import datetime as dt
 import gzip
 import json
 import re
-import resource
 import sqlite3
 import sys
 import time
@@ -24,7 +23,8 @@ from plainstudy.studies import packing
 from plainstudy.studies.actions import Stamp, claim_store, store_arrivals
 from plainstudy.studies.models import RecordVersion
 
-from .stages import STAGES, run_stages
+from .stages import STAGES, StageCounts, run_stage, run_stages
+from .usage import Peak, cpu_seconds
 from .workers import Workers
 
 _PAGE = 1000
@@ -42,34 +42,42 @@ def documents(dump: Path, limit: int) -> Iterator[list[bytes]]:
 
 
 class Stopwatch:
-    """Adds up the time of one part."""
+    """Adds up the time of one part: on the clock, and of the processors in all processes."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
+        self.processor_seconds = 0.0
         self.count = 0
 
     def time(self, count: int, work: Callable[[], object]) -> None:
-        began = time.perf_counter()
+        used, began = cpu_seconds(), time.perf_counter()
         work()
         self.seconds += time.perf_counter() - began
+        self.processor_seconds += cpu_seconds() - used
         self.count += count
 
     @property
     def rate(self) -> float:
         return round(self.count / self.seconds, 1) if self.seconds else 0.0
 
+    @property
+    def milliseconds(self) -> float:
+        """Processor time of one study."""
+        return round(1000 * self.processor_seconds / self.count, 3) if self.count else 0.0
+
 
 def measure(dump: Path, limit: int) -> dict[str, Any]:
     """Time the floor and ours, one after the other in this process."""
-    floor = _floor(dump, limit)
-    _tell("floor")
-    figures = _ours(dump, limit)
+    with Peak() as memory:
+        floor = _floor(dump, limit)
+        _tell("floor")
+        figures = _ours(dump, limit)
     fill = figures["fill_per_second"]
     return {
         "floor_per_second": floor.rate,
         **figures,
         "fill_to_floor": round(fill / floor.rate, 3),
-        "memory_mb": max(_memory(resource.RUSAGE_SELF), _memory(resource.RUSAGE_CHILDREN)),
+        "memory_mb": memory.megabytes,
     }
 
 
@@ -114,7 +122,8 @@ def _ours(dump: Path, limit: int) -> dict[str, Any]:
             store(page, stored, day=0)
         _tell("store")
         for stage in STAGES:
-            stages[stage.waits].time(stored.count, partial(_until_done, stage.work))
+            counts = StageCounts(worked={stage.waits: 0})
+            stages[stage.waits].time(stored.count, partial(run_stage, stage, counts, workers))
             _tell(stage.waits)
         for page in documents(dump, limit):
             store(page, again, day=1)
@@ -128,27 +137,22 @@ def _ours(dump: Path, limit: int) -> dict[str, Any]:
     first = RecordVersion.objects.filter(number=1).aggregate(**sizes)
     later = RecordVersion.objects.filter(number=2).aggregate(**sizes)
     fill = stored.seconds + sum(watch.seconds for watch in stages.values())
+    processors = stored.processor_seconds + sum(watch.processor_seconds for watch in stages.values())
     changed = edited.seconds + posting.seconds
     return {
         "studies": stored.count,
         "store_per_second": stored.rate,
         **{f"{name}_per_second": watch.rate for name, watch in stages.items()},
         "fill_per_second": round(stored.count / fill, 1),
+        "store_processor_ms": stored.milliseconds,
+        **{f"{name}_processor_ms": watch.milliseconds for name, watch in stages.items()},
+        "fill_per_processor_second": round(stored.count / processors, 1) if processors else None,
         "unchanged_per_second": again.rate,
         "changed_per_second": round(edited.count / changed, 1),
         "unchanged_to_changed": round(again.rate / (edited.count / changed), 1),
         "first_version_share": round(first["packed"] / first["raw"], 4),
         "small_edit_share": round(later["packed"] / later["raw"], 4) if later["raw"] else None,
     }
-
-
-def _until_done(work: Callable[..., int]) -> None:
-    while work(limit=_PAGE):
-        pass
-
-
-def _memory(whose: int) -> int:
-    return resource.getrusage(whose).ru_maxrss // 1024
 
 
 def _tell(part: str) -> None:

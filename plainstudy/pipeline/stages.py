@@ -6,27 +6,29 @@ from dataclasses import dataclass, field
 from plainstudy.changes.actions import detect_changes
 from plainstudy.search.actions import index_studies, rebuild_index
 from plainstudy.studies.coding import code_conditions
-from plainstudy.studies.models import Waiting
+from plainstudy.studies.models import Study, Waiting
 from plainstudy.studies.waiting import count_waiting
 from plainstudy.writing.actions import write_pages
 
 from .progress import Progress, silent
-
-_BATCH = 1000
+from .workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
-class _Stage:
+class Stage:
+    """One stage: what waits for it, what a person reads meanwhile, and what does it, so many at a time."""
+
     waits: str
     words: str
     work: Callable[..., int]
+    batch: int = 1000
 
 
 STAGES = (
-    _Stage(Waiting.Stage.COMPARE, "Comparing versions", detect_changes),
-    _Stage(Waiting.Stage.CODE, "Naming conditions", code_conditions),
-    _Stage(Waiting.Stage.WRITE, "Writing pages", write_pages),
-    _Stage(Waiting.Stage.INDEX, "Indexing for search", index_studies),
+    Stage(Waiting.Stage.COMPARE, "Comparing versions", detect_changes),
+    Stage(Waiting.Stage.CODE, "Naming conditions", code_conditions),
+    Stage(Waiting.Stage.WRITE, "Writing pages", write_pages),
+    Stage(Waiting.Stage.INDEX, "Indexing for search", index_studies, batch=5000),
 )
 
 
@@ -42,16 +44,18 @@ def run_stages(*, progress: Progress | None = None) -> StageCounts:
     """Run every stage until nothing waits but what failed and waits for another try."""
     report = progress or silent
     counts = StageCounts(worked={stage.waits: 0 for stage in STAGES})
-    while sum(_run(stage, counts, report) for stage in STAGES):
-        pass  # a stage may have found work for one before it
+    with Workers() as workers:
+        while sum(run_stage(stage, counts, workers, report) for stage in STAGES):
+            pass  # a stage may have found work for one before it
     counts.failed = Waiting.objects.exclude(error="").count()
     return counts
 
 
-def _run(stage: _Stage, counts: StageCounts, report: Progress) -> int:
+def run_stage(stage: Stage, counts: StageCounts, workers: Workers, report: Progress = silent) -> int:
+    """Run one stage until nothing waits for it, in several processes where much does; returns how many."""
     worked = 0
     total = count_waiting()[stage.waits]
-    while done := stage.work(limit=_BATCH):
+    while done := stage.work(limit=stage.batch, executor=workers.executor_for(total)):
         worked += done
         report(stage.words, worked, max(total, worked))
     counts.worked[stage.waits] += worked
@@ -61,4 +65,5 @@ def _run(stage: _Stage, counts: StageCounts, report: Progress) -> int:
 def rebuild_from_rows(*, progress: Progress | None = None) -> None:
     """Make anew what is derived from rows and kept outside the database: the search index."""
     (progress or silent)("Indexing for search", 0)
-    rebuild_index()
+    with Workers() as workers:
+        rebuild_index(executor=workers.executor_for(Study.objects.count()))

@@ -1,10 +1,11 @@
-"""Worker processes for pure work: parsing, hashing, packing."""
+"""Worker processes for pure work: parsing, hashing, packing, comparing, coding, writing."""
 
 import multiprocessing
 import multiprocessing.connection
 import os
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing.forkserver import ensure_running
 from typing import Self
 
 WORTH_IT_FROM = 400
@@ -30,7 +31,8 @@ class Workers:
         if self._pool is None and count >= WORTH_IT_FROM:
             # Not forked from here: this process has threads and database connections.
             context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["plainstudy.studies.arrivals"])
+            context.set_forkserver_preload(["plainstudy.pipeline.preloaded"])
+            ensure_running()  # it gets ready while this process reads on
             cores = min(os.cpu_count() or 1, _MOST_WORKERS)
             self._pool = ProcessPoolExecutor(cores, mp_context=context, initializer=_end_with_parent)
         return self._pool

@@ -1,39 +1,45 @@
 """Writing the index: the stage that takes what waits, and building it anew."""
 
 import logging
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 
 import tantivy
-from django.db import transaction
+from django.db.models import Max, QuerySet
 
+from plainstudy.studies.actions import make_way
+from plainstudy.studies.ahead import done_ahead
 from plainstudy.studies.models import Study, Waiting
 from plainstudy.studies.waiting import finish, set_aside, waiting_for
 
-from .documents import document
+from .documents import Order, document, fields_all
 from .index import IndexBusy, current, is_current, make_empty, rebuilding, use, writing
-from .material import material_of
+from .material import Reader
 
 log = logging.getLogger(__name__)
 
-_REBUILT_AT_ONCE = 1_000
+CHUNK = 50
+"""Studies made ready at once."""
+_FINISHED_AT_ONCE = 500
 
 
-def index_studies(*, limit: int = 1000) -> int:
+def index_studies(*, limit: int = 1000, executor: Executor | None = None) -> int:
     """Bring up to ``limit`` waiting studies up to date in the index; returns how many, 0 when none waits.
 
     The rows are taken away after the index has committed: a crash in between
     indexes the same studies again, which is harmless. Studies that the registry
     no longer lists leave the index. While another process writes, nothing is done
-    and everything keeps waiting.
+    and everything keeps waiting. The first time all that waits is done at once.
     """
-    waiting = waiting_for(Waiting.Stage.INDEX, limit=limit)
-    if not waiting:
-        return 0
     try:
         if not is_current():
-            return _first_index(waiting)
+            return _first_index(executor)
+        waiting = waiting_for(Waiting.Stage.INDEX, limit=limit)
+        if not waiting:
+            return 0
         with writing(current()) as writer:
-            failed = _put(writer, [row.study for row in waiting])
+            failed = _add(writer, _chunks([row.study for row in waiting]), executor, replacing=True)
             writer.commit()
     except IndexBusy as busy:
         log.warning("%s", busy)
@@ -42,59 +48,118 @@ def index_studies(*, limit: int = 1000) -> int:
     return len(waiting)
 
 
-def _first_index(waiting: Sequence[Waiting]) -> int:
-    """Build the whole index, since there is none or one of another version."""
-    rebuild_index()
-    _settle(waiting, {})
-    return len(waiting)
+def _first_index(executor: Executor | None) -> int:
+    """Build the whole index, since there is none or one of another version; 0 where nothing waits."""
+    rows = Waiting.objects.filter(stage=Waiting.Stage.INDEX)
+    last = rows.aggregate(last=Max("id"))["last"]
+    if last is None:
+        return 0
+    _, failed = _rebuilt(executor)
+    waited = rows.filter(id__lte=last)  # what came meanwhile may be newer than what was read
+    for study_id, problem in failed.items():
+        for row in waited.filter(study_id=study_id):
+            set_aside(row, problem)
+    return _finished(waited.exclude(study_id__in=failed).order_by("id"))
+
+
+def _finished(rows: QuerySet[Waiting]) -> int:
+    done = 0
+    while some := list(rows[:_FINISHED_AT_ONCE]):
+        done += finish(some)
+        make_way()
+    return done
+
+
+def _chunks(studies: Sequence[Study]) -> Iterator[Sequence[Study]]:
+    for start in range(0, len(studies), CHUNK):
+        yield studies[start : start + CHUNK]
 
 
 def _settle(waiting: Sequence[Waiting], failed: dict[int, str]) -> None:
-    with transaction.atomic():
-        finish([row for row in waiting if row.study_id not in failed])
+    done = [row for row in waiting if row.study_id not in failed]
+    for start in range(0, len(done), _FINISHED_AT_ONCE):
+        finish(done[start : start + _FINISHED_AT_ONCE])
+        make_way()
     for row in waiting:
         if row.study_id in failed:
             set_aside(row, failed[row.study_id])
 
 
-def rebuild_index() -> int:
+def rebuild_index(*, executor: Executor | None = None) -> int:
     """Build the index anew beside the one in use, then change over; returns how many studies are in it.
 
     IndexBusy while another process writes the one in use.
     """
+    return _rebuilt(executor)[0]
+
+
+def _rebuilt(executor: Executor | None) -> tuple[int, dict[int, str]]:
     with rebuilding():
         if not is_current():
-            return _rebuild()
+            return _rebuild(executor)
         with writing(current()):  # nobody may add to the old one what the new one would then lack
-            return _rebuild()
+            return _rebuild(executor)
 
 
-def _rebuild() -> int:
+def _rebuild(executor: Executor | None) -> tuple[int, dict[int, str]]:
     path = make_empty()
-    count, last = 0, 0
+    count = 0
+
+    def counted() -> Iterator[Sequence[Study]]:
+        nonlocal count
+        for studies in _all_listed():
+            count += len(studies)
+            yield studies
+
     with writing(path) as writer:
-        while studies := _listed_after(last):
-            failed = _put(writer, studies)
-            for study_id, problem in failed.items():
-                log.warning("study %s is not in the index: %s", study_id, problem)
-            count, last = count + len(studies) - len(failed), studies[-1].id
+        failed = _add(writer, counted(), executor)
         writer.commit()
+    for study_id, problem in failed.items():
+        log.warning("study %s is not in the index: %s", study_id, problem)
     use(path)
-    return count
+    return count - len(failed), failed
 
 
-def _listed_after(number: int) -> list[Study]:
-    listed = Study.objects.filter(id__gt=number, presence=Study.Presence.LISTED)
-    return list(listed.order_by("id")[:_REBUILT_AT_ONCE])
+def _all_listed() -> Iterator[Sequence[Study]]:
+    listed = Study.objects.filter(presence=Study.Presence.LISTED).order_by("id")
+    last = 0
+    while studies := list(listed.filter(id__gt=last)[:CHUNK]):
+        yield studies
+        last = studies[-1].id
 
 
-def _put(writer: tantivy.IndexWriter, studies: Sequence[Study]) -> dict[int, str]:
-    """Replace these studies in the index, uncommitted; returns by id what kept a study out of it."""
-    listed = [study for study in studies if study.presence == Study.Presence.LISTED]
-    found, failed = material_of(listed)
-    for study in studies:
-        if study.id not in failed:
-            writer.delete_documents_by_term("nct_id", study.nct_id)
-    for material in found:
-        writer.add_document(document(material))
+def _add(
+    writer: tantivy.IndexWriter,
+    chunks: Iterable[Sequence[Study]],
+    executor: Executor | None,
+    *,
+    replacing: bool = False,
+) -> dict[int, str]:
+    """Add those that are listed, uncommitted; returns by id what kept a study as the index has it.
+
+    ``replacing`` takes away what the index has of all the others first.
+    """
+    reader = Reader()
+    failed: dict[int, str] = {}
+    handed: deque[tuple[Sequence[Study], list[int]]] = deque()
+
+    def tasks() -> Iterator[list[Order]]:
+        for studies in chunks:
+            listed = [study for study in studies if study.presence == Study.Presence.LISTED]
+            orders, unreadable = reader.orders(listed)
+            failed.update(unreadable)
+            handed.append((studies, list(orders)))
+            yield list(orders.values())
+
+    for found in done_ahead(fields_all, tasks(), executor=executor):
+        studies, ids = handed.popleft()
+        results = dict(zip(ids, found, strict=True))
+        failed.update((study_id, result) for study_id, result in results.items() if isinstance(result, str))
+        if replacing:
+            for study in studies:
+                if study.id not in failed:
+                    writer.delete_documents_by_term("nct_id", study.nct_id)
+        for result in results.values():
+            if not isinstance(result, str):
+                writer.add_document(document(result))
     return failed

@@ -1,22 +1,39 @@
 """One study as the index has it: texts to be found by, values to be filtered and counted by."""
 
+import datetime as dt
+import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import msgspec
 import orjson
 import tantivy
 
 from plainstudy.conditions.vocabularies.drug_names import other_names
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import Intervention
-from plainstudy.studies.models import Study
+from plainstudy.studies.arrivals import places_of
+from plainstudy.studies.heads import Head
 from plainstudy.writing.text import Sentence, StudyText
 
 from .query import words
 from .schema import ORGANISATIONS, cell_of, schema
 
+log = logging.getLogger(__name__)
+
+LISTED_COLUMNS = (
+    "nct_id",
+    "title",
+    "overall_status",
+    "phases",
+    "study_type",
+    "enrollment",
+    "last_updated",
+    "first_posted",
+)
+_text_decoder = msgspec.json.Decoder(StudyText)
 _DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
 _AGE = re.compile(r"\s*(\d+)\s*(year|month|week|day|hour|minute)s?\s*", re.I)
 OLDEST = 150 * 365
@@ -49,11 +66,34 @@ class Located(NamedTuple):
     longitude: float | None
 
 
+class Listed(NamedTuple):
+    """What of a study's row is indexed, in the order of LISTED_COLUMNS."""
+
+    nct_id: str
+    title: str
+    overall_status: str
+    phases: str
+    study_type: str
+    enrollment: int | None
+    last_updated: dt.date
+    first_posted: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One study to index, its document and the JSON of its published page (None without one) not decoded."""
+
+    study: Listed
+    head: Head
+    page: str | None
+    concepts: tuple[Coded, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """All that is indexed of one study."""
 
-    study: Study
+    study: Listed
     record: StudyRecord
     text: StudyText | None
     """The published plain page; None without one."""
@@ -61,18 +101,45 @@ class Material:
     places: Sequence[Located]
 
 
-def document(material: Material) -> tantivy.Document:
-    """Return the document of one study."""
-    return tantivy.Document.from_dict(_fields(material), schema())
+Fields = dict[str, list[Any]]
 
 
-def _fields(material: Material) -> dict[str, list[Any]]:
+def document(fields: Fields) -> tantivy.Document:
+    """Return the document with these fields."""
+    return tantivy.Document.from_dict(fields, schema())
+
+
+def fields_all(orders: Sequence[Order]) -> list[Fields | str]:
+    """Return the fields of each study, or why it cannot be indexed. Pure: worker processes do it."""
+    return [_fields_or_reason(order) for order in orders]
+
+
+def _fields_or_reason(order: Order) -> Fields | str:
+    try:
+        record = order.head.record()
+    except (ValueError, LookupError, RecursionError) as problem:
+        return f"{type(problem).__name__}: {problem}"
+    places = [Located(*place[:5], *place[6:]) for place in places_of(record)]
+    return _fields(Material(order.study, record, _text(order), order.concepts, places))
+
+
+def _text(order: Order) -> StudyText | None:
+    if order.page is None:
+        return None
+    try:
+        return _text_decoder.decode(order.page)
+    except msgspec.ValidationError as problem:
+        log.warning("the plain page of %s cannot be read: %s", order.study.nct_id, problem)
+        return None
+
+
+def _fields(material: Material) -> Fields:
     study, text = material.study, material.text
     protocol = material.record.protocol_section
     names = protocol.identification_module
     terms = protocol.conditions_module.conditions
     people = protocol.eligibility_module
-    given: dict[str, list[Any]] = {
+    given: Fields = {
         "nct_id": [study.nct_id],
         "title": _texts(
             [names.brief_title, names.official_title, names.acronym, text.headline.text if text else None]

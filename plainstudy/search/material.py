@@ -1,96 +1,96 @@
 """Reading what is to be indexed: a fixed number of queries for any number of studies."""
 
-import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from plainstudy.conditions.models import Concept
-from plainstudy.record.record import StudyRecord
 from plainstudy.studies import queries
-from plainstudy.studies.models import Place, Study, StudyCondition
+from plainstudy.studies.heads import Head
+from plainstudy.studies.models import Study, StudyCondition
 from plainstudy.writing.models import PlainPage
-from plainstudy.writing.text import StudyText
 
-from .documents import Coded, Located, Material
-
-log = logging.getLogger(__name__)
+from .documents import LISTED_COLUMNS, Coded, Listed, Order
 
 
-def material_of(studies: Sequence[Study]) -> tuple[list[Material], dict[int, str]]:
-    """Return what is indexed of these studies, and by study id what kept others from being read."""
-    ids = [study.id for study in studies]
-    records, failed = _records(ids)
-    texts = _texts(ids)
-    concepts = _concepts(ids)
-    places = _places(ids)
-    found = [
-        Material(study, records[study.id], texts.get(study.id), concepts.get(study.id, ()), places[study.id])
-        for study in studies
-        if study.id in records
-    ]
-    return found, failed
+class Reader:
+    """Reads chunk after chunk, and each concept once."""
+
+    def __init__(self) -> None:
+        self._coded: dict[int, Coded] = {}
+        self._links: dict[int, list[int]] | None = None
+
+    def orders(self, studies: Sequence[Study]) -> tuple[dict[int, Order], dict[int, str]]:
+        """Return what is indexed of these studies, and what kept others from being read, by study id."""
+        ids = [study.id for study in studies]
+        heads, failed = _heads(ids)
+        pages, concepts = _pages(ids), self._concepts(ids)
+        found = {
+            study.id: Order(
+                Listed(*(getattr(study, name) for name in LISTED_COLUMNS)),
+                heads[study.id],
+                pages.get(study.id),
+                concepts.get(study.id, ()),
+            )
+            for study in studies
+            if study.id in heads
+        }
+        return found, failed
+
+    def _concepts(self, ids: Sequence[int]) -> dict[int, tuple[Coded, ...]]:
+        rows = (
+            StudyCondition.objects.filter(study_id__in=ids, concept__isnull=False)
+            .order_by("study_id", "position", "id")
+            .values_list("study_id", "concept_id")
+        )
+        by_study: dict[int, dict[int, None]] = defaultdict(dict)
+        for study_id, concept_id in rows:
+            by_study[study_id][concept_id] = None
+        self._read({concept_id for concepts in by_study.values() for concept_id in concepts})
+        return {
+            study_id: tuple(self._coded[number] for number in numbers if number in self._coded)
+            for study_id, numbers in by_study.items()
+        }
+
+    def _read(self, concept_ids: Iterable[int]) -> None:
+        missing = [number for number in concept_ids if number not in self._coded]
+        if not missing:
+            return
+        if self._links is None:  # concepts that come in while one batch is read wait for the next reader
+            self._links = _links()
+        above = {number: _all_above(number, self._links) for number in missing}
+        wanted = {*missing, *(number for numbers in above.values() for number in numbers)}
+        names = {concept.id: concept for concept in Concept.objects.filter(id__in=wanted)}
+        for number in missing:
+            if number in names:
+                self._coded[number] = _coded(names[number], above[number], names)
 
 
-def _records(ids: Sequence[int]) -> tuple[dict[int, StudyRecord], dict[int, str]]:
+def _heads(ids: Sequence[int]) -> tuple[dict[int, Head], dict[int, str]]:
     try:
-        found = queries.head_records(ids)
+        found = queries.heads(ids)
         return found, {number: "no record version" for number in ids if number not in found}
     except (ValueError, LookupError):
         return _one_by_one(ids)
 
 
-def _one_by_one(ids: Sequence[int]) -> tuple[dict[int, StudyRecord], dict[int, str]]:
-    records: dict[int, StudyRecord] = {}
+def _one_by_one(ids: Sequence[int]) -> tuple[dict[int, Head], dict[int, str]]:
+    heads: dict[int, Head] = {}
     failed: dict[int, str] = {}
     for number in ids:
         try:
-            records[number] = queries.head_records([number])[number]
+            heads[number] = queries.heads([number])[number]
         except (ValueError, LookupError) as problem:
             failed[number] = f"{type(problem).__name__}: {problem}"
-    return records, failed
+    return heads, failed
 
 
-def _texts(ids: Sequence[int]) -> dict[int, StudyText]:
-    found = {}
+def _pages(ids: Sequence[int]) -> dict[int, str]:
+    """Return the published pages as text: the driver's JSON takes three times as long as the struct's."""
     pages = PlainPage.objects.filter(study_id__in=ids, published=True)
-    # As text: the driver's JSON takes three times as long as reading straight into the struct.
-    for study_id, content in pages.values_list("study_id", Cast("content", TextField())):
-        try:
-            found[study_id] = _text_decoder.decode(content)
-        except msgspec.ValidationError as problem:
-            log.warning("the plain page of study %s cannot be read: %s", study_id, problem)
-    return found
-
-
-_text_decoder = msgspec.json.Decoder(StudyText)
-
-
-def _places(ids: Sequence[int]) -> dict[int, list[Located]]:
-    found: dict[int, list[Located]] = defaultdict(list)
-    columns = ("facility", "city", "state", "zip", "country", "latitude", "longitude")
-    rows = Place.objects.filter(study_id__in=ids).order_by("study_id", "position")
-    for study_id, *values in rows.values_list("study_id", *columns):
-        found[study_id].append(Located(*values))
-    return found
-
-
-def _concepts(ids: Sequence[int]) -> Mapping[int, tuple[Coded, ...]]:
-    rows = (
-        StudyCondition.objects.filter(study_id__in=ids, concept__isnull=False)
-        .order_by("study_id", "position", "id")
-        .values_list("study_id", "concept_id")
-    )
-    by_study: dict[int, dict[int, None]] = defaultdict(dict)
-    for study_id, concept_id in rows:
-        by_study[study_id][concept_id] = None
-    above = _parents({concept_id for concepts in by_study.values() for concept_id in concepts})
-    names = {concept.id: concept for concept in Concept.objects.filter(id__in=above)}
-    coded = {number: _coded(names[number], above[number], names) for number in above if number in names}
-    return {study_id: tuple(coded[number] for number in numbers) for study_id, numbers in by_study.items()}
+    return dict(pages.values_list("study_id", Cast("content", TextField())))
 
 
 def _coded(concept: Concept, above: set[int], names: Mapping[int, Concept]) -> Coded:
@@ -105,21 +105,13 @@ def _coded(concept: Concept, above: set[int], names: Mapping[int, Concept]) -> C
     )
 
 
-def _parents(ids: set[int]) -> dict[int, set[int]]:
-    """Return all broader concepts of each of these, and of each of those: all links are read, once."""
-    link = Concept.parents.through
+def _links() -> dict[int, list[int]]:
+    """Return the next broader concepts of every concept."""
     links: dict[int, list[int]] = defaultdict(list)
+    link = Concept.parents.through
     for narrow, broad in link._default_manager.values_list("from_concept_id", "to_concept_id"):
         links[narrow].append(broad)
-    above: dict[int, set[int]] = {}
-    waiting = list(ids)
-    while waiting:
-        number = waiting.pop()
-        if number in above:
-            continue
-        above[number] = _all_above(number, links)
-        waiting.extend(above[number])
-    return above
+    return dict(links)
 
 
 def _all_above(number: int, links: Mapping[int, Sequence[int]]) -> set[int]:

@@ -9,7 +9,7 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 _AHEAD = 6
-"""Tasks handed out and not yet taken back: enough to keep two processes busy, few enough to hold in memory."""
+"""Tasks handed out and not yet taken back: enough to keep the processes busy, few enough to hold."""
 
 
 def done_ahead(

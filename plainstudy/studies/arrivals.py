@@ -169,7 +169,7 @@ def _same(seen: _Seen, *, moved: bool) -> Arrival:
 
 
 def _version(seen: _Seen, packed: Packed, *, before: StudyRecord | None) -> Arrival:
-    places, terms = _places(seen.record), _terms(seen.record)
+    places, terms = places_of(seen.record), _terms(seen.record)
     return Arrival(
         nct_id=seen.record.nct_id,
         form=seen.form,
@@ -180,7 +180,7 @@ def _version(seen: _Seen, packed: Packed, *, before: StudyRecord | None) -> Arri
         packed=packed,
         registry_date=_day(seen.record.protocol_section.status_module.last_update_post_date_struct.date),
         columns=columns_of(seen.record),
-        places=None if before and _places(before) == places else places,
+        places=None if before and places_of(before) == places else places,
         terms=None if before and _terms(before) == terms else terms,
     )
 
@@ -207,7 +207,8 @@ def columns_of(record: StudyRecord) -> tuple[Any, ...]:
     )
 
 
-def _places(record: StudyRecord) -> tuple[tuple[Any, ...], ...]:
+def places_of(record: StudyRecord) -> tuple[tuple[Any, ...], ...]:
+    """Return the values of Place that a record determines, in the order of PLACE_COLUMNS."""
     return tuple(map(_place, record.protocol_section.contacts_locations_module.locations))
 
 

@@ -10,6 +10,9 @@ from plainstudy.record.record import StudyRecord
 
 from .heads import Head
 
+_Found = tuple[str | None, str, float]
+_NO_CONCEPT: list[_Found] = [(None, "", 0.0)]
+
 
 @dataclass(frozen=True, slots=True)
 class CodedRow:
@@ -18,8 +21,8 @@ class CodedRow:
     position: int
     term: str
     code: str | None
-    rule: str = ""
-    confidence: float = 0.0
+    rule: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _coded(record: StudyRecord, concepts: dict[str, VocabularyConcept]) -> Coded
     """Give each term one row, or one for each concept; what only the registry's coding has follows."""
     texts = texts_of(record)
     names = vocabulary()
-    by_term: dict[int | None, list[tuple[str, str, float]]] = {}
+    by_term: dict[int | None, list[_Found]] = {}
     here: set[str] = set()
     for found in code_study(texts, vocabulary=names):
         concept = found.match.concept
@@ -73,7 +76,7 @@ def _coded(record: StudyRecord, concepts: dict[str, VocabularyConcept]) -> Coded
     rows = [
         CodedRow(position, term, *found)
         for position, term in enumerate(texts.terms)
-        for found in by_term.get(position, [(None,)])
+        for found in by_term.get(position, _NO_CONCEPT)
     ]
     rows += [
         CodedRow(len(texts.terms) + offset, "", *found) for offset, found in enumerate(by_term.get(None, ()))

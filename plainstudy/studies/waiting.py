@@ -77,12 +77,11 @@ def set_aside(row: Waiting, error: str) -> None:
 
 
 def readable_heads(rows: Sequence[Waiting]) -> dict[int, Head]:
-    """Return the newest documents of these rows' studies, by study id; one that does not unpack steps aside."""
+    """Return the newest documents of these rows' studies, by study id; a damaged one steps aside."""
     try:
         found = queries.heads(row.study_id for row in rows)
     except (ValueError, LookupError):
-        found = {row.study_id: head for row in rows if (head := _readable_head(row)) is not None}
-        return found
+        return {row.study_id: head for row in rows if (head := _readable_head(row)) is not None}
     for row in rows:
         if row.study_id not in found:
             set_aside(row, "no version of its record is stored")

@@ -2,30 +2,38 @@
 
 import datetime as dt
 import logging
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
-from plainstudy.record.record import StudyRecord
 from plainstudy.studies import queries as studies
+from plainstudy.studies.actions import make_way
+from plainstudy.studies.ahead import done_ahead
 from plainstudy.studies.bulk import insert_rows, update_rows
 from plainstudy.studies.models import Waiting
-from plainstudy.studies.waiting import add_waiting, finish, set_aside, still_waiting, waiting_for
+from plainstudy.studies.waiting import (
+    add_waiting,
+    finish,
+    readable_heads,
+    set_aside,
+    still_waiting,
+    waiting_for,
+)
 
 from . import queries
-from .check import check
-from .facts import extract_facts, facts_hash
+from .drafts import Draft, Order, Task, Written, draft_all
 from .model.name import writer_name
 from .models import PlainPage
-from .readability import grade_of
-from .rules import WRITER, sentences_of, write_text
-from .text import StudyText, encode_text
+from .rules import WRITER
 
 log = logging.getLogger(__name__)
 
-_BATCH = 100
+CHUNK = 50
+"""Studies written and stored at once, so that a transaction stays short."""
 _QUEUED_AT_ONCE = 5_000
 _TEXT = (
     "version_number",
@@ -41,29 +49,27 @@ _TEXT = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
-    """A text that is written and checked and not yet stored; ``text`` None: the facts did not change."""
+class _Drafted:
+    """A text that is written and checked and not yet stored."""
 
     row: Waiting
-    facts_hash: bytes
-    text: StudyText | None = None
-    findings: int = 0
+    draft: Draft
 
 
-def write_pages(*, limit: int = 1000) -> int:
+def write_pages(*, limit: int = 1000, executor: Executor | None = None) -> int:
     """Write the pages of up to ``limit`` waiting studies; returns how many rows were worked on, 0 for none.
 
     A page is written anew only when its facts or the writer changed; else only its
     version number moves on. A text with open findings is stored, not published. A
-    study whose record cannot be read steps aside and stops no other.
+    study whose record cannot be read steps aside and stops no other. An executor
+    writes the next texts while the last ones are stored.
     """
     rows = waiting_for(Waiting.Stage.WRITE, limit=limit)
     if not rows:
         return 0
-    today = studies.today()
-    for start in range(0, len(rows), _BATCH):
-        drafts = list(_drafts(rows[start : start + _BATCH], today))
-        _store(drafts)
+    for drafted in _drafted(rows, today=studies.today(), executor=executor):
+        _store(drafted)
+        make_way()
     return len(rows)
 
 
@@ -75,75 +81,77 @@ def rewrite_outdated() -> int:
     return len(ids)
 
 
-def _drafts(rows: Sequence[Waiting], today: dt.date) -> Iterator[_Draft]:
-    stored = queries.stored_pages(row.study_id for row in rows)
-    records = _records(rows)
-    for row in rows:
-        record = records.get(row.study_id)
-        if record is not None:
-            yield _draft(row, record, stored.get(row.study_id), today)
+def _drafted(
+    rows: Sequence[Waiting], *, today: dt.date, executor: Executor | None = None
+) -> Iterator[list[_Drafted]]:
+    handed: deque[list[Waiting]] = deque()
+
+    def tasks() -> Iterator[Task]:
+        for start in range(0, len(rows), CHUNK):
+            chunk = rows[start : start + CHUNK]
+            heads = readable_heads(chunk)
+            stored = queries.stored_pages(heads)
+            readable = [row for row in chunk if row.study_id in heads]
+            handed.append(readable)
+            orders = (Order(heads[row.study_id], _known(stored.get(row.study_id))) for row in readable)
+            yield Task(tuple(orders), today)
+
+    for drafts in done_ahead(draft_all, tasks(), executor=executor):
+        yield list(_without_unreadable(handed.popleft(), drafts))
 
 
-def _draft(row: Waiting, record: StudyRecord, page: queries.StoredPage | None, today: dt.date) -> _Draft:
-    facts = extract_facts(record, today=today)
-    hashed = facts_hash(facts)
-    if page is not None and page.facts_hash == hashed and page.writer in (WRITER, writer_name()):
-        return _Draft(row, hashed)
-    text = write_text(facts)
-    findings = check(text, facts, record)
-    if findings:
-        log.warning("the text of %s has %d findings: %s", record.nct_id, len(findings), findings[0])
-    return _Draft(row, hashed, text, len(findings))
+def _known(page: queries.StoredPage | None) -> bytes | None:
+    """Return the hash that makes a new text needless; None where another writer's text is to be replaced."""
+    return page.facts_hash if page and page.writer in (WRITER, writer_name()) else None
 
 
-def _records(rows: Sequence[Waiting]) -> dict[int, StudyRecord]:
-    try:
-        return studies.head_records(row.study_id for row in rows)
-    except (ValueError, LookupError):
-        return {row.study_id: record for row in rows if (record := _record(row)) is not None}
-
-
-def _record(row: Waiting) -> StudyRecord | None:
-    try:
-        return studies.head_records([row.study_id])[row.study_id]
-    except (ValueError, LookupError) as problem:
-        log.warning("the page of %s could not be written: %s", row.study.nct_id, problem)
-        set_aside(row, f"{type(problem).__name__}: {problem}")
-        return None
+def _without_unreadable(rows: Sequence[Waiting], drafts: Sequence[Draft | str]) -> Iterator[_Drafted]:
+    for row, draft in zip(rows, drafts, strict=True):
+        if isinstance(draft, str):
+            log.warning("the page of %s could not be written: %s", row.study.nct_id, draft)
+            set_aside(row, draft)
+            continue
+        if draft.written and draft.written.findings:
+            first = draft.written.first_finding
+            log.warning("the text of %s has %d findings: %s", draft.nct_id, draft.written.findings, first)
+        yield _Drafted(row, draft)
 
 
 @transaction.atomic
-def _store(drafts: Sequence[_Draft]) -> None:
+def _store(drafted: Sequence[_Drafted]) -> None:
     """Store texts, take their waiting rows away and let the index look, in one commit."""
-    current = {row.id for row in still_waiting(draft.row for draft in drafts)}
-    done = [draft for draft in drafts if draft.row.id in current]
-    ids = [draft.row.study_id for draft in done]
+    current = {row.id for row in still_waiting(item.row for item in drafted)}
+    done = [item for item in drafted if item.row.id in current]
+    ids = [item.row.study_id for item in done]
     there = set(PlainPage.objects.filter(study_id__in=ids).values_list("study_id", flat=True))
     now = timezone.now()
-    written = [draft for draft in done if draft.text is not None]
-    fresh = [
-        (draft.row.study_id, *_values(draft, now)) for draft in written if draft.row.study_id not in there
-    ]
-    again = [(*_values(draft, now), draft.row.study_id) for draft in written if draft.row.study_id in there]
-    same = [(draft.row.study.head_number, draft.row.study_id) for draft in done if draft.text is None]
+    fresh, again, same = [], [], []
+    for item in done:
+        study = item.row.study
+        if item.draft.written is None:
+            same.append((study.head_number, study.id))
+            continue
+        values = _values(study.head_number, item.draft.facts_hash, item.draft.written, now)
+        if study.id in there:
+            again.append((*values, study.id))
+        else:
+            fresh.append((study.id, *values))
     insert_rows(PlainPage, ("study_id", *_TEXT), fresh)
     update_rows(PlainPage, _TEXT, again)
     update_rows(PlainPage, ("version_number",), same)
-    finish([draft.row for draft in done])
+    finish([item.row for item in done])
     add_waiting(Waiting.Stage.INDEX, ids)
 
 
-def _values(draft: _Draft, now: dt.datetime) -> tuple[object, ...]:
-    text = draft.text
-    assert text is not None
+def _values(head_number: int, facts_hash: bytes, written: Written, now: dt.datetime) -> tuple[object, ...]:
     return (
-        draft.row.study.head_number,
+        head_number,
         WRITER,
-        text.headline.text,
-        encode_text(text).decode(),
-        draft.facts_hash,
-        grade_of(sentence.text for _, sentence in sentences_of(text)),
-        min(draft.findings, 32_000),
-        draft.findings == 0,
+        written.headline,
+        written.content,
+        facts_hash,
+        written.reading_grade,
+        written.findings,
+        written.findings == 0,
         now,
     )

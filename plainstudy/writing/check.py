@@ -1,5 +1,6 @@
 """Whether a text may be published: the one place that the writing stage asks."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,6 +13,7 @@ from .general import GENERAL
 from .readability import measured
 from .rules import sentences_of
 from .text import Sentence, StudyText
+from .verify import verify
 
 LONGEST = 26
 REQUIRED = (
@@ -35,8 +37,17 @@ _QUOTED = re.compile(r"“[^”]*”")
 
 
 def check(text: StudyText, facts: Facts, record: StudyRecord) -> tuple[Finding, ...]:
-    """Give all that keeps this text from being published; empty when nothing does."""
-    return structural(text, facts, record)
+    """Give all that keeps this text from being published; empty when nothing does.
+
+    Form first, by ``structural``; then ``verify`` holds every claim against the record itself.
+    """
+    found = structural(text, facts, record)
+    day = dt.date.fromisoformat(facts.today.date)
+    said = verify(text, record, today=day)
+    claims = (
+        Finding(kind=item.kind, part=item.section, sentence=item.sentence, detail=item.what) for item in said
+    )
+    return (*found, *claims)
 
 
 def structural(text: StudyText, facts: Facts, record: StudyRecord) -> tuple[Finding, ...]:

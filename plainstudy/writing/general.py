@@ -144,6 +144,9 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "The study itself gives no treatment, so it adds little bodily risk.",
         "The study itself decides on no treatment, so it adds little bodily risk.",
     ),
+    "observing-treated": (
+        "The record lists this as a study that only watches; what people get can have risks of its own.",
+    ),
     "observing-samples": ("Giving samples, such as blood, can cause a little pain or a bruise.",),
     "privacy": (
         "Shared health data always carry some privacy risk.",

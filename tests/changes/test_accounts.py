@@ -73,6 +73,21 @@ def test_places_that_opened_are_summed_up() -> None:
     ]
 
 
+def test_places_whose_status_went_are_one_sentence() -> None:
+    """When a study closes, the record stops saying what each place does: told once, whatever each did."""
+    given = (f"{PLACES}[1].status", "COMPLETED")
+    edits = [(f"{PLACES}[{at}].status", None) for at in range(3)]
+    assert _account(*edits, given=(given,)) == [
+        "The record no longer says whether 3 places are open (Italy (2) and France (1))."
+    ]
+
+
+def test_withheld_study_is_told_once() -> None:
+    """The hidden record and its status are one thing."""
+    told = _account((STATUS + "overallStatus", "WITHHELD"))
+    assert told == ["The registry now hides the record of this study; this is no word on whether it goes on."]
+
+
 def test_contacts_of_places_are_counted_by_place() -> None:
     """Contacts that came and went are counted, not named."""
     contact = {"name": "Bob Ray", "role": "CONTACT"}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plainstudy.changes import actions
+from plainstudy.changes import actions, compared
 from plainstudy.changes.actions import detect_changes, is_news, record_presence
 from plainstudy.changes.models import Change, Event
 from plainstudy.changes.queries import changes_json, events_of, mailed_changes, recent_events
@@ -150,7 +150,7 @@ def test_version_that_cannot_be_compared_steps_aside(monkeypatch: pytest.MonkeyP
     _arrive()
     _arrive((STATUS + "overallStatus", "SUSPENDED"), day=1)
     other = _arrive(number=7)
-    monkeypatch.setattr(actions, "tell", lambda before, after: (_ for _ in ()).throw(ValueError("bad")))
+    monkeypatch.setattr(compared, "tell", lambda before, after: (_ for _ in ()).throw(ValueError("bad")))
     assert detect_changes() == 3
     row = Waiting.objects.get(stage="compare")
     assert (row.number, row.attempts) == (2, 1)

@@ -42,6 +42,14 @@ def test_hospital_that_moved_within_its_state_is_one_place() -> None:
     assert _places([before], [after]) == (((0, 0),), (), ())
 
 
+def test_many_places_that_got_their_names_are_each_found() -> None:
+    """However long the list, places are compared within their city."""
+    zips = [f"{at:05d}" for at in range(300)]
+    before = [place(f"Local Institution - {code}", f"C{code}", "Italy", zip=code) for code in zips]
+    after = [place(f"Hospital {code}", f"C{code}", "Italy", zip=f"I {code}") for code in zips]
+    assert _places(before, after) == (tuple((at, at) for at in range(300)), (), ())
+
+
 def test_each_item_pairs_once() -> None:
     """Two equal places before and one after: one is gone."""
     same = place("Hill Hospital", "Rome", "Italy")

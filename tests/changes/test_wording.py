@@ -160,6 +160,11 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (("protocolSection.conditionsModule.conditions", ["Gout"]),),
         (),
     ),
+    (
+        "The rules on who could join no longer have this point: “Gout”.",
+        ((_RULES, "Inclusion Criteria:\n\n* Knee pain for 3 months\n\nExclusion Criteria:"),),
+        (CLOSED,),
+    ),
     # What is tested and measured
     ("A group was dropped from the study: “Usual care”.", ((ARMS + "armGroups", _ARMS[:1]),), ()),
     (
@@ -171,7 +176,7 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (),
     ),
     (
-        "The stage of testing is now phase 2 and phase 3; before, it was phase 2.",
+        "The stage of testing is now: phase 2 and phase 3; before: phase 2.",
         ((DESIGN + "phases", ["PHASE2", "PHASE3"]),),
         (),
     ),
@@ -272,7 +277,7 @@ def test_unknown_by_the_clock_is_never_told_as_closed() -> None:
     assert told.mail_account == [
         (
             "Nobody has confirmed this record for two years, so what the study does now is not known; "
-            "when last confirmed, it was open to new people."
+            "when last confirmed, the study was open to new people."
         )
     ]
     assert not re.search(r"clos|stop|no longer takes", " ".join(told.account))

@@ -7,7 +7,7 @@ import pytest
 from plainstudy.conditions.study import MeshTerm, StudyTexts, code_study
 from plainstudy.conditions.vocabulary import Vocabulary
 from plainstudy.record.record import decode_record
-from plainstudy.studies.coding import texts_of
+from plainstudy.studies.coded import texts_of
 
 MESH_ONLY = "registry's own coding"
 

@@ -119,7 +119,7 @@ def test_study_queued_again_meanwhile_is_not_finished() -> None:
     """What arrives while a batch is computed keeps waiting."""
     (study,) = store(record())
     add_waiting(Waiting.Stage.CODE, [study.id])
-    coded = coding._coded(coding.waiting_for(Waiting.Stage.CODE, limit=10))
+    (coded,) = coding._coded(coding.waiting_for(Waiting.Stage.CODE, limit=10))
     add_waiting(Waiting.Stage.CODE, [study.id])
     coding._store(coded)
     assert count_waiting()["code"] == 1

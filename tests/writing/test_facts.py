@@ -22,7 +22,7 @@ from .documents import TODAY, arm, design, facts, record, thing
         ("Lumbar Disc Herniation", "a slipped disc in the lower back", "illness"),
         ("ASTHMA", "asthma", "illness"),
         ("Patients With Asthma", "asthma", "illness"),
-        ("Healthy Volunteers", "healthy volunteers", "healthy"),
+        ("Healthy Volunteers", "healthy people", "healthy"),
         ("Health Services Misuse", "health services misuse", "subject"),
         ("   ", "", "subject"),
     ],
@@ -118,8 +118,8 @@ def test_hash_follows_the_facts_and_not_the_day() -> None:
 
 def test_other_name_that_is_an_illness_is_not_taken() -> None:
     """A slip of the registrant does not become a drug's name."""
-    found = facts(interventions=[thing("Amitol", otherNames=["Epilepsy", "Ami"])])
-    assert found.treatments[0].also == "Ami"
+    found = facts(interventions=[thing("Amitol", otherNames=["Epilepsy", "Amixa"])])
+    assert found.treatments[0].also == "Amixa"
 
 
 def test_group_that_stops_a_thing_is_not_said_to_get_it() -> None:

@@ -4,10 +4,12 @@ import datetime as dt
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -29,18 +31,6 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from tests.writing.model_world import fill
 fill({PAGES})
-"""
-
-STATES = """
-import json
-import django
-django.setup()
-from plainstudy.writing.models import ModelDraft, ModelRun, PlainPage
-print(json.dumps({
-    "drafts": list(ModelDraft.objects.order_by("id").values_list("state", flat=True)),
-    "runs": list(ModelRun.objects.order_by("id").values_list("state", flat=True)),
-    "writers": list(PlainPage.objects.values_list("writer", flat=True)),
-}))
 """
 
 
@@ -68,7 +58,7 @@ def output(process: "subprocess.Popen[str]") -> Any:
     return json.loads(printed) if printed.strip() else None
 
 
-def test_run_killed_in_the_middle_is_gone_on_with_at_once(start, model_server):
+def test_run_killed_in_the_middle_is_gone_on_with_at_once(start, model_server, tmp_path):
     """Nothing is written twice, the lost question is asked again, and what it may have cost is remembered."""
     output(start("-c", MAKE))
     killed = threading.Event()
@@ -86,10 +76,13 @@ def test_run_killed_in_the_middle_is_gone_on_with_at_once(start, model_server):
     assert killed.is_set()
     counts = output(start("-m", "plainstudy", "write", "--model", "--json"))
     assert (counts["accepted"], counts["asked"]) == (PAGES - 2, PAGES - 2)
-    kept = output(start("-c", STATES))
-    assert sorted(kept["drafts"]) == ["accepted"] * PAGES + ["lost"]
-    assert kept["runs"] == ["lost", "done"]
-    assert set(kept["writers"]) == {"local:tiny, prompt 1"}
+    with closing(sqlite3.connect(tmp_path / "plainstudy.sqlite3")) as database:
+        drafts = [state for (state,) in database.execute("SELECT state FROM writing_modeldraft")]
+        kept = [state for (state,) in database.execute("SELECT state FROM writing_modelrun ORDER BY id")]
+        writers = {name for (name,) in database.execute("SELECT writer FROM writing_plainpage")}
+    assert sorted(drafts) == ["accepted"] * PAGES + ["lost"]
+    assert kept == ["lost", "done"]
+    assert writers == {"local:tiny, prompt 1"}
 
 
 @pytest.mark.django_db

@@ -102,7 +102,10 @@ def test_exclusion_heading_in_mid_line_stands_verbatim() -> None:
 
 def test_double_negative_is_no_point() -> None:
     """ "No history of allergy" among the exclusions is left to the record's own words."""
-    double = "Inclusion Criteria:\n\n* Adults with asthma\n\nExclusion Criteria:\n\n* No history of past allergy\n* Heavy smoking"
+    double = (
+        "Inclusion Criteria:\n\n* Adults with asthma\n\n"
+        "Exclusion Criteria:\n\n* No history of past allergy\n* Heavy smoking"
+    )
     assert [point.text for point in text(criteria=double).criteria.cannot] == ["Heavy smoking."]
 
 
@@ -339,7 +342,7 @@ def test_condition_that_is_no_illness_makes_no_patients() -> None:
         text(
             title="Commitments",
             conditions=["Health Services Misuse"],
-            criteria="Inclusion Criteria:\n\n* Primary care clinicians in 6 clinics\n\nExclusion Criteria:\n\n* Retired",
+            criteria="Inclusion Criteria:\n\n* Primary care clinicians\n\nExclusion Criteria:\n\n* Retired",
         )
     )
     assert "The people who take part are health workers, not patients." in told

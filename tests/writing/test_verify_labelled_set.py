@@ -18,10 +18,9 @@ TODAY = dt.date(2026, 6, 25)
 
 def page_of(section: str, sentence: Sentence) -> StudyText:
     """Put one sentence into a text that has nothing else."""
-    parts: dict[str, tuple[Sentence, ...]] = {
-        name: ()
-        for name in ("status", "summary", "substance", "could_lead_to", "could_go_wrong", "who_can_join")
-    }
+    parts: dict[str, tuple[Sentence, ...]] = dict.fromkeys(
+        ("status", "summary", "substance", "could_lead_to", "could_go_wrong", "who_can_join"), ()
+    )
     headline = Sentence(text="", sources=())
     if section == "headline":
         headline = sentence
@@ -37,6 +36,7 @@ def findings_of(section: str, sentence: Sentence, record: StudyRecord) -> list[F
 
 
 def labelled(records: list[StudyRecord]) -> list[tuple[StudyRecord, Case]]:
+    """Pair each record with its true sentences."""
     return [(record, case) for record in records for case in true_cases(record)]
 
 
@@ -52,6 +52,7 @@ def missed(cases: list[tuple[StudyRecord, Case]], *, per_kind: int) -> tuple[Cou
 
 
 def wrongly_refused(cases: list[tuple[StudyRecord, Case]]) -> list[str]:
+    """Return the true sentences in which something is found."""
     return [
         f"{record.nct_id} {case.sentence.text}: {found[0].what} ({found[0].fragment})"
         for record, case in cases

@@ -21,10 +21,12 @@ CRITERIA = "protocolSection.eligibilityModule.eligibilityCriteria"
 
 
 def rules_text(record: StudyRecord) -> StudyText:
+    """Write a record's page by rules."""
     return write_text(extract_facts(record, today=TODAY))
 
 
 def found_in(text: StudyText, record: StudyRecord) -> set[tuple[str, str]]:
+    """Return the kinds of findings with their sections."""
     return {(item.kind, item.section) for item in verify(text, record, today=TODAY)}
 
 

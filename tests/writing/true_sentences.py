@@ -1,7 +1,7 @@
-"""True sentences about real records, in wordings that the rules writer does not have: the other half of the labelled set.
+"""True sentences about real records, in other wordings than the rules writer's.
 
-Each wording is filled from the record's own fields by this file alone, so that neither the facts nor the rules of
-the project decide what is true here.
+Each wording is filled from the record's own fields by this file alone, so that neither the facts nor the
+rules of the project decide what is true here.
 """
 
 import calendar
@@ -43,6 +43,7 @@ def samples() -> list[StudyRecord]:
 
 
 def case(about: str, text: str, *sources: str, section: str = "summary") -> Case:
+    """Make a case; sources are written without the part that all of them share."""
     paths = tuple(
         source if source.startswith(("general:", "hasResults", "resultsSection")) else P + source
         for source in sources
@@ -51,6 +52,7 @@ def case(about: str, text: str, *sources: str, section: str = "summary") -> Case
 
 
 def month(date: PartialDate) -> str:
+    """Write a date as month and year."""
     return f"{calendar.month_name[date.month]} {date.year}" if date.month else str(date.year)
 
 
@@ -204,16 +206,11 @@ def _dates(record: StudyRecord) -> Iterator[Case]:
     part = record.protocol_section.status_module
     start, end = part.start_date_struct, part.completion_date_struct
     a, b = "statusModule.startDateStruct", "statusModule.completionDateStruct"
-    if start.date and part.overall_status not in {
-        "WITHDRAWN",
-        "NOT_YET_RECRUITING",
-        "NO_LONGER_AVAILABLE",
-        None,
-    }:
-        if start.type == "ACTUAL":
-            yield case("started", f"It started in {month(start.date)}.", a)
-            yield case("started", f"The study began in {month(start.date)}.", a)
-            yield case("started", f"It has been running since it opened in {start.date.year}.", a)
+    not_begun = {"WITHDRAWN", "NOT_YET_RECRUITING", "NO_LONGER_AVAILABLE", None}
+    if start.date and start.type == "ACTUAL" and part.overall_status not in not_begun:
+        yield case("started", f"It started in {month(start.date)}.", a)
+        yield case("started", f"The study began in {month(start.date)}.", a)
+        yield case("started", f"It has been running since it opened in {start.date.year}.", a)
     if start.date and start.type == "ESTIMATED":
         yield case("start planned", f"It is due to start in {month(start.date)}.", a)
         yield case("start planned", f"The planned start is in {month(start.date)}.", a)
@@ -326,7 +323,8 @@ def _subject(record: StudyRecord) -> Iterator[Case]:
                 and "placebo" not in name.lower()
                 and "sham" not in name.lower()
                 and not re.search(
-                    r"(?i)\b(?:safe|new|novel|no|not|usual|blind|single|double|open|early|late|group|arm|standard|control)\b",
+                    r"(?i)\b(?:safe|new|novel|no|not|usual|blind|single|"
+                    r"double|open|early|late|group|arm|standard|control)\b",
                     name,
                 )
             ):

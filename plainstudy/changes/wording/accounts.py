@@ -46,11 +46,7 @@ _SHADOWED = frozenset({"hasResults", "statusModule.lastKnownStatus", "eligibilit
 def account(changes: Iterable[Told]) -> list[str]:
     """Return sentences in the order in which they matter; no changes give no sentences."""
     told = sorted(changes, key=importance)
-    real = [
-        change
-        for change in told
-        if change.category != _ADMINISTRATIVE and change.short_field not in _SHADOWED
-    ]
+    real = [change for change in told if not _is_told_elsewhere(change)]
     groups: dict[tuple[str, ...], list[Told]] = defaultdict(list)
     for change in real:
         groups[_group(change)].append(change)
@@ -62,6 +58,13 @@ def account(changes: Iterable[Told]) -> list[str]:
         return [*verified, "Nothing else about the study changed."]
     others = [change.words for change in told]
     return list(dict.fromkeys(others))[:_SUMMED_FROM]
+
+
+def _is_told_elsewhere(change: Told) -> bool:
+    """The registry's own work, or what only follows from a change that is told."""
+    if change.short_field == "statusModule.overallStatus":
+        return "WITHHELD" in (change.before, change.after)  # the hidden record is told as a whole
+    return change.category == _ADMINISTRATIVE or change.short_field in _SHADOWED
 
 
 def importance(change: Told) -> tuple[int, int]:
@@ -77,7 +80,7 @@ def _group(change: Told) -> tuple[str, ...]:
         field = "contactsLocationsModule.locations.contacts"
     what = change.operation
     if field == "contactsLocationsModule.locations.status":
-        what = f"{change.before}>{change.after}"
+        what = f"{change.before}>{change.after}" if change.after else "none"
     if field == "contactsLocationsModule.locations" and change.about is not None:
         return change.category, field, what, ""  # firsts and lasts in a country are told with the rest
     return change.category, field, what
@@ -114,9 +117,9 @@ def _statuses(group: Sequence[Told]) -> str:
     places = by_country(change.about for change in group)
     count = count_of(len(group), "place")
     before, after = (PLACE_STATUS.get(str(value)) for value in (group[0].before, group[0].after))
-    was = f"; before, they were {before}" if before else ""
     if after is None:
-        return f"The record no longer says whether {count} are open ({places}){was}."
+        return f"The record no longer says whether {count} are open ({places})."
+    was = f"; before, they were {before}" if before else ""
     return f"{count} are now listed as {after} ({places}){was}."
 
 

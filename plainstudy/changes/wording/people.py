@@ -78,33 +78,34 @@ def _some(items: list[str]) -> str:
 
 def _criteria(change: FieldChange, context: Context) -> str:
     """Tell the edited points of the rules for joining; a point is a line of the text."""
+    who = "who can join" if context.is_open else "who could join"
     if not (change.before and change.after):
-        return text("the rules on who can join", plural=True)(change, context)
+        return text(f"the rules on {who}", plural=True)(change, context)
     old, new = _points(str(change.before)), _points(str(change.after))
     gone, come, edited = _compare_points(old, new)
     changed = len(gone) + len(come) + len(edited)
     if not changed:
-        return _same_points(change)
+        return _same_points(change, who)
     if changed == 1:
-        return _one_point(gone, come, edited)
+        return _one_point(gone, come, edited, who)
     if len(gone) + len(come) > max(4, 0.7 * max(len(old), len(new))):
-        return "The rules on who can join were rewritten; please read them on the page."
+        return f"The rules on {who} were rewritten; please read them on the page."
     counts = [
         f"{count_of(len(come), 'point')} new" if come else "",
         f"{count_of(len(edited), 'point')} changed" if edited else "",
         f"{count_of(len(gone), 'point')} gone" if gone else "",
     ]
     counted = join_words([part for part in counts if part])
-    return f"The rules on who can join were edited ({counted}); {_example(gone, come, edited)}."
+    return f"The rules on {who} were edited ({counted}); {_example(gone, come, edited)}."
 
 
-def _one_point(gone: list[str], come: list[str], edited: list[tuple[str, str]]) -> str:
+def _one_point(gone: list[str], come: list[str], edited: list[tuple[str, str]], who: str) -> str:
     if edited:
         one, other = quote_pair(*edited[0])
-        return f"A rule on who can join changed from {one} to {other}."
+        return f"A rule on {who} changed from {one} to {other}."
     if come:
-        return f"The rules on who can join have a new point: {quote(come[0])}."
-    return f"The rules on who can join no longer have this point: {quote(gone[0])}."
+        return f"The rules on {who} have a new point: {quote(come[0])}."
+    return f"The rules on {who} no longer have this point: {quote(gone[0])}."
 
 
 def _example(gone: list[str], come: list[str], edited: list[tuple[str, str]]) -> str:
@@ -115,10 +116,10 @@ def _example(gone: list[str], come: list[str], edited: list[tuple[str, str]]) ->
     return f"for one, {quote(come[0])} is new" if come else f"for one, {quote(gone[0])} is gone"
 
 
-def _same_points(change: FieldChange) -> str:
+def _same_points(change: FieldChange, who: str) -> str:
     if only_numbering(str(change.before), str(change.after)):
-        return "In the rules on who can join, only the numbers in front of the points changed."
-    return "The points in the rules on who can join stand in another order or are split in another way."
+        return f"In the rules on {who}, only the numbers in front of the points changed."
+    return f"The points in the rules on {who} stand in another order or are split in another way."
 
 
 def _points(criteria: str) -> list[str]:

@@ -18,7 +18,7 @@ def _record(change: FieldChange, context: Context) -> str:
 
 def _status(change: FieldChange, context: Context) -> str:
     if change.after == "UNKNOWN":
-        last = STATUS_BEFORE.get(str(change.before))
+        last = _study_was(change.before)
         tail = f"; when last confirmed, {last}" if last else ""
         return f"{STATUS_NOW['UNKNOWN']}{tail}."
     now = STATUS_NOW.get(str(change.after))
@@ -29,10 +29,15 @@ def _status(change: FieldChange, context: Context) -> str:
 
 
 def _last_known(change: FieldChange, context: Context) -> str:
-    before = STATUS_BEFORE.get(str(change.after or change.before))
     if change.after is None:
         return "The record is confirmed again, so it no longer keeps the last known word on the study."
-    return f"When the record was last confirmed, {before or 'its state was one we do not know'}."
+    return f"When the record was last confirmed, {_study_was(change.after) or 'its state was new to us'}."
+
+
+def _study_was(status: object) -> str:
+    """Tell a former status of the study: "the study was open to new people"; "" for one that is new to us."""
+    words = STATUS_BEFORE.get(str(status), "")
+    return f"the study{words[2:]}" if words.startswith("it ") else words
 
 
 def _why(change: FieldChange, context: Context) -> str:
@@ -50,7 +55,8 @@ def _access(change: FieldChange, context: Context) -> str:
             "The treatment may now be had outside the study as well; before, the record did not offer this."
         )
     if change.after is False:
-        return "The record says that the treatment cannot be had outside the study."
+        was = "; before, it said that it might be" if change.before else ""
+        return f"The record says that the treatment cannot be had outside the study{was}."
     return "The record no longer says whether the treatment can be had outside the study."
 
 

@@ -6,7 +6,7 @@ from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 
 from .phrases import is_item, one_line, quote
-from .terms import IPD, YES_NO, term
+from .terms import IPD, term
 from .words import Sentence, text
 
 
@@ -108,15 +108,23 @@ def _data(change: FieldChange, context: Context) -> str:
 
 
 def _sent_in(change: FieldChange, context: Context) -> str:
-    return "Results were sent to the registry; they are still being checked and are not public."
+    if change.operation == "added":
+        return "Results were sent to the registry; they are still being checked and are not public."
+    if change.operation == "removed":
+        return "The record no longer says that results wait to be shown."
+    return "The record changed what it says on results that were sent in but are not public."
 
 
 def _violation(change: FieldChange, context: Context) -> str:
+    if change.operation == "removed":
+        return "The record no longer has a notice of the U.S. authority about a duty to report."
     return "The record has a notice of the U.S. authority about the duty to report on this study."
 
 
 def _waived(change: FieldChange, context: Context) -> str:
-    return f"Whether the duty to post results was lifted: {YES_NO.get(change.after, 'not stated')}."
+    if change.after:
+        return "The record now says that the duty to post results was lifted."
+    return "The record no longer says that the duty to post results was lifted."
 
 
 def _delayed(change: FieldChange, context: Context) -> str:

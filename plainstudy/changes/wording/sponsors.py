@@ -56,11 +56,11 @@ def _official(change: FieldChange, context: Context) -> str:
 
 def _safety_group(change: FieldChange, context: Context) -> str:
     now = {
-        True: "A group of experts now watches over safety in the study",
-        False: "The record says that no special group of experts watches over safety",
+        True: "The record now says that a group of experts watches over safety in the study",
+        False: "The record now says that no special group of experts watches over safety",
         None: "The record no longer says whether a group of experts watches over safety",
     }
-    was = {True: "it said there was one", False: "it said there was none", None: "it did not say"}
+    was = {True: "it said yes", False: "it said no", None: "it did not say"}
     return f"{now[change.after]}; before, {was[change.before]}."
 
 

@@ -134,7 +134,6 @@ IPD: Mapping[str, str] = {
     "NO": "no",
     "UNDECIDED": "not decided",
 }
-YES_NO: Mapping[bool, str] = {True: "yes", False: "no"}
 NEW_TO_US = "something that is new to us"
 
 

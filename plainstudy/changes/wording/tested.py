@@ -55,11 +55,19 @@ def _arm_gets(change: FieldChange, context: Context) -> str:
         {one_line(_bare(item)) for item in items or ()} for items in (change.before, change.after)
     )
     come, gone = sorted(after - before), sorted(before - after)
-    parts = [f"{join_words([quote(item, limit=60) for item in come[:3]])} was added"] if come else []
-    parts += [f"{join_words([quote(item, limit=60) for item in gone[:3]])} was taken off"] if gone else []
-    if len(come) + len(gone) > 6 or not parts:
+    parts = [f"{_quoted(come)} {_was(come)} added"] if come else []
+    parts += [f"{_quoted(gone)} {_was(gone)} taken off"] if gone else []
+    if max(len(come), len(gone)) > 3 or not parts:
         return f"The list of what the group {_label(change)} gets changed."
     return f"In what the group {_label(change)} gets, {join_words(parts)}."
+
+
+def _quoted(names: list[str]) -> str:
+    return join_words([quote(name, limit=60) for name in names])
+
+
+def _was(names: list[str]) -> str:
+    return "was" if len(names) == 1 else "were"
 
 
 def _bare(name: Any) -> str:
@@ -103,7 +111,7 @@ def _given_to(change: FieldChange, context: Context) -> str:
 
 def _phases(change: FieldChange, context: Context) -> str:
     before, after = terms(PHASE, change.before), terms(PHASE, change.after)
-    return f"The stage of testing is now {after}; before, it was {before}."
+    return f"The stage of testing is now: {after}; before: {before}."
 
 
 def _coded(table: Mapping[str, str], intro: str) -> Sentence:

@@ -53,6 +53,10 @@ def other(change: FieldChange, context: Context) -> str:
     return "A small detail of the record changed."
 
 
+def _patient_list(change: FieldChange, context: Context) -> str:
+    return "The record changed what it says on whether the study is a long-term list of patients."
+
+
 _S = "statusModule."
 SENTENCES: Mapping[str, Sentence] = {
     "identificationModule.briefTitle": text("the short title"),
@@ -71,7 +75,5 @@ SENTENCES: Mapping[str, Sentence] = {
     _S + "resultsFirstSubmitDate": _registry_date("Results were first sent to the registry"),
     _S + "resultsFirstSubmitQcDate": _registry_date("Results passed the registry's check"),
     _S + "resultsFirstPostDateStruct*": _registry_date("The registry first showed results"),
-    "designModule.patientRegistry": lambda change, context: (
-        "Whether the study is a long-term list of patients is stated another way."
-    ),
+    "designModule.patientRegistry": _patient_list,
 }

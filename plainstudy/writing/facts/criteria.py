@@ -88,6 +88,7 @@ def _split(section: str) -> tuple[str, ...] | None:
             return None
         return tuple(_clean(line) for line in lines)
     outer = min(len(found[1]) for found in marks if found)
+    numbered = next(found for found in marks if found).group().strip()[:1].isdigit()
     points: list[str] = []
     for position, (line, found) in enumerate(zip(lines, marks, strict=True)):
         if found is None:
@@ -97,7 +98,7 @@ def _split(section: str) -> tuple[str, ...] | None:
                 points[-1] += " " + line.strip()
             elif position > 0:
                 return None
-        elif len(found[1]) <= outer:
+        elif len(found[1]) <= outer and not (numbered and not any(map(str.isdigit, found.group()))):
             points.append(line[found.end() :])
         elif points:
             points[-1] += " " + _NESTED + line[found.end() :].strip()

@@ -14,7 +14,7 @@ _NAMELESS_WORDS = """
     surgical new novel application app validation system studies sample samples and or of with surgery
     approach method technique protocol care not applicable intervention(s)
 """
-_NAMELESS = frozenset(_NAMELESS_WORDS.split())
+_NAMELESS = frozenset((*_NAMELESS_WORDS.split(), "consumption", "avoidance"))
 _ROMAN = re.compile(r"[ivx]{1,4}[ab]?")
 _TOKEN = re.compile(r"[^\s/:.,()]+")
 _NOTE = re.compile(r"\s+note\s*:.*$", re.I)
@@ -26,7 +26,9 @@ _AIM = re.compile(
     r"adults)\b|for (?:patients|subjects|participants)\b).*$",
     re.I,
 )
-_AMOUNT = re.compile(r"^\d+\s?(?:cycles?|weeks?|days?|months?|sessions?|doses?|times?|visits?|h|hours?|min)\b", re.I)
+_AMOUNT = re.compile(
+    r"^\d+\s?(?:cycles?|weeks?|days?|months?|sessions?|doses?|times?|visits?|h|hours?|min)\b", re.I
+)
 _ORAL = re.compile(r"^oral (?=[a-z]+$)", re.I)
 _ARTICLE = re.compile(r"^(?:an?|the) (?=\w{3})", re.I)
 _ARM_WORDS = re.compile(r"\b(?:group|arm|cohort|participants|patients|subjects)\b", re.I)
@@ -44,7 +46,7 @@ def short_name(name: str, prose: str, kind: str) -> str:
         text,
         flags=re.I,
     )
-    text = _WAY.sub("", text)
+    text = _WAY.sub("", text.replace('"', ""))
     text = _AIM.sub("", text)
     text = _ORAL.sub("", text) if given else _ARTICLE.sub("", text)
     if given:

@@ -1,8 +1,8 @@
 """Names out of a record, ready to stand inside a sentence: no markup, no dose, no shouting."""
 
 import re
-from html import unescape
 from functools import lru_cache
+from html import unescape
 
 from plainstudy.plain.proper_names import is_proper_name
 
@@ -10,6 +10,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BRACKETS = re.compile(r"\s*[\(\[（【][^()\[\]（）【】]*[\)\]）】]")
 _MARKS = re.compile(r"[®™©℠`]|&reg;|&trade;|(?<!\w)[*_]+|[*_]+(?!\w)")
 _SIGNS = frozenset("®™©℠`*_&<")
+_AMPERSAND = re.compile(r"&amp;", re.I)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,100}>|&(?:lt|gt|amp|nbsp|quot);?")
 _DOSE = re.compile(
     r"[,;:\s-]*(?:\b(?:at |in )?(?:(?:a )?total )?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|μg|"
@@ -69,7 +70,7 @@ def tidy(text: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     if "&" in text:
-        text = unescape(text)
+        text = unescape(_AMPERSAND.sub("&", text))
     if not _SIGNS.isdisjoint(text):
         text = _TAGS.sub(" ", _MARKS.sub("", text))
     return " ".join(text.split()).strip(" ,;:.•-–\"“”'’\t")
@@ -110,7 +111,7 @@ def in_running_case(text: str, prose: str, *, keep_unknown: bool) -> str:
     ``prose`` is the record's own running text: a word that it writes small is written small. A capitalised
     word that it never uses is kept where ``keep_unknown`` (brand names), else made small.
     """
-    shouting = sum(map(str.isupper, text)) > 6 and not any(
+    shouting = sum(map(str.isupper, text)) > 5 and not any(
         letter.islower() for letter in text if letter.isalpha()
     )
     return "".join(
@@ -133,7 +134,7 @@ def _word_in_case(word: str, prose: str, *, keep_unknown: bool, shouting: bool) 
         if not (shouting and word.isupper() and len(word) > 3 and word.isalpha()) or _ROMAN.fullmatch(word):
             return word
         small = word.lower()
-        return small if not keep_unknown or f" {small}" in prose else first + rest.lower()
+        return small if not keep_unknown or f" {small}" in prose else word
     bare = word.strip("(),;:.'’")
     if bare.lower() in _COMMON:
         return first.lower() + rest

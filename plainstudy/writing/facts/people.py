@@ -15,7 +15,8 @@ _IN_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "hour
 _WORKERS = re.compile(
     r"^(?:the )?(?:primary care |licensed |registered |practicing |all |any )*(?:clinicians|physicians|"
     r"doctors|nurses|health ?-?care (?:workers|professionals|providers|staff)|"
-    r"pharmacists|general practitioners|medical students|dentists)\b(?!['’]|[\s-]*(?:diagnos|confirm|document|assess|report))",
+    r"pharmacists|general practitioners|medical students|dentists)\b"
+    r"(?!['’]|[\s-]*(?:diagnos|confirm|document|assess|report))",
     re.I,
 )
 

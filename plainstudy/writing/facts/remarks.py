@@ -14,7 +14,8 @@ _RISKS = re.compile(
     re.I,
 )
 _NO_RISK = re.compile(
-    r"\b(?:no (?:known |major |serious |significant )?risks?|without|reduc\w+|lower|fewer|less|"
+    r"\b(?:western|current|existing|conventional|traditional|previous|other (?:drugs?|treatments?|medic\w+)|"
+    r"no (?:known |major |serious |significant )?risks?|without|reduc\w+|lower|fewer|less|"
     r"decreas\w+|avoid\w*|prevent\w*|measure\w*|assess\w*|evaluat\w*|primary|secondary|"
     r"endpoints?|objectives?|outcomes?|grade|defined|classif\w+|CTCAE|recorded|collected|report(?:ed|"
     r"ing)?|monitor\w*|compar\w+|safety|will be|analy[sz]\w*|risk factors?|at risk|"

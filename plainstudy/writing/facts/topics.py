@@ -252,7 +252,9 @@ def _turned_around(text: str) -> str:
     return text
 
 
-_VAGUE = re.compile(r"^(?:diagnos\w*|treatment|therapy|effects?|complications?)\b(?! \w+ of)", re.I)
+_VAGUE = re.compile(
+    r"immunology$|^(?:diagnos\w*|treatment|therapy|effects?|complications?)\b(?! \w+ of)", re.I
+)
 
 
 def _kind(words: str) -> str:

@@ -73,7 +73,7 @@ def _parts(
     for name in names:
         kind = kind_of(item.type or "", name)
         dummy = bool(_DUMMY.search(name)) or (len(names) == 1 and _only_dummy(registered))
-        dummy = dummy or (has_dummy_group and _SALINE.fullmatch(name.strip()) is not None)
+        dummy = dummy or (has_dummy_group and _is_saline_or_so(name, item.description or ""))
         short = "" if stops else short_name(name, prose_for(name, prose), kind)
         if short.startswith("“") and short[1:-1] not in exact(registered):
             short = ""  # a quotation is word for word, or none
@@ -84,7 +84,9 @@ def _parts(
             path=path,
             dummy=dummy,
             route=route_of(kind, item.description or "", registered) if len(names) == 1 else "",
-            also=_other_of(short, without_dose(tidy(also)), title) if len(names) == 1 else "",
+            also=_other_of(short, without_dose(without_brackets(tidy(also))), title)
+            if len(names) == 1
+            else "",
             description=_brief(item.description) if dummy else "",
         )
 
@@ -156,10 +158,20 @@ def _split(registered: str, type_: str) -> tuple[str, ...]:
 
 
 _SALINE = re.compile(
+    r"(?:intranasal |nasal |intravenous |iv |subcutaneous |oral |inhaled )?"
     r"(?:normal |isotonic |physiological |sterile )?(?:saline|sodium chloride|"
     r"water for injection)(?: solution| injection|[\s(]*0?[.,]9\s?%\)?)*",
     re.I,
 )
+
+
+def _is_saline_or_so(name: str, description: str) -> bool:
+    """True for salt water, and for what a short description calls a placebo."""
+    if _SALINE.fullmatch(name.strip()):
+        return True
+    return len(description) <= 40 and bool(re.search(r"\bplacebo\b", description, re.I))
+
+
 _NO_NAME = re.compile(
     r"diseas|disorder|syndrome|cancer|epilep|asthma|allerg(?:y|ic)$|diabetes$|headache", re.I
 )
@@ -220,8 +232,8 @@ def _arm(
 
 
 _CARE_AS_USUAL = re.compile(
-    r"\b(?:usual|standard|routine|conventional) (?:of )?(?:\w+ )?(?:care|treatment|therapy|practice|management)|"
-    r"treatment as usual|\bTAU\b|\bSOC\b",
+    r"\b(?:usual|standard|routine|conventional) (?:of )?(?:\w+ )?(?:care|treatment|therapy|practice|"
+    r"management)|treatment as usual|\bTAU\b|\bSOC\b",
     re.I,
 )
 _SOMETHING = re.compile(

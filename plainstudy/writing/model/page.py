@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from plainstudy.record.record import StudyRecord
 from plainstudy.studies import queries as studies
 from plainstudy.studies.models import Study
-from plainstudy.writing.facts import extract_facts, facts_hash
+from plainstudy.writing.check import structural
+from plainstudy.writing.facts import Facts, extract_facts, facts_hash
 from plainstudy.writing.models import ModelDraft, PlainPage
 from plainstudy.writing.rules import with_explanations
 from plainstudy.writing.text import StudyText, text_from
@@ -27,6 +28,7 @@ class Page:
 
     study: Study
     record: StudyRecord
+    facts: Facts
     today: dt.date
     facts_hash: bytes
     rules: StudyText
@@ -48,14 +50,26 @@ class Page:
 
     def can_pass(self) -> bool:
         """Say whether what stays as the rules wrote it passes the checks; else no text could."""
-        return all(
-            finding.section in SECTIONS for finding in verify(self.rules, self.record, today=self.today)
-        )
+        return all(finding.section in SECTIONS for finding in self._findings(self.rules))
 
     def judged(self, parts: Parts) -> tuple[StudyText, tuple[Finding, ...]]:
         """Put a whole text together and check all of it against the record."""
         text = with_explanations(compose(self.rules, {**self.kept, **parts}))
-        return text, verify(text, self.record, today=self.today)
+        return text, self._findings(text)
+
+    def _findings(self, text: StudyText) -> tuple[Finding, ...]:
+        """Hold every claim against the record, and the form against what the rules' own texts must keep."""
+        form = (
+            Finding(
+                kind=found.kind,
+                section=found.part,
+                sentence=found.sentence,
+                what=found.kind,
+                fragment=found.detail,
+            )
+            for found in structural(text, self.facts, self.record)
+        )
+        return (*verify(text, self.record, today=self.today), *form)
 
     def read(self, reply: str, *, cut_short: bool) -> tuple[StudyText, tuple[Finding, ...]]:
         """Judge a reply; Unreadable or Declined where it is no text at all."""
@@ -89,6 +103,7 @@ def page_of(row: PlainPage, *, today: dt.date) -> Page | None:
     page = Page(
         study=row.study,
         record=record,
+        facts=facts,
         today=today,
         facts_hash=hashed,
         rules=rules,

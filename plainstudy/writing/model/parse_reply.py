@@ -9,12 +9,11 @@ import msgspec
 from plainstudy.writing.text import Sentence, StudyText
 
 from .errors import Declined, Unreadable
-from .prompt import MOST_SENTENCES, Prompt
+from .prompt import LONGEST_SENTENCE, MOST_SENTENCES, Prompt
 
 Parts = dict[str, tuple[Sentence, ...]]
 """The sentences of each section; the headline is one."""
 
-_LONGEST = 400
 _ID = re.compile(r"\bfact\d+\b")
 _REFUSAL = re.compile(
     r"^\W*(?:I'?m sorry|I am sorry|Sorry|I (?:can'?t|cannot|can not|won'?t|am unable|am not able)|As an AI)",
@@ -73,7 +72,7 @@ def _section(name: str, value: Any, prompt: Prompt) -> tuple[Sentence, ...]:
 
 def _sentence(name: str, sentence: _Sentence, prompt: Prompt) -> Sentence:
     text = " ".join(sentence.text.split())
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > LONGEST_SENTENCE:
         raise Unreadable(f"{name}: a sentence is empty or far too long")
     if (found := _ID.search(text)) and found.group() in prompt.sources:
         raise Unreadable(f"{name}: the id {found.group()} stands in a sentence; ids belong in sources")

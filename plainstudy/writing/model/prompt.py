@@ -14,11 +14,12 @@ from .material import Line
 
 PROMPT_VERSION = 1
 OPEN, CLOSE = "<record-data>", "</record-data>"
-ROOM = 4000
+ROOM = 6000
 """Tokens that an answer may take, thinking included; a longer one is cut short and not used."""
 MOST_SENTENCES = 8
 MOST_SOURCES = 6
-"""Of a sentence; a schema without an end lets a weak model list for ever."""
+LONGEST_SENTENCE = 250
+"""Of a sentence, in characters; a schema without an end lets a weak model list for ever."""
 _MOST_FINDINGS = 20
 _WANTED = {
     "headline": "one question or statement of at most 110 characters that names what is tested and for whom",
@@ -103,7 +104,7 @@ def schema_of(sections: Sequence[str], ids: Sequence[str]) -> dict[str, Any]:
     sentence = {
         "type": "object",
         "properties": {
-            "text": {"type": "string"},
+            "text": {"type": "string", "maxLength": LONGEST_SENTENCE},
             "sources": {
                 "type": "array",
                 "items": {"type": "string", "enum": list(ids)},

@@ -1,5 +1,6 @@
 """How people come into groups, who gets what in place of what, and who is kept from knowing."""
 
+import re
 from collections.abc import Iterator
 
 from plainstudy.plain.wording import join_words
@@ -69,6 +70,9 @@ def _in_turn(voice: Voice) -> Sentence:
     )
     dummies = tuple(item for item in facts.treatments if item.dummy)
     paths = (_MODEL, v.ARMS, *n.paths((*real, *dummies)))
+    orders = {frozenset(re.split(r"\W+", item.name.lower())) for item in real}
+    if len(orders) == 1 and len(real) > 1:
+        real = ()  # one sequence and its reverse, each listed as a treatment (NCT01481870)
     single = all(len(arm.gets) <= 1 for arm in facts.arms) or len(real) == 1
     if single and all(item.name for item in real) and len(real) + bool(dummies) >= 2:
         listed = join_words([*(n.called(item) for item in real), *([a_dummy(dummies)] if dummies else [])])
@@ -78,7 +82,7 @@ def _in_turn(voice: Voice) -> Sentence:
     if facts.comparison.kind in {"no_treatment", "usual_care"} and len(n.tested(facts)) == 1:
         have = {"now": "have", "plan": "are to have"}.get(voice.tense, "were to have")
         return say(f"People {have} a time with it and a time without it", _MODEL, v.ARMS)
-    if facts.comparison.kind in {"same", "doses"}:
+    if facts.comparison.kind in {"same", "doses"} or not real:
         swap = {"now": "swap", "plan": "are to swap"}.get(voice.tense, "were to swap")
         return say(f"The groups {swap} during the study", _MODEL)
     return say(f"Each person {voice.gets} the treatments one after the other, in turn", _MODEL, v.ARMS)

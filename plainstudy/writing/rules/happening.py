@@ -36,7 +36,11 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
         yield say("Nothing: the study was withdrawn and nobody took part", v.STATUS)
         return
     if facts.study_type == "observational":
-        yield voice.general("observational", _TYPE)
+        if n.only_watches(facts):
+            yield voice.general("observational", _TYPE)
+        else:
+            text = "The record lists this as a study that only watches, and lists treatments too"
+            yield say(text, _TYPE, v.INTERVENTIONS)
         yield followed_for(voice)
     elif facts.study_type == "expanded access":
         yield say("The treatment is given outside a study", _TYPE)

@@ -33,7 +33,8 @@ def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("risk-unknown-record")
         return
     if facts.study_type == "observational":
-        yield voice.general("observing-risk", "protocolSection.designModule.studyType")
+        watching = "observing-risk" if n.only_watches(facts) else "observing-treated"
+        yield voice.general(watching, "protocolSection.designModule.studyType")
         if facts.samples:
             yield voice.general("observing-samples", "protocolSection.designModule.bioSpec.retention")
         yield voice.general("privacy")
@@ -110,7 +111,10 @@ def _risk(item: Treatment, title: str, *, early: bool) -> str:
     if item.kind in {"test", "measurement"}:
         return "risk-test"
     if re.search(
-        r"\bCAR[- ]?T?\b|\bT[- ]cells?|NK cells?|stem cell|cell (?:therapy|infusion)|transplant", text, re.I
+        r"\bCAR[- ]?T\b|\bCAR\+|\bT[- ]cells?|NK cells?|stem cell|cell (?:therapy|infusion)|"
+        r"transplant",
+        text,
+        re.I,
     ):
         return "risk-cells"
     if re.search(

@@ -36,7 +36,7 @@ _SIGNS = (
     (re.compile(r"\s*>\s*(?=\d)"), " more than "),
     (re.compile(r"\s*<\s*(?=\d)"), " less than "),
 )
-_NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[.)）]+|[A-Z][.)])\s+")
+_NUMBERED = re.compile(r"^(?:[oO](?= [A-Z])|[(（]?\d{1,2}[.)）]+|[A-Z][.)])\s+")
 _FOR_SOME = re.compile(
     r"^(?:for|in) (?:participants|patients|subjects|people|men|women|cohort|arm|part|group)\b", re.I
 )
@@ -47,7 +47,7 @@ _BROKEN = re.compile(
     r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\b(?:and|or|of|the|with|as|by|to|in|on|for|at|from|than|if|when|which|"
     r"that|their|a|an|least|most|"
     r"following|including|such|below|above|section|appendix|protocol)\.?$|\bsee\b|\b(\w+) \1\b|^[^(]*\)|"
-    r"\([^)]*$",
+    r"\([^)]*$|^[^\"]*\"[^\"]*$|^[^\"]*\"[^\"]*\"[^\"]*\"[^\"]*$|\d分|[Ⅰ-Ⅻ]",
     re.I,
 )
 

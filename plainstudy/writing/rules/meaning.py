@@ -36,7 +36,7 @@ _NOUNS = {
     "radiation": "a radiation treatment",
     "behaviour": "a program or a change in what people do",
     "supplement": "a dietary supplement",
-    "food": "a food or diet",
+    "food": "a food",
     "test": "a test",
     "biological": "a biological product",
     "combination": "a product that combines several things",

@@ -125,6 +125,14 @@ def _is_in(title: str, item: Treatment) -> bool:
     return any(name and name.lower() in title for name in names)
 
 
+_GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "device", "software", "behaviour", "food"})
+
+
+def only_watches(facts: Facts) -> bool:
+    """True for a study that lists nothing a person could be given; some that are called observational do."""
+    return not any(item.kind in _GIVEN for item in facts.treatments)
+
+
 def are_several(what: str) -> bool:
     """True when a name takes "are": "A and B", "T cells"; false for "A or B"."""
     return " and " in what or _PLURAL_NAME.search(what) is not None
@@ -202,7 +210,7 @@ def paths(items: Iterable[Treatment]) -> tuple[str, ...]:
         found[f"{item.path}.name"] = None
         if item.name and item.name.lower() not in item.registered.lower():
             found[f"{item.path}.otherNames"] = None
-    return tuple(found)[:16]
+    return tuple(found)[:8]
 
 
 def ways_to_name(facts: Facts) -> tuple[tuple[str, str, tuple[str, ...]], ...]:

@@ -41,7 +41,7 @@ def for_whom(voice: Voice) -> Sentence | None:
     if topic or n.only_healthy(facts):
         about = f"It {voice.be} about {topic.words if topic else who}"
         return first_fit((f"It {voice.be} for {who}", about), *paths)
-    subjects = [item for item in facts.topics if item.kind != "healthy"][:3]
+    subjects = [item for item in facts.topics if item.kind != "healthy" and len(item.words.split()) <= 6][:3]
     if not subjects:
         return first_fit((f"It {voice.be} for {who}",), *paths) if facts.group != "people" else None
     listed = join_words([item.words for item in subjects])

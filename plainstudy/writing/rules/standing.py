@@ -137,7 +137,8 @@ def ending(voice: Voice) -> Iterator[Sentence | None]:
         yield say("It is not known how far the study got", v.STATUS)
     elif facts.status == "NOT_YET_RECRUITING" and (start := facts.day("start")):
         if facts.today.start_has_passed:
-            yield say(f"It was due to start in {_month_of(start.date)}; the record has not confirmed that it did", start.path, v.STATUS)
+            due = f"It was due to start in {_month_of(start.date)}"
+            yield say(f"{due}; the record has not confirmed that it did", start.path, v.STATUS)
         else:
             yield say(f"The planned start is {start.words}", start.path, v.STATUS)
     elif facts.taking_part:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from plainstudy.writing.text import Sentence
 
+from . import naming as n
 from .comparing import how_compared, who_is_told
 from .measures import in_past, measure_of
 from .people import for_whom, how_many, other_conditions
@@ -93,9 +94,13 @@ def main_measure(voice: Voice) -> Sentence | None:
     if facts.outcome_count == 1:
         start = f"{voice.pick('measure', ('The main thing measured', 'The main measure'))} {be}"
     when = f" (time given: {outcome.when})" if outcome.when else ""
-    paths = (outcome.path, outcome.when_path if when else "")
+    paths: tuple[str, ...] = (outcome.path, outcome.when_path if when else "")
     if measure is not None:
+        topic = n.main_topic(facts)
+        paths = (*paths, topic.path if topic else "")
         noun = in_past(measure.noun) if voice.tense == "past" else measure.noun
         return first_fit((f"{start} {noun}{when}", f"{start} {noun}"), *paths)
+    if outcome.measure.count("(") != outcome.measure.count(")"):
+        return None
     quoted = f"{start} listed as “{outcome.measure}”"
     return first_fit((f"{quoted}{when}", quoted), *paths, limit=24)

@@ -52,7 +52,7 @@ def title_words(facts: Facts) -> str:
     if facts.title is None:
         return ""
     text = _NICKNAME.sub("", without_brackets(facts.title.value))
-    text = re.sub(r"(\w)- (?=[a-z])", r"\1-", text)
+    text = re.sub(r"(\w)- (?=[a-z])", r"\1-", text).replace('"', "").replace(" :", ":")
     if len(_ABBREVIATION.findall(text)) > 1:
         return ""
     for pattern in (_STARTS, _VERBS):

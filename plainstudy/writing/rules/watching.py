@@ -34,6 +34,8 @@ def what_is_watched(voice: Voice) -> Sentence:
         return say(f"{compares} groups of people that differ in something", *sources)
     if facts.time_perspective == "CROSS_SECTIONAL":
         return say(f"{collects} facts at one point in time", *sources)
+    if not n.only_watches(facts):
+        return say(f"{collects} facts", *sources)
     gives = {"past": "gave", "now": "gives"}.get(voice.tense, "to give")
     return say(f"{collects} facts and {gives} no treatment of its own", *sources)
 

@@ -9,7 +9,7 @@ from .evidence import Evidence
 from .form import Fault
 from .normal import word_set
 from .reading import Reading
-from .vocabulary import bears_out
+from .vocabulary import bears_out, neutral
 
 _EXCLUDES = re.compile(
     r"\b(?:exclusion|non-?inclusion|excluded|not eligible|ineligib\w+)\b(?: "
@@ -18,11 +18,11 @@ _EXCLUDES = re.compile(
     re.I,
 )
 _MARK = re.compile(
-    r"(?P<ex>\b(?:(?:key |main |major |general |other |additional "
+    r"(?P<ex>(?:\b|(?<=\d))(?:(?:key |main |major |general |other |additional "
     r")?(?:exclusion|non-?inclusion|excluding) criteri(?:a|on|"
     r"as)|exclusions?(?=\s*:)|exclude(?:d)?(?=\s*:)|(?:criteria|"
     r"reasons?) for exclusion|not eligible if|ineligib\w* criteria)\b)"
-    r"|(?P<inc>\b(?:(?:key |main |major |general |other |additional "
+    r"|(?P<inc>(?:\b|(?<=\d))(?:(?:key |main |major |general |other |additional "
     r")?inclusion criteri(?:a|on|as)|inclusions?(?=\s*:)|includ(?:ed|"
     r"e)(?=\s*:)|eligibility criteria(?=\s*:)|(?:criteria|reasons?) "
     r"for inclusion)\b)",
@@ -35,14 +35,26 @@ _MAY_PRECEDE = re.compile(r"(?:^|[.;:)]|\*|-|\d)\W*$")
 _COLON = re.compile(r"[\w ()/]{0,30}:")
 
 
+def _is_heading(before: str, text: str, found: re.Match[str]) -> bool:
+    """Tell a heading from words in a sentence by what stands before and after it on its line."""
+    if "criteri" not in found.group().lower():
+        return not re.search(r"\w{2,}", before)
+    line_end = text.find("\n", found.end())
+    rest = text[found.end() : line_end if line_end >= 0 else len(text)]
+    is_short_line = len(before) + len(rest) < 40 and not re.search(
+        r"\b(?:the|in|of|all|any|meets?)\s+$", before, re.I
+    )
+    return bool(_MAY_PRECEDE.search(before) or _COLON.match(rest)) or is_short_line
+
+
 @lru_cache(maxsize=256)
-def _parts(text: str) -> tuple[str, str, str]:
+def parts_of(text: str) -> tuple[str, str, str]:
     """Split criteria into lines of words: below inclusion marks, below exclusion marks, before any mark."""
     inside: dict[str, list[str]] = {"in": [], "ex": [], "": []}
     current, at = "", 0
     for found in _marks(text):
         before = text[max(0, found.start() - 60) : found.start()].rsplit("\n", 1)[-1]
-        if not (_MAY_PRECEDE.search(before) or _COLON.match(text, found.end())):
+        if not _is_heading(before, text, found):
             continue
         inside[current].append(text[at : found.start()])
         current, at = ("ex" if found["ex"] else "in"), found.end()
@@ -99,9 +111,10 @@ def _share(own: list[str], line: str) -> float:
 def check(reading: Reading, evidence: Evidence, *, can: bool) -> Iterator[Fault]:
     """Yield a point that does not stand below its heading, or that its line turns round."""
     text = evidence.protocol.eligibility_module.eligibility_criteria or ""
-    inclusion, exclusion, before = _parts(text)
+    inclusion, exclusion, before = parts_of(text)
     mine, other = (inclusion, exclusion) if can else (exclusion, inclusion)
     own = [word for word in dict.fromkeys(reading.line.split()) if len(word) > 2 and word not in _FILLING]
+    own = [word for word in own if word not in neutral()] or own
     line = reading.line
     if line in mine or line in mine.replace(" \x02", ""):
         yield from _cut_out_of_a_denial(line, mine, reading)

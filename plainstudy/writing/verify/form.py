@@ -57,7 +57,7 @@ _CUT_WORDS = word_set(
     "under over against until against"
 )
 _MAY_END_SO = word_set(
-    "each are were be been in on up about over before after without "
+    "both each are were be been in on up about over before after without "
     "than not no is was that this these those so as more most "
     "who had have will can may if under by for with to of"
 )

@@ -79,18 +79,24 @@ _HAPPENED = re.compile(
 )
 
 
+_FIELDS_OF_DATES = ("statusModule", "DateStruct", "Date", "Date.date", "Struct.date")
+
+
 def _check_date(
     day: Day, reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...]
 ) -> Iterator[Fault]:
     cited = list(_cited_days(evidence, sources))
     matching = [(path, kind) for path, date, kind in cited if _same_day(day, date)]
     if not matching:
-        if not any(_same_text_day(day, other) for other in dates(passage.raw)):
+        in_words = evidence.passage(tuple(path for path in sources if not path.endswith(_FIELDS_OF_DATES)))
+        if not any(_same_text_day(day, other) for other in dates(in_words.raw)):
             yield "date", "the cited sources do not give this date", day.text
         return
     near = _near(reading.low, day)
     roles = [(name, ends) for name, pattern, ends in _ROLES if pattern.search(near)]
-    if roles and not any(part in path for _name, ends in roles for part in ends for path, _kind in matching):
+    if roles and not any(
+        _means(path, part, near, evidence) for _n, ends in roles for part in ends for path, _k in matching
+    ):
         yield "date", f"this date is not when it {roles[0][0]}s: the sources give another meaning", day.text
     kinds = {kind for _path, kind in matching}
     planned, happened = bool(_PLANNED.search(near)), bool(_HAPPENED.search(near))
@@ -98,6 +104,18 @@ def _check_date(
         yield "plan", "the date is a plan and is told as what happened", day.text
     if kinds == {"ACTUAL"} and planned and not happened:
         yield "plan", "the date has happened and is told as a plan", day.text
+
+
+def _means(path: str, part: str, near: str, evidence: Evidence) -> bool:
+    """True where a date's path fits the meaning; the day of the main measure is not the end of the study."""
+    if (
+        part == "ompletion"
+        and "rimary" in path
+        and not re.search(r"\b(?:main|first|primary|measure|data)\b", near)
+    ):
+        whole = evidence.protocol.status_module
+        return whole.completion_date_struct.date in {None, whole.primary_completion_date_struct.date}
+    return part in path
 
 
 _PART_END = re.compile(r"[;,.:]| and | but ")
@@ -136,8 +154,17 @@ def _months(start: PartialDate, end: PartialDate) -> tuple[float, float]:
     return least, most
 
 
+_LASTS = re.compile(
+    r"\b(?:ran|run|runs|lasts?|lasted|took|takes|ago|since|after "
+    r"it (?:began|started)|long|later|in all|open for|went on|"
+    r"goes on)\b"
+)
+
+
 def lies_between(item: Quantity, reading: Reading, evidence: Evidence, sources: tuple[str, ...]) -> bool:
     """True when a time lies between two cited dates, or between one and the registry's day ("ago")."""
+    if not _LASTS.search(reading.low):
+        return False
     days = [date for _path, date, _kind in _cited_days(evidence, sources)]
     months = item.value * TIME[item.unit] / TIME["month"]
     vague = bool(_APPROXIMATE.search(reading.low[: item.start])) or reading.low[item.start :].startswith(

@@ -11,7 +11,7 @@ from .reading import Reading
 _NOT = word_set(
     "no not nor never without neither none nobody cannot non "
     "lack lacks lacking absence absent unable inability except "
-    "unless free neg negative failed fail fails unresponsive "
+    "unless neg negative failed fail fails unresponsive "
     "ineligible excluded excluding refuse refused refractory "
     "intolerant intolerance"
 )

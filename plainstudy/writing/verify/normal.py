@@ -67,6 +67,7 @@ _SPELLINGS = (
 )
 
 
+_ISE_ENDINGS = ("ise ", "ised ", "ises ", "ising ")
 _ISE = re.compile(r"(?<=al|om|im|an|er|or|ut|il|in|et|on|ol|un|it|gn)is(?=(?:e|ed|es|ing) )")  # never "raise"
 
 
@@ -97,7 +98,7 @@ def words_line(text: str) -> str:
     for british, american in _SPELLINGS:
         if british in line:
             line = line.replace(british, american)
-    return _ISE.sub("iz", line) if "is" in line else line
+    return _ISE.sub("iz", line) if any(ending in line for ending in _ISE_ENDINGS) else line
 
 
 def normal(text: str) -> str:

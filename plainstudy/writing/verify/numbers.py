@@ -35,7 +35,7 @@ _SCALES = {
     "dl": ("ml", 100.0),
     "mm": ("cm", 0.1),
 }
-_COUNTED = frozenset(("people", "places", "countries", "cities", "groups", "times"))
+_COUNTED = frozenset(("people", "places", "countries", "cities", "groups", "doses", "times"))
 _NUMBER_OF_ONE = frozenset(("in", "out", "of"))
 
 
@@ -112,7 +112,9 @@ def _stands_so(item: Quantity, reading: Reading, passage: Passage) -> bool:
 def _supported(
     item: Quantity, reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...]
 ) -> bool:
-    counts = set(_counts(item.noun, evidence, sources)) if not item.unit and not item.per else set()
+    counts = (
+        set(_counts(item.noun, evidence, sources, reading.words)) if not item.unit and not item.per else set()
+    )
     if item.noun == "groups" and item.value in groups_with(reading, evidence):
         return True
     if item.noun in {"more", "others", "other"} and any(
@@ -215,7 +217,9 @@ def groups_with(reading: Reading, evidence: Evidence) -> set[int]:
 # ── What follows from fields ──────────────────────────────────────────────────
 
 
-def _counts(noun: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[float]:
+def _counts(
+    noun: str, evidence: Evidence, sources: tuple[str, ...], words: frozenset[str]
+) -> Iterator[float]:
     """Yield the counts that the cited fields bear out for what is counted."""
     for path, node in evidence.nodes(sources):
         if isinstance(node, DesignModule | EnrollmentInfo) or path.endswith("enrollmentInfo.count"):
@@ -223,7 +227,7 @@ def _counts(noun: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator
             if noun not in {"places", "countries", "cities", "groups"} and people is not None:
                 yield float(people)
         elif path.startswith("resultsSection"):
-            yield from _counts_of_results(node)
+            yield from _counts_of_results(node, words)
         elif isinstance(node, tuple):
             yield from _counts_of_list(noun, node)
         elif isinstance(node, ArmsInterventionsModule):
@@ -280,21 +284,20 @@ def _counts_of_list(noun: str, items: tuple[Any, ...]) -> Iterator[float]:
         yield max(count - 3, 0)
 
 
-def _counts_of_results(node: Any) -> Iterator[float]:
-    """Yield single counts and sums over groups of posted results."""
+def _event_counts(words: frozenset[str]) -> tuple[str, ...]:
+    sort = "serious" if "serious" in words else "deaths" if words & {"died", "death", "deaths"} else ""
+    sorts = (sort,) if sort else ("deaths", "serious", "other")
+    return tuple(f"{sort}_num_{part}" for sort in sorts for part in ("affected", "at_risk"))
+
+
+def _counts_of_results(node: Any, words: frozenset[str]) -> Iterator[float]:
+    """Yield single counts and sums over groups of posted results, of the sort that the words speak of."""
     if isinstance(node, AdverseEventsModule):
         node = node.event_groups
     if isinstance(node, EventGroup):
         node = (node,)
     if isinstance(node, tuple) and node and isinstance(node[0], EventGroup):
-        for name in (
-            "deaths_num_affected",
-            "deaths_num_at_risk",
-            "serious_num_affected",
-            "serious_num_at_risk",
-            "other_num_affected",
-            "other_num_at_risk",
-        ):
+        for name in _event_counts(words):
             values = [getattr(group, name) for group in node]
             known = [float(value) for value in values if value is not None]
             yield from known

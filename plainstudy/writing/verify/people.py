@@ -223,8 +223,7 @@ def _healthy(
     if negated and _JOINING.search(low):
         if accepted is not False:
             yield "healthy", "the record does not keep healthy people out", found.group()
-    elif (
-        accepted is not True
-        and not (" healthy " in passage.line or " normal " in passage.line or " control" in passage.line)
-    ) or (accepted is False and _JOINING.search(low)):
+    elif (accepted is not True and " healthy " not in passage.line) or (
+        accepted is False and _JOINING.search(low)
+    ):
         yield "healthy", "the record does not accept healthy people", found.group()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plainstudy.record.study import ArmsInterventionsModule
 
@@ -21,24 +22,29 @@ class Plan:
     types: tuple[str, ...]
 
 
+@lru_cache(maxsize=20_000)
+def _line(text: str) -> str:
+    return normal.normal(text)
+
+
 def plan_of(module: ArmsInterventionsModule) -> Plan:
     """Work out who gets what, by the groups' own lists and by the treatments' lists of groups."""
-    labels = tuple(normal.normal(arm.label or "").strip() for arm in module.arm_groups)
+    labels = tuple(_line(arm.label or "").strip() for arm in module.arm_groups)
     groups: dict[str, set[int]] = {}
     spoken: dict[str, set[str]] = {}
+    listed_in = [
+        {_line(listed.partition(": ")[2]) for listed in arm.intervention_names} for arm in module.arm_groups
+    ]
     for item in module.interventions:  # one that is listed once per dose is one treatment
         name, mine = (
-            normal.normal(item.name or ""),
-            {normal.normal(label).strip() for label in item.arm_group_labels},
+            _line(item.name or ""),
+            {_line(label).strip() for label in item.arm_group_labels},
         )
-        words = normal.normal(" ".join((item.name or "", *item.other_names))).split()
+        words = _line(" ".join((item.name or "", *item.other_names))).split()
         dummy = not _DUMMIES.isdisjoint(words) and not _JOINS.search(item.name or "")
         spoken.setdefault(name, set()).update(() if dummy else filter(_says_which, words))
         groups.setdefault(name, set()).update(
-            at
-            for at, arm in enumerate(module.arm_groups)
-            if labels[at] in mine
-            or any(normal.normal(listed.partition(": ")[2]) == name for listed in arm.intervention_names)
+            at for at, label in enumerate(labels) if label in mine or name in listed_in[at]
         )
     own = [
         frozenset(words.difference(*(other for there, other in spoken.items() if there != name)))

@@ -117,15 +117,17 @@ _BOUND_BEFORE = (
     (
         "min",
         re.compile(
-            rf"(?:at least|{_NOT_NO}(?:more|older|greater|higher|longer|later) than|over|above|from|>=?|minimum(?: of)?|"
+            rf"(?:at least|{_NOT_NO}(?:more|older|greater|higher|longer|later) than|"
+            r"over|above|from|>=?|minimum(?: of)?|"
             r"\b(?:no|not) (?:less|fewer|younger|lower|shorter|under|below)(?: than)?|exceed\w*|aged?) ?$"
         ),
     ),
     (
         "max",
         re.compile(
-            rf"(?:at most|{_NOT_NO}(?:less|younger|fewer|lower|shorter) than|under|below|up to|<=?|maximum(?: of)?|"
-            r"\b(?:no|not) (?:more|older|later|longer|greater|higher|over|above|exceed\w*)(?: than)?|within|until)"
+            rf"(?:at most|{_NOT_NO}(?:less|younger|fewer|lower|shorter) than|"
+            r"under|below|up to|<=?|maximum(?: of)?|within|until|"
+            r"\b(?:no|not) (?:more|older|later|longer|greater|higher|over|above|exceed\w*)(?: than)?)"
             r" ?(?:the )?(?:age of )?$"
         ),
     ),

@@ -9,6 +9,7 @@ from .normal import normal, word_set
 from .reading import Reading
 
 TRIGGERS = word_set(
+    "shown rarer milder shorter longer smaller larger safer stronger more less few little many "
     "results result posted paper papers published showed shown "
     "found proved proven demonstrated revealed concluded worked "
     "helped improved lowered reduced raised increased decreased "
@@ -37,14 +38,17 @@ _PAPERS = re.compile(
     r"one|two|\d+|some|several|no)? ?(?:\w+ )?papers?\b"
 )
 _FOUND = re.compile(
-    r"(?<![-\w])(?:showed|proved|proven|demonstrated|revealed|"
+    r"(?<![-\w])(?:showed|(?:has|have) shown|shown (?:that|to)|proved|proven|demonstrated|revealed|"
     r"concluded|worked (?:well|better|in|for)|helped|improved|"
     r"lowered|reduced(?![- ]\w+ (?:diet|dose|hht|therapy|schedule|"
     r"regimen)|-dose|-intensity)|raised|increased|decreased|prevented|"
     r"cured|survived|shrank|"
-    r"benefit(?:ed|ted)|were alive|was better|were better|did "
+    r"benefit(?:ed|ted)|were alive|(?:was|were|is|are) (?:much "
+    r"|far |also )?(?:better|worse|rarer|fewer|lower|higher|smaller|"
+    r"shorter|safer|stronger|milder|"
+    r"(?:more|less) (?:effective|common|often|likely|severe|frequent|safe))\b|did "
     r"(?:much )?better|did worse|got (?:much )?better|got worse|"
-    r"felt better|lived longer|had (?:fewer|less|more|better|lower|"
+    r"felt better|lived longer|had (?:fewer|few|little|many|less|more|better|lower|"
     r"higher|no|milder)|eased|slowed|saved|"
     r"was safe|were safe|was effective|recovered|relieved|protected|"
     r"fell|rose|dropped|(?<!newly )developed|suffered|found that|"
@@ -105,8 +109,13 @@ def check(
             yield "name", "the sponsor is not registered as a company", found.group()
 
 
+_ALSO_ADJECTIVES = word_set("raised reduced increased decreased lowered improved")
+
+
 def _describes(found: re.Match[str], low: str, passage: Passage, sources: tuple[str, ...]) -> bool:
     """True for "raised serum IgE", "reduced diet": words that describe, and stand so in the source."""
+    if re.search(r"\b(?:and|with|of|or) $", low[: found.start()]) and found.group() in _ALSO_ADJECTIVES:
+        return True
     following = re.match(r"[ -]?([a-z]+)", low[found.end() :])
     if following is None or any("outcomesModule" in source for source in sources):
         return False

@@ -130,7 +130,7 @@ def check(
     """Yield what the sentence says of the status, of the plan or of the people that the record does not."""
     low = reading.open
     yield from _status(low, evidence, passage, section)
-    yield from _people(reading, evidence)
+    yield from _people(reading, evidence, from_results=any("resultsSection" in path for path in sources))
     yield from _happened(low, reading, evidence)
     yield from _why(low, evidence, sources)
 
@@ -214,12 +214,22 @@ _PLAN = re.compile(
 )
 
 
-def _people(reading: Reading, evidence: Evidence) -> Iterator[Fault]:
+_ALL_JOINED = re.compile(
+    r"\b(?:took part|joined|were enrolled|have joined|to take part|will take part|will join|participated)\b"
+)
+_PARTLY = word_set("group groups arm place places of each per first another more other others country cohort")
+
+
+def _people(reading: Reading, evidence: Evidence, *, from_results: bool) -> Iterator[Fault]:
     info = evidence.design.enrollment_info
     if info.people is None:
         return
     for item in reading.quantities:
-        if item.noun != "people" or item.value != info.people:
+        if item.noun != "people":
+            continue
+        if item.value != info.people:
+            if not from_results and _ALL_JOINED.search(reading.open) and reading.words.isdisjoint(_PARTLY):
+                yield "number", "the record has another number of people", item.text
             continue
         joined, planned = _JOINED.search(reading.open), _PLAN.search(reading.open)
         if (

@@ -130,6 +130,17 @@ _ADVICE_STARTS = word_set(
 )
 
 
+_WILL_HAPPEN = re.compile(
+    r"\b(?:will|shall) (?!be\b|get\b|take\b|have\b|receive|join|"
+    r"visit|come\b|stay|give|answer|fill|wear|use\b|go\b|need|"
+    r"start|"
+    r"stop|end\b|decide|compare|test\b|measure|look|ask\b|collect|"
+    r"follow|check|last\b|also\b|not\b|run\b|meet|do\b|see\b|try\b|"
+    r"study|record|report|open|include|watch|agree|learn)\w+",
+    re.I,
+)
+
+
 def faults_of(text: str, words: Collection[str]) -> list[Fault]:
     """Find hype, certainty, promise and advice in a sentence; ``words`` are its words in small letters."""
     found: list[Fault] = []
@@ -142,7 +153,7 @@ def faults_of(text: str, words: Collection[str]) -> list[Fault]:
         if not begins.isdisjoint(starts) and (match := pattern.search(text)):
             found.append(("style", what, match.group()))
     if not _WILL_STARTS.isdisjoint(starts):
-        match = _WILL_WORK.search(text)
+        match = _WILL_WORK.search(text) or _WILL_HAPPEN.search(text)
         if match and not text.rstrip().endswith("?") and not _ASKED.search(text[: match.start()]):
             found.append(("style", "tells a hope as certain", match.group()))
     if (match := _YOU.match(text)) and not _ALLOWED_START.search(text):

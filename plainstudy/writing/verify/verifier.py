@@ -14,6 +14,7 @@ from . import (
     effects,
     form,
     general_use,
+    joining,
     moments,
     negation,
     numbers,
@@ -89,9 +90,23 @@ def _of_sentence(sentence: Sentence, section: str, evidence: Evidence) -> Iterat
         yield Finding(kind=kind, section=section, sentence=sentence.text, what=what, fragment=fragment)
 
 
+_ELIGIBILITY = "protocolSection.eligibilityModule"
+_FIELDS = tuple(
+    f"{_ELIGIBILITY}.{name}"
+    for name in ("minimumAge", "maximumAge", "sex", "healthyVolunteers", "stdAges", "studyPopulation")
+)
+
+
+def _narrowed(cited: tuple[str, ...], section: str) -> tuple[str, ...]:
+    """Leave the long criteria out where a part that is not about joining cites their whole module."""
+    if _ELIGIBILITY not in cited or section == "who_can_join":
+        return cited
+    return (*(source for source in cited if source != _ELIGIBILITY), *_FIELDS)
+
+
 def _faults(reading: Reading, cited: tuple[str, ...], section: str, evidence: Evidence) -> Iterator[Fault]:
     yield from sources.check(reading, cited, evidence)
-    passage = evidence.passage(cited)
+    passage = evidence.passage(_narrowed(cited, section))
     general, is_general = sources.general_text(reading, cited)
     if general:
         yield from general_use.check(cited, evidence)
@@ -105,6 +120,8 @@ def _faults(reading: Reading, cited: tuple[str, ...], section: str, evidence: Ev
             yield from moments.check(reading, passage, evidence, cited, general)
         if not effects.TRIGGERS.isdisjoint(reading.words):
             yield from effects.check(reading, passage, evidence, cited, section)
+        if section != "criteria" and not joining.TRIGGERS.isdisjoint(reading.words):
+            yield from joining.check(reading, evidence, cited)
         yield from negation.check(reading, passage, evidence, cited, section)
     for number in _claims_of(reading.text):
         yield from _CLAIMS[number][1](reading, passage, evidence, cited, section)

@@ -46,7 +46,9 @@ def neutral() -> frozenset[str]:
 
 # An explanation may name an illness that its term does not mean ("a test that people with asthma …").
 _ILLNESSES = word_set(
-    "asthma diabetes diabetic cancer cancers tumor tumors stroke "
+    "insulin steroid steroids chemotherapy vaccine antibiotic "
+    "antibiotics asthma diabetes diabetic cancer cancers tumor "
+    "tumors stroke "
     "depression allergy allergies allergic infection infections "
     "leukemia lymphoma arthritis eczema migraine epilepsy dementia "
     "heart lung lungs kidney kidneys liver brain breast prostate "

@@ -34,7 +34,8 @@ def check(
         ):
             yield "name", "this name does not stand in the cited sources", word
     yield from _codes_and_quotes(reading, passage, general)
-    yield from _called(reading, lines, evidence)
+    if not is_point:
+        yield from _called(reading, lines, evidence)
 
 
 def _codes_and_quotes(reading: Reading, passage: Passage, general: str) -> Iterator[Fault]:
@@ -55,15 +56,14 @@ def _called(reading: Reading, lines: tuple[str, ...], evidence: Evidence) -> Ite
     """Yield a word like "new" that the record does not use."""
     for word in reading.words & ONLY_AS_REGISTERED.keys():
         pieces = ONLY_AS_REGISTERED[word]
-        if (
-            pieces
-            and _called_so(word, reading.open)
-            and not any(
-                piece in line
-                for line in (*lines, *((evidence.whole().line,) if word in _ANYWHERE else ()))
-                for piece in pieces
-            )
-        ):
+        if not pieces or word in reading.names or not _called_so(word, reading.open):
+            continue
+        everywhere = (*lines, evidence.whole().line) if word in _ANYWHERE else lines
+        is_new = word in _NEW_WORDS and not any(_NEW_THING.search(line) for line in everywhere)
+        following = re.search(rf" {word} [a-z]+ ", reading.line)
+        if following and any(following.group() in line for line in lines):
+            continue
+        if is_new or not any(piece in line for line in everywhere for piece in pieces):
             yield "style", "only the record may call it so", word
 
 
@@ -73,11 +73,22 @@ _CAPITALS = word_set(
     "adults children women men doctors drug study phase part "
     "group"
 )
+_NEW_WORDS = frozenset(("new", "newer", "novel"))
 _ANYWHERE = frozenset(("new", "newer", "novel", "rare", "pivotal", "world"))
 _NEW_PEOPLE = re.compile(
     r"\bnew(?= (?:people|participants|patients|volunteers|studies|"
     r"members|places?|texts?|pages?)\b)|\bnobody new\b|\blarge(?= "
     r"part)"
+)
+
+
+_NEW_THING = re.compile(
+    r" (?:new|novel|newer|innovative|first in class) (?:[a-z0-9]+ "
+    r"){0,4}(?:treatment|drug|therap|medic|device|agent|vaccine|"
+    r"method|"
+    r"technique|approach|formul|procedure|test|tool|inhibitor|"
+    r"antibod|combination|compound|program|system|interven|type|"
+    r"class|way)"
 )
 
 

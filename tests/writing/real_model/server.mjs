@@ -35,9 +35,10 @@ async function complete({ messages, max_tokens, response_format }) {
   const chat = new LlamaChat({ contextSequence: sequence });
   const before = sequence.tokenMeter.getState();
   const answer = await chat.generateResponse([...historyOf(messages), { type: "model", response: [] }], {
-    maxTokens: Math.min(max_tokens ?? 800, 800),
+    maxTokens: Math.min(max_tokens ?? 1500, 1500),
     temperature: 0.4,
     seed: 7,
+    repeatPenalty: { lastTokens: 64, penalty: 1.3 },
     grammar: await grammarFor(response_format),
   });
   const used = sequence.tokenMeter.diff(before);
