@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from plainstudy.studies.actions import release_alerts
+from plainstudy.studies.actions import hold_alerts, release_alerts
 from plainstudy.studies.queries import alerts_are_held
 
 from . import delivery, queries
@@ -33,7 +33,7 @@ from .holders import (
 )
 from .limits import old_attempts
 from .links import Target
-from .matching import drop_waiting_events, match_events, waiting_events
+from .matching import drop_waiting_events, match_events, wait_again, waiting_events
 from .models import Letter, Subscriber, Subscription
 from .promptly import promptly
 from .rotation import rotate_keys
@@ -51,6 +51,7 @@ __all__ = [
     "follow",
     "follow_confirmed",
     "forget_expired",
+    "hold_after_restore",
     "holder_of",
     "leave",
     "leave_all",
@@ -107,6 +108,19 @@ def release_held(*, drop: bool = False) -> dict[str, int]:
     released = 0 if drop else waiting_events()
     release_alerts()
     return {"released": released, "dropped": dropped}
+
+
+def hold_after_restore() -> bool:
+    """Hold alerts in a store that was brought back, where anybody follows; says whether it did.
+
+    Between the backup and the loss mails went out that the backup does not know
+    of. So a person decides, after the next sync, whether to ``release`` or to drop.
+    """
+    if not Subscription.objects.filter(confirmed_at__isnull=False).exists():
+        return False
+    wait_again()
+    hold_alerts()
+    return True
 
 
 def follow_confirmed(*, address: str, study_ids: Iterable[int] = (), concept_ids: Iterable[int] = ()) -> None:

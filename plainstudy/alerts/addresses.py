@@ -42,7 +42,7 @@ def read_address(text: str) -> str:
 
 
 def mail_box_of(address: str) -> str:
-    """Return the address without what stands behind a plus: with many providers all of these are one mail box."""
+    """Return the address without what stands behind a plus: with many providers these are one mail box."""
     local, _, domain = address.rpartition("@")
     return f"{local.split('+')[0] or local}@{domain}"
 

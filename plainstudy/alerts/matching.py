@@ -154,6 +154,15 @@ def waiting_events() -> int:
     return Event.objects.filter(waits_for_alerts=True, silent=False).count()
 
 
+def wait_again() -> None:
+    """Let the events behind mails that were on their way wait once more; nobody is mailed twice for it."""
+    state = Message.State
+    on_their_way = Message.objects.filter(state__in=[state.DUE, state.CLAIMED])
+    Message.objects.filter(state=state.HANDING_OVER).update(state=state.UNCERTAIN)
+    Event.objects.filter(id__in=on_their_way.values("event_id")).update(waits_for_alerts=True)
+    on_their_way.delete()
+
+
 def drop_waiting_events() -> int:
     """Tell nobody about the events that wait; returns how many there were."""
     with promptly():

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Exists, F, OuterRef
 
+from plainstudy.changes.models import Event
 from plainstudy.conditions.models import Concept
-from plainstudy.studies.models import Study
+from plainstudy.studies.models import Study, Waiting
 from plainstudy.writing.models import PlainPage
 
 from .addresses import Keys
@@ -132,6 +133,18 @@ def own_data(subscriber: Subscriber) -> dict[str, Any]:
             for row in subscriber.letters.order_by("id")
         ],
     }
+
+
+def without_page() -> list[str]:
+    """Return the followed studies whose news waits although nothing is left to be done for their page."""
+    still_at_work = Waiting.objects.filter(study=OuterRef("study"))
+    waiting = Event.objects.filter(waits_for_alerts=True, silent=False, kind=Event.Kind.CHANGED)
+    stuck = waiting.exclude(mail_account="").exclude(
+        study__page__published=True, study__page__version_number__gte=F("number")
+    )
+    followed_ones = stuck.filter(study__subscriptions__confirmed_at__isnull=False)
+    idle = followed_ones.filter(~Exists(still_at_work))
+    return list(idle.order_by("study__nct_id").values_list("study__nct_id", flat=True).distinct())
 
 
 def standing() -> dict[str, int]:

@@ -32,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="plainstudy", description="Plain pages and mails about clinical studies, from the registries' own records."
+        prog="plainstudy",
+        description="Plain pages and mails about clinical studies, from the registries' own records.",
     )
     parser.add_argument("--version", action="version", version=f"plainstudy {plainstudy.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
@@ -47,6 +48,7 @@ def _run(options: argparse.Namespace) -> int:
     from django.core.exceptions import ImproperlyConfigured
     from django.db import DatabaseError
 
+    from plainstudy.alerts.addresses import WrongKeys
     from plainstudy.registries.errors import RegistryError
 
     if prepare := getattr(options, "prepare", None):
@@ -58,6 +60,8 @@ def _run(options: argparse.Namespace) -> int:
         raise Failure(str(problem), exit_code=2) from problem
     except RegistryError as problem:
         raise Failure(str(problem)) from problem
+    except WrongKeys as problem:
+        raise Failure(f"{problem}; bring keys.json or the keys back from a backup") from problem
     except DatabaseError as problem:
         raise Failure(f"the database refused: {problem}".strip()) from problem
 

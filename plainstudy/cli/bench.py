@@ -10,7 +10,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the benchmarks."""
     parser = commands.add_parser("bench", help="time this machine, each figure beside its floor")
     benches = parser.add_subparsers(dest="bench", required=True, metavar="what")
-    sync = benches.add_parser("sync", help="first fill and re-sync from a dump, beside parse + compress + insert")
+    sync = benches.add_parser(
+        "sync", help="first fill and re-sync from a dump, beside parse + compress + insert"
+    )
     sync.add_argument("dump", type=Path, help="study documents, one a line, .jsonl or .jsonl.gz")
     sync.add_argument("--limit", type=int, metavar="N", help="only the first N")
     sync.add_argument("--json", action="store_true")

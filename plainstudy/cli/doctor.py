@@ -10,7 +10,9 @@ MARKS = {"works": "ok    ", "look": "look  ", "broken": "BROKEN"}
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    parser = commands.add_parser("doctor", help="settings, database, registry, mail, model: what works, what to do")
+    parser = commands.add_parser(
+        "doctor", help="settings, database, registry, mail, model: what works, what to do"
+    )
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run_doctor)
 
@@ -21,10 +23,19 @@ def run_doctor(options: argparse.Namespace) -> int:
 
     checks = look_at_everything()
     if options.json:
-        result({check.subject: {"state": check.state, "found": check.found, "advice": check.advice} for check in checks}, as_json=True)
+        result(
+            {
+                check.subject: {"state": check.state, "found": check.found, "advice": check.advice}
+                for check in checks
+            },
+            as_json=True,
+        )
         return _exit_code(check.state for check in checks)
     for check in checks:
-        say(f"{MARKS[check.state]}  {check.subject}: {check.found}" + (f"\n        {check.advice}" if check.advice else ""))
+        say(
+            f"{MARKS[check.state]}  {check.subject}: {check.found}"
+            + (f"\n        {check.advice}" if check.advice else "")
+        )
     return _exit_code(check.state for check in checks)
 
 

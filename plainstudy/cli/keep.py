@@ -21,11 +21,14 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run_backup(options: argparse.Namespace) -> int:
     """Write the file, whole or not at all."""
-    from plainstudy.pipeline.backup import write_backup
+    from plainstudy.pipeline.backup import BackupProblem, write_backup
 
     make_ready()
-    with progress() as report:
-        counts = write_backup(options.file, progress=report)
+    try:
+        with progress() as report:
+            counts = write_backup(options.file, progress=report)
+    except BackupProblem as problem:
+        raise Failure(str(problem)) from problem
     result(counts, as_json=options.json)
     say("It holds the keys that read the followers' addresses: keep it where only you can read it.")
     return 0
@@ -44,5 +47,8 @@ def run_restore(options: argparse.Namespace) -> int:
     except BackupProblem as problem:
         raise Failure(str(problem)) from problem
     result(counts, as_json=options.json)
-    say("Done. plainstudy verify proves that nothing is missing.")
+    if counts["alerts_held"]:
+        say("Alerts are held: what was mailed after this backup was made would be mailed again. Sync first.")
+        say("Then plainstudy release --drop tells nobody twice, or plainstudy release where none was sent.")
+    say("Done. plainstudy verify checks every version and chain.")
     return 0

@@ -10,7 +10,9 @@ from .store import make_ready
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     parser = commands.add_parser("evaluate", help="reading level, length and support of every page")
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write an HTML report with the worst 50 pages")
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="write an HTML report with the worst 50 pages"
+    )
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run_evaluate)
 

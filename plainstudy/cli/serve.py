@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import FrameType
 
 from .output import Failure, say
@@ -15,7 +16,10 @@ from .store import make_ready
 
 WORK_PAUSE_SECONDS = 5
 LOOK_EVERY_SECONDS = 3600  # the registry publishes once a day; asking for its version costs one small request
-RESTART_AFTER_SECONDS = (1, 2, 5, 15, 60)
+LOOK_AT_PARTS_SECONDS = 0.5
+RESTART_AFTER_SECONDS = (1, 2, 5, 10, 30)
+STEADY_SECONDS = 60
+"""A part that ran longer before it ended had not failed to start."""
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -43,19 +47,12 @@ def run_web(options: argparse.Namespace) -> int:
 
 def serve_pages(*, host: str, port: int, workers: int) -> None:
     """Collect the static files, then serve until told to stop; Failure where the port is taken."""
-    import socket
-
     from django.core.management import call_command
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as problem:
-            raise Failure(f"cannot listen on {host} port {port} ({problem.strerror}); try another --port") from problem
+    refuse_taken_port(host=host, port=port)
     call_command("collectstatic", verbosity=0, interactive=False)
     Granian(
         "plainstudy.config.wsgi:application",
@@ -67,6 +64,19 @@ def serve_pages(*, host: str, port: int, workers: int) -> None:
         log_level=LogLevels.warning,
         log_access=False,
     ).serve()
+
+
+def refuse_taken_port(*, host: str, port: int) -> None:
+    """Raise Failure where nobody can listen on this port now."""
+    import socket
+
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as problem:
+            reason = getattr(problem, "strerror", None) or problem
+            raise Failure(f"cannot listen on {host} port {port} ({reason}); try another --port") from problem
 
 
 def run_work(_: argparse.Namespace) -> int:
@@ -115,9 +125,10 @@ def stop_on_signals() -> threading.Event:
 
 
 def run_up(options: argparse.Namespace) -> int:
-    """Run the parts as processes; one that dies is started again. A model, where one is set, writes in its own."""
+    """Run the parts as processes, a model's writing among them; one that dies is started again."""
     from django.conf import settings
 
+    refuse_taken_port(host=options.host, port=options.port)
     make_ready(migrate=True)
     web = ["web", "--host", options.host, "--port", str(options.port), "--workers", str(options.workers)]
     model = [] if settings.MODEL == "rules" else [["write", "--model", "--keep-going"]]
@@ -125,39 +136,62 @@ def run_up(options: argparse.Namespace) -> int:
     return supervise([web, ["work"], ["schedule"], *model])
 
 
+@dataclass(slots=True)
+class _Part:
+    """A process that is kept running; ``failures`` counts its ends in a row that came soon after a start."""
+
+    arguments: Sequence[str]
+    process: "subprocess.Popen[bytes]"
+    started: float
+    failures: int = 0
+    starts_again: float | None = None
+
+    @classmethod
+    def begin(cls, arguments: Sequence[str]) -> "_Part":
+        return cls(arguments, _start(arguments), time.monotonic())
+
+    def look(self) -> None:
+        """Start it again where it ended, after a pause that grows while it keeps ending."""
+        now = time.monotonic()
+        if self.starts_again is None:
+            if self.process.poll() is None:
+                return
+            self.failures = 1 if now - self.started > STEADY_SECONDS else self.failures + 1
+            pause = RESTART_AFTER_SECONDS[min(self.failures, len(RESTART_AFTER_SECONDS)) - 1]
+            self.starts_again = now + pause
+            code = self.process.returncode
+            say(f"plainstudy {self.arguments[0]} ended (exit code {code}); it starts again in {pause} s")
+        elif now >= self.starts_again:
+            self.process, self.started, self.starts_again = _start(self.arguments), now, None
+
+
 def supervise(parts: Sequence[Sequence[str]]) -> int:
     """Keep each part running until we are told to stop, then stop them all.
 
-    A part that dies is started again after a pause that grows; one that fails
-    five times within a minute takes the whole down with it, since whoever
-    supervises us should know.
+    A part that ends is started again after a pause that grows, while the others go
+    on: readers keep their pages when the registry or the mails make trouble. Where
+    the first part, which serves them, ends again and again, all end with it, since
+    whoever supervises us should know.
     """
     stopping = stop_on_signals()
-    running = {index: _start(part) for index, part in enumerate(parts)}
-    failures: dict[int, list[float]] = {index: [] for index in running}
+    running = [_Part.begin(part) for part in parts]
     try:
-        while not stopping.wait(0.5):
-            for index, process in running.items():
-                if process.poll() is None:
-                    continue
-                recent = [when for when in failures[index] if when > time.monotonic() - 60]
-                if len(recent) >= len(RESTART_AFTER_SECONDS):
-                    say(f"plainstudy {parts[index][0]} keeps failing (exit code {process.returncode})")
-                    return 1
-                failures[index] = [*recent, time.monotonic()]
-                stopping.wait(RESTART_AFTER_SECONDS[len(recent)])
-                if not stopping.is_set():
-                    running[index] = _start(parts[index])
+        while not stopping.wait(LOOK_AT_PARTS_SECONDS):
+            for part in running:
+                part.look()
+            if running[0].failures > len(RESTART_AFTER_SECONDS):
+                say(f"plainstudy {running[0].arguments[0]} keeps failing: nothing is served.")
+                return 1
     finally:
-        for process in running.values():
-            process.terminate()
-        for process in running.values():
+        for part in running:
+            part.process.terminate()
+        for part in running:
             try:
-                process.wait(20)
+                part.process.wait(20)
             except subprocess.TimeoutExpired:
-                process.kill()
+                part.process.kill()
     return 0
 
 
 def _start(arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", "plainstudy", *arguments])
+    return subprocess.Popen([sys.executable, "-m", "plainstudy", *arguments])  # noqa: S603  our own words

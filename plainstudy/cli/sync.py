@@ -11,19 +11,29 @@ from .store import make_ready
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands that read the registry."""
     parser = commands.add_parser("sync", help="read the registry: fetch, keep, compare, write, index")
-    parser.add_argument("--full", action="store_true", help="read every study and look for those that went away")
-    parser.add_argument("--since", type=_date, metavar="DATE", help="read what was updated on this day or later")
+    parser.add_argument(
+        "--full", action="store_true", help="read every study and look for those that went away"
+    )
+    parser.add_argument(
+        "--since", type=_date, metavar="DATE", help="read what was updated on this day or later"
+    )
     parser.add_argument("--limit", type=count, metavar="N", help="read the N most recently updated studies")
     parser.add_argument("--ids", nargs="+", default=(), metavar="NCT", help="read these studies")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run_sync)
 
-    backfill = commands.add_parser("backfill", help="fetch earlier versions from the registry's history, slowly")
-    backfill.add_argument("ids", nargs="*", metavar="NCT", help="these studies; without any, all that are stored")
+    backfill = commands.add_parser(
+        "backfill", help="fetch earlier versions from the registry's history, slowly"
+    )
+    backfill.add_argument(
+        "ids", nargs="*", metavar="NCT", help="these studies; without any, all that are stored"
+    )
     backfill.add_argument("--json", action="store_true")
     backfill.set_defaults(run=run_backfill)
 
-    release = commands.add_parser("release", help="send the alerts that a mass change holds back, or --drop them")
+    release = commands.add_parser(
+        "release", help="send the alerts that a mass change holds back, or --drop them"
+    )
     release.add_argument("--drop", action="store_true", help="tell nobody about the changes held")
     release.add_argument("--json", action="store_true")
     release.set_defaults(run=run_release)
@@ -40,6 +50,7 @@ def _date(text: str) -> dt.date:
 
 
 def count(text: str) -> int:
+    """Read a number of studies, 1 or more, as an argument gives it."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of studies")
     return int(text)

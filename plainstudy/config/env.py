@@ -75,7 +75,7 @@ def _is_web_address(value: str, *, whole_site: bool) -> bool:
 
 
 def server_address(name: str, default: str, *, schemes: str, advice: str) -> str:
-    """Read the address of a database or mail server. It may hold a password, so a refusal does not repeat it."""
+    """Read the address of a database or mail server. It may hold a password: a refusal does not repeat it."""
     value = text(name, default)
     try:
         is_right = re.match(rf"({schemes})://", value) and urlsplit(value).port != 0

@@ -1,4 +1,4 @@
-"""Keys that nobody gave: made once, kept in a file of their own beside the database, readable by its owner alone."""
+"""Keys that nobody gave: made once, kept in a file beside the database that its owner alone can read."""
 
 import json
 import os

@@ -5,6 +5,7 @@ restored into PostgreSQL when one machine is no longer enough, and back. The
 search index is not in it: it is rebuilt from rows.
 """
 
+import hashlib
 import io
 import json
 import os
@@ -23,10 +24,15 @@ from django.db import connection, connections, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 import plainstudy
+from plainstudy.alerts.actions import hold_after_restore
+from plainstudy.studies.models import Installation, Study
 
 ROWS_AT_ONCE = 2000
 FILES = ("keys.json", "checkpoint.bin")
 """What stands beside the database: keys that nobody gave, and the keyed checkpoint of the version chains."""
+
+SEAL = "sealed"
+"""The last member: the SHA-256 of all before it."""
 
 Report = Callable[[str, int, int | None], None]
 
@@ -41,34 +47,50 @@ def write_backup(path: Path, *, progress: Report | None = None) -> dict[str, Any
     Returns the number of rows, of tables and of bytes. Readers and writers go on meanwhile.
     """
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        counts = _write(draft, progress)
+        draft.replace(path)
+    except OSError as problem:
+        raise BackupProblem(f"{path} cannot be written: {problem.strerror}") from problem
+    finally:
+        draft.unlink(missing_ok=True)
+    return {**counts, "bytes": path.stat().st_size}
+
+
+def _write(draft: Path, progress: Report | None) -> dict[str, int]:
     tables = rows = 0
     # Read before the rows: the checkpoint may lag behind the store, never vouch for what is not in it.
     beside = {
         name: (settings.DATA_DIR / name).read_bytes() for name in FILES if (settings.DATA_DIR / name).exists()
     }
-    try:
-        with tarfile.open(fileobj=_private(draft), mode="w") as archive, _one_moment() as alias:
-            _add(archive, "manifest.json", json.dumps(_manifest()).encode())
-            for name, content in beside.items():
-                _add(archive, name, content)
-            kept = _kept_models()
-            for model in kept:
-                for part, chunk in enumerate(_chunks(model, alias)):
-                    rows += len(chunk)
-                    _add(archive, f"rows/{model._meta.label_lower}/{part:06d}", msgspec.msgpack.encode(chunk))
-                tables += 1
-                if progress:
-                    progress("Saving tables", tables, len(kept))
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    return {"tables": tables, "rows": rows, "bytes": path.stat().st_size}
+    with _private(draft) as out, tarfile.open(fileobj=out, mode="w") as archive, _one_moment() as alias:
+        seal = hashlib.sha256()
+        _add(archive, "manifest.json", json.dumps(_manifest()).encode(), seal)
+        for name, content in beside.items():
+            _add(archive, name, content, seal)
+        kept = _kept_models()
+        for model in kept:
+            for part, chunk in enumerate(_chunks(model, alias)):
+                rows += len(chunk)
+                _add(
+                    archive, f"rows/{model._meta.label_lower}/{part:06d}", msgspec.msgpack.encode(chunk), seal
+                )
+            tables += 1
+            if progress:
+                progress("Saving tables", tables, len(kept))
+        _add(archive, SEAL, seal.hexdigest().encode(), seal)
+        archive.close()
+        out.flush()
+        os.fsync(out.fileno())
+    return {"tables": tables, "rows": rows}
 
 
 def read_backup(path: Path, *, progress: Report | None = None) -> dict[str, Any]:
     """Fill an empty store from a backup, in one transaction; BackupProblem where that cannot be.
 
-    Returns the number of rows and when the backup's plainstudy made it.
+    Alerts are held afterwards where anybody follows: what was mailed since the
+    backup was made would be mailed again. Returns the number of rows, of which
+    plainstudy and which data they are, and whether alerts are held.
     """
     try:
         archive = tarfile.open(path)  # noqa: SIM115  closed below; a with here would hide which step failed
@@ -76,17 +98,21 @@ def read_backup(path: Path, *, progress: Report | None = None) -> dict[str, Any]
         raise BackupProblem(f"{path} cannot be read as a backup: {problem}") from problem
     with archive:
         manifest = _manifest_of(archive)
+        _refuse_unless_whole(archive)
         call_command("migrate", verbosity=0, interactive=False)
         _refuse_unless_empty()
         if manifest["migrations"] != _manifest()["migrations"]:
             raise BackupProblem(
-                f"the backup is of plainstudy {manifest['plainstudy']}: install that version, restore, then upgrade"
+                f"the backup is of plainstudy {manifest['plainstudy']}: "
+                "install that version, restore, then upgrade"
             )
-        rows = _load(archive, progress)
-        for name in FILES:
-            if name in archive.getnames():
-                _write_private(settings.DATA_DIR / name, _member(archive, name))
-    return {"rows": rows, "plainstudy": manifest["plainstudy"], "data_timestamp": manifest["data_timestamp"]}
+        rows, held = _load(archive, progress)
+    return {
+        "rows": rows,
+        "plainstudy": manifest["plainstudy"],
+        "data_timestamp": manifest["data_timestamp"],
+        "alerts_held": held,
+    }
 
 
 def _kept_models() -> list[type[models.Model]]:
@@ -101,8 +127,6 @@ def _kept_models() -> list[type[models.Model]]:
 
 
 def _manifest() -> dict[str, Any]:
-    from plainstudy.studies.models import Installation
-
     store = Installation.objects.first()
     return {
         "format": 1,
@@ -124,7 +148,7 @@ def _manifest_of(archive: tarfile.TarFile) -> dict[str, Any]:
 
 @contextmanager
 def _one_moment() -> Iterator[str]:
-    """Yield the name of a connection whose reads all see the database at one moment, and that blocks nobody."""
+    """Yield the name of a connection that sees the database at one moment throughout, and blocks nobody."""
     alias = "backup"
     connections.settings[alias] = {**connections.settings["default"]}
     reader = connections[alias]
@@ -164,15 +188,30 @@ def _plain(value: Any) -> Any:
 
 
 def _refuse_unless_empty() -> None:
-    from plainstudy.studies.models import Study
-
     if Study.objects.exists():
         raise BackupProblem(
             "this store already holds studies: restore into an empty PLAINSTUDY_DATA_DIR or database"
         )
 
 
-def _load(archive: tarfile.TarFile, progress: Report | None) -> int:
+def _refuse_unless_whole(archive: tarfile.TarFile) -> None:
+    """Read all of a backup once before anything is changed: a file cut at a block's end still opens."""
+    seal = hashlib.sha256()
+    try:
+        for member in archive.getmembers():
+            stream = archive.extractfile(member)
+            content = stream.read() if stream else b""
+            if member.name == SEAL:
+                if content != seal.hexdigest().encode():
+                    raise BackupProblem("the backup is damaged: its content is not what was written")
+                return
+            _note(seal, member.name, content)
+    except (OSError, EOFError, KeyError, tarfile.TarError) as problem:
+        raise BackupProblem("this file is no backup of plainstudy, or it is cut short") from problem
+    raise BackupProblem("the backup is cut short: its end is missing")
+
+
+def _load(archive: tarfile.TarFile, progress: Report | None) -> tuple[int, bool]:
     members = [member for member in archive.getmembers() if member.name.startswith("rows/")]
     rows = 0
     with transaction.atomic():
@@ -189,7 +228,12 @@ def _load(archive: tarfile.TarFile, progress: Report | None) -> int:
             if progress:
                 progress("Restoring tables", done, len(members))
         _reset_sequences()
-    return rows
+        held = hold_after_restore()
+        # Last, and before the commit: rows without their keys could not be read, and no second try is let in.
+        for name in FILES:
+            if name in archive.getnames():
+                _write_private(settings.DATA_DIR / name, _member(archive, name))
+    return rows, held
 
 
 def _insert(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
@@ -220,7 +264,12 @@ def _member(archive: tarfile.TarFile, name: str) -> bytes:
     return stream.read()
 
 
-def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
+def _note(seal: "hashlib._Hash", name: str, content: bytes) -> None:
+    seal.update(f"{name} {len(content)}\n".encode() + content)
+
+
+def _add(archive: tarfile.TarFile, name: str, content: bytes, seal: "hashlib._Hash") -> None:
+    _note(seal, name, content)
     entry = tarfile.TarInfo(name)
     entry.size, entry.mode = len(content), 0o600
     archive.addfile(entry, io.BytesIO(content))

@@ -21,7 +21,8 @@ def bench_sync(dump: Path, *, limit: int | None = None, progress: Progress | Non
     """Fill a store of its own from a dump of study documents, one a line, and return figures.
 
     Rates are studies per second; shares are stored bytes by raw bytes; memory is
-    the most that all processes held together, in megabytes; processor times are milliseconds a study. BenchFailed when it stops.
+    the most that all processes held together, in megabytes; processor times are
+    milliseconds a study, of all processes together. BenchFailed when it stops.
     """
     report = progress or silent
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PLAINSTUDY_")}

@@ -131,7 +131,7 @@ def _ours(dump: Path, limit: int) -> dict[str, Any]:
         for page in documents(dump, min(limit or _EDITED, _EDITED)):
             store([_VERIFIED.sub(b'"statusVerifiedDate":"2026-07"', raw) for raw in page], edited, day=2)
         posting = Stopwatch()
-        posting.time(edited.count, run_stages)
+        posting.time(edited.count, partial(run_stages, workers=workers))
         _tell("posting day")
     sizes = {"packed": Sum(Length("document")), "raw": Sum("document_size")}
     first = RecordVersion.objects.filter(number=1).aggregate(**sizes)

@@ -5,13 +5,20 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from plainstudy.alerts import queries as alerts
+from plainstudy.alerts.addresses import WrongKeys
+from plainstudy.alerts.models import Keyring
+from plainstudy.alerts.no_server import can_mail
 from plainstudy.registries.ctgov.client import ctgov
 from plainstudy.registries.errors import RegistryError
+from plainstudy.studies.models import Installation, QuarantinedDocument, Study, Waiting
+from plainstudy.studies.queries import alerts_are_held
 
 PATIENCE_SECONDS = 5.0
 
@@ -46,6 +53,13 @@ def _settings() -> Check:
             "nobody is named as the operator",
             "Set PLAINSTUDY_OPERATOR to a name and an address.",
         )
+    if settings.SITE_IS_HTTPS and not settings.TRUSTED_PROXIES:
+        return Check(
+            "settings",
+            "look",
+            "all sign-ups seem to come from the one network of the proxy that speaks https",
+            "Set PLAINSTUDY_TRUSTED_PROXIES to its address.",
+        )
     return Check("settings", "works", f"{settings.SITE_URL}, run by {settings.OPERATOR}")
 
 
@@ -72,8 +86,6 @@ def _database() -> Check:
 
 
 def _studies() -> Check:
-    from plainstudy.studies.models import Installation, QuarantinedDocument, Study, Waiting
-
     try:
         stored, store = Study.objects.count(), Installation.objects.first()
         aside = Waiting.objects.exclude(error="").select_related("study")[:5]
@@ -120,15 +132,23 @@ def _registry() -> Check:
 
 def _mail() -> Check:
     if settings.MAILBOX_DIR:
+        is_here = urlsplit(settings.SITE_URL).hostname in {"127.0.0.1", "localhost", "::1"}
+        return Check(
+            "mail",
+            "look" if is_here else "broken",
+            "mails stay on the mailbox page" + ("" if is_here else ", where everybody can read them"),
+            "That is for the demo; set PLAINSTUDY_EMAIL_URL, and PLAINSTUDY_MAILBOX=off.",
+        )
+    if not can_mail():
         return Check(
             "mail",
             "look",
-            "mails stay on the mailbox page",
-            "That is for the demo; set PLAINSTUDY_EMAIL_URL.",
+            "no mail server is set: nobody can follow, and mails wait",
+            "Set PLAINSTUDY_EMAIL_URL to your SMTP server.",
         )
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         return Check(
-            "mail", "look", "mails are printed, not sent", "Set PLAINSTUDY_EMAIL_URL to your SMTP server."
+            "mail", "look", "mails are not sent by SMTP", "Set PLAINSTUDY_EMAIL_URL to your SMTP server."
         )
     server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     try:
@@ -141,20 +161,66 @@ def _mail() -> Check:
 
 
 def _greet_mail_server() -> None:
-    kind = smtplib.SMTP_SSL if settings.EMAIL_USE_SSL else smtplib.SMTP
-    with kind(settings.EMAIL_HOST, int(settings.EMAIL_PORT), timeout=PATIENCE_SECONDS) as server:
+    host, port = settings.EMAIL_HOST, int(settings.EMAIL_PORT)
+    checked = ssl.create_default_context()  # certificates count, as they do for sending
+    with (
+        smtplib.SMTP_SSL(host, port, timeout=PATIENCE_SECONDS, context=checked)
+        if settings.EMAIL_USE_SSL
+        else smtplib.SMTP(host, port, timeout=PATIENCE_SECONDS)
+    ) as server:
         if settings.EMAIL_USE_TLS:
-            server.starttls(context=ssl.create_default_context())
+            server.starttls(context=checked)
         if settings.EMAIL_HOST_USER:
             server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
         server.noop()
+
+
+def _followers() -> Check:
+    """Look at what followers wait for: none of it may fail in silence."""
+    try:
+        if Keyring.objects.exists():
+            alerts.keys()
+        standing, stuck, held = alerts.standing(), alerts.without_page(), alerts_are_held()
+    except DatabaseError:
+        return Check("followers", "look", "no tables yet", "Run plainstudy sync.")
+    except WrongKeys as problem:
+        return Check(
+            "followers",
+            "broken",
+            f"their addresses cannot be read: {problem}",
+            "Bring keys.json back from a backup, or the keys that PLAINSTUDY_ADDRESS_KEYS held.",
+        )
+    if held:
+        return Check(
+            "followers",
+            "look",
+            "alerts are held until a person has looked",
+            "Run plainstudy release, or plainstudy release --drop.",
+        )
+    if stuck:
+        names = ", ".join(stuck[:5])
+        return Check(
+            "followers",
+            "broken",
+            f"{len(stuck)} followed studies have news, but no page to send people to: {names}",
+            "Their texts failed a check; plainstudy write tries again. Report what stays.",
+        )
+    lost = standing["failed"] + standing["uncertain"]
+    if lost:
+        return Check(
+            "followers",
+            "look",
+            f"{standing['sent']} mails sent; {lost} were refused for good, or their fate is not known",
+            "The log names the mail server's answer to each.",
+        )
+    return Check("followers", "works", f"{standing['sent']} mails sent, {standing['due']} wait")
 
 
 def _model() -> Check:
     """Look at who writes; a model is asked one word, which costs a few tokens."""
     if settings.MODEL == "rules":
         return Check("writing", "works", "by rules, without a model")
-    from plainstudy.writing.model.look import look_at_model  # the library loads only where a model is set
+    from plainstudy.writing.model.look import look_at_model  # noqa: PLC0415  a slow library, only where a model is set
 
     seen = look_at_model()
     return Check("writing", seen.state, seen.found, seen.advice)
@@ -177,5 +243,6 @@ LOOKS: tuple[Callable[[], Check], ...] = (
     _studies,
     _registry,
     _mail,
+    _followers,
     _model,
 )

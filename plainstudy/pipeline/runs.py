@@ -10,7 +10,7 @@ from django.utils import timezone
 from plainstudy.registries.base import Snapshot
 from plainstudy.studies import checkpoint
 from plainstudy.studies.actions import Stamp, Tally, claim_store, complete_snapshot, hold_alerts
-from plainstudy.studies.models import QuarantinedDocument
+from plainstudy.studies.models import Installation, QuarantinedDocument, Study
 from plainstudy.studies.rows import NEW_FOR_DAYS
 
 from .models import SyncRun
@@ -154,3 +154,13 @@ def _most_expected() -> int:
     usual = SyncRun.objects.filter(state=State.DONE, seeding=False, alerts_held=False)
     largest = usual.aggregate(largest=Max(F("new") + F("changed")))["largest"] or 0
     return max(USUAL_CHANGES, UNUSUAL_FACTOR * int(largest))
+
+
+@transaction.atomic
+def forget_empty_store() -> bool:
+    """Let a store that no study ever came to be filled from another registry; False where it holds any."""
+    if Study.objects.exists() or QuarantinedDocument.objects.exists():
+        return False
+    SyncRun.objects.all().delete()
+    Installation.objects.all().delete()
+    return True

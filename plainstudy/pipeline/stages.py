@@ -1,6 +1,7 @@
 """Every stage after the store, in the order the data flows."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from plainstudy.changes.actions import detect_changes
@@ -40,12 +41,15 @@ class StageCounts:
     failed: int = 0
 
 
-def run_stages(*, progress: Progress | None = None) -> StageCounts:
-    """Run every stage until nothing waits but what failed and waits for another try."""
+def run_stages(*, progress: Progress | None = None, workers: Workers | None = None) -> StageCounts:
+    """Run every stage until nothing waits but what failed and waits for another try.
+
+    Without workers it has its own, started when there is much to do.
+    """
     report = progress or silent
     counts = StageCounts(worked={stage.waits: 0 for stage in STAGES})
-    with Workers() as workers:
-        while sum(run_stage(stage, counts, workers, report) for stage in STAGES):
+    with nullcontext(workers) if workers else Workers() as at_hand:
+        while sum(run_stage(stage, counts, at_hand, report) for stage in STAGES):
             pass  # a stage may have found work for one before it
     counts.failed = Waiting.objects.exclude(error="").count()
     return counts

@@ -11,6 +11,8 @@ from typing import Self
 WORTH_IT_FROM = 400
 """Documents; below, starting processes takes longer than the work."""
 _MOST_WORKERS = 8
+_RENEWED_AFTER = 10
+"""Batches; what workers remember of texts grows with every one, and new workers are forked in no time."""
 
 
 class Workers:
@@ -18,6 +20,7 @@ class Workers:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._batches = 0
 
     def __enter__(self) -> Self:
         return self
@@ -27,8 +30,16 @@ class Workers:
             self._pool.shutdown(cancel_futures=True)
 
     def executor_for(self, count: int) -> Executor | None:
-        """Return the pool; None while ``count`` documents are not worth starting one."""
+        """Return the pool for one batch; None while ``count`` documents are not worth starting one.
+
+        Nothing of the batch before may still be at work.
+        """
+        self._batches += 1
+        if self._pool and self._batches > _RENEWED_AFTER:
+            self._pool.shutdown()
+            self._pool = None
         if self._pool is None and count >= WORTH_IT_FROM:
+            self._batches = 1
             # Not forked from here: this process has threads and database connections.
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(["plainstudy.pipeline.preloaded"])

@@ -1,4 +1,7 @@
-"""Results as the registry posts them. Measured values are strings on the wire ("NA" occurs); event counts are numbers."""
+"""Results as the registry posts them.
+
+Measured values are strings on the wire ("NA" occurs); counts of events are numbers.
+"""
 
 from .partial_date import PartialDate
 from .study import Part

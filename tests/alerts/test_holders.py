@@ -230,3 +230,41 @@ def test_export_holds_all_that_is_stored(study):
         (None, "Neoplasms"),
     ]
     assert [row["study"] for row in data["mails_about_studies"]] == ["NCT02387905"]
+
+
+def test_sign_up_for_a_study_that_was_merged_meanwhile_is_confirmed_for_its_successor(study):
+    """Wishes move with a merged study, confirmed or not; the link in the mail must, too."""
+    old = make_study("NCT00000001")
+    _, code = asked(old)
+    Study.objects.filter(id=old.id).update(presence=Study.Presence.ALIASED, alias_of=study)
+    make_event(old, "aliased")
+    actions.match_events()
+    _, things = actions.confirm(code=code, now=NOW)
+    assert [thing.detail for thing in things] == [study.nct_id]
+    assert Subscription.objects.get().study == study
+
+
+def test_address_that_follows_nothing_any_more_is_forgotten(study):
+    """What nobody needs we do not keep; who left, and who still follows, are told apart."""
+    gone, stays = reader("gone@example.org", studies=[study]), reader("stays@example.org", studies=[study])
+    actions.leave(code=leave_code(gone, study))
+    actions.forget_expired(now=soon())
+    assert list(Subscriber.objects.all()) == [stays]
+
+
+def test_address_that_follows_nothing_is_kept_until_the_link_it_asked_for_is_sent(study):
+    """Somebody who left may still ask to see what is stored."""
+    subscriber = reader(studies=[study])
+    actions.leave_all(subscriber=subscriber)
+    actions.ask_for_manage_link(email="reader@example.org", network="n", now=soon())
+    actions.forget_expired(now=soon())
+    assert Letter.objects.get().subscriber == subscriber
+
+
+def test_confirmation_that_could_not_be_sent_in_time_is_not_sent(study):
+    """After an outage of the mail server its link would work no more."""
+    subscriber = reader(studies=[make_study("NCT00000002")])
+    asked(study)
+    assert Letter.objects.get().subscriber == subscriber
+    actions.forget_expired(now=NOW + dt.timedelta(hours=49))
+    assert not Letter.objects.exists()

@@ -195,3 +195,19 @@ def test_manage_link_is_sent_to_known_addresses_alone_and_nobody_learns_it(study
         actions.ask_for_manage_link(email=email, network=HOME, now=NOW)
     assert [letter.kind for letter in Letter.objects.all()] == ["manage"]
     assert Subscriber.objects.count() == 1
+
+
+def test_additions_after_a_plus_share_one_limit(study):
+    """With many providers a+1@… and a+2@… are one mail box, which nobody may flood."""
+    for number in range(20):
+        actions.follow(
+            email=f"a+{number}@example.org", study=study.nct_id, network=f"10.0.{number}.0/24", now=NOW
+        )
+    assert Letter.objects.count() == 4
+
+
+@pytest.mark.parametrize("slug", ["a\x00b", "\x00"])
+def test_condition_with_a_zero_byte_is_one_we_do_not_have(slug):
+    """PostgreSQL will not even look for it."""
+    with pytest.raises(NothingToFollow):
+        actions.what_to_follow(concepts=[slug])

@@ -32,3 +32,9 @@ def test_a_missing_key_is_named():
     """The message says which one."""
     with pytest.raises(ImproperlyConfigured, match="'addresses'"):
         secret_from({}, "addresses")
+
+
+def test_the_data_folder_is_made_for_its_owner_alone(tmp_path):
+    """The database in it says who follows what."""
+    stored_keys(tmp_path / "new")
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700

@@ -26,6 +26,25 @@ def _start_with(tmp_path, **environment):
         ("PLAINSTUDY_CTGOV_URL", "ftp://x", "write it as in https://clinicaltrials.gov/api"),
         ("PLAINSTUDY_EMAIL_URL", "mail.example.org", "as in smtp+tls://user:password@mail.example.org:587"),
         ("PLAINSTUDY_MAILBOX", "maybe", "write on or off"),
+        (
+            "PLAINSTUDY_SITE_URL",
+            "https://studies.example.org:abc",
+            "write it as in https://studies.example.org",
+        ),
+        ("PLAINSTUDY_SITE_URL", "https://example.org/studies", "without a path"),
+        ("PLAINSTUDY_SITE_URL", "https://me:word@example.org", "write it as in https://studies.example.org"),
+        ("PLAINSTUDY_CTGOV_URL", "http://[::1/api", "write it as in https://clinicaltrials.gov/api"),
+        ("PLAINSTUDY_EMAIL_URL", "smtp://mail.example.org:abc", "as in smtp+tls://user:password"),
+        ("PLAINSTUDY_EMAIL_FROM", "studies", "write an e-mail address"),
+        ("PLAINSTUDY_EMAIL_FROM", "a@example.org\nBcc: b@example.org", "write an e-mail address"),
+        (
+            "PLAINSTUDY_DATABASE_URL",
+            "postgresql://user:hidden@host:abc/x",
+            "as in postgresql://user:password@host",
+        ),
+        ("PLAINSTUDY_TRUSTED_PROXIES", "10.0.0.1, proxy", "'proxy'; write addresses or networks"),
+        ("PLAINSTUDY_ADDRESS_KEYS", "hidden", "too short to be a secret"),
+        ("PLAINSTUDY_DATA_DIR", "/proc/nowhere", "write a folder that this user may write to"),
     ],
 )
 def test_a_wrong_setting_is_refused_with_what_to_write(tmp_path, name, value, says):
@@ -34,4 +53,5 @@ def test_a_wrong_setting_is_refused_with_what_to_write(tmp_path, name, value, sa
     assert done.returncode == 2
     assert name in done.stderr
     assert says in done.stderr
+    assert "hidden" not in done.stderr
     assert "Traceback" not in done.stderr

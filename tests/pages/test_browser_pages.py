@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from plainstudy.studies.models import Study
+from tests.browser import FLAGS, chromium
 
-from .browser import FLAGS, chromium
 from .stores import CEMENT_STUDY, code, sample, store, tell, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -355,3 +355,13 @@ def test_log_of_broken_links_holds_no_code(client, caplog):
     assert not any("c2VjcmV0" in line for line in lines)
     record = logging.makeLogRecord({"msg": "to <a.b@example.org>: no; GET /search/?q=breast+cancer HTTP"})
     assert DiscreetFormatter("%(message)s").format(record) == "to <(address)>: no; GET /search/?… HTTP"
+
+
+def test_without_a_mail_server_nobody_is_asked_for_an_address(client, settings, study):
+    """A copy that cannot mail says so and keeps nothing, rather than promise a mail that never comes."""
+    settings.EMAIL_BACKEND = "plainstudy.alerts.no_server.NoMailServer"
+    for answer in (sign_up(client), client.get("/follow/?study=NCT02387905"), client.get("/follow/manage/")):
+        assert answer.status_code == 503
+        assert "cannot send mails yet" in words(answer)
+    assert not Subscriber.objects.exists()
+    assert not SignUpAttempt.objects.exists()

@@ -11,7 +11,9 @@ def test_a_number_in_any_form_becomes_the_canonical_one(text):
     assert parse_nct_id(text) == "NCT02387905"
 
 
-@pytest.mark.parametrize("text", ["", "NCT", "NCT00000000", "NCT123456789", "NCT0238790X", "02387905", "NCT०२३८७९०५"])
+@pytest.mark.parametrize(
+    "text", ["", "NCT", "NCT00000000", "NCT123456789", "NCT0238790X", "02387905", "NCT०२३८७९०५"]
+)
 def test_what_is_no_number_is_refused_with_an_example(text):
     """The message shows what one looks like."""
     with pytest.raises(NotAnIdentifier, match="as in NCT02387905"):

@@ -21,7 +21,9 @@ def test_a_date_is_never_equal_to_a_more_precise_one():
     assert PartialDate(2026, 3) != PartialDate(2026, 3, 1)
 
 
-@pytest.mark.parametrize("text", ["", "26-03-01", "2026-3", "2026-13", "2026-02-30", "2026-03-01T00:00", "soon"])
+@pytest.mark.parametrize(
+    "text", ["", "26-03-01", "2026-3", "2026-13", "2026-02-30", "2026-03-01T00:00", "soon"]
+)
 def test_what_is_no_date_is_refused(text):
     """Nothing is guessed."""
     with pytest.raises(ValueError, match=r".+"):

@@ -9,7 +9,9 @@ from plainstudy.record.record import decode_record, encode_record
 
 
 def _document(**protocol):
-    return json.dumps({"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}, **protocol}}).encode()
+    return json.dumps(
+        {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}, **protocol}}
+    ).encode()
 
 
 def test_a_record_without_modules_has_empty_ones():
@@ -28,13 +30,17 @@ def test_a_document_without_a_number_is_refused_with_the_place():
 
 def test_unknown_keys_and_values_survive_reading():
     """A new module is skipped, a new status is kept as it is."""
-    record = decode_record(_document(statusModule={"overallStatus": "PAUSED_BY_MOON"}, moonModule={"phase": 3}))
+    record = decode_record(
+        _document(statusModule={"overallStatus": "PAUSED_BY_MOON"}, moonModule={"phase": 3})
+    )
     assert record.protocol_section.status_module.overall_status == "PAUSED_BY_MOON"
 
 
 def test_the_placeholder_for_people_is_unknown():
     """99,999,999 was typed where nobody knew."""
-    design = decode_record(_document(designModule={"enrollmentInfo": {"count": 99999999}})).protocol_section.design_module
+    design = decode_record(
+        _document(designModule={"enrollmentInfo": {"count": 99999999}})
+    ).protocol_section.design_module
     assert design.enrollment_info.people is None
     assert design.enrollment_info.count == 99999999
 

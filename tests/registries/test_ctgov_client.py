@@ -303,7 +303,9 @@ def test_too_large_answer_is_refused(
     """Neither a long body nor one that gzip makes long fills our memory."""
     monkeypatch.setattr("plainstudy.registries.http.LARGEST_ANSWER", 1000)
     plain = scripted(lambda _: (200, JSON, b" " * 2000))
-    packed = scripted(lambda _: (200, JSON | {"Content-Encoding": "gzip"}, gzip.compress(mtime=0, data=b" " * 200_000)))
+    packed = scripted(
+        lambda _: (200, JSON | {"Content-Encoding": "gzip"}, gzip.compress(mtime=0, data=b" " * 200_000))
+    )
     for server in (plain, packed):
         with pytest.raises(RegistryUnavailable, match="larger"):
             CtgovRegistry(server.url, patience_seconds=5).snapshot()

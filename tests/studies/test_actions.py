@@ -245,6 +245,7 @@ def test_today_moves_with_complete_snapshots_alone() -> None:
 
 def test_queries_do_not_grow_with_the_batch() -> None:
     """A chunk of a hundred takes as many queries as one of ten."""
+
     def count(numbers: range, title: str) -> int:
         with CaptureQueriesContext(connection) as captured:
             store(*(document(number, title=title, places=["Rome", title]) for number in numbers))

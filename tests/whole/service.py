@@ -1,4 +1,4 @@
-"""The whole product as an operator runs it: commands and a web server as processes, real SMTP, a data folder."""
+"""The whole product as an operator runs it: commands and a web server as processes, real SMTP."""
 
 import json
 import os
@@ -28,7 +28,7 @@ class Inbox:
         self._server.start()
         self.url = f"smtp://127.0.0.1:{self._server.port}"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  the server's name for it
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         message = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(message, EmailMessage)
         self.mails.append(message)

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,29 @@ from tests.whole.service import Service
 pytestmark = pytest.mark.registry
 
 SHOWN = {
-    "nct_id", "headline", "headline_sources", "summary", "active_substance", "could_lead_to", "could_go_wrong",
-    "first_seen", "last_updated", "update_count", "conditions", "registrant_conditions", "locations", "status",
-    "writer", "reading_grade",
-}  # fmt: skip
+    "nct_id",
+    "headline",
+    "headline_sources",
+    "summary",
+    "active_substance",
+    "could_lead_to",
+    "could_go_wrong",
+    "first_seen",
+    "last_updated",
+    "update_count",
+    "conditions",
+    "registrant_conditions",
+    "locations",
+    "status",
+    "writer",
+    "reading_grade",
+}
 COUNTED = {"received", "new", "changed", "unchanged", "quarantined", "removed", "aliased", "seconds"}
 
 
 @pytest.fixture(scope="module")
 def registry(serve_registry: Any, folder_of_some: Path) -> StandIn:
+    """Return a registry of our own, whose calendar we move."""
     started: StandIn = serve_registry("--data", str(folder_of_some), "--change-rate", "0.1")
     return started
 
@@ -149,6 +164,81 @@ def test_half_a_backup_changes_nothing(filled: Service, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "is not stored here" in other.run("show", _numbers(filled)[0]).stderr
+
+
+def test_a_backup_that_ends_between_two_tables_is_refused(filled: Service, tmp_path: Path) -> None:
+    """A full disk cuts at a block's end, where the file still opens and every table in it is whole."""
+    backup, cut = tmp_path / "backup.tar", tmp_path / "cut.tar"
+    filled.json("backup", str(backup))
+    with tarfile.open(backup) as archive:
+        ends = next(member.offset for member in archive if "plainpage" in member.name)
+    cut.write_bytes(backup.read_bytes()[:ends])
+    other = Service(tmp_path / "other")
+    keys = other.run("doctor") and (other.folder / "keys.json").read_bytes()
+    done = other.run("restore", str(cut))
+    assert (done.returncode, "cut short" in done.stderr) == (1, True), done.stderr
+    assert (other.folder / "keys.json").read_bytes() == keys
+    assert "is not stored here" in other.run("show", _numbers(filled)[0]).stderr
+
+
+def test_a_backup_with_a_flipped_byte_is_refused(filled: Service, tmp_path: Path) -> None:
+    """An address or a title that rotted on a disk would come back as if it had been so."""
+    backup = tmp_path / "backup.tar"
+    filled.json("backup", str(backup))
+    content = bytearray(backup.read_bytes())
+    with tarfile.open(backup) as archive:
+        member = next(member for member in archive if "plainpage" in member.name)
+    content[member.offset_data + member.size // 2] ^= 1
+    backup.write_bytes(content)
+    done = Service(tmp_path / "other").run("restore", str(backup))
+    assert (done.returncode, "damaged" in done.stderr) == (1, True), done.stderr
+
+
+def test_a_backup_that_cannot_be_written_says_where(filled: Service, tmp_path: Path) -> None:
+    """No traceback for a folder that is not there."""
+    done = filled.run("backup", str(tmp_path / "nowhere" / "backup.tar"))
+    assert done.returncode == 1
+    assert "nowhere/backup.tar cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_restored_store_mails_nobody_before_a_person_says_so(
+    filled: Service, demo: Service, tmp_path: Path
+) -> None:
+    """What was mailed after the backup was made would be mailed again; without followers nothing is held."""
+    backup = tmp_path / "backup.tar"
+    filled.json("backup", str(backup))
+    assert Service(tmp_path / "nobody").json("restore", str(backup))["alerts_held"] is False
+    demo.json("backup", str(backup))
+    other = Service(tmp_path / "followed")
+    assert other.json("restore", str(backup))["alerts_held"] is True
+    assert "plainstudy release" in other.json("doctor")["followers"]["advice"]
+
+
+@pytest.mark.postgres
+def test_a_backup_moves_a_store_to_postgresql_and_back(
+    filled: Service, tmp_path: Path, postgres_url: str
+) -> None:
+    """Every row, chain and page is the same on the other database; new rows get new numbers there."""
+    import psycopg
+
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS moved WITH (FORCE)")
+        connection.execute("CREATE DATABASE moved")
+    there = postgres_url.replace("/postgres?", "/moved?", 1)
+    settings = {name: filled.environment[name] for name in ("PLAINSTUDY_CTGOV_URL",)}
+    large = Service(tmp_path / "large", PLAINSTUDY_DATABASE_URL=there, **settings)
+    back = Service(tmp_path / "back", **settings)
+    backup, second = tmp_path / "backup.tar", tmp_path / "second.tar"
+    saved = filled.json("backup", str(backup))
+    assert large.json("restore", str(backup))["rows"] == saved["rows"]
+    assert large.json("verify")["problems"] == 0
+    assert large.json("sync", "--full")["new"] == 0
+    large.json("backup", str(second))
+    back.json("restore", str(second))
+    assert back.json("verify")["problems"] == 0
+    nct_id = _numbers(filled)[7]
+    assert large.json("show", nct_id) == back.json("show", nct_id) == filled.json("show", nct_id)
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser import open_browser
 from tests.conftest import StandIn
-from tests.whole.browser import open_browser
 from tests.whole.service import Inbox, Service
 
 pytestmark = [pytest.mark.browser, pytest.mark.registry]
@@ -34,11 +34,13 @@ def days(small_registry_of_our_own: StandIn) -> dict[int, str]:
 
 @pytest.fixture(scope="module")
 def small_registry_of_our_own(serve_registry: Any, folder_of_some: Path) -> StandIn:
+    """Return a registry whose calendar only this file moves."""
     return serve_registry("--data", str(folder_of_some), "--change-rate", "0.1")
 
 
 @pytest.fixture(scope="module")
 def inbox() -> Iterator[Inbox]:
+    """Return a mail server and what it received."""
     box = Inbox()
     yield box
     box.stop()
@@ -46,7 +48,10 @@ def inbox() -> Iterator[Inbox]:
 
 @pytest.fixture(scope="module")
 def service(
-    small_registry_of_our_own: StandIn, days: dict[int, str], inbox: Inbox, tmp_path_factory: pytest.TempPathFactory
+    small_registry_of_our_own: StandIn,
+    days: dict[int, str],
+    inbox: Inbox,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Service]:
     """Return a served installation filled on the registry's first day."""
     running = Service(
@@ -64,6 +69,7 @@ def service(
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Return one browser for all walks."""
     with open_browser() as opened:
         yield opened
 
@@ -84,7 +90,7 @@ def test_a_reader_finds_reads_follows_is_told_once_and_leaves(
     width: int,
     javascript: bool,
 ) -> None:
-    """Home, search, study, source, follow, mail, confirm, change, mail, unsubscribe: nothing else is mailed."""
+    """Home, search, study, source, follow, mail, confirm, change, mail, leave: nothing else is mailed."""
     today = small_registry_of_our_own.get("/_calendar")["day"]
     day = min(coming for coming in days if coming > today)
     nct_id = days[day]
@@ -128,7 +134,9 @@ def test_a_reader_finds_reads_follows_is_told_once_and_leaves(
     assert "List-Unsubscribe" in news
 
     page.goto(f"{service.url}/studies/{nct_id}/history/")
-    assert page.locator("main").get_by_text(re.compile("changed|was|now|opened|closed", re.IGNORECASE)).count()
+    assert (
+        page.locator("main").get_by_text(re.compile("changed|was|now|opened|closed", re.IGNORECASE)).count()
+    )
 
     page.goto(_links(news, "leave")[0])
     page.get_by_role("button", name=re.compile("Stop")).click()

@@ -13,7 +13,9 @@ DRAFTING = Path(__file__).with_name("test_model_drafting.py")
 @pytest.mark.postgres
 def test_drafting_behaves_the_same_on_postgresql(postgres_url: str) -> None:
     """What is due, one run at a time, budgets and what comes back are questions to the database."""
-    chosen = "true_page or slow_model or budget_of_tokens or only_sections or come_back or two_runs or stop_row"
+    chosen = (
+        "true_page or slow_model or budget_of_tokens or only_sections or come_back or two_runs or stop_row"
+    )
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(DRAFTING), "-k", chosen]
     run = subprocess.run(
         command,

@@ -95,7 +95,5 @@ def _report(counts: Any, seconds: float) -> None:
 def _report_newest() -> None:
     """Print each answer as it comes: a small machine takes a minute for one."""
     draft = ModelDraft.objects.exclude(raw_reply=b"").latest("id")
-    print(
-        f"\n{draft.study}, {draft.tokens_out} tokens in {draft.seconds:.0f} s\n{unpack_reply(draft.raw_reply)}",
-        flush=True,
-    )
+    words = unpack_reply(draft.raw_reply)
+    print(f"\n{draft.study}, {draft.tokens_out} tokens in {draft.seconds:.0f} s\n{words}", flush=True)

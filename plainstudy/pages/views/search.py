@@ -14,7 +14,7 @@ LONGEST = 300
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """Find studies; the number of one that we hold leads straight to it. What was asked is kept nowhere."""
-    asked = {name: " ".join(request.GET.get(name, "").split())[:LONGEST] for name in ("q", "near", *FILTERS)}
+    asked = {name: _tidy(request.GET.get(name, "")) for name in ("q", "near", *FILTERS)}
     place = find_place(asked["near"]) if asked["near"] else None
     found = search(
         asked["q"],
@@ -32,6 +32,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     response = render(request, "pages/search.html", {"page": page})
     response["Cache-Control"] = "private, max-age=60" if any(asked.values()) else "public, max-age=60"
     return response
+
+
+def _tidy(text: str) -> str:
+    """Return one line; what cannot be printed, as a zero byte, counts as a blank."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST]
 
 
 def _number(text: str) -> int:

@@ -135,8 +135,14 @@ def _each_other(
     """Compare groups of which none is there to compare with: all that differs is tested."""
     tested = tuple(number for number in everything if number not in everyone)
     together = any(set(mine) >= set(tested) for mine in got)
+    # Some get what everyone gets and no more: the rest comes on top of it (NCT05907980).
+    on_top = bool(everyone) and any(set(mine) == set(everyone) for mine in got)
     return Comparison(
-        kind="each_other", tested=tested, everyone=everyone, alternatives=not together, paths=paths
+        kind="on_top" if on_top else "each_other",
+        tested=tested,
+        everyone=everyone,
+        alternatives=not together,
+        paths=paths,
     )
 
 

@@ -71,7 +71,7 @@ class Comparison(FactPart, frozen=True):
     """What is compared with what, as far as the groups themselves show it.
 
     ``kind``: one_group, placebo, placebo_added, sham, sham_added, usual_care, no_treatment, treatments,
-    added, less, mixed, each_other, doses, same, unclear, not_listed.
+    added, on_top, less, mixed, each_other, doses, same, unclear, not_listed.
     """
 
     kind: str

@@ -41,7 +41,8 @@ _PLACES_LISTED = """
 _PLACES = frozenset(_PLACES_LISTED.split())
 _COMMON_LISTED = """
     inhibitor inhibitors injection injections tablet tablets vaccine vaccines extract extracts cell
-    cells therapy treatment antibody antibodies monoclonal oral nasal spray cream gel solution
+    cells therapy treatment antibody antibodies monoclonal inhaled intranasal intravenous subcutaneous
+    topical sublingual nebulized one two level single double oral nasal spray cream gel solution
     suspension infusion immunotherapy chemotherapy radiotherapy insulin human placebo vitamin acid
     sodium hydrochloride powder drops drug drugs medicine medication antibiotic antibiotics steroid
     steroids hormone milk peanut egg oil protein pollen mite dust house grass birch allergen allergens

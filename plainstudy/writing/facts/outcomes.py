@@ -10,6 +10,7 @@ from .names import exact
 
 PATH = "protocolSection.outcomesModule.primaryOutcomes"
 _MOST = 3
+_LONGEST = 25
 
 # First match wins; a measure that matches nothing is quoted as registered.
 _TOPICS = [
@@ -224,6 +225,8 @@ def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:
 @lru_cache(maxsize=20_000)
 def topic_of(measure: str) -> str:
     """Say which measure this is, of those we have words for; "" for any other."""
+    if len(measure.split()) > _LONGEST:
+        return ""  # such a text names many measures (NCT00603785)
     for name, pattern in _TOPICS:
         if pattern.search(measure):
             return name

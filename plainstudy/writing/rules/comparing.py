@@ -107,11 +107,11 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         return first_fit((first, f"Everyone {gets} {everyone}; some {get} a {kind} with it"), *paths)
     if kind in {"placebo", "sham"}:
         return say(f"Some {get} a {kind} {'in its place' if len(tested) == 1 else 'instead'}", v.ARMS)
-    if compare.kind in {"added", "less"} and everyone and one:
+    if compare.kind in {"added", "on_top", "less"} and everyone and one:
         if len(shared) > 1:
             plan = v.gets_what(voice, shared, who="Everyone")
             return first_fit((f"{plan}; some {_also(get)} {one}", f"Some {_also(get)} {one}"), *paths)
-        some = "some" if compare.kind == "added" else "only some"
+        some = "only some" if compare.kind == "less" else "some"
         return first_fit((f"Everyone {gets} {everyone}; {some} {_also(get)} {one}",), *paths)
     if compare.kind == "usual_care":
         return say(f"Others {get} the usual care", v.ARMS)

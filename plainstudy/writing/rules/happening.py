@@ -95,6 +95,11 @@ def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...
     listed = tuple(facts.treatments[number] for number in arm.gets if facts.treatments[number].kind != "care")
     items = tuple(item for item in listed if item.kind != "measurement") or listed
     dummies = tuple(facts.treatments[number] for number in arm.dummies)
+    kind = facts.comparison.kind
+    if kind in {"placebo", "sham"} and arm.type.startswith(kind.upper()) and not dummies:
+        # One name is listed for the thing and its copy; the group's type tells them apart.
+        copy = Treatment(kind="other", name=f"a {kind}", registered=kind, path=arm.path)
+        return (copy,), (v.ARMS,)
     in_all = all(other.dummies for other in facts.arms)
     shown = in_all or (arm.type != "EXPERIMENTAL" and facts.comparison.kind not in {"same", "unclear"})
     if any(not item.name for item in items) or not (items or (dummies and shown)):

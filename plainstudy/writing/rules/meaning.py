@@ -52,7 +52,9 @@ def substance_of(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
     facts = voice.facts
     if facts.study_type == "observational":
         return _collected(voice)
-    items = n.tested(facts) or tuple(item for item in facts.treatments if not item.dummy)
+    items = tuple(dict.fromkeys((*n.leading(facts), *n.tested(facts)))) or tuple(
+        item for item in facts.treatments if not item.dummy
+    )
     known = n.named(items)
     title = _title(known or items)
     shown = known[:4]
@@ -152,7 +154,7 @@ def _collected(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
         parts.append(first_fit((f"Facts about {n.people_with(facts)}",), source, *n.who_paths(facts)))
     samples = "protocolSection.designModule.bioSpec.retention"
     if facts.samples == "dna":
-        parts.append(say(f"Samples that hold DNA, such as blood, {were} kept", samples))
+        parts.append(say(f"Samples that hold DNA {were} kept", samples))
     elif facts.samples == "kept":
         parts.append(say(f"Samples without DNA {were} kept", samples))
     items = tuple(

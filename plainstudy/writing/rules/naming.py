@@ -107,7 +107,7 @@ def leading(facts: Facts) -> tuple[Treatment, ...]:
     title = facts.title.value.lower()
     if len(items) < len(all_tested) and not any(_is_in(title, item) for item in items):
         return ()  # the names we have may be the lesser ones (NCT04354246)
-    if facts.comparison.kind in {"each_other", "same", "mixed"}:
+    if facts.comparison.kind in {"each_other", "on_top", "same", "mixed"}:
         both = named(tuple(facts.treatments[number] for number in facts.comparison.everyone))
         items = tuple(dict.fromkeys((*(item for item in both if item.name.lower() in title), *items)))
     if len(items) <= 1:

@@ -158,3 +158,7 @@ def _compared_with_nothing(reading: Reading, evidence: Evidence) -> Iterator[Fau
         and not re.search(r"\b(?:no|not|without|start|before|baseline|earlier)\b", reading.open)
     ):
         yield "comparison", "no comparison group is listed", found.group()
+
+
+SPEAKS = (_EVERYONE, _SOME, _COMPARED, _COMPARES, re.compile(rf"\b{_GETS}"))
+"""A sentence that matches none of these claims nothing that this check looks at."""

@@ -1,8 +1,9 @@
 """Dates as they stand in a text: "9 March 2015", "2012-09", "March 2026", "2007"."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from .units import NOUNS, UNITS
 
@@ -39,8 +40,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True, gc=False):
     """A date in a text; 0 where year, month or day is not said."""
 
     year: int

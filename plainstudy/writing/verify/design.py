@@ -269,3 +269,22 @@ def check(
         yield from _phases(low, passage, evidence, section)
     if not _KIND_WORDS.isdisjoint(words):
         yield from _kinds(low, passage, evidence)
+
+
+SPEAKS = (
+    _CHANCE,
+    _DUMMY,
+    _PHASE,
+    _NO_PHASE,
+    _EARLY,
+    _LATE,
+    _SMALL,
+    _LARGE,
+    _TESTS,
+    _NO_TREATMENT,
+    _NOT_STUDY,
+    _REGISTRY,
+    _NO_COMPARISON,
+    *masking.SPEAKS,
+)
+"""A sentence that matches none of these claims nothing that this check looks at."""

@@ -321,3 +321,15 @@ def _harm(low: str, passage: Passage, sources: tuple[str, ...]) -> Iterator[Faul
         if (found := pattern.search(low)) and not (_HARM_THERE.search(passage.line) or from_results):
             yield "harm", "the cited sources do not speak of such harm", found.group()
             return
+
+
+SPEAKS = (
+    _CLAIM,
+    _SIDE,
+    _CAUSES,
+    _SUCH_AS,
+    _HELPS_PEOPLE,
+    *directions.SPEAKS,
+    *(pattern for pattern, _pieces in _BENEFITS),
+)
+"""A sentence that matches none of these claims nothing that this check looks at."""

@@ -99,6 +99,15 @@ class Passage:
         return self._clauses
 
 
+_SHORT = 60
+
+
+@lru_cache(maxsize=20_000)
+def _short(text: str) -> Passage:
+    """Read a text that many records share: "RECRUITING", "2026-03", "18 Years"."""
+    return Passage.of(text)
+
+
 _CLAUSE_END = re.compile(r"\n|;|\.(?=\s|$|\")|\?|\",\"|\},\{")
 
 
@@ -188,7 +197,8 @@ class Evidence:
     def _part(self, path: str) -> Passage:
         found = self._parts.get(path)
         if found is None:
-            found = self._parts[path] = Passage.of(_text_of(self.node(path)))
+            text = _text_of(self.node(path))
+            found = self._parts[path] = _short(text) if len(text) <= _SHORT else Passage.of(text)
         return found
 
     def whole(self) -> Passage:

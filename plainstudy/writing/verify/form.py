@@ -1,5 +1,6 @@
 """Faults of form, seen in a sentence alone: markup, cut ends, prompts, addresses, length."""
 
+import itertools
 import re
 from collections.abc import Collection
 
@@ -82,27 +83,40 @@ _PROMPT_STARTS = word_set(
 )
 
 
+# Cheap looks that most sentences pass, each before a thorough one.
+_SUSPICIOUS = re.compile(r"[<>&*_`#|\\\[\]{}\n\r\t\ufffd\x00\u00e2\u00c3:]")
+_OPENS_A_LIST = re.compile(r"[\s\d•‣◦-]")
+_DOTTED = re.compile(r"@|://|\w\.[A-Za-z]")
+_GROUPED = re.compile(r"\d[\d)][ .-]\d\d|\+\d")
+_TWO_SIGNS = re.compile(r"[.?!,;:…\s][.?!,;:]|…")
+
+
+def _has_twins(words: Collection[str]) -> bool:
+    return any(one == other for one, other in itertools.pairwise(words))
+
+
 def faults_of(text: str, words: Collection[str]) -> list[Fault]:
     """Find the faults that any sentence can have; whether it must end with a stop is the section's to say."""
     found: list[Fault] = []
     if not text.strip() or text != text.strip():
         found.append(("form", "empty, or with space around it", text))
     outside = _QUOTE.sub("“”", text) if "“" in text else text
-    if match := _TAG.search(text):
+    suspicious = _SUSPICIOUS.search(text) is not None
+    if suspicious and (match := _TAG.search(text)):
         found.append(("form", "markup is left in the text", match.group()))
-    if match := _MARKUP.search(outside):
+    if (suspicious or _OPENS_A_LIST.match(text)) and (match := _MARKUP.search(outside)):
         found.append(("form", "markup is left in the text", match.group()))
     if not _PROMPT_STARTS.isdisjoint({word[:4] for word in words}) and (match := _PROMPT.search(text)):
         found.append(("form", "reads like a prompt or a reply to one", match.group()))
-    for pattern, what in ((ADDRESS, "an address"), (PHONE, "a phone number")):
-        if match := pattern.search(text):
+    for hint, pattern, what in ((_DOTTED, ADDRESS, "an address"), (_GROUPED, PHONE, "a phone number")):
+        if hint.search(text) and (match := pattern.search(text)):
             found.append(("form", f"{what} has no place in a sentence", match.group()))
-    if match := _DOUBLE_STOP.search(outside):
+    if (_TWO_SIGNS.search(outside) or _has_twins(words)) and (match := _DOUBLE_STOP.search(outside)):
         found.append(("form", "broken or doubled signs or words", match.group()))
     if match := _SHOUT.search(text):
         found.append(("form", "an exclamation or shouting", match.group()))
     found += _pairs(text)
-    if not any(letter.isalpha() for letter in text):
+    if not words:
         found.append(("form", "no words", text))
     last = _LAST_WORD.search(text)
     if (

@@ -139,3 +139,7 @@ def _who_is_told(clause: str, masking: str | None, who: set[str], whole: str) ->
             yield "masking", "the record does not hide it from them", words
         elif not hides and masked and masking != "NONE":
             yield "masking", "the record hides it from them", words
+
+
+SPEAKS = (_TOLD, _BLIND)
+"""A sentence that matches none of these claims nothing that this check looks at."""

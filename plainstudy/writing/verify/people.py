@@ -227,3 +227,8 @@ def _healthy(
         accepted is False and _JOINING.search(low)
     ):
         yield "healthy", "the record does not accept healthy people", found.group()
+
+
+_GROUP = re.compile(r"\b(?:adults?|" + "|".join(sorted(_CHILD_WORDS)) + r")\b")
+SPEAKS = (_RANGE, *_LOWER, *_UPPER, _LIMIT_NONE, _NO_LOWER, _MALE, _FEMALE, _ALL_SEXES, _HEALTHY_IN, _GROUP)
+"""A sentence that matches none of these claims nothing that this check looks at."""

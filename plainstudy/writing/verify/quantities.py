@@ -5,8 +5,9 @@ All functions take text that is already ``normal.plain``.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from .days import dates
 from .normal import word_set
@@ -69,8 +70,7 @@ _ORDINALS = {
 _NUMBER_WORDS = {**_SMALL, **_TENS, **_BIG}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """One number of a text.
 
     ``unit`` is a unit of measure or time, or "" where none follows; ``noun`` what is counted ("people",

@@ -1,8 +1,9 @@
 """One sentence as the checks read it: all that can be known of it without its record, worked out once."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from . import form, normal, style
 from .days import Day, dates
@@ -42,18 +43,30 @@ _LABEL = re.compile(
 _NO_LABEL = frozenset(
     {"level a", "group a", "part a", "class a", "dose a", "step a", "period a", "type a", "arm a"}
 )
-_NUMBER_HINT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|ninety|hundreds?|"
-    r"thousands?|million|half|third|quarters?|dozen|once|twice|"
-    r"daily|weekly|monthly|yearly|an? (?:year|month|week|day|hour|"
-    r"minute)|(?:each|every|per) \w+|couple)\b"
+_NUMBER_WORDS = normal.word_set(
+    "one two three four five six seven eight nine ten eleven "
+    "twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred hundreds thousand thousands million half "
+    "third "
+    "thirds quarter quarters dozen once twice thrice daily weekly "
+    "monthly yearly nightly biweekly fortnightly annually year "
+    "month week day hour minute night morning evening couple bid tid qid qd od"
 )
+_MONTH_WORDS = normal.word_set(
+    "january february march april may june july august september "
+    "october november december jan feb mar apr jun jul aug "
+    "sept sep oct nov dec"
+)
+_LABEL_WORDS = normal.word_set(
+    "type stage grade class part arm group cohort level period "
+    "hepatitis vitamin schedule sequence dose module option regimen "
+    "step version influenza factor"
+)
+_DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """``low`` is the text in plain small letters, ``open`` the same with quotations blanked out.
 
     ``words`` are those outside quotations.
@@ -96,13 +109,14 @@ def read(text: str) -> Reading:
     )
     line = normal.with_digits(normal.words_line(low))
     words = line.split()
-    numbered = bool(_NUMBER_HINT.search(low))
+    has_digit = _DIGIT.search(low) is not None
+    numbered = has_digit or not _NUMBER_WORDS.isdisjoint(words)
     codes = (
         tuple(found.group() for found in _CODE.finditer(text) if not _NO_CODE.fullmatch(found.group()))
-        if numbered
+        if has_digit
         else ()
     )
-    codes += tuple(found.group() for found in _SPACED_CODE.finditer(text)) if numbered else ()
+    codes += tuple(found.group() for found in _SPACED_CODE.finditer(text)) if has_digit else ()
     in_codes = {piece for code in codes for piece in normal.normal(code).split()}
     unknown = [
         word
@@ -129,10 +143,12 @@ def read(text: str) -> Reading:
             (found[1], normal.digit_of(found[2]))
             for found in _LABEL.finditer(low)
             if found.group() not in _NO_LABEL
-        ),
+        )
+        if not _LABEL_WORDS.isdisjoint(words)
+        else (),
         quotes=quotes,
         quantities=quantities(low) if numbered else (),
-        dates=dates(low),
+        dates=dates(low) if has_digit or not _MONTH_WORDS.isdisjoint(words) else (),
         faults=(*form.faults_of(text, words), *_style_faults(text, words)),
         is_question=text.rstrip().endswith("?"),
     )

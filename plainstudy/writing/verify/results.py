@@ -120,3 +120,7 @@ def _describes(found: re.Match[str], low: str, passage: Passage, sources: tuple[
     if following is None or any("outcomesModule" in source for source in sources):
         return False
     return normal(f"{found.group()} {following[1]}") in passage.line
+
+
+SPEAKS = (_NONE, _POSTED, _PAPERS, _FOUND, _PAYS, _COMPANY)
+"""A sentence that matches none of these claims nothing that this check looks at."""

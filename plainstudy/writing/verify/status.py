@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .evidence import Evidence, Passage
 from .form import Fault
@@ -154,24 +155,47 @@ def _status(low: str, evidence: Evidence, passage: Passage, section: str) -> Ite
 
 def _stages(low: str, status: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield claims of how far the study is that its status does not bear out."""
-    for pattern, allowed, what in _STATUS_CLAIMS:
-        found = pattern.search(low)
-        if found and status not in allowed and not (pattern is _STOPPED and _other_stop(low, found)):
+    for number, found in _claimed(low):
+        pattern, allowed, what = _STATUS_CLAIMS[number]
+        if status not in allowed and not (pattern is _STOPPED and _other_stop(low, found)):
             yield what, found
+
+
+@lru_cache(maxsize=60_000)
+def _claimed(low: str) -> tuple[tuple[int, re.Match[str]], ...]:
+    """Return which of the claims a sentence makes; remembered, since many pages share a sentence."""
+    return tuple(
+        (number, found)
+        for number, (pattern, _allowed, _what) in enumerate(_STATUS_CLAIMS)
+        if (found := pattern.search(low))
+    )
 
 
 def _openness(low: str, status: str, passage: Passage) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield claims of being open, closed or by invitation that the status does not bear out."""
-    if _NOT_YET.search(low):
+    claim = _open_or_closed(low)
+    if claim is None:
         return
-    if found := _CLOSED_NOW.search(low):
+    pattern, found = claim
+    if pattern == "closed":
         if status not in _CLOSED:
             yield "the study is not listed as closed", found
-    elif found := _OPEN_NOW.search(low):
+    elif pattern == "open":
         if status not in (_INVITED if _INVITE.search(low) else _OPEN):
             yield "the study is not listed as open" + (" to all" if status in _INVITED else ""), found
-    elif (found := _INVITE.search(low)) and status not in _INVITED and "invit" not in passage.line:
+    elif status not in _INVITED and "invit" not in passage.line:
         yield "the study is not listed as by invitation", found
+
+
+@lru_cache(maxsize=60_000)
+def _open_or_closed(low: str) -> tuple[str, re.Match[str]] | None:
+    """Return the first claim of being closed, open or by invitation; remembered as above."""
+    if _NOT_YET.search(low):
+        return None
+    for name, pattern in (("closed", _CLOSED_NOW), ("open", _OPEN_NOW), ("invited", _INVITE)):
+        if found := pattern.search(low):
+            return name, found
+    return None
 
 
 def _nobody_joined(evidence: Evidence) -> bool:
@@ -315,3 +339,11 @@ def _why(low: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fau
         yield "reason", "the record does not say that it failed", found.group()
     if (found := _NOT_SAFETY.search(low)) and "safety" not in why_line:
         yield "reason", "the record does not say so", found.group()
+
+
+SPEAKS = (
+    *(pattern for pattern, _allowed, _what in _STATUS_CLAIMS),
+    *(_NOT_YET, _CLOSED_NOW, _OPEN_NOW, _INVITE, _NOBODY, _BEGUN),
+    *(_JOINED, _PLAN, _ALL_JOINED, _DID, _BECAUSE, _REASON, _NO_REASON, _FAILED, _NOT_SAFETY),
+)
+"""A sentence that matches none of these claims nothing that this check looks at."""

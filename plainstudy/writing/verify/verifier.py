@@ -30,13 +30,7 @@ from .finding import Finding
 from .form import Fault
 from .reading import Reading, read
 
-_CLAIMS = (
-    (status.TRIGGERS, status.check),
-    (design.TRIGGERS, design.check),
-    (people.TRIGGERS, people.check),
-    (arms.TRIGGERS, arms.check),
-    (results.TRIGGERS, results.check),
-)
+_CLAIMS = (status, design, people, arms, results)
 _SECTIONS = (
     "status",
     "summary",
@@ -80,7 +74,18 @@ def _claims_of(text: str) -> tuple[int, ...]:
     """Return which of the checks of claims a sentence calls for."""
     reading = read(text)
     return tuple(
-        number for number, (triggers, _check) in enumerate(_CLAIMS) if not triggers.isdisjoint(reading.words)
+        number
+        for number, module in enumerate(_CLAIMS)
+        if not module.TRIGGERS.isdisjoint(reading.words)
+        and any(pattern.search(reading.open) for pattern in module.SPEAKS)
+    )
+
+
+@lru_cache(maxsize=60_000)
+def _speaks_of_effects(text: str) -> bool:
+    reading = read(text)
+    return not effects.TRIGGERS.isdisjoint(reading.words) and any(
+        pattern.search(reading.open) for pattern in effects.SPEAKS
     )
 
 
@@ -118,13 +123,13 @@ def _faults(reading: Reading, cited: tuple[str, ...], section: str, evidence: Ev
         yield from numbers.check(reading, passage, evidence, cited, general)
         if reading.dates:
             yield from moments.check(reading, passage, evidence, cited, general)
-        if not effects.TRIGGERS.isdisjoint(reading.words):
+        if _speaks_of_effects(reading.text):
             yield from effects.check(reading, passage, evidence, cited, section)
         if section != "criteria" and not joining.TRIGGERS.isdisjoint(reading.words):
             yield from joining.check(reading, evidence, cited)
         yield from negation.check(reading, passage, evidence, cited, section)
     for number in _claims_of(reading.text):
-        yield from _CLAIMS[number][1](reading, passage, evidence, cited, section)
+        yield from _CLAIMS[number].check(reading, passage, evidence, cited, section)
     if section != "headline" and form.lacks_stop(reading.text):
         yield "form", "the sentence has no end", reading.text[-20:]
     if form.too_long(reading.text):
