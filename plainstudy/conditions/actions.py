@@ -9,7 +9,6 @@ from plainstudy.conditions.models import CodedWith, Concept
 from plainstudy.conditions.vocabulary import Vocabulary, VocabularyConcept
 
 _SLUG_LENGTH = 100
-_KEPT_FRESH = ("label", "heading", "vocabulary", "is_condition", "names", "mesh_id")
 
 
 def store_concepts(
@@ -91,16 +90,18 @@ def _content(concept: VocabularyConcept, mesh_ids: Mapping[str, str]) -> dict[st
 def _refresh(
     known: Mapping[str, Concept], wanted: Mapping[str, VocabularyConcept], mesh_ids: Mapping[str, str]
 ) -> None:
-    stale = []
+    stale: list[tuple[Concept, list[str]]] = []
     for code, row in known.items():
         content = _content(wanted[code], mesh_ids)
         content["mesh_id"] = content["mesh_id"] or row.mesh_id
-        if any(getattr(row, name) != value for name, value in content.items()):
-            for name, value in content.items():
-                setattr(row, name, value)
-            stale.append(row)
-    if stale:
-        Concept.objects.bulk_update(stale, _KEPT_FRESH, batch_size=500)
+        changed = [name for name, value in content.items() if getattr(row, name) != value]
+        for name in changed:
+            setattr(row, name, content[name])
+        if changed:
+            stale.append((row, changed))
+    for names in {tuple(changed) for _, changed in stale}:
+        rows = [row for row, changed in stale if tuple(changed) == names]
+        Concept.objects.bulk_update(rows, names, batch_size=500)
 
 
 def note_matcher(version: int) -> bool:

@@ -147,7 +147,9 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "observing-treated": (
         "The record lists this as a study that only watches; what people get can have risks of its own.",
     ),
-    "observing-samples": ("Giving samples, such as blood, can cause a little pain or a bruise.",),
+    "observing-samples": (
+        "Giving samples can be unpleasant; taking blood can cause a little pain or a bruise.",
+    ),
     "privacy": (
         "Shared health data always carry some privacy risk.",
         "Sharing health data always brings some risk to privacy.",

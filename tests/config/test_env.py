@@ -50,5 +50,5 @@ def test_a_secret_file_that_is_no_text_is_named(monkeypatch, tmp_path):
     """As when the variable names a program or a key store."""
     (tmp_path / "secret").write_bytes(b"\xd0\xff")
     monkeypatch.setenv("PLAINSTUDY_X_FILE", str(tmp_path / "secret"))
-    with pytest.raises(ImproperlyConfigured, match="PLAINSTUDY_X_FILE names .*secret, which is no text"):
+    with pytest.raises(ImproperlyConfigured, match=r"PLAINSTUDY_X_FILE names .*secret, which is no text"):
         env.text("PLAINSTUDY_X")

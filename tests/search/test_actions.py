@@ -142,6 +142,27 @@ def test_index_of_another_version_is_built_anew(monkeypatch: pytest.MonkeyPatch)
     assert indexed_numbers() == {"NCT00000101", "NCT00000102"}
 
 
+def test_first_index_does_all_that_waits_at_once(own_index: Path) -> None:
+    """What was read is not read again for the rows behind; an unreadable study waits with its error."""
+    broken, *rest = store(*(record(f"NCT0000010{number}") for number in range(5)))
+    RecordVersion.objects.filter(study=broken).update(document=b"broken")
+    add_waiting(Waiting.Stage.INDEX, [broken.id, *(study.id for study in rest)])
+    assert index_studies(limit=1) == 4
+    assert indexed_numbers() == {study.nct_id for study in rest}
+    row = Waiting.objects.get(stage=Waiting.Stage.INDEX)
+    assert (row.study_id, bool(row.error)) == (broken.id, True)
+    assert index_studies(limit=1) == 0
+
+
+def test_study_that_became_unreadable_keeps_its_entry() -> None:
+    """What the index has is better than nothing until the record can be read again."""
+    (study,) = fill(record())
+    RecordVersion.objects.update(document=b"broken")
+    add_waiting(Waiting.Stage.INDEX, [study.id])
+    index_studies()
+    assert _found("asthma") == [study.nct_id]
+
+
 def test_lost_index_is_built_anew(own_index: Path) -> None:
     """A folder that was deleted is no loss: the store has everything."""
     import shutil

@@ -87,6 +87,37 @@ def test_invention_is_told_to_the_model_and_a_second_one_leaves_the_rules(model_
     assert lie in model_server.questions[1].turns[-1]
 
 
+@pytest.mark.parametrize(
+    "empty",
+    [
+        "What is called what?",
+        "This record does not list what is given or done.",
+        "It is a true statement.",
+    ],
+)
+def test_words_that_say_nothing_are_caught_though_each_is_borne_out(model_server, empty):
+    """A small real model wrote such; no word is against the record, and none helps a reader."""
+    (before,) = fill()
+    model_server.answer = with_summary(empty)
+    assert draft_pages().accepted == 0
+    assert page().content == before.content
+    first = ModelDraft.objects.earliest("id")
+    assert "model" in {found["kind"] for found in first.findings if found["sentence"] == empty}
+
+
+def test_summary_of_one_sentence_is_not_enough(model_server):
+    """Saying almost nothing is no way past the checks."""
+    fill()
+
+    def short(question):
+        parts = good_reply(question)
+        parts["summary"] = parts["summary"][:1]
+        return Answer(json.dumps(parts))
+
+    model_server.answer = short
+    assert draft_pages().rejected == 1
+
+
 def test_model_that_mends_its_page_is_published(model_server):
     """One retry with the findings is worth its price."""
     fill()

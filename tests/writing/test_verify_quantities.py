@@ -4,7 +4,12 @@ import pytest
 
 from plainstudy.writing.verify.days import dates
 from plainstudy.writing.verify.normal import normal, stem, with_digits
-from plainstudy.writing.verify.quantities import quantities
+from plainstudy.writing.verify.quantities import Quantity, quantities
+
+
+def read(text: str) -> tuple[Quantity, ...]:
+    """Find the numbers of a plain text."""
+    return quantities(text, normal(text).split())
 
 
 @pytest.mark.parametrize(
@@ -27,7 +32,7 @@ def test_text_with_numbers_gives_value_unit_and_what_is_counted(
     text: str, expected: list[tuple[float, str, str]]
 ) -> None:
     """Numbers in digits, in words and in lists that share a unit; digits of names and dates are none."""
-    assert [(item.value, item.unit, item.noun) for item in quantities(text)] == expected
+    assert [(item.value, item.unit, item.noun) for item in read(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -43,7 +48,7 @@ def test_text_with_numbers_gives_value_unit_and_what_is_counted(
 )
 def test_frequency_in_any_form_gives_times_and_unit(text: str, per: str, value: float) -> None:
     """How often, in words and in prescribers' short forms."""
-    assert [(item.per, item.value) for item in quantities(text) if item.per] == [(per, value)]
+    assert [(item.per, item.value) for item in read(text) if item.per] == [(per, value)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +64,7 @@ def test_frequency_in_any_form_gives_times_and_unit(text: str, per: str, value: 
 )
 def test_limit_before_or_after_a_number_gives_its_direction(text: str, bounds: list[str]) -> None:
     """At least and at most, also where the word stands behind or another number follows."""
-    assert [item.bound for item in quantities(text)] == bounds
+    assert [item.bound for item in read(text)] == bounds
 
 
 @pytest.mark.parametrize(

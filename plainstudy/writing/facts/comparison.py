@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from plainstudy.record.record import StudyRecord
 
 from .fact import Arm, Comparison, Treatment
@@ -23,10 +25,62 @@ def several_doses(record: StudyRecord) -> bool:
     )
 
 
+_DUMMY_WORD = re.compile(
+    r"\b(?:placebos?|sham|dumm(?:y|ies)|vehicle|inactive|mock|saline|without|detuned|switched off|"
+    r"turned off|simulat\w+|subtherapeutic|sub-therapeutic)\b|\bplacebo",
+    re.I,
+)
+_APART = re.compile(
+    r"\b(?:wait(?:ing)?[- ]?list(?:ed)?|delayed|deferred|controls?|usual|standard|routine|alone|without|only)\b",
+    re.I,
+)
+_LATER = re.compile(r"\bwait(?:ing)?[- ]?list|\bdelayed[- ](?:start|intervention|treatment|access|group|arm)", re.I)
+
+
+def dummy_is_told(record: StudyRecord) -> bool:
+    """True when some text of the record speaks of a placebo or a sham, beyond the type of a group.
+
+    A group of that type may get less of the thing (NCT05329675) or advice alone (NCT03230123).
+    """
+    part = record.protocol_section
+    module = part.arms_interventions_module
+    texts = [part.identification_module.brief_title, part.identification_module.official_title]
+    texts += [part.description_module.brief_summary, part.description_module.detailed_description]
+    texts += [text for item in module.interventions for text in (item.name, item.description)]
+    texts += [text for group in module.arm_groups for text in (group.label, group.description)]
+    return any(text and _DUMMY_WORD.search(text) for text in texts)
+
+
+def comes_later(record: StudyRecord) -> bool:
+    """True when a group waits for what others get first."""
+    groups = record.protocol_section.arms_interventions_module.arm_groups
+    return any(_LATER.search(f"{group.label} {group.description}") for group in groups)
+
+
 def comparison_of(
-    arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], *, doses: bool = False
+    arms: tuple[Arm, ...],
+    treatments: tuple[Treatment, ...],
+    *,
+    doses: bool = False,
+    dummy_told: bool = True,
+    later: bool = False,
 ) -> Comparison:
-    """Say what is compared with what, from the groups alone; unclear where they do not show it."""
+    """Say what is compared with what, from the groups alone; unclear where they do not show it.
+
+    ``dummy_told`` False: no text speaks of a placebo or sham, whatever the types of the groups say.
+    ``later``: a group gets it after a time of waiting.
+    """
+    found = _from_groups(arms, treatments, doses=doses)
+    if found.kind in {"placebo", "sham"} and not dummy_told and not any(arm.dummies for arm in arms):
+        return msgspec.structs.replace(found, kind="unclear")
+    if later and found.kind in {"no_treatment", "same"}:
+        return msgspec.structs.replace(found, kind="unclear")
+    if found.kind == "same" and any(_APART.search(arm.label) for arm in arms):
+        return msgspec.structs.replace(found, kind="unclear")
+    return found
+
+
+def _from_groups(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], *, doses: bool) -> Comparison:
     only_measured = not any(map(_counts, treatments))
     got = [tuple(n for n in arm.gets if _counts(treatments[n], measured=only_measured)) for arm in arms]
     everything = tuple(dict.fromkeys(number for mine in got for number in mine))

@@ -20,7 +20,8 @@ _DOSE = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"[,;:\s-]+(?:dose(?:\s+(?:level|cohort))?\s*[\dA-Z]?|(?:low|high|medium|mid|middle|single|multiple|"
+    r"[,;:\s-]+(?:(?:at|in) (?:an?|the) (?:\w+ )?dos(?:e|age)(?: of)?|"
+    r"dose(?:\s+(?:level|cohort))?\s*[\dA-Z]?|(?:low|high|medium|mid|middle|single|multiple|"
     r"lower|higher)[- ]dose|"
     r"level\s*\d|cohort\s*\w|part\s*\w|group\s*\w|arm\s*\w|q\d?[dw]|qd|bid|tid|q\dw|iv|sc|po|i\.v\.|"
     r"s\.c\.|p\.o\.|"

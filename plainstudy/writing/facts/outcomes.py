@@ -28,7 +28,7 @@ _TOPICS = [
             "",
             (
                 r"predict|correlat|associat|relationship|risk factors?\b|agreement|understand|mechanism|"
-                r"compar(?:e|ison) of|prevalence|fear of|knowledge|cost"
+                r"compar(?:e|ison) of|prevalence|fear of|knowledge|cost|\bwith (?:and|or|versus|vs\.?) without\b"
             ),
         ),
         (
@@ -114,7 +114,8 @@ _TOPICS = [
             "headache_number",
             (
                 r"(?:headache|migraine|attack)s?\b.*\b(?:frequency|days|per week|per month|number)|"
-                r"(?:frequency|number|days?|reduction) (?:of|in|with)?.*(?:headache|migraine|cluster|attack)"
+                r"(?:frequency|number|days?) (?:of|in|with)?.*(?:headache|migraine|cluster|attack)|"
+                r"^(?!.*\b(?:pain|intensity|severity|scores?)\b).*reduction (?:of|in|with)?.*(?:headache|migraine|cluster|attack)"
             ),
         ),
         ("eczema", r"\bSCORAD\b|(?-i:\bEASI\b|\bIGA\b)|eczema area|investigator'?s? global assessment"),

@@ -54,7 +54,7 @@ def group_of(record: StudyRecord) -> tuple[str, bool]:
         small = high is not None and high <= 12
         names = {"MALE": "boys", "FEMALE": "girls"}
         if high is not None and high <= 2 and not sex:
-            return "babies and toddlers", True
+            return "babies" if high <= 1 else "babies and toddlers", True
         if low is not None and low >= 12:
             return {"MALE": "teenage boys", "FEMALE": "teenage girls"}.get(sex, "teenagers"), True
         return names.get(sex, "children" if small else "children and teenagers"), True
@@ -74,7 +74,9 @@ _HEALTHY_TITLE = re.compile(
 
 
 _MIXED = re.compile(
-    r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])|\bpatients\b.*\bhealthy\b",
+    r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])|"
+    r"\b(?:patients|recipients|survivors)\b.*\bhealthy\b|"
+    r"\b(?:compared?|comparing|comparison|relative|matched|versus|vs)\b.{0,40}\bhealthy\b|\bhealthy controls\b",
     re.I,
 )
 

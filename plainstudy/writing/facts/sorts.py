@@ -49,7 +49,7 @@ _MEASURING = re.compile(
     r"urine collection|(?:blood|urine|stool|saliva|tissue|serum) (?:samples?|collection)|"
     r"physical exam\w*|diary|assessment|"
     r"x-?ray imaging|multigated acquisition|lumbar puncture|follow-?up visits?|skin prick tests?|"
-    r"monitoring visit|observation)\b",
+    r"monitoring visit|device usage and evaluation|observation)\b",
     re.I,
 )
 _SOFTWARE = re.compile(
@@ -81,6 +81,10 @@ _ROUTES = (
     ("by breathing it in", re.compile(r"\b(?:inhal(?:ed|ation|er)|nebuli[sz]ed)\b", re.I)),
     ("on the skin", re.compile(r"\b(?:topical(?:ly)?|cream|ointment|epicutaneous|patch)\b", re.I)),
 )
+_PICTURES = re.compile(r"\b(?:gado\w+|contrast|PET|FDG|CT|MRI|tracer|imaging|scans?|x-?rays?)\b", re.I)
+_DONE = re.compile(r"\b(?:injections?|surgery|\w{4,}ectomy)$", re.I)
+_WAY = r"(?:oral(?:ly)?|enteral(?:ly)?|po|p\.o\.|iv|i\.v\.|intravenous(?:ly)?|sc|subcutaneous(?:ly)?|im)"
+_EITHER_WAY = re.compile(rf"\b{_WAY}\s*(?:/|\bor\b)\s*{_WAY}\b", re.I)
 
 
 @lru_cache(maxsize=20_000)
@@ -89,6 +93,10 @@ def kind_of(type_: str, name: str) -> str:
     if _NOTHING.match(name) or _CARE.match(name):
         return "care"
     kind = _KINDS.get(type_, "other")
+    if kind == "radiation" and _PICTURES.search(name):
+        return "measurement"  # what is given or done for a picture treats nothing (NCT02501759)
+    if kind == "device" and _DONE.search(name):
+        return "procedure"
     if kind in {"procedure", "other", "test", "genetic", "device", "biological"} and _MEASURING.search(name):
         return "measurement"
     if kind in {"biological", "drug", "combination"} and _VACCINE.search(name):
@@ -108,6 +116,8 @@ def route_of(kind: str, description: str, registered: str) -> str:
     if kind not in GIVEN:
         return ""
     text = f"{registered} {description[:400]}"
+    if _EITHER_WAY.search(text):
+        return ""
     ways = [way for way, pattern in _ROUTES if pattern.search(text)]
     if ways == ["into a vein", "as a shot under the skin"] or len(ways) != 1:
         return ""

@@ -77,6 +77,7 @@ _REWRITES = [
             r"\bdis[ck] herniat(?:ion|ed)\b|\bherniated dis[ck]s?\b|\bdis[ck] displacement\b(?! )",
             "slipped disc",
         ),
+        (r"\bintervertebral (?=slipped disc)", ""),
         (r"\bdis[ck],? herniated,? (lumbar|cervical|thoracic)\b", r"\1 slipped disc"),
         (r"\bdis[ck] herniated (lumbar|cervical|thoracic)\b", r"\1 slipped disc"),
         (r"\bherniated (lumbar|cervical|thoracic) dis[ck]\b", r"\1 slipped disc"),
@@ -183,9 +184,10 @@ _OF_TITLE = re.compile(
     re.I,
 )
 _IN_TITLE = re.compile(r"\b(?:in|for|against) ((?:[^\s,:;()]+ ){0,6}[^\s,:;()]+)$", re.I)
+_NO_POPULATION = re.compile(r"(?:combination|(?:single|double|triple|open)[- ]|the treatment)\b", re.I)
 _YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _CUT = re.compile(
-    r"\s*(?:[:;.|]|\s[-–—]+\s?|[-–—]\s|\b(?:using|through|via|by|versus|vs|compared|based on|followed by|"
+    r"\s*(?:[:;.|]|\+/-|±|\s[-–—]+\s?|[-–—]\s|\b(?:using|despite|through|via|by|versus|vs|compared|based on|followed by|"
     r"undergoing|receiving|treated|who|whose|after|before|during|from|"
     r"in (?:the|an?|china|chinese|japan|germany|france|india|egypt|routine|real)|study|trial|"
     r"to (?:improve|reduce|evaluate|assess|compare|determine|prevent))\b).*$",
@@ -213,7 +215,7 @@ def population_of(record: StudyRecord) -> Topic | None:
     ):
         return None
     words, kind = readable(registered, "")
-    if kind != "illness" or len(words.split()) > 12:
+    if kind != "illness" or len(words.split()) > 12 or _NO_POPULATION.match(words):
         return None
     return Topic(registered=registered, words=words, path=_PATH_OF_TITLE, kind=kind)
 
@@ -242,9 +244,22 @@ def readable(registered: str, prose: str) -> tuple[str, str]:
         return "", "subject"
     return text, _kind(text)
 
+_SITE_LAST = re.compile(r"([A-Za-z][A-Za-z -]+?),? (lumbar|cervical|thoracic)", re.I)
+_GRADE_FIRST = re.compile(r"(?:mild|moderate|severe|acute|chronic|advanced|recurrent|metastatic)\b[^,]*,", re.I)
+
 
 def _turned_around(text: str) -> str:
     """Undo a library's order: "Rhinitis, Allergic, Perennial" gives "Perennial Allergic Rhinitis"."""
+    if found := _SITE_LAST.fullmatch(text):
+        return f"{found[2]} {found[1]}"
+    first, dash, last = text.partition(" - ")
+    if dash and " - " not in last:
+        if set(first.lower().split()) <= set(last.lower().split()):
+            return last  # "Depression - Major Depressive Disorder"'s kind: the finer name alone
+        if len(last.split()) == 1 and last.isalpha():
+            return f"{last} {first}"
+    if _GRADE_FIRST.match(text):
+        return text
     if _INVERTED.fullmatch(text) and not _NOT_INVERTED.search(text):
         parts = text.split(", ")
         if all(len(part.split()) <= 5 for part in parts) and not any(map(_NOUN.search, parts[1:])):
@@ -256,9 +271,15 @@ _VAGUE = re.compile(
     r"immunology$|^(?:diagnos\w*|treatment|therapy|effects?|complications?)\b(?! \w+ of)", re.I
 )
 
+_NAMES_PEOPLE = re.compile(
+    r"^(?:patients?|children|adults|women|men|people|survivors?|infants)\b|"
+    r"(?<!in )(?<!of )(?<!with )\b(?:patients|children|women|men|survivors|infants|adolescents)$",
+    re.I,
+)
+
 
 def _kind(words: str) -> str:
-    if _VAGUE.search(words):
+    if _VAGUE.search(words) or _NAMES_PEOPLE.search(words):
         return "subject"
     if _HEALTHY.search(words):
         return "healthy"

@@ -93,7 +93,8 @@ def _parts(
 
 def _preferred(name: str, also: str, title: str) -> str:
     """Take the name that the title uses: a drug's own name before its code."""
-    if also and any(map(str.isdigit, name)) and also.isalpha() and also.lower() in title:
+    in_title = re.search(rf"\b{re.escape(also.lower())}\b", title)
+    if also and any(map(str.isdigit, name)) and also.isalpha() and in_title:
         return also[:1].lower() + also[1:] if also.istitle() else also
     return name
 
@@ -176,10 +177,16 @@ _NO_NAME = re.compile(
     r"diseas|disorder|syndrome|cancer|epilep|asthma|allerg(?:y|ic)$|diabetes$|headache", re.I
 )
 
+_NO_OTHER_NAME = re.compile(
+    r"(?:na|n/a|nil|none|nope|unknown|same|see above|not applicable)$|"
+    r"(?:ad libitum|usual|standard|routine|control|without|no|not)\b",
+    re.I,
+)
+
 
 def _is_other_name(name: str) -> bool:
     """True for a short name that names the thing and not an illness or a group."""
-    if _NO_NAME.search(name):
+    if _NO_NAME.search(name) or _NO_OTHER_NAME.match(tidy(name)):
         return False
     return (
         2 < len(name) <= 30

@@ -20,6 +20,7 @@ from .errors import Unreadable
 from .material import SECTIONS, Line, lines_of, only_for, section_hashes, with_material
 from .parse_reply import Parts, compose, parse_reply
 from .prompt import Prompt, build, complaint, once_more
+from .stricter import stricter
 
 
 @dataclass(slots=True)
@@ -54,8 +55,9 @@ class Page:
 
     def judged(self, parts: Parts) -> tuple[StudyText, tuple[Finding, ...]]:
         """Put a whole text together and check all of it against the record."""
-        text = with_explanations(compose(self.rules, {**self.kept, **parts}))
-        return text, self._findings(text)
+        whole = {**self.kept, **parts}
+        text = with_explanations(compose(self.rules, whole))
+        return text, (*self._findings(text), *stricter(whole, self.lines))
 
     def _findings(self, text: StudyText) -> tuple[Finding, ...]:
         """Hold every claim against the record, and the form against what the rules' own texts must keep."""

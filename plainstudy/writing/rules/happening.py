@@ -52,7 +52,7 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
     if facts.taking_part:
         lasts = "was to last" if voice.over else "lasts"
         yield say(f"Taking part {lasts} {facts.taking_part.value}", facts.taking_part.path)
-    if not voice.over:
+    if not voice.over and facts.status != "ACTIVE_NOT_RECRUITING":
         yield voice.general("ask-visits")
 
 
@@ -98,7 +98,7 @@ def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...
     kind = facts.comparison.kind
     if kind in {"placebo", "sham"} and arm.type.startswith(kind.upper()) and not dummies:
         # One name is listed for the thing and its copy; the group's type tells them apart.
-        copy = Treatment(kind="other", name=f"a {kind}", registered=kind, path=arm.path)
+        copy = Treatment(kind="other", name=f"a {kind}", registered=kind, path=v.ARMS)
         return (copy,), (v.ARMS,)
     in_all = all(other.dummies for other in facts.arms)
     shown = in_all or (arm.type != "EXPERIMENTAL" and facts.comparison.kind not in {"same", "unclear"})

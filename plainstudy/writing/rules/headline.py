@@ -178,6 +178,8 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
             else "How much of {what} can {who} take safely?"
         )
         yield "How safe is {what} for {who}?"
+        if outcome == "harms":
+            yield "How safe is {what}?"
     if outcome == "drug_level":
         yield "What does the body of {who} do with {what}?"
     if asks and facts.purpose in _ASKING and not healthy and facts.group:
@@ -187,7 +189,8 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
                 return
             yield voice.pick("can", ("Can {what} ", "Could {what} ", "Does {what} ")) + wording + "?"
     if early and not healthy:
-        yield "How safe is {what} for {who}?"
+        # An exploring step need not ask about safety (NCT05132660).
+        yield "How safe is {what} for {who}?" if "PHASE1" in facts.phases else "What does {what} do in {who}?"
 
 
 def _by_purpose(voice: Voice, items: tuple[Treatment, ...], *, healthy: bool) -> Iterator[str]:

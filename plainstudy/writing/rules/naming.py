@@ -121,7 +121,7 @@ _IN_BRACKETS = re.compile(r"\(([^()]{3,30})\)")
 
 def _is_in(title: str, item: Treatment) -> bool:
     """True when a title has one of the names of a treatment."""
-    names = (item.name, item.also, *_IN_BRACKETS.findall(item.registered))
+    names = (item.name, *re.split(r"\s*[;,]\s*", item.also), *_IN_BRACKETS.findall(item.registered))
     return any(name and name.lower() in title for name in names)
 
 

@@ -102,5 +102,5 @@ def main_measure(voice: Voice) -> Sentence | None:
         return first_fit((f"{start} {noun}{when}", f"{start} {noun}"), *paths)
     if outcome.measure.count("(") != outcome.measure.count(")"):
         return None
-    quoted = f"{start} listed as “{outcome.measure}”"
+    quoted = f"{start.removesuffix(be)}{voice.be} listed as “{outcome.measure}”"
     return first_fit((f"{quoted}{when}", quoted), *paths, limit=24)

@@ -88,7 +88,7 @@ class Passage:
 
     def quantities(self) -> tuple[Quantity, ...]:
         if self._quantities is None:
-            self._quantities = quantities(self.raw)
+            self._quantities = quantities(self.raw, frozenset(self.line.split()))
         return self._quantities
 
     def clauses(self) -> tuple[str, ...]:

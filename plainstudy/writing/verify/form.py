@@ -62,7 +62,6 @@ _MAY_END_SO = word_set(
     "than not no is was that this these those so as more most "
     "who had have will can may if under by for with to of"
 )
-_LAST_WORD = re.compile(r"([\w'’-]+)[^\w]*$")
 _STOP = re.compile(r"[.?!][\"'”’)\]]*$")
 _DOUBLE_STOP = re.compile(
     r"[.?!]{2,}|…|[,;:][.?!]|\s[,.;:?!](?!\d)|,,|;;|\.\s\.|\bthe "
@@ -76,10 +75,12 @@ _QUOTE = re.compile(r"“[^”]*”")
 _TAG = re.compile(r"</?[a-zA-Z!][^>]{0,80}>|\{\{|<\||https?://")
 
 
-_PROMPT_STARTS = word_set(
-    "as lang igno disr forg over bypa syst inst here sure cert "
-    "of i im ill my pwne jail deve lore the outp json null unde "
-    "nan todo fixm inse plac n tbd xxx"
+_PROMPT_WORDS = word_set(
+    "ai artificial language ignore disregard forget override "
+    "bypass system instruction instructions here sure certainly "
+    "course i im ill my pwned jailbreak developer lorem requested "
+    "instructed user prompt assistant output json null "
+    "undefined nan todo fixme insert placeholder n tbd xxx"
 )
 
 
@@ -106,7 +107,7 @@ def faults_of(text: str, words: Collection[str]) -> list[Fault]:
         found.append(("form", "markup is left in the text", match.group()))
     if (suspicious or _OPENS_A_LIST.match(text)) and (match := _MARKUP.search(outside)):
         found.append(("form", "markup is left in the text", match.group()))
-    if not _PROMPT_STARTS.isdisjoint({word[:4] for word in words}) and (match := _PROMPT.search(text)):
+    if not _PROMPT_WORDS.isdisjoint(words) and (match := _PROMPT.search(text)):
         found.append(("form", "reads like a prompt or a reply to one", match.group()))
     for hint, pattern, what in ((_DOTTED, ADDRESS, "an address"), (_GROUPED, PHONE, "a phone number")):
         if hint.search(text) and (match := pattern.search(text)):
@@ -118,15 +119,14 @@ def faults_of(text: str, words: Collection[str]) -> list[Fault]:
     found += _pairs(text)
     if not words:
         found.append(("form", "no words", text))
-    last = _LAST_WORD.search(text)
+    last = _last_word(text)
     if (
-        last
+        last.lower() in _CUT_WORDS
+        and last != "A"
         and not text.rstrip(".?").endswith(("”", '"'))
-        and last[1] != "A"
-        and last[1].lower() in _CUT_WORDS
-        and (last[1].lower() not in _MAY_END_SO or not _STOP.search(text))
+        and (last.lower() not in _MAY_END_SO or not _STOP.search(text))
     ):
-        found.append(("form", "the sentence is cut off", last[1]))
+        found.append(("form", "the sentence is cut off", last))
     if (
         text
         and text[0].islower()
@@ -134,6 +134,11 @@ def faults_of(text: str, words: Collection[str]) -> list[Fault]:
     ):
         found.append(("form", "the beginning is missing", text.split(maxsplit=1)[0]))
     return found
+
+
+def _last_word(text: str) -> str:
+    bare = text.rstrip(" .?!:;,)]”’\"'")
+    return bare[bare.rfind(" ") + 1 :].lstrip('(“"')
 
 
 def _pairs(text: str) -> list[Fault]:

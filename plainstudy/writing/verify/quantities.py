@@ -4,7 +4,7 @@ All functions take text that is already ``normal.plain``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -89,14 +89,33 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
 
 
 _WORD_NUMBER = "|".join((*_SMALL, *_TENS, *_BIG))
-_NUMBER = re.compile(
-    r"(?<![\w.])(?:(?P<digits>\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|"
+_DIGITS = (
+    r"(?P<digits>\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|"
     r"\d+(?:\.\d+)?|\.\d+)(?P<ordinal>st\b|nd\b|rd\b|th\b)?"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w.])(?:{_DIGITS}"
     rf"|(?P<words>(?:{_WORD_NUMBER})(?:[ -](?:and )?(?:{_WORD_NUMBER}))*)(?![a-z])"
     r"|(?P<special>once|twice|thrice|a dozen|half (?:a|an)|half|"
     r"two thirds|a third|a quarter|three quarters|a couple of"
     r"|several|dozens|hundreds|thousands|millions)(?![a-z]))"
 )
+_ONLY_DIGITS = re.compile(rf"(?<![\w.]){_DIGITS}(?P<words>(?!))?(?P<special>(?!))?")
+_IN_WORDS = word_set(
+    "zero one two three four five six seven eight nine ten eleven "
+    "twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred thousand million once twice thrice dozen "
+    "half third "
+    "thirds quarter quarters couple hundreds thousands millions dozens"
+)
+_SINGLE = word_set(
+    "minute hour day week month year night morning evening minutes hours days weeks months years"
+)
+_SHORT_WORDS = word_set(
+    "bid tid qid qd od qw daily weekly monthly yearly annually fortnightly biweekly nightly b t q o"
+)
+_SHORT_DIGITS = re.compile(r"\bq\d|[kyhr]s?\d")
 _A_UNIT = re.compile(
     r"(?<![\w-])(?:an? |each |every |per |/ ?)(?:single )?(minute|"
     r"hour|day|week|month|year|night|morning|evening|dozen)(?:s?)\b"
@@ -190,12 +209,23 @@ _SPECIAL = {
 }
 
 
-def quantities(text: str) -> tuple[Quantity, ...]:
-    """Find the numbers of a text, in order, dates left out; vague ones ("several") are no numbers."""
-    spans = [(day.start, day.end) for day in dates(text)]
-    found = list(_found(text, spans))
-    found += _single_units(text)
-    found += _short_forms(text)
+def quantities(text: str, words: Collection[str]) -> tuple[Quantity, ...]:
+    """Find the numbers of a text, in order, dates left out; vague ones ("several") are no numbers.
+
+    ``words`` are the words of the text, which tell what need not be looked for.
+    """
+    has_digit = _DIGIT.search(text) is not None
+    in_words = not _IN_WORDS.isdisjoint(words)
+    found: list[Quantity] = []
+    if has_digit or in_words:
+        spans = [(day.start, day.end) for day in dates(text)] if has_digit else []
+        found += _found(_NUMBER if in_words else _ONLY_DIGITS, text, spans)
+    if not _SINGLE.isdisjoint(words):
+        found += _single_units(text)
+    if not _SHORT_WORDS.isdisjoint(words) or (has_digit and _SHORT_DIGITS.search(text)):
+        found += _short_forms(text)
+    if not found:
+        return ()
     found.sort(key=lambda item: item.start)
     frequencies = [item for item in found if item.per]
     halves = [item for item in found if item.text.endswith("and a half")]
@@ -211,8 +241,11 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_with_shared_units(text, found))
 
 
-def _found(text: str, dates_at: list[tuple[int, int]]) -> Iterator[Quantity]:
-    for match in _NUMBER.finditer(text):
+_DIGIT = re.compile(r"\d")
+
+
+def _found(pattern: re.Pattern[str], text: str, dates_at: list[tuple[int, int]]) -> Iterator[Quantity]:
+    for match in pattern.finditer(text):
         start, end = match.span()
         if any(left <= start < right for left, right in dates_at):
             continue

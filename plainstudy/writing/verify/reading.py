@@ -147,7 +147,7 @@ def read(text: str) -> Reading:
         if not _LABEL_WORDS.isdisjoint(words)
         else (),
         quotes=quotes,
-        quantities=quantities(low) if numbered else (),
+        quantities=quantities(low, words) if numbered else (),
         dates=dates(low) if has_digit or not _MONTH_WORDS.isdisjoint(words) else (),
         faults=(*form.faults_of(text, words), *_style_faults(text, words)),
         is_question=text.rstrip().endswith("?"),

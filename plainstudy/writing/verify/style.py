@@ -118,15 +118,17 @@ _HYPE_STARTS = word_set(
     "hope thri fant impr outs high very most magi silv next turn majo huge trem exce uniq inno lead adva bril"
 )
 _CERTAIN_STARTS = word_set(
-    "guar 100 is are was were be been its it safe effe risk with "
-    "no has have had clin scie prov proo defi cert undo obvi "
-    "clea alwa neve the a comp full cure will well noth"
+    "guar 100 safe effe harm prov supe risk side dang show proo "
+    "defi cert undo doub obvi clea alwa neve sure boun cure will "
+    "tole "
+    "fear lose worr"
 )
 _WILL_STARTS = word_set("will shal ll goin")
 _ADVICE_STARTS = word_set(
-    "you shou must ough adv advi urge enco reco sugg don do sign "
-    "join enro appl act hurr call clic buy orde try stop star "
-    "begi keep avoi ask talk wort good high need had"
+    "shou must ough need advi urge enco reco sugg wait miss hesi "
+    "dela worr afra sign join enro appl act hurr call clic buy "
+    "orde "
+    "try stop star begi keep avoi ask talk wort good high had bett"
 )
 
 
