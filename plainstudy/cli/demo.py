@@ -29,7 +29,7 @@ def prepare(options: argparse.Namespace) -> None:
     """Give the demo a folder of its own, its mailbox page and its address, before the settings are read."""
     os.environ.setdefault("PLAINSTUDY_DATA_DIR", str(Path("data") / "demo"))
     os.environ.setdefault("PLAINSTUDY_SITE_URL", _address(options))
-    os.environ.setdefault("PLAINSTUDY_OPERATOR", "You: this is a demo on your own machine")
+    os.environ.setdefault("PLAINSTUDY_OPERATOR", "you, on your own machine: this is a demo")
     os.environ["PLAINSTUDY_MAILBOX"] = "on"
 
 

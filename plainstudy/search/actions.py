@@ -49,12 +49,17 @@ def index_studies(*, limit: int = 1000, executor: Executor | None = None) -> int
 
 
 def _first_index(executor: Executor | None) -> int:
-    """Build the whole index, since there is none or one of another version; 0 where nothing waits."""
+    """Build the whole index, since there is none or one of another version; 0 where it would be empty.
+
+    Also where nothing waits at all: a machine that was restored, or joined others, lacks what they indexed.
+    """
     rows = Waiting.objects.filter(stage=Waiting.Stage.INDEX)
     last = rows.aggregate(last=Max("id"))["last"]
+    if last is None and (Waiting.objects.exists() or not Study.objects.exists()):
+        return 0  # nothing to index, or not yet
+    indexed, failed = _rebuilt(executor)
     if last is None:
-        return 0
-    _, failed = _rebuilt(executor)
+        return indexed
     waited = rows.filter(id__lte=last)  # what came meanwhile may be newer than what was read
     for study_id, problem in failed.items():
         for row in waited.filter(study_id=study_id):

@@ -196,3 +196,19 @@ def test_index_in_step_differs_by_nothing() -> None:
     assert (found.missing, found.extra) == ({"NCT00000101"}, {"NCT00000102"})
     add_waiting(Waiting.Stage.INDEX, Study.objects.values_list("id", flat=True))
     assert out_of_step().is_whole
+
+
+def test_machine_without_an_index_builds_one_though_nothing_waits(tmp_path: Path) -> None:
+    """After a restore that was cut off, or on a second machine, search would stay empty for ever."""
+    (study,) = store(record())
+    Waiting.objects.all().delete()
+    assert [index_studies(), index_studies()] == [1, 0]
+    assert _found("asthma") == ["NCT00000101"]
+
+
+def test_index_is_not_begun_while_studies_are_still_worked_on() -> None:
+    """Beside a first fill it would index half of them early and all the others one by one."""
+    (study,) = store(record())
+    add_waiting(Waiting.Stage.WRITE, [study.id])
+    assert index_studies() == 0
+    assert not index.is_current()

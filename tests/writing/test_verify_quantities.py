@@ -4,7 +4,8 @@ import pytest
 
 from plainstudy.writing.verify.days import dates
 from plainstudy.writing.verify.normal import normal, stem, with_digits
-from plainstudy.writing.verify.quantities import Quantity, quantities
+from plainstudy.writing.verify.quantities import quantities
+from plainstudy.writing.verify.quantity import Quantity
 
 
 def read(text: str) -> tuple[Quantity, ...]:

@@ -119,6 +119,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         masking=masking,
         who_is_not_told=who,
         contradictions=design.contradictions_of(record, prose, arm_count),
+        acts=design.acts_of(record),
         people=count,
         people_actual=actual,
         outcomes=outcomes.outcomes_of(record),

@@ -27,6 +27,12 @@ _EXCLUDES = re.compile(
     r"\bare uncooperative\b",
     re.I,
 )
+_CHOICE = re.compile(
+    r"\b(?:any|either|one|two|three|some)(?: or more| or both)? (?:of|from) (?:the|these|\()|"
+    r"\bor one\b.{0,40}\bcriteria\b",
+    re.I,
+)
+"""An opening that asks for some of the points only (NCT01411189)."""
 _PREGNANT = re.compile(r"\bpregnan|\blactat|breast-?\s?feeding|nursing (?:women|mothers)", re.I)
 _FINE_PREGNANT = re.compile(
     r"negative|non-?\s?pregnan|not (?:be )?(?:currently )?pregnan|not .{0,40}pregnan|contracep|"
@@ -56,7 +62,11 @@ def points_of(record: StudyRecord) -> Points:
     sections = {}
     ends = [found.start() for found in headings[1:]] + [len(text)]
     for kind, found, end in zip(kinds, headings, ends, strict=True):
-        split = _split(text[found.end() : end])
+        section = text[found.end() : end]
+        opening = section.strip().partition("\n")[0]
+        if kind == "inclusion" and not _BULLET.match(opening) and _CHOICE.search(opening):
+            return Points(clear=False, why_not="many parts")
+        split = _split(section)
         if split is None:
             return Points(clear=False, why_not="many parts")
         sections[kind] = split

@@ -43,6 +43,29 @@ def study_type_of(record: StudyRecord) -> str:
     """Give the kind of study; "" for a value we do not know."""
     return _TYPES.get(record.protocol_section.design_module.study_type or "", "")
 
+_ACTS = re.compile(
+    r"\b(?:will|were|are|was|is) (?:be )?(?:then )?randomly (?:assigned|allocated|divided)\b|"
+    r"\bthis is an? (?:[\w-]+,? ){0,4}randomi[sz]ed\b|"
+    r"\b(?:participants|patients|subjects|they|group \w+) will (?:receive|be given|be injected|be vaccinated)\b",
+    re.I,
+)
+
+
+def acts_of(record: StudyRecord) -> Fact[str] | None:
+    """Find where a study that is listed as watching says that it gives people something (NCT02047487)."""
+    if study_type_of(record) != "observational":
+        return None
+    part = record.protocol_section
+    places = [("protocolSection.descriptionModule.briefSummary", part.description_module.brief_summary)]
+    places += [
+        (f"protocolSection.armsInterventionsModule.armGroups[{number}].description", group.description)
+        for number, group in enumerate(part.arms_interventions_module.arm_groups)
+    ]
+    for path, text in places:
+        if text and (found := _ACTS.search(text)):
+            return Fact(found.group(), path, found.group())
+    return None
+
 
 def has_parts(arms: tuple[Arm, ...]) -> bool:
     """True when the groups' own names speak of several parts, phases or cohorts."""

@@ -250,6 +250,8 @@ class Facts(FactPart, frozen=True):
     risks: tuple[Fact[str], ...] = ()
     payment: Fact[str] | None = None
     aim: Fact[str] | None = None
+    acts: Fact[str] | None = None
+    """Of a study that is said to only watch: where its text says that it gives people something."""
     expanded_access: bool | None = None
     help_first: Fact[str] | None = None
     """The study is about suicide or self-harm: the page opens with where to get help now."""

@@ -59,17 +59,37 @@ _DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(year|month|week|day)s?\s*", re.I)
 def risks_of(record: StudyRecord) -> tuple[Fact[str], ...]:
     """Give what the record itself names as possible harm, each in its own words and short enough to quote."""
     part = record.protocol_section.description_module
+    own = _own_words(record)
     found = []
     for path, text in ((SUMMARY, part.brief_summary), (DETAILS, part.detailed_description)):
         for match in _RISKS.finditer(text or ""):
             quote = tidy(match.group())
-            if len(quote.split()) <= 16 and not _NO_RISK.search(
-                around(text or "", match.start(), match.end())
-            ):
+            sentence = around(text or "", match.start(), match.end())
+            if len(quote.split()) <= 16 and not _NO_RISK.search(sentence) and _is_of_study(sentence, own):
                 found.append(Fact(quote, path, match.group()))
         if found:
             break
     return tuple(found[:2])
+
+
+_OF_STUDY = re.compile(
+    r"\b(?:study (?:drug|treatment|device|procedure|product|vaccine|medication)|this (?:study|treatment|procedure|"
+    r"drug|device|technique|method|intervention)|participat\w+|taking part|investigational)\b",
+    re.I,
+)
+_NOT_OWN = re.compile(r"^(?:treat|thera|patient|group|control|standard|study|pain|care|disease)", re.I)
+
+
+def _own_words(record: StudyRecord) -> frozenset[str]:
+    """Give the telling words of the treatments' names."""
+    listed = record.protocol_section.arms_interventions_module.interventions
+    words = re.findall(r"[a-z]{5,}", " ".join(item.name or "" for item in listed).lower())
+    return frozenset(word for word in words if not _NOT_OWN.match(word))
+
+
+def _is_of_study(sentence: str, own: frozenset[str]) -> bool:
+    """True when a sentence speaks of this study or its treatments, not of an illness (NCT06295874)."""
+    return bool(_OF_STUDY.search(sentence)) or not own.isdisjoint(re.findall(r"[a-z]{5,}", sentence.lower()))
 
 
 def payment_of(prose: Prose) -> Fact[str] | None:

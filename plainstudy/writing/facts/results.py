@@ -28,6 +28,9 @@ def results_of(record: StudyRecord) -> Results | None:
     if section is None:
         return Results()
     events = section.adverse_events_module.event_groups
+    people = record.protocol_section.design_module.enrollment_info.people
+    if people is not None and any((group.serious_num_at_risk or 0) > people for group in events):
+        events = ()  # counts of something else than people, as of doses (NCT00465569)
     return msgspec.structs.replace(
         _main(section.outcome_measures_module.outcome_measures),
         started=_started(section.participant_flow_module),

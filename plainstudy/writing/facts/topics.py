@@ -248,6 +248,11 @@ _SITE_LAST = re.compile(r"([A-Za-z][A-Za-z -]+?),? (lumbar|cervical|thoracic)", 
 _GRADE_FIRST = re.compile(r"(?:mild|moderate|severe|acute|chronic|advanced|recurrent|metastatic)\b[^,]*,", re.I)
 
 
+def is_illness(words: str) -> bool:
+    """True for words that name an illness."""
+    return _kind(words) == "illness"
+
+
 def _turned_around(text: str) -> str:
     """Undo a library's order: "Rhinitis, Allergic, Perennial" gives "Perennial Allergic Rhinitis"."""
     if found := _SITE_LAST.fullmatch(text):

@@ -13,7 +13,7 @@ from .fact import Arm, Treatment
 from .labels import names_nothing, short_name
 from .names import exact, has_letters, tidy, without_brackets, without_dose
 from .sorts import kind_of, route_of
-from .topics import prose_for
+from .topics import is_illness, population_of, prose_for
 
 PATH = "protocolSection.armsInterventionsModule"
 _MOST = 24
@@ -41,13 +41,22 @@ def treatments_of(
     numbers: list[list[int]] = []
     by_name: dict[tuple[str, bool], int] = {}
     module = record.protocol_section.arms_interventions_module
+    population = population_of(record)
+    illnesses = tuple(
+        name
+        for name in (*record.protocol_section.conditions_module.conditions, population and population.registered)
+        if name
+    )
     has_dummy_group = any(group.type in DUMMY_TYPES for group in module.arm_groups)
     for position, item in enumerate(module.interventions):
         mine = []
         if position >= _MOST:
             numbers.append([])
             continue
-        for part in _parts(item, position, prose, title.lower(), has_dummy_group=has_dummy_group):
+        parts = _parts(
+            item, position, prose, title.lower(), has_dummy_group=has_dummy_group, illnesses=illnesses
+        )
+        for part in parts:
             # A drug that is listed once per dose is one drug.
             key = (part.name.lower() or part.registered.lower(), part.dummy)
             fuller = ""
@@ -63,7 +72,13 @@ def treatments_of(
 
 
 def _parts(
-    item: Intervention, position: int, prose: str, title: str, *, has_dummy_group: bool
+    item: Intervention,
+    position: int,
+    prose: str,
+    title: str,
+    *,
+    has_dummy_group: bool,
+    illnesses: tuple[str, ...],
 ) -> Iterator[Treatment]:
     registered = item.name or ""
     path = f"{PATH}.interventions[{position}]"
@@ -75,6 +90,8 @@ def _parts(
         dummy = bool(_DUMMY.search(name)) or (len(names) == 1 and _only_dummy(registered))
         dummy = dummy or (has_dummy_group and _is_saline_or_so(name, item.description or ""))
         short = "" if stops else short_name(name, prose_for(name, prose), kind)
+        if _names_illness(short, illnesses):
+            short = ""
         if short.startswith("“") and short[1:-1] not in exact(registered):
             short = ""  # a quotation is word for word, or none
         yield Treatment(
@@ -89,6 +106,31 @@ def _parts(
             else "",
             description=_brief(item.description) if dummy else "",
         )
+
+
+_DOSE_WORDS = frozenset("low lower medium middle high higher dose doses treatment non responders ige and or".split())
+
+
+def _names_illness(name: str, illnesses: tuple[str, ...]) -> bool:
+    """True for "CSU high dose" in a study of that illness, and for the illness itself (NCT06555328)."""
+    words = re.findall(r"\w+", name)
+    if not words:
+        return False
+    first, rest = words[0], {word.lower() for word in words[1:]}
+    if 2 <= len(first) <= 5 and first.isupper() and rest <= _DOSE_WORDS:
+        for illness in illnesses:
+            if first in "".join(word[0].upper() for word in re.findall(r"\w+", illness)):
+                return True
+    mine = {word.lower() for word in words}
+    return (
+        len(mine) > 1
+        and is_illness(name)
+        and any(
+            mine <= (theirs := {word.lower() for word in re.findall(r"\w+", illness)})
+            and len(theirs) <= len(mine) + 1
+            for illness in illnesses
+        )
+    )
 
 
 def _preferred(name: str, also: str, title: str) -> str:

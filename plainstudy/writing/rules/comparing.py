@@ -82,7 +82,8 @@ def _in_turn(voice: Voice) -> Sentence:
     if facts.comparison.kind in {"no_treatment", "usual_care"} and len(n.tested(facts)) == 1:
         have = {"now": "have", "plan": "are to have"}.get(voice.tense, "were to have")
         return say(f"People {have} a time with it and a time without it", _MODEL, v.ARMS)
-    if facts.comparison.kind in {"same", "doses"} or not real:
+    alike = len({frozenset(arm.gets) for arm in facts.arms}) == 1
+    if facts.comparison.kind in {"same", "doses"} or alike or not real:
         swap = {"now": "swap", "plan": "are to swap"}.get(voice.tense, "were to swap")
         return say(f"The groups {swap} during the study", _MODEL)
     return say(f"Each person {voice.gets} the treatments one after the other, in turn", _MODEL, v.ARMS)
@@ -114,10 +115,10 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         some = "only some" if compare.kind == "less" else "some"
         return first_fit((f"Everyone {gets} {everyone}; {some} {_also(get)} {one}",), *paths)
     if compare.kind == "usual_care":
-        return say(f"Others {get} the usual care", v.ARMS)
+        return say(f"Some {get} the usual care instead", v.ARMS)
     if compare.kind == "no_treatment":
-        do_not = {"now": "do not get it", "plan": "are not to get it"}.get(voice.tense, "were not to get it")
-        return say(f"Others {do_not}", v.ARMS)
+        do_not = {"now": "do not", "plan": "are not"}.get(voice.tense, "were not")
+        return say(f"Some {get} it, others {do_not}", v.ARMS)
     if compare.kind == "one_group":
         return say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
     if compare.kind in {"doses", "same"} and everyone:

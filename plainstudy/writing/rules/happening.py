@@ -39,8 +39,12 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
         if n.only_watches(facts):
             yield voice.general("observational", _TYPE)
         else:
-            text = "The record lists this as a study that only watches, and lists treatments too"
-            yield say(text, _TYPE, v.INTERVENTIONS)
+            text = "The record lists this as a study that only watches"
+            if facts.acts is not None:
+                yield say(f"{text}, but says that people are given something", _TYPE, facts.acts.path)
+            else:
+                what = "treatments" if n.lists_treatments(facts) else "tests"
+                yield say(f"{text}, and lists {what} too", _TYPE, v.INTERVENTIONS)
         yield followed_for(voice)
     elif facts.study_type == "expanded access":
         yield say("The treatment is given outside a study", _TYPE)

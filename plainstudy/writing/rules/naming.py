@@ -23,11 +23,39 @@ def main_topic(facts: Facts) -> Topic | None:
         return None
     if facts.population is not None:
         return facts.population
-    if not found:
+    if not found or _is_yet_to_come(facts, found[0].words):
         return None
     title = facts.title.value.lower() if facts.title else ""
     named = [topic for topic in found if topic.words.lower() in title or topic.registered.lower() in title]
+    if not named:
+        told = set(re.findall(r"\w+", title))
+        named = [topic for topic in found if set(re.findall(r"\w+", topic.words.lower())) <= told]
     return named[0] if named else found[0]
+
+
+_CAUGHT = re.compile(
+    r"covid|influenza|\bflu\b|virus|viral|pneumococ|meningo|measles|papilloma|malaria|tubercul|hepatitis|"
+    r"zoster|typhoid|cholera|dengue|rabies|tetanus|pertussis|\brsv\b|ebola|polio|respiratory tract|infection",
+    re.I,
+)
+_AT_RISK = re.compile(r"\bat (?:an? )?(?:high |higher |increased )?risk (?:of|for)\b", re.I)
+
+
+def _is_yet_to_come(facts: Facts, illness: str) -> bool:
+    """True when those who take part are not ill with it: it is to be kept away, or watched for."""
+    titles = " ".join(title.value for title in (facts.title, facts.official_title) if title)
+    if facts.outcomes and re.search(r"\bnew[- ]onset\b", facts.outcomes[0].measure, re.I):
+        return True
+    well = facts.healthy is not None and facts.healthy.value
+    if well and _AT_RISK.search(titles):
+        return True
+    kept_away = well or facts.purpose == "PREVENTION"
+    return (
+        kept_away
+        and re.search(r"vaccin|immuni[sz]ation", titles, re.I) is not None
+        and _CAUGHT.search(illness) is not None
+        and "chronic" not in illness.lower()
+    )
 
 
 _MIXED = re.compile(r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])", re.I)
@@ -65,8 +93,7 @@ def with_illness(group: str, words: str) -> str:
     """Join people and illness as English has it."""
     if "child" in group:
         words = re.sub(r"^childhood (?=cancer|solid|asthma|brain|acute|leuk)", "", words)
-    if group in {"children", "adults", "children and teenagers"}:
-        words = re.sub(r" in (?:children|adults|infants)$", "", words)
+    words = re.sub(r" in (?:children|adults|infants)$", "", words)
     return f"{group} with {_a(words) if words.endswith(_COUNTED) else words}"
 
 
@@ -127,10 +154,21 @@ def _is_in(title: str, item: Treatment) -> bool:
 
 _GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "device", "software", "behaviour", "food"})
 
+_PROVOKES = re.compile(r"provocation|challenge", re.I)
+
 
 def only_watches(facts: Facts) -> bool:
     """True for a study that lists nothing a person could be given; some that are called observational do."""
-    return not any(item.kind in _GIVEN for item in facts.treatments)
+    if facts.acts is not None:
+        return False
+    return not any(
+        item.kind in _GIVEN or _PROVOKES.search(item.registered) for item in facts.treatments
+    )
+
+
+def lists_treatments(facts: Facts) -> bool:
+    """True when something is listed that people can be given, beside tests."""
+    return any(item.kind in _GIVEN for item in facts.treatments)
 
 
 def are_several(what: str) -> bool:

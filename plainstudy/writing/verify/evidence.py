@@ -15,7 +15,8 @@ from plainstudy.record.record import StudyRecord
 
 from . import normal
 from .plan import Plan, plan_of
-from .quantities import Quantity, quantities
+from .quantities import quantities
+from .quantity import Quantity
 
 GENERAL = "general:"
 _STEP = re.compile(r"([A-Za-z0-9]+)((?:\[\d+\])*)")

@@ -9,7 +9,7 @@ from plainstudy.record.study import DateStruct, StatusModule
 from .days import Day, dates
 from .evidence import Evidence, Passage
 from .form import Fault
-from .quantities import Quantity
+from .quantity import Quantity
 from .reading import Reading
 from .units import TIME
 

@@ -68,11 +68,9 @@ _SPELLINGS = (
 
 
 _ISE_ENDINGS = ("ise ", "ised ", "ises ", "ising ")
-_BEFORE_ISE = (
-    "alis omis imis anis eris oris utis ilis inis etis onis olis unis itis gnis".split()
-)  # never "raise"
 # What stands before is looked at last: a pattern that begins with plain letters is found much faster.
-_ISE = re.compile(rf"is(?<={'|'.join(_BEFORE_ISE)})(?=(?:e|ed|es|ing) )")
+_BEFORE_ISE = "alis|omis|imis|anis|eris|oris|utis|ilis|inis|etis|onis|olis|unis|itis|gnis"  # never "raise"
+_ISE = re.compile(rf"is(?<={_BEFORE_ISE})(?=(?:e|ed|es|ing) )")
 
 
 def plain(text: str) -> str:

@@ -22,7 +22,7 @@ from .form import Fault
 from .moments import lies_between
 from .normal import normal
 from .plan import named_in
-from .quantities import Quantity
+from .quantity import Quantity
 from .reading import Reading
 from .units import TIME
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-import msgspec
-
 from .days import dates
 from .normal import word_set
+from .quantity import Quantity, bound_of
+from .short_forms import short_forms, single_units
 from .units import NOUNS, TIME, UNITS
 
 _SMALL = {
@@ -70,24 +70,6 @@ _ORDINALS = {
 _NUMBER_WORDS = {**_SMALL, **_TENS, **_BIG}
 
 
-class Quantity(msgspec.Struct, frozen=True, gc=False):
-    """One number of a text.
-
-    ``unit`` is a unit of measure or time, or "" where none follows; ``noun`` what is counted ("people",
-    "places", "times", another word or ""); ``bound`` "min" or "max" where the text limits with it;
-    ``per`` the unit of time of a frequency ("day" in "twice a day").
-    """
-
-    value: float
-    unit: str
-    noun: str
-    bound: str
-    per: str
-    start: int
-    end: int
-    text: str
-
-
 _WORD_NUMBER = "|".join((*_SMALL, *_TENS, *_BIG))
 _DIGITS = (
     r"(?P<digits>\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|"
@@ -116,11 +98,6 @@ _SHORT_WORDS = word_set(
     "bid tid qid qd od qw daily weekly monthly yearly annually fortnightly biweekly nightly b t q o"
 )
 _SHORT_DIGITS = re.compile(r"\bq\d|[kyhr]s?\d")
-_A_UNIT = re.compile(
-    r"(?<![\w-])(?:an? |each |every |per |/ ?)(?:single )?(minute|"
-    r"hour|day|week|month|year|night|morning|evening|dozen)(?:s?)\b"
-    r"(?P<half> and a half)?"
-)
 _FOLLOWS = re.compile(
     r"[ -]?(?P<unit>%|[a-z]+[0-9]?)(?P<per>(?: ?/ ?| per )(?P<over>kg|"
     r"m2|m 2|day|d\b|dose|kilogram|square|hour|h\b|min|ml|dl|l\b|"
@@ -130,45 +107,6 @@ _SECOND_WORD = re.compile(r"[ -]([a-z]+)")
 _PER = re.compile(
     r"[ -]*(?:times? |x ?|tablets? |doses? |capsules? |pills? |hours? |minutes? |sessions? |visits? )?"
     r"(?:an? |per |each |every |/ ?)?(?P<per>daily|weekly|monthly|yearly|day|week|month|year|night|hour)\b"
-)
-_NOT_NO = r"(?<!\bno )(?<!\bnot )"
-_BOUND_BEFORE = (
-    (
-        "min",
-        re.compile(
-            rf"(?:at least|{_NOT_NO}(?:more|older|greater|higher|longer|later) than|"
-            r"over|above|from|>=?|minimum(?: of)?|"
-            r"\b(?:no|not) (?:less|fewer|younger|lower|shorter|under|below)(?: than)?|exceed\w*|aged?) ?$"
-        ),
-    ),
-    (
-        "max",
-        re.compile(
-            rf"(?:at most|{_NOT_NO}(?:less|younger|fewer|lower|shorter) than|"
-            r"under|below|up to|<=?|maximum(?: of)?|within|until|"
-            r"\b(?:no|not) (?:more|older|later|longer|greater|higher|over|above|exceed\w*)(?: than)?)"
-            r" ?(?:the )?(?:age of )?$"
-        ),
-    ),
-)
-_BOUND_AFTER = (
-    (
-        "min",
-        re.compile(
-            r"^[ -]*(?:of age |old )?(?:or|and|&) (?:older(?! than)|"
-            r"over(?! \d)|above(?! \d)|more(?! than)|greater(?! than)|"
-            r"up\b(?! to)|higher(?! than)|longer(?! than)|upward)|"
-            r"^ ?\+|^(?: old)? minimum"
-        ),
-    ),
-    (
-        "max",
-        re.compile(
-            r"^[ -]*(?:of age |old )?(?:or|and|&) (?:younger|under|"
-            r"below|less(?! than)|fewer(?! than)|lower(?! than)|shorter(?! "
-            r"than))|^(?: old)? maximum|^ at most"
-        ),
-    ),
 )
 _JOIN = re.compile(
     r"\s*(?:,|,? and|,? or|to|-|through|/|&|,? then|versus|vs\.?|"
@@ -221,9 +159,9 @@ def quantities(text: str, words: Collection[str]) -> tuple[Quantity, ...]:
         spans = [(day.start, day.end) for day in dates(text)] if has_digit else []
         found += _found(_NUMBER if in_words else _ONLY_DIGITS, text, spans)
     if not _SINGLE.isdisjoint(words):
-        found += _single_units(text)
+        found += single_units(text)
     if not _SHORT_WORDS.isdisjoint(words) or (has_digit and _SHORT_DIGITS.search(text)):
-        found += _short_forms(text)
+        found += short_forms(text)
     if not found:
         return ()
     found.sort(key=lambda item: item.start)
@@ -313,7 +251,7 @@ def _measured(text: str, value: float, raw: str, start: int, end: int) -> Quanti
     ending = _half_more(text, stop)
     if ending and unit in TIME:
         value += 0.5
-    return Quantity(value, unit, noun, _bound(text, start, stop), per, start, stop, raw)
+    return Quantity(value, unit, noun, bound_of(text, start, stop), per, start, stop, raw)
 
 
 _EVERY = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "night": "day"}
@@ -335,81 +273,6 @@ def _noun(text: str, tail: re.Match[str]) -> str:
             break
         word, at = following[1], following.end()
     return tail["unit"]
-
-
-def _bound(text: str, start: int, stop: int) -> str:
-    before, after = text[max(0, start - 30) : start], text[stop : stop + 24]
-    for bound, pattern in _BOUND_AFTER:
-        if pattern.search(after):
-            return bound
-    for bound, pattern in reversed(_BOUND_BEFORE):  # "not over" before "over"
-        if pattern.search(before):
-            return bound
-    return ""
-
-
-def _single_units(text: str) -> Iterator[Quantity]:
-    """ "a year", "each day", "half-yearly": one of a unit of time."""
-    for match in _A_UNIT.finditer(text):
-        unit = "day" if match[1] in {"night", "morning", "evening"} else match[1]
-        if unit == "dozen":
-            continue
-        after = text[match.start() : match.start() + 2]
-        value = 1.5 if match["half"] else 1.0
-        kind = "rate" if not after.startswith("a") else "single"
-        yield Quantity(
-            value,
-            unit,
-            kind,
-            _bound(text, match.start(), match.end()),
-            "",
-            match.start(),
-            match.end(),
-            match.group(),
-        )
-
-
-_SHORT = re.compile(
-    r"\b(?:(?P<glued>week|day|month|year)s?(?P<at>\d{1,3})\b|(?P<bid>b\.?i\.?d\b|"
-    r"bid\b)|(?P<tid>t\.?i\.?d\b|tid\b)|(?P<qid>q\.?i\.?d\b|qid\b)|"
-    r"(?P<qd>q\.?d\b|qd\b|o\.d\b|od\b|q24h)"
-    r"|q(?P<every>\d{1,2}) ?(?P<unit>[hdwmy])\w*|(?P<qw>qw\b|q\.w)|q(?P<hours>\d{1,2})h"
-    r"|(?P<often>daily(?! (?:life|liv|activit|task|function|routine))|"
-    r"weekly|monthly|yearly|annually|fortnightly|biweekly|nightly))"
-)
-_OFTEN = {
-    "daily": "day",
-    "weekly": "week",
-    "monthly": "month",
-    "yearly": "year",
-    "annually": "year",
-    "nightly": "day",
-}
-_COUNTED_BEFORE = re.compile(r"(?:once|twice|thrice|times?|\d ?x|\dx|three|four|two|/)[ -]*(?:a |per )?$")
-
-
-def _short_forms(text: str) -> Iterator[Quantity]:
-    """ "bid", "q3w", "daily": how often, in prescribers' short forms."""
-    for match in _SHORT.finditer(text):
-        start, end = match.span()
-        made: list[tuple[float, str, str]] = []
-        for name, times in (("bid", 2.0), ("tid", 3.0), ("qid", 4.0), ("qd", 1.0)):
-            if match[name]:
-                made.append((times, "", "day"))
-        if match["every"]:
-            unit = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}[match["unit"]]
-            made.append((float(match["every"]), unit, ""))
-        if match["glued"]:
-            made.append((float(match["at"]), match["glued"], ""))
-        if match["qw"]:
-            made.append((1.0, "", "week"))
-        if match["often"]:
-            if match["often"] in {"fortnightly", "biweekly"}:
-                made.append((2.0, "week", ""))
-            elif not _COUNTED_BEFORE.search(text[max(0, start - 14) : start]):
-                made.append((1.0, "", _OFTEN[match["often"]]))
-        for value, unit, per in made:
-            yield Quantity(value, unit, "times" if per else "", "", per, start, end, match.group())
 
 
 def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -8,7 +8,8 @@ import msgspec
 from . import form, normal, style
 from .days import Day, dates
 from .form import Fault
-from .quantities import Quantity, quantities
+from .quantities import quantities
+from .quantity import Quantity
 from .vocabulary import neutral
 
 _QUOTE = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
