@@ -56,9 +56,10 @@ def assets_version() -> str:
 
 @cache
 def template_version() -> str:
-    """Return a short name for this state of everything that shapes a page: templates, presenters, assets."""
+    """Return a short name for this state of everything that shapes a page: code, templates, assets."""
     digest = hashlib.sha256(assets_version().encode())
-    for path in sorted(FOLDER.rglob("*")):
+    # All of the program, since wording comes from below the pages: an upgrade shows at once.
+    for path in sorted(FOLDER.parent.rglob("*")):
         if path.suffix in {".py", ".html", ".txt"}:
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

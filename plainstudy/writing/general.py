@@ -91,7 +91,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "It may not help.",
         "What is tested may not help.",
     ),
-    "may-not-work-past": ("A treatment that is still being tested may not help.",),
+    "may-not-work-past": ("What is tested in a study may not help.",),
     "risk-drug": (
         "Side effects are possible with any drug, and some can be serious.",
         "Any drug can have side effects, and some can be serious.",
@@ -105,7 +105,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "At this early stage, a treatment can have side effects that nobody knows yet.",
     ),
     "risk-vaccine": (
-        "Vaccines often cause a sore arm, tiredness or fever; serious reactions are rare but can happen.",
+        "Vaccines often cause soreness, tiredness or fever; serious reactions can happen too.",
     ),
     "risk-cancer-vaccine": (
         "A vaccine can cause pain, fever or tiredness, and may have other side effects.",

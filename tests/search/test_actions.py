@@ -200,7 +200,7 @@ def test_index_in_step_differs_by_nothing() -> None:
 
 def test_machine_without_an_index_builds_one_though_nothing_waits(tmp_path: Path) -> None:
     """After a restore that was cut off, or on a second machine, search would stay empty for ever."""
-    (study,) = store(record())
+    store(record())
     Waiting.objects.all().delete()
     assert [index_studies(), index_studies()] == [1, 0]
     assert _found("asthma") == ["NCT00000101"]

@@ -5,8 +5,9 @@ import pytest
 from plainstudy.writing.check import REQUIRED
 from plainstudy.writing.rules import WRITER
 
-from .documents import arm, design, text, thing, words
+from .documents import arm, design, facts, text, thing, words
 
+RANDOM = design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT")
 KINDS = {
     "DRUG": "Active substance",
     "BIOLOGICAL": "Active substance",
@@ -146,3 +147,250 @@ def test_hard_words_that_remain_are_explained_once() -> None:
     """Each hard word has one line."""
     explained = text(interventions=[thing("Placebo"), thing("Amitol")]).explained
     assert len({word for word, _ in explained}) == len(explained)
+
+
+# ── Patterns that two readers found in real pages ─────────────────────────────
+
+
+def test_group_of_placebo_type_without_a_placebo_in_the_text_gets_none() -> None:
+    """A group called a sham that takes one capsule of the very thing gets no sham."""
+    same = [
+        arm("One a day", "SHAM_COMPARATOR", "Drug: Amitol"),
+        arm("Two a day", "EXPERIMENTAL", "Drug: Amitol"),
+    ]
+    told = words(text(arms=same, design=RANDOM))
+    assert "sham" not in told.lower()
+    spoken = words(text(arms=same, design=RANDOM, details="A sham capsule looks the same."))
+    assert "were to get a sham" in spoken or "get a sham" in spoken
+
+
+def test_placebo_groups_of_one_name_are_counted_together() -> None:
+    """Two groups with a placebo are two, though the record has no name for it."""
+    arms = [
+        arm("A active", "EXPERIMENTAL", "Drug: Amitol"),
+        arm("A placebo", "PLACEBO_COMPARATOR", "Drug: Amitol"),
+        arm("B active", "EXPERIMENTAL", "Drug: Amitol"),
+        arm("B placebo", "PLACEBO_COMPARATOR", "Drug: Amitol"),
+    ]
+    assert "2 groups get a placebo." in words(text(arms=arms, design=RANDOM))
+
+
+@pytest.mark.parametrize("label", ["Waitlist Group", "Control", "Standard advice"])
+def test_control_group_that_lists_the_same_is_not_said_to_get_it(label: str) -> None:
+    """A group that waits, or a control, lists the thing that the others get first."""
+    arms = [arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"), arm(label, "ACTIVE_COMPARATOR", "Drug: Amitol")]
+    assert "Both groups" not in words(text(arms=arms, design=RANDOM))
+
+
+def test_group_that_waits_is_not_said_to_get_nothing() -> None:
+    """Who gets it later is not without it."""
+    arms = [arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"), arm("Wait-list", "NO_INTERVENTION")]
+    told = words(text(arms=arms, design=RANDOM))
+    assert "others do not" not in told
+    assert "no treatment" not in told
+
+
+def test_others_without_treatment_are_told_beside_those_with_it() -> None:
+    """ "Others" never stands alone."""
+    arms = [arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"), arm("Nothing", "NO_INTERVENTION")]
+    assert "Some get it, others do not." in words(text(arms=arms, design=RANDOM))
+
+
+def test_illness_in_a_treatment_name_is_not_tested() -> None:
+    """ "HRM low dose treatment" in a study of that illness names no drug."""
+    told = words(
+        text(
+            title="Amitol in Adults With Hard Rough Mouth Disease",
+            conditions=["Hard Rough Mouth Disease"],
+            interventions=[thing("HRM low dose treatment"), thing("HRM high dose treatment")],
+            arms=[
+                arm("A", "EXPERIMENTAL", "Drug: HRM low dose treatment"),
+                arm("B", "EXPERIMENTAL", "Drug: HRM high dose treatment"),
+            ],
+        )
+    )
+    assert "HRM, a drug" not in told
+    assert "tests HRM" not in told
+
+
+@pytest.mark.parametrize("also", ['"na"', "N/A", "none", "Ad libitum feeding"])
+def test_placeholder_is_no_other_name(also: str) -> None:
+    """ "na" found inside a word of the title is not what the drug is called."""
+    told = words(
+        text(title="AB123 in Adults With Nasal Asthma", interventions=[thing("AB123", otherNames=[also])])
+    )
+    assert "also called" not in told
+    assert "AB123" in told
+
+
+def test_dose_phrase_is_no_part_of_a_name() -> None:
+    """A name ends before "at a dose of"."""
+    told = words(
+        text(
+            interventions=[thing("Amitol at a dose of 0.016 mg/kg")],
+            arms=[arm("A", "EXPERIMENTAL", "Drug: Amitol at a dose of 0.016 mg/kg")],
+        )
+    )
+    assert "at a dose" not in told
+
+
+@pytest.mark.parametrize(
+    ("title", "wrong"),
+    [
+        ("Amitol in Adults With Moderate-Severe, Stubborn Asthma, Despite Sprays", "despite"),
+        ("Amitol in Patients With Allergic Asthma +/- Fever", "+/"),
+        ("A Single-blind Trial of Amitol in Adults With Single-blind Asthma", "with single-blind"),
+    ],
+)
+def test_people_named_by_the_title_make_sense(title: str, wrong: str) -> None:
+    """What is cut out of a title is an illness in its usual order."""
+    assert wrong not in words(text(title=title))
+
+
+def test_patients_compared_to_healthy_people_are_not_called_healthy() -> None:
+    """A title with recipients of a transplant and healthy adults is not for healthy adults."""
+    told = words(
+        text(
+            title="Amitol in Lung Transplant Recipients Compared to Healthy Adults",
+            conditions=["Lung Transplant Rejection"],
+            healthy=True,
+        )
+    )
+    assert "It is for healthy" not in told
+
+
+def test_vaccinated_people_are_not_said_to_be_ill() -> None:
+    """Who gets a vaccine does not have the infection it is meant to keep away."""
+    told = words(text(title="Amitol Vaccine in Adults", conditions=["COVID-19"], healthy=True))
+    assert "adults with" not in told
+    assert "the topic is COVID-19" in told
+
+
+def test_people_at_risk_are_not_said_to_be_ill() -> None:
+    """Healthy babies at risk of an illness do not have it."""
+    told = words(
+        text(
+            title="Amitol Food",
+            official="Amitol Food for Infants at Risk of Eczema",
+            conditions=["Eczema"],
+            healthy=True,
+            min_age="1 Day",
+            max_age="14 Days",
+        )
+    )
+    assert "with eczema" not in told
+    assert "toddlers" not in told
+
+
+def test_new_onset_illness_is_not_what_people_have() -> None:
+    """An illness that is watched for after an operation is not there at the start."""
+    told = words(
+        text(
+            title="Sugar After an Operation",
+            conditions=["Diabetes Mellitus"],
+            primary=[{"measure": "Incidence of new-onset diabetes", "timeFrame": "1 year"}],
+        )
+    )
+    assert "with diabetes" not in told
+
+
+def test_contrast_for_a_picture_is_no_radiation_treatment() -> None:
+    """What is given for a scan does not treat, and harms nothing near a treated place."""
+    told = words(
+        text(
+            interventions=[thing("Gadodiamide", "RADIATION")],
+            arms=[arm("A", "EXPERIMENTAL", "Radiation: Gadodiamide")],
+        )
+    )
+    assert "radiation" not in told.lower()
+
+
+def test_two_ways_in_one_word_give_no_way() -> None:
+    """ "Oral/IV" is not "into a vein"."""
+    assert "into a vein" not in words(
+        text(interventions=[thing("Amitol", description="enteral/IV twice a day")])
+    )
+
+
+@pytest.mark.parametrize(
+    ("measure", "wrong"),
+    [
+        ("Reduction of pain score in headache sufferers", "how often the headaches"),
+        ("Difference in microbes between patients with and without adverse events", "health problems"),
+    ],
+)
+def test_measure_is_not_taken_for_another(measure: str, wrong: str) -> None:
+    """A pain score is no count of headaches; who had problems can be a way to group people."""
+    told = words(
+        text(conditions=["Migraine"], title="Amitol in Adults With Migraine", primary=[{"measure": measure}])
+    )
+    assert wrong not in told
+
+
+def test_study_that_only_watches_on_paper_is_not_called_harmless() -> None:
+    """A record that lets chance decide adds more than little risk, whatever its type says."""
+    told = words(
+        text(
+            type="OBSERVATIONAL",
+            summary="Patients will be randomly divided into two groups.",
+            arms=None,
+            interventions=None,
+        )
+    )
+    assert "adds little bodily risk" not in told
+    assert "nobody is given a treatment" not in told
+
+
+def test_food_challenge_in_a_list_of_patients_is_not_called_harmless() -> None:
+    """Eating what one may react to has risks."""
+    told = words(
+        text(type="OBSERVATIONAL", interventions=[thing("Oral provocation test", "DIAGNOSTIC_TEST")])
+    )
+    assert "adds little bodily risk" not in told
+    assert "lists tests too" in told
+
+
+def test_serious_problems_counted_by_dose_are_left_out() -> None:
+    """Of 120 people, none were 2,437."""
+    groups = [{"id": "E1", "title": "Amitol", "seriousNumAffected": 0, "seriousNumAtRisk": 2437}]
+    told = words(text(status="COMPLETED", results={"adverseEventsModule": {"eventGroups": groups}}))
+    assert "2,437" not in told
+
+
+def test_list_that_asks_for_some_points_only_is_not_split() -> None:
+    """ "One from (2) or (3)" makes no single point a condition to join."""
+    criteria = (
+        "Inclusion Criteria:\n\nMeet (1) and one of the following:\n\n1. Over 20 years\n2. Has a polyp\n"
+    )
+    assert facts(criteria=criteria).points.clear is False
+
+
+def test_complications_of_an_illness_are_not_the_study_s_risks() -> None:
+    """What diabetes brings is not what the study brings."""
+    told = words(text(details="Diabetes has complications such as blindness and weak kidneys."))
+    assert "blindness" not in told
+
+
+def test_closed_study_does_not_tell_how_to_ask_about_visits() -> None:
+    """Nobody new comes to a study that is closed to new people."""
+    assert "how many visits" not in words(text(status="ACTIVE_NOT_RECRUITING"))
+    assert "how often you would" not in words(text(status="ACTIVE_NOT_RECRUITING"))
+
+
+def test_condition_that_names_people_is_no_illness() -> None:
+    """Nobody is a child "with diabetic children"."""
+    assert "with diabetic children" not in words(text(title="Amitol", conditions=["Diabetic Children"]))
+
+
+@pytest.mark.parametrize(
+    ("registered", "read"),
+    [
+        ("Depression - Major Depressive Disorder", "major depression"),
+        ("Osteomyelitis - Foot", "foot osteomyelitis"),
+        ("Spinal Stenosis Lumbar", "lumbar spinal stenosis"),
+        ("Intervertebral Disk Displacement", "slipped disc"),
+    ],
+)
+def test_condition_reads_in_its_usual_order(registered: str, read: str) -> None:
+    """A library's order is undone."""
+    assert read in words(text(title="Amitol", conditions=[registered]))

@@ -31,10 +31,13 @@ _DUMMY_WORD = re.compile(
     re.I,
 )
 _APART = re.compile(
-    r"\b(?:wait(?:ing)?[- ]?list(?:ed)?|delayed|deferred|controls?|usual|standard|routine|alone|without|only)\b",
+    r"\b(?:wait(?:ing)?[- ]?list(?:ed)?|delayed|deferred|controls?|usual|standard|routine|alone|"
+    r"without|only)\b",
     re.I,
 )
-_LATER = re.compile(r"\bwait(?:ing)?[- ]?list|\bdelayed[- ](?:start|intervention|treatment|access|group|arm)", re.I)
+_LATER = re.compile(
+    r"\bwait(?:ing)?[- ]?list|\bdelayed[- ](?:start|intervention|treatment|access|group|arm)", re.I
+)
 
 
 def dummy_is_told(record: StudyRecord) -> bool:

@@ -6,7 +6,7 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import DesignInfo
 
 from .fact import Arm, Contradiction, Fact
-from .prose import Prose
+from .prose import Prose, around
 
 PATH = "protocolSection.designModule"
 DESIGN = f"{PATH}.designInfo"
@@ -43,10 +43,12 @@ def study_type_of(record: StudyRecord) -> str:
     """Give the kind of study; "" for a value we do not know."""
     return _TYPES.get(record.protocol_section.design_module.study_type or "", "")
 
+
 _ACTS = re.compile(
     r"\b(?:will|were|are|was|is) (?:be )?(?:then )?randomly (?:assigned|allocated|divided)\b|"
     r"\bthis is an? (?:[\w-]+,? ){0,4}randomi[sz]ed\b|"
-    r"\b(?:participants|patients|subjects|they|group \w+) will (?:receive|be given|be injected|be vaccinated)\b",
+    r"\b(?:participants|patients|subjects|they|group \w+) will "
+    r"(?:receive|be given|be injected|be vaccinated)\b",
     re.I,
 )
 
@@ -81,16 +83,17 @@ def allocation_of(record: StudyRecord) -> str:
 def contradictions_of(record: StudyRecord, prose: Prose, arm_count: int) -> tuple[Contradiction, ...]:
     """List the fields that do not fit each other."""
     info = record.protocol_section.design_module.design_info
-    found = (_about_chance(info, prose, arm_count), _about_masking(info, prose))
+    found = (_about_chance(record, prose, arm_count), _about_masking(info, prose))
     return tuple(item for item in found if item is not None)
 
 
-def _about_chance(info: DesignInfo, prose: Prose, arm_count: int) -> Contradiction | None:
+def _about_chance(record: StudyRecord, prose: Prose, arm_count: int) -> Contradiction | None:
     """Compare the field with the text: by chance or not, one group or several."""
+    info = record.protocol_section.design_module.design_info
     value = info.allocation or ""
     listed = Fact(value, f"{DESIGN}.allocation", value)
     if value == "NON_RANDOMIZED" or (value == "NA" and arm_count != 1):
-        said = _random_in_titles(prose)
+        said = _random_in_titles(prose) or (_random_in_arms(record) if value == "NON_RANDOMIZED" else None)
         return Contradiction(about="allocation", first=listed, second=said) if said else None
     if value != "RANDOMIZED":
         return None
@@ -101,7 +104,7 @@ def _about_chance(info: DesignInfo, prose: Prose, arm_count: int) -> Contradicti
     if arm_count == 1:
         groups = Fact("one group", "protocolSection.armsInterventionsModule.armGroups", model or "1")
         return Contradiction(about="allocation", first=listed, second=groups)
-    if arm_count > 1 and model == "SINGLE_GROUP":
+    if arm_count > 1 and model == "SINGLE_GROUP" and _random_in_titles(prose) is None:
         one = Fact("one group", f"{DESIGN}.interventionModel", model)
         return Contradiction(about="allocation", first=listed, second=one)
     return None
@@ -133,6 +136,25 @@ def _random_in_titles(prose: Prose) -> Fact[str] | None:
     if text is None or _OTHER_STUDY.search(text.source) or _NOT_RANDOM.search(text.source):
         return None
     return text
+
+
+def _random_in_arms(record: StudyRecord) -> Fact[str] | None:
+    """Find a group, or the first main measure, that speaks of chance."""
+    part = record.protocol_section
+    places = [
+        (f"protocolSection.armsInterventionsModule.armGroups[{number}].description", group.description)
+        for number, group in enumerate(part.arms_interventions_module.arm_groups)
+    ]
+    places += [
+        (f"protocolSection.outcomesModule.primaryOutcomes[{number}].measure", item.measure)
+        for number, item in enumerate(part.outcomes_module.primary_outcomes[:1])
+    ]
+    for path, text in places:
+        if text and (found := _RANDOM.search(text)):
+            sentence = around(text, found.start(), found.end())
+            if not _OTHER_STUDY.search(sentence) and not _NOT_RANDOM.search(sentence):
+                return Fact(found.group(), path, sentence)
+    return None
 
 
 def masking_of(record: StudyRecord) -> tuple[str, tuple[str, ...]]:

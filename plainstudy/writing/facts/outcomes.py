@@ -28,17 +28,18 @@ _TOPICS = [
             "",
             (
                 r"predict|correlat|associat|relationship|risk factors?\b|agreement|understand|mechanism|"
-                r"compar(?:e|ison) of|prevalence|fear of|knowledge|cost|\bwith (?:and|or|versus|vs\.?) without\b"
+                r"compar(?:e|ison) of|prevalence|fear of|knowledge|cost|"
+                r"\bwith (?:and|or|versus|vs\.?) without\b"
             ),
         ),
         (
             "dose",
             (
-                r"dose[- ]limiting toxicit|(?-i:\bDLTs?\b)|maximum tolerated dose|maximal tolerated dose|"
-                r"(?-i:\bMTD\b)|"
+                r"maximum tolerated dose|maximal tolerated dose|(?-i:\bMTD\b)|"
                 r"recommended (?:phase|dose)|(?-i:\bRP2D\b)"
             ),
         ),
+        ("dose_harm", r"dose[- ]limiting toxicit|(?-i:\bDLTs?\b)"),
         (
             "harms",
             (
@@ -115,7 +116,8 @@ _TOPICS = [
             (
                 r"(?:headache|migraine|attack)s?\b.*\b(?:frequency|days|per week|per month|number)|"
                 r"(?:frequency|number|days?) (?:of|in|with)?.*(?:headache|migraine|cluster|attack)|"
-                r"^(?!.*\b(?:pain|intensity|severity|scores?)\b).*reduction (?:of|in|with)?.*(?:headache|migraine|cluster|attack)"
+                r"^(?!.*\b(?:pain|intensity|severity|scores?)\b).*reduction (?:of|in|with)?.*"
+                r"(?:headache|migraine|cluster|attack)"
             ),
         ),
         ("eczema", r"\bSCORAD\b|(?-i:\bEASI\b|\bIGA\b)|eczema area|investigator'?s? global assessment"),

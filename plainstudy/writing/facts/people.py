@@ -76,7 +76,8 @@ _HEALTHY_TITLE = re.compile(
 _MIXED = re.compile(
     r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])|"
     r"\b(?:patients|recipients|survivors)\b.*\bhealthy\b|"
-    r"\b(?:compared?|comparing|comparison|relative|matched|versus|vs)\b.{0,40}\bhealthy\b|\bhealthy controls\b",
+    r"\b(?:compared?|comparing|comparison|relative|matched|versus|vs)\b.{0,40}\bhealthy\b|"
+    r"\bhealthy controls\b",
     re.I,
 )
 

@@ -73,8 +73,10 @@ def risks_of(record: StudyRecord) -> tuple[Fact[str], ...]:
 
 
 _OF_STUDY = re.compile(
-    r"\b(?:study (?:drug|treatment|device|procedure|product|vaccine|medication)|this (?:study|treatment|procedure|"
-    r"drug|device|technique|method|intervention)|participat\w+|taking part|investigational)\b",
+    r"\b(?:study (?:drug|treatment|device|procedure|product|vaccine|medication)|"
+    r"this (?:study|treatment|procedure|drug|device|technique|method|intervention)|"
+    r"participat\w+|taking part|investigational)\b|"
+    r"^\W*(?:the |possible |known )*(?:side effects|adverse (?:effects|reactions)|risks)\b",
     re.I,
 )
 _NOT_OWN = re.compile(r"^(?:treat|thera|patient|group|control|standard|study|pain|care|disease)", re.I)

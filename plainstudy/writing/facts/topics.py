@@ -85,7 +85,7 @@ _REWRITES = [
         (r"^cervical slipped disc$", "a slipped disc in the neck"),
         (r"^slipped disc$", "a slipped disc"),
         (r"\bbreast cancer female\b", "breast cancer"),
-        (r"\bcovid-?\s?19\b|\bcovid\b", "COVID-19"),
+        (r"\bcovid\s*[-–]?\s*19\b|\bcovid\b", "COVID-19"),
         (r"\bvirus infection\b", "infection"),
         (r"\bhcc\b", "liver cell cancer"),
         (r"^crc$", "colorectal cancer"),
@@ -187,7 +187,8 @@ _IN_TITLE = re.compile(r"\b(?:in|for|against) ((?:[^\s,:;()]+ ){0,6}[^\s,:;()]+)
 _NO_POPULATION = re.compile(r"(?:combination|(?:single|double|triple|open)[- ]|the treatment)\b", re.I)
 _YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _CUT = re.compile(
-    r"\s*(?:[:;.|]|\+/-|±|\s[-–—]+\s?|[-–—]\s|\b(?:using|despite|through|via|by|versus|vs|compared|based on|followed by|"
+    r"\s*(?:[:;.|]|\+/-|±|\s[-–—]+\s?|[-–—]\s|\b(?:using|despite|"
+    r"through|via|by|versus|vs|compared|based on|followed by|"
     r"undergoing|receiving|treated|who|whose|after|before|during|from|"
     r"in (?:the|an?|china|chinese|japan|germany|france|india|egypt|routine|real)|study|trial|"
     r"to (?:improve|reduce|evaluate|assess|compare|determine|prevent))\b).*$",
@@ -231,6 +232,9 @@ def readable(registered: str, prose: str) -> tuple[str, str]:
     """Give a condition in readers' words and its kind; ("", "subject") for one without letters."""
     text = _LABEL.sub("", without_brackets(tidy(registered)))
     text = _PATIENTS.sub("", text)
+    if ";" in text:
+        parts = [part.strip() for part in text.split(";") if part.strip()]
+        text = next((part for part in parts if _ILLNESS.search(part)), text)
     text = _STAGE_MARKS.sub("", text)
     for _ in range(2):
         text = _ENDS.sub("", text).strip(" ,;-")
@@ -244,8 +248,11 @@ def readable(registered: str, prose: str) -> tuple[str, str]:
         return "", "subject"
     return text, _kind(text)
 
+
 _SITE_LAST = re.compile(r"([A-Za-z][A-Za-z -]+?),? (lumbar|cervical|thoracic)", re.I)
-_GRADE_FIRST = re.compile(r"(?:mild|moderate|severe|acute|chronic|advanced|recurrent|metastatic)\b[^,]*,", re.I)
+_GRADE_FIRST = re.compile(
+    r"(?:mild|moderate|severe|acute|chronic|advanced|recurrent|metastatic)\b[^,]*,", re.I
+)
 
 
 def is_illness(words: str) -> bool:

@@ -42,11 +42,9 @@ def treatments_of(
     by_name: dict[tuple[str, bool], int] = {}
     module = record.protocol_section.arms_interventions_module
     population = population_of(record)
-    illnesses = tuple(
-        name
-        for name in (*record.protocol_section.conditions_module.conditions, population and population.registered)
-        if name
-    )
+    illnesses = record.protocol_section.conditions_module.conditions
+    if population is not None:
+        illnesses = (*illnesses, population.registered)
     has_dummy_group = any(group.type in DUMMY_TYPES for group in module.arm_groups)
     for position, item in enumerate(module.interventions):
         mine = []
@@ -82,7 +80,14 @@ def _parts(
 ) -> Iterator[Treatment]:
     registered = item.name or ""
     path = f"{PATH}.interventions[{position}]"
-    also = next((name for name in item.other_names if _is_other_name(name)), "")
+    also = next(
+        (
+            name
+            for name in item.other_names
+            if _is_other_name(name) and not _is_another_drug(name, registered)
+        ),
+        "",
+    )
     names = _split(registered, item.type or "")
     stops = bool(_STOPS.match(item.description or ""))
     for name in names:
@@ -108,7 +113,10 @@ def _parts(
         )
 
 
-_DOSE_WORDS = frozenset("low lower medium middle high higher dose doses treatment non responders ige and or".split())
+_DOSE_WORDS_LISTED = """
+    low lower medium middle high higher dose doses treatment non responders ige and or
+"""
+_DOSE_WORDS = frozenset(_DOSE_WORDS_LISTED.split())
 
 
 def _names_illness(name: str, illnesses: tuple[str, ...]) -> bool:
@@ -237,6 +245,19 @@ def _is_other_name(name: str) -> bool:
         and has_letters(name)
         and not _DUMMY.search(name)
     )
+
+
+_DRUG_STEM = re.compile(
+    r"(?:mab|[tl]inib|nib|platin|taxel|statin|sartan|pril|olol|azole|vir|tide|gliptin|gliflozin|ciclib|parib|"
+    r"rubicin|citabine|trexed|limus|cept|setron|mycin|caine|azepam|olone|asone|onide|terol|tropium)\b",
+    re.I,
+)
+
+
+def _is_another_drug(other: str, name: str) -> bool:
+    """True when a drug and its "other name" are both international names: two drugs (NCT04007835)."""
+    ours, theirs = _DRUG_STEM.search(name), _DRUG_STEM.search(other)
+    return bool(ours and theirs) and other.split(maxsplit=1)[0].lower() not in name.lower()
 
 
 def arms_of(

@@ -181,4 +181,6 @@ def who_is_told(voice: Voice) -> Sentence | None:
         return None
     told = {"now": "are not told", "plan": "are not to be told"}.get(voice.tense, "were not to be told")
     who = join_words([_MASKED[name] for name in facts.who_is_not_told])
+    if "PARTICIPANT" not in facts.who_is_not_told:
+        who = who.replace("those who care for them", "those who care for the people in the study")
     return first_fit((f"{who[:1].upper()}{who[1:]} {told} who gets what",), f"{v.INFO}.maskingInfo")

@@ -108,6 +108,9 @@ def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...
     shown = in_all or (arm.type != "EXPERIMENTAL" and facts.comparison.kind not in {"same", "unclear"})
     if any(not item.name for item in items) or not (items or (dummies and shown)):
         return (), ()
+    tested = set(facts.comparison.tested)
+    if dummies and shown and not in_all and not tested.isdisjoint(arm.gets):
+        shown = False  # the copy of what the other group gets (NCT02964338)
     if dummies and shown:
         items = (*items, msgspec.structs.replace(dummies[0], name=a_dummy(dummies)))
     return items, (*n.paths((*items, *dummies)), v.ARMS)

@@ -52,7 +52,7 @@ def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
 
 def _may_not_work(voice: Voice) -> Iterator[Sentence | None]:
     facts, compare = voice.facts, voice.facts.comparison
-    if facts.purpose in {"DIAGNOSTIC", "SCREENING"}:
+    if n.is_about_a_test(facts):
         yield voice.general("test-limits", f"{v.INFO}.primaryPurpose")
         return
     items = n.leading(facts)
@@ -88,6 +88,10 @@ def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
     """Give the posted counts of serious health problems, group by group."""
     results = voice.facts.results
     if results is None or not results.serious:
+        return
+    if all(group.value == "0" for group in results.serious):
+        none = "Results list 0 people with serious health problems, whatever the cause"
+        yield say(none, *(group.path for group in results.serious))
         return
     yield say("Results list serious health problems, whatever the cause", results.serious[0].path)
     for group in results.serious[:4]:
@@ -148,7 +152,12 @@ def _risk(item: Treatment, title: str, *, early: bool) -> str:
     if kind == "behaviour":
         return (
             "risk-exercise"
-            if re.search(r"exercis|physical|walking|training|yoga", text, re.I)
+            if re.search(
+                r"exercis|physical (?:activit|train)|walking|yoga|"
+                r"(?:strength|resistance|aerobic|balance|gait) training",
+                text,
+                re.I,
+            )
             else "risk-behaviour"
         )
     return {

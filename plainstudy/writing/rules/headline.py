@@ -162,7 +162,7 @@ def _each_other(items: tuple[Treatment, ...]) -> Iterator[str]:
 def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iterator[str]:
     facts = voice.facts
     early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",))
-    if healthy and outcome in {"drug_level", "harms", "dose", "antibodies", ""}:
+    if healthy and outcome in {"drug_level", "harms", "dose", "dose_harm", "antibodies", ""}:
         yield voice.pick(
             "healthy",
             (
@@ -171,14 +171,14 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
                 "What happens when {who} get {what}?",
             ),
         )
-    if outcome in {"harms", "dose"} and facts.phases != ("PHASE3",):
+    if outcome in {"harms", "dose", "dose_harm"} and facts.phases != ("PHASE3",):
         yield (
             voice.pick("safe", ("How safe is {what} for {who}?", "Is {what} safe enough for {who}?"))
-            if outcome == "harms"
+            if outcome != "dose"
             else "How much of {what} can {who} take safely?"
         )
         yield "How safe is {what} for {who}?"
-        if outcome == "harms":
+        if outcome != "dose":
             yield "How safe is {what}?"
     if outcome == "drug_level":
         yield "What does the body of {who} do with {what}?"
@@ -247,10 +247,9 @@ def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
             f"What do past records tell about {many}{who}{place}?",
             (*sources, v.COUNT, *_place_paths(facts)),
         )
-    if facts.is_registry or facts.observational_model == "COHORT":
+    at_once = facts.time_perspective == "CROSS_SECTIONAL"  # one look, as by a questionnaire (NCT07241325)
+    if not at_once and (facts.is_registry or facts.observational_model == "COHORT"):
         yield f"What happens over time to {many}{who}{place}?", (*sources, v.COUNT, *_place_paths(facts))
-    if facts.observational_model == "CASE_CONTROL":
-        yield f"How do {who} differ from other people{place}?", (*sources, *_place_paths(facts))
     yield f"What can a study of {many}{who}{place} tell us?", (*sources, v.COUNT, *_place_paths(facts))
     yield f"What can a study of {who} tell us?", sources
 

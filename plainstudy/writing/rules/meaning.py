@@ -236,7 +236,7 @@ def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:
     early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",))
     if n.only_healthy(facts) and facts.purpose != "PREVENTION":
         yield voice.general("healthy-no-help", n.CONDITIONS)
-    elif facts.purpose in {"DIAGNOSTIC", "SCREENING"}:
+    elif n.is_about_a_test(facts):
         yield voice.general("test-could", path)
     elif facts.purpose == "BASIC_SCIENCE":
         yield voice.general("learn-body", path)

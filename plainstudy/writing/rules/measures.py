@@ -23,6 +23,7 @@ class Measure:
 _MEASURES: dict[str, Measure] = {
     "accuracy": Measure("how often the test is right"),
     "dose": Measure("how high the dose can go without too much harm"),
+    "dose_harm": Measure("how many people have harm that limits the dose"),
     "harms": Measure("how many people have health problems, whatever the cause"),
     "harms_linked": Measure("health problems linked to the treatment"),
     "drug_level": Measure("how much of the drug is in the blood over time"),
@@ -115,7 +116,7 @@ def _finer(outcome: Outcome, facts: Facts) -> str:
     text, topic = outcome.measure, outcome.topic
     if topic in _NEEDS and not _NEEDS[topic].search(_conditions_and(text, facts, topic)):
         return ""
-    if topic in {"dose", "drug_level"} and not any(item.kind in _DOSED for item in facts.treatments):
+    if topic in {"dose", "dose_harm", "drug_level"} and not any(item.kind in _DOSED for item in facts.treatments):
         return ""
     if topic == "shrinking":
         return _shrinking(text, facts)

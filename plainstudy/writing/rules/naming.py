@@ -29,7 +29,11 @@ def main_topic(facts: Facts) -> Topic | None:
     named = [topic for topic in found if topic.words.lower() in title or topic.registered.lower() in title]
     if not named:
         told = set(re.findall(r"\w+", title))
-        named = [topic for topic in found if set(re.findall(r"\w+", topic.words.lower())) <= told]
+        named = [
+            topic
+            for topic in found
+            if ";" not in topic.words and set(re.findall(r"\w+", topic.words.lower())) <= told
+        ]
     return named[0] if named else found[0]
 
 
@@ -46,10 +50,14 @@ def _is_yet_to_come(facts: Facts, illness: str) -> bool:
     titles = " ".join(title.value for title in (facts.title, facts.official_title) if title)
     if facts.outcomes and re.search(r"\bnew[- ]onset\b", facts.outcomes[0].measure, re.I):
         return True
+    spoken = f"{titles} {' '.join(arm.label for arm in facts.arms)}"
+    name = re.escape(illness)
+    if re.search(rf"\bwithout (?:known |established |a history of )?{name}|\bprevent\w* (?:of )?{name}", spoken, re.I):
+        return True
     well = facts.healthy is not None and facts.healthy.value
     if well and _AT_RISK.search(titles):
         return True
-    kept_away = well or facts.purpose == "PREVENTION"
+    kept_away = well or facts.purpose == "PREVENTION" or facts.study_type == "observational"
     return (
         kept_away
         and re.search(r"vaccin|immuni[sz]ation", titles, re.I) is not None
@@ -161,9 +169,26 @@ def only_watches(facts: Facts) -> bool:
     """True for a study that lists nothing a person could be given; some that are called observational do."""
     if facts.acts is not None:
         return False
-    return not any(
-        item.kind in _GIVEN or _PROVOKES.search(item.registered) for item in facts.treatments
-    )
+    return not any(item.kind in _GIVEN or _PROVOKES.search(item.registered) for item in facts.treatments)
+
+
+_NO_TESTS = frozenset({"drug", "biological", "vaccine", "supplement", "food", "behaviour", "combination"})
+_TESTING = re.compile(
+    r"\b(?:PET|MRI|CT|scans?|imag\w+|contrast|tracers?|diagnos\w*|detect\w*|tests?|testing|screen\w*|biops\w+)\b",
+    re.I,
+)
+
+
+def is_about_a_test(facts: Facts) -> bool:
+    """True when a test is what is studied: the purpose says so, and something else bears it out.
+
+    NCT00726505 has the purpose of a test, and what it tests is a drug.
+    """
+    if facts.purpose not in {"DIAGNOSTIC", "SCREENING"}:
+        return False
+    items = tested(facts)
+    words = " ".join((facts.title.value if facts.title else "", *(item.registered for item in items)))
+    return any(item.kind not in _NO_TESTS for item in items) or bool(_TESTING.search(words))
 
 
 def lists_treatments(facts: Facts) -> bool:

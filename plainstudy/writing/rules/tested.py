@@ -38,6 +38,8 @@ def what_is_tested(voice: Voice) -> Sentence | None:
         return found or _by_title(voice)
     if items:
         listed = tested if len(tested) <= 4 or len(items) < len(n.named(tested)) else items
+        # What the title names and every group gets stands first (NCT07256782).
+        listed = (*(item for item in items if item not in listed), *listed)
         wordings = (f"{opening} {n.names(listed, most=4)}", f"{opening} {n.names(listed, most=2)}")
         return first_fit(wordings, *n.paths((*listed, *items)), v.STATUS) or _by_title(voice)
     return _by_title(voice)

@@ -96,6 +96,7 @@ def check(
         and (found := _FOUND.search(low))
         and not _HEDGED.search(low)
         and not _RELATIVE.search(low[: found.start()])
+        and reading.names.isdisjoint(found.group().split())
         and not _describes(found, low, passage, sources)
     ):
         yield "results", "told as a result, without posted results as its source", found.group()

@@ -25,7 +25,7 @@ from . import (
     status,
     words,
 )
-from .evidence import Evidence
+from .evidence import Evidence, Passage
 from .finding import Finding
 from .form import Fault
 from .reading import Reading, read
@@ -118,7 +118,7 @@ def _faults(reading: Reading, cited: tuple[str, ...], section: str, evidence: Ev
         if not is_general and all(source.startswith("general:") for source in cited):
             yield "general", "the sentence is not the general text that it cites", reading.text
     if not is_general:
-        yield from reading.faults
+        yield from (fault for fault in reading.faults if not _is_of_a_name(fault, reading, passage))
         yield from words.check(reading, passage, evidence, general)
         yield from numbers.check(reading, passage, evidence, cited, general)
         if reading.dates:
@@ -134,6 +134,18 @@ def _faults(reading: Reading, cited: tuple[str, ...], section: str, evidence: Ev
         yield "form", "the sentence has no end", reading.text[-20:]
     if form.too_long(reading.text):
         yield "form", f"more than {form.MAX_WORDS} words", reading.text
+
+
+def _is_of_a_name(fault: Fault, reading: Reading, passage: Passage) -> bool:
+    """True for praise that is part of a registered name: "French Innovative Leukemia Organisation"."""
+    kind, _what, fragment = fault
+    last = fragment.rpartition(" ")[2]
+    return (
+        kind == "style"
+        and last[:1].isupper()
+        and f" {last.lower()}" in passage.line
+        and last.lower() in " ".join(reading.names)
+    )
 
 
 def _of_point(sentence: Sentence, evidence: Evidence, *, can: bool) -> Iterator[Finding]:

@@ -46,7 +46,7 @@ def neutral() -> frozenset[str]:
 
 # An explanation may name an illness that its term does not mean ("a test that people with asthma …").
 _ILLNESSES = word_set(
-    "insulin steroid steroids chemotherapy vaccine antibiotic "
+    "fast faster slow slower quick quickly insulin steroid steroids chemotherapy vaccine antibiotic "
     "antibiotics asthma diabetes diabetic cancer cancers tumor "
     "tumors stroke "
     "depression allergy allergies allergic infection infections "
