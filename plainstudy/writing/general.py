@@ -104,9 +104,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-biological-early": (
         "At this early stage, a treatment can have side effects that nobody knows yet.",
     ),
-    "risk-vaccine": (
-        "Vaccines often cause soreness, tiredness or fever; serious reactions can happen too.",
-    ),
+    "risk-vaccine": ("Vaccines often cause soreness, tiredness or fever; serious reactions can happen too.",),
     "risk-cancer-vaccine": (
         "A vaccine can cause pain, fever or tiredness, and may have other side effects.",
     ),

@@ -785,9 +785,11 @@ def code_altered(given: Case, record: StudyRecord, other: StudyRecord, chance: r
     """Another number in the name of a drug."""
     if given.about not in {"treatment", "condition"}:
         return None
-    return _again(
+    wrong = _again(
         given, r"\b([A-Z]{2,}[- ]?\d+)(\d)\b", lambda found: f"{found[1]}{(int(found[2]) + 3) % 10}"
     )
+    code = re.search(r"[A-Z]{2,}[- ]?\d+", wrong.sentence.text) if wrong else None
+    return None if code is None or code.group().lower() in _record_text(record) else wrong
 
 
 def everyone_gets_it(

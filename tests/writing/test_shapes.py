@@ -5,7 +5,7 @@ import pytest
 from plainstudy.writing.check import REQUIRED
 from plainstudy.writing.rules import WRITER
 
-from .documents import arm, design, facts, text, thing, words
+from .documents import arm, design, facts, summary, text, thing, words
 
 RANDOM = design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT")
 KINDS = {
@@ -394,3 +394,131 @@ def test_condition_that_names_people_is_no_illness() -> None:
 def test_condition_reads_in_its_usual_order(registered: str, read: str) -> None:
     """A library's order is undone."""
     assert read in words(text(title="Amitol", conditions=[registered]))
+
+
+def test_random_text_with_a_single_group_box_is_still_by_chance() -> None:
+    """What contradicts itself there is the number of groups, not chance."""
+    told = words(
+        text(
+            arms=[arm("A", "EXPERIMENTAL", "Drug: Amitol"), arm("B", "ACTIVE_COMPARATOR", "Drug: Basol")],
+            interventions=[thing("Amitol"), thing("Basol")],
+            design=design(allocation="RANDOMIZED", interventionModel="SINGLE_GROUP"),
+            summary="This randomized study compares two medicines.",
+        )
+    )
+    assert "Chance decides" in told
+
+
+def test_groups_that_speak_of_chance_contradict_a_box_that_denies_it() -> None:
+    """The record then contradicts itself, and neither side is chosen."""
+    groups = [
+        arm("A", "EXPERIMENTAL", "Drug: Amitol") | {"description": "Half are randomly assigned to Amitol."},
+        arm("B", "ACTIVE_COMPARATOR", "Drug: Basol"),
+    ]
+    told = words(
+        text(
+            arms=groups,
+            interventions=[thing("Amitol"), thing("Basol")],
+            design=design(allocation="NON_RANDOMIZED"),
+        )
+    )
+    assert "contradicts itself on whether chance decides" in told
+
+
+def test_dose_limiting_harm_is_not_a_search_for_a_dose() -> None:
+    """Counting people with such harm does not mean that the dose goes up."""
+    told = words(text(primary=[{"measure": "Number of participants with dose-limiting toxicity"}]))
+    assert "harm that limits the dose" in told
+    assert "how high the dose" not in told
+
+
+def test_drug_of_the_title_that_every_group_gets_is_tested_first() -> None:
+    """What the study is about is not told as its background alone."""
+    told = summary(
+        text(
+            interventions=[thing("Amitol"), thing("Basol"), thing("Corol")],
+            arms=[
+                arm("A", "EXPERIMENTAL", "Drug: Amitol", "Drug: Basol"),
+                arm("B", "EXPERIMENTAL", "Drug: Amitol", "Drug: Corol"),
+            ],
+        )
+    )
+    assert told.startswith("This study tests Amitol")
+
+
+def test_copy_beside_the_real_thing_is_left_out() -> None:
+    """A group with the drug and a copy of its other dose gets the drug, not "a placebo"."""
+    arms = [
+        arm("Amitol", "ACTIVE_COMPARATOR", "Drug: Amitol", "Drug: Placebo"),
+        arm("Placebo", "PLACEBO_COMPARATOR", "Drug: Placebo"),
+    ]
+    told = words(text(arms=arms, interventions=[thing("Amitol"), thing("Placebo")], design=RANDOM))
+    assert "Amitol and a placebo" not in told
+
+
+@pytest.mark.parametrize(
+    ("title", "conditions"),
+    [
+        ("Feeling in the Feet of People Without Neuropathy", ["Neuropathy"]),
+        ("Amitol for Preventing Type 1 Diabetes", ["Type 1 Diabetes"]),
+    ],
+)
+def test_illness_that_people_are_without_is_not_theirs(title: str, conditions: list[str]) -> None:
+    """ "Without" and "preventing" in a title say that it is not there."""
+    assert f"with {conditions[0].lower()}" not in words(text(title=title, conditions=conditions)).lower()
+
+
+def test_prevented_attacks_leave_the_illness() -> None:
+    """Who is spared headaches has them."""
+    told = words(text(title="Amitol for the Prevention of Cluster Headache", conditions=["Cluster Headache"]))
+    assert "adults with cluster headache" in told
+
+
+def test_list_of_keywords_in_one_condition_is_not_read_out() -> None:
+    """Of "Vaccination; Infection" only the illness is told."""
+    assert ";" not in words(text(title="Amitol", conditions=["Sport; Asthma"]))
+
+
+def test_one_drug_given_in_two_ways_has_no_way() -> None:
+    """Of a drug that some get into a vein and others under the skin, neither is said."""
+    told = words(
+        text(
+            interventions=[thing("Amitol", description="IV, once"), thing("Amitol", description="SC, once")],
+            arms=[arm("Amitol IV", "EXPERIMENTAL", "Drug: Amitol")],
+        )
+    )
+    assert "vein" not in told
+
+
+def test_title_with_versus_says_that_equal_lists_are_not_the_whole() -> None:
+    """Groups set against each other do not both get the one thing that is listed."""
+    arms = [arm("With sound", "OTHER", "Device: Amiflex"), arm("With rays", "OTHER", "Device: Amiflex")]
+    told = words(
+        text(
+            official="Sound Versus Rays", interventions=[thing("Amiflex", "DEVICE")], arms=arms, design=RANDOM
+        )
+    )
+    assert "Both groups" not in told
+
+
+def test_placebo_group_with_diet_alone_gets_no_placebo() -> None:
+    """A group's label weighs more than its type."""
+    arms = [
+        arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"),
+        arm("Diet alone", "PLACEBO_COMPARATOR", "Drug: Amitol"),
+    ]
+    assert "a placebo" not in words(text(arms=arms, design=RANDOM, details="No placebo is used."))
+
+
+def test_groups_of_drug_or_placebo_are_not_said_to_get_the_drug() -> None:
+    """Where each group lists both, some in it get the copy."""
+    both = ("Drug: Amitol", "Drug: Placebo")
+    told = words(
+        text(
+            arms=[arm("A", "EXPERIMENTAL", *both), arm("B", "EXPERIMENTAL", *both)],
+            interventions=[thing("Amitol"), thing("Placebo")],
+            design=RANDOM,
+        )
+    )
+    assert "get Amitol" not in told
+    assert "The study also uses a placebo." in told

@@ -110,6 +110,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
             doses=comparison.several_doses(record),
             dummy_told=comparison.dummy_is_told(record),
             later=comparison.comes_later(record),
+            versus=comparison.sets_against(record),
         ),
         population=topics.population_of(record),
         crossover=info.design_info.intervention_model == "CROSSOVER",

@@ -35,6 +35,8 @@ _APART = re.compile(
     r"without|only)\b",
     re.I,
 )
+_ALONE = re.compile(r"\b(?:alone|usual|standard|only|no (?:treatment|intervention)|education|advice)\b", re.I)
+_VERSUS = re.compile(r"\b(?:versus|vs)\b", re.I)
 _LATER = re.compile(
     r"\bwait(?:ing)?[- ]?list|\bdelayed[- ](?:start|intervention|treatment|access|group|arm)", re.I
 )
@@ -54,6 +56,12 @@ def dummy_is_told(record: StudyRecord) -> bool:
     return any(text and _DUMMY_WORD.search(text) for text in texts)
 
 
+def sets_against(record: StudyRecord) -> bool:
+    """True when a title says "versus"."""
+    titles = record.protocol_section.identification_module
+    return any(text and _VERSUS.search(text) for text in (titles.brief_title, titles.official_title))
+
+
 def comes_later(record: StudyRecord) -> bool:
     """True when a group waits for what others get first."""
     groups = record.protocol_section.arms_interventions_module.arm_groups
@@ -67,18 +75,23 @@ def comparison_of(
     doses: bool = False,
     dummy_told: bool = True,
     later: bool = False,
+    versus: bool = False,
 ) -> Comparison:
     """Say what is compared with what, from the groups alone; unclear where they do not show it.
 
     ``dummy_told`` False: no text speaks of a placebo or sham, whatever the types of the groups say.
-    ``later``: a group gets it after a time of waiting.
+    ``later``: a group gets it after a time of waiting. ``versus``: a title sets two things against each
+    other, so groups that all list the same differ in what the list does not show.
     """
     found = _from_groups(arms, treatments, doses=doses)
     if found.kind in {"placebo", "sham"} and not dummy_told and not any(arm.dummies for arm in arms):
         return msgspec.structs.replace(found, kind="unclear")
     if later and found.kind in {"no_treatment", "same"}:
         return msgspec.structs.replace(found, kind="unclear")
-    if found.kind == "same" and any(_APART.search(arm.label) for arm in arms):
+    alone = any(arm.type in DUMMY_TYPES and _ALONE.search(arm.label) for arm in arms if not arm.dummies)
+    if found.kind in {"placebo", "sham"} and alone:
+        return msgspec.structs.replace(found, kind="unclear")
+    if found.kind == "same" and (versus or any(_APART.search(arm.label) for arm in arms)):
         return msgspec.structs.replace(found, kind="unclear")
     return found
 

@@ -234,7 +234,7 @@ def readable(registered: str, prose: str) -> tuple[str, str]:
     text = _PATIENTS.sub("", text)
     if ";" in text:
         parts = [part.strip() for part in text.split(";") if part.strip()]
-        text = next((part for part in parts if _ILLNESS.search(part)), text)
+        text = next((part for part in parts if _ILLNESS.search(part)), text).partition(",")[0]
     text = _STAGE_MARKS.sub("", text)
     for _ in range(2):
         text = _ENDS.sub("", text).strip(" ,;-")

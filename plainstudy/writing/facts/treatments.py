@@ -64,6 +64,9 @@ def treatments_of(
             if key not in by_name:
                 by_name[key] = len(found)
                 found.append(msgspec.structs.replace(part, name=fuller) if fuller else part)
+            elif found[by_name[key]].route != part.route:
+                # One name, given in several ways: none of them holds for all (NCT00815906).
+                found[by_name[key]] = msgspec.structs.replace(found[by_name[key]], route="")
             mine.append(by_name[key])
         numbers.append(mine)
     return tuple(found), numbers

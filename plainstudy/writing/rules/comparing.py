@@ -134,11 +134,10 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
 def _all_groups(voice: Voice, everyone: str, paths: tuple[str, ...]) -> Sentence | None:
     facts = voice.facts
     groups = "Both groups" if facts.arm_count == 2 else f"All {facts.arm_count} groups"
-    what = everyone
     if all(arm.dummies for arm in facts.arms):
-        numbers = {number for arm in facts.arms for number in arm.dummies}
-        what = f"{everyone} and {a_dummy(tuple(facts.treatments[number] for number in numbers))}"
-    return first_fit((f"{groups} {voice.get} {what}",), *paths)
+        dummies = tuple(facts.treatments[number] for arm in facts.arms for number in arm.dummies)
+        return say(f"The study also {voice.does('use')} {a_dummy(dummies)}", v.ARMS, *n.paths(dummies))
+    return first_fit((f"{groups} {voice.get} {everyone}",), *paths)
 
 
 def _also(get: str) -> str:

@@ -105,11 +105,13 @@ def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...
         copy = Treatment(kind="other", name=f"a {kind}", registered=kind, path=v.ARMS)
         return (copy,), (v.ARMS,)
     in_all = all(other.dummies for other in facts.arms)
+    if in_all and arm.gets and len({frozenset(other.gets) for other in facts.arms}) == 1:
+        return (), ()  # the thing or its copy, within each group: nobody is said to get it (NCT02148744)
     shown = in_all or (arm.type != "EXPERIMENTAL" and facts.comparison.kind not in {"same", "unclear"})
     if any(not item.name for item in items) or not (items or (dummies and shown)):
         return (), ()
     tested = set(facts.comparison.tested)
-    if dummies and shown and not in_all and not tested.isdisjoint(arm.gets):
+    if dummies and shown and not tested.isdisjoint(arm.gets):
         shown = False  # the copy of what the other group gets (NCT02964338)
     if dummies and shown:
         items = (*items, msgspec.structs.replace(dummies[0], name=a_dummy(dummies)))

@@ -116,7 +116,9 @@ def _finer(outcome: Outcome, facts: Facts) -> str:
     text, topic = outcome.measure, outcome.topic
     if topic in _NEEDS and not _NEEDS[topic].search(_conditions_and(text, facts, topic)):
         return ""
-    if topic in {"dose", "dose_harm", "drug_level"} and not any(item.kind in _DOSED for item in facts.treatments):
+    if topic in {"dose", "dose_harm", "drug_level"} and not any(
+        item.kind in _DOSED for item in facts.treatments
+    ):
         return ""
     if topic == "shrinking":
         return _shrinking(text, facts)

@@ -42,6 +42,8 @@ _CAUGHT = re.compile(
     r"zoster|typhoid|cholera|dengue|rabies|tetanus|pertussis|\brsv\b|ebola|polio|respiratory tract|infection",
     re.I,
 )
+_RETURNS = re.compile(r"headache|migraine|seizure|epilep|exacerbat|attack|relaps|recurren", re.I)
+"""Illnesses of which a person who has them is spared the next attack."""
 _AT_RISK = re.compile(r"\bat (?:an? )?(?:high |higher |increased )?risk (?:of|for)\b", re.I)
 
 
@@ -52,7 +54,12 @@ def _is_yet_to_come(facts: Facts, illness: str) -> bool:
         return True
     spoken = f"{titles} {' '.join(arm.label for arm in facts.arms)}"
     name = re.escape(illness)
-    if re.search(rf"\bwithout (?:known |established |a history of )?{name}|\bprevent\w* (?:of )?{name}", spoken, re.I):
+    if re.search(rf"\bwithout (?:known |established |a history of )?{name}", spoken, re.I):
+        return True
+    prevented = re.search(
+        rf"\bprevent\w* (?:of )?{name}(?! \w*(?:attack|complic|relaps|progres|flare))", spoken, re.I
+    )
+    if prevented and not _RETURNS.search(illness):
         return True
     well = facts.healthy is not None and facts.healthy.value
     if well and _AT_RISK.search(titles):

@@ -92,7 +92,7 @@ def _dummies(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
             "turned off",
         )
         if kind == "sham"
-        else (" placebo", " dummy", " vehicle", " saline", " inactive control", " inactive treat", " pbo ")
+        else (" placebo", " dummy", " inactive control", " inactive treat", " pbo ")
     )
     present = (
         any(piece in arms for piece in pieces)

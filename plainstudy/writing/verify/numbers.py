@@ -35,7 +35,7 @@ _SCALES = {
     "dl": ("ml", 100.0),
     "mm": ("cm", 0.1),
 }
-_COUNTED = frozenset(("people", "places", "countries", "cities", "groups", "doses", "times"))
+_COUNTED = frozenset(("people", "places", "countries", "cities", "groups", "doses", "papers", "times"))
 _NUMBER_OF_ONE = frozenset(("in", "out", "of"))
 
 
@@ -66,6 +66,8 @@ def _kind(item: Quantity) -> str:
 _SHARE = re.compile(
     r"\b(?:one|two|three|\d+) (?:in|out of) (?:every )?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! (?:points|phases?|groups|parts))"
+    r"|\b(?:half|a third|a quarter|two thirds|three quarters|most) of (?:the |all |these |those )?"
+    r"(?:people|participants|patients|them|women|men|children|adults)\b"
 )
 _ONE_OF = re.compile(r"one (?:in|of|out of) (?:every )?(\w+)")
 _AFTER_PHASE = re.compile(r"\bphases?[ -](?:\w+ ?(?:and|or|to|/) ?)?$")
@@ -147,7 +149,8 @@ def _supported(
     ):
         return True
     if item.noun in _COUNTED and item.noun != "times":
-        strict = item.noun != "people" and bool(counts)
+        from_results = any(path.startswith("resultsSection") for path in sources)
+        strict = bool(counts) and (item.noun != "people" or from_results)
         return any(
             other.value == item.value
             and not other.per
@@ -224,10 +227,10 @@ def _counts(
     for path, node in evidence.nodes(sources):
         if isinstance(node, DesignModule | EnrollmentInfo) or path.endswith("enrollmentInfo.count"):
             people = evidence.design.enrollment_info.people
-            if noun not in {"places", "countries", "cities", "groups"} and people is not None:
+            if noun not in {"places", "countries", "cities", "groups", "papers"} and people is not None:
                 yield float(people)
         elif path.startswith("resultsSection"):
-            yield from _counts_of_results(node, words)
+            yield from _counts_of_results(node, words, noun)
         elif isinstance(node, tuple):
             yield from _counts_of_list(noun, node)
         elif isinstance(node, ArmsInterventionsModule):
@@ -284,20 +287,21 @@ def _counts_of_list(noun: str, items: tuple[Any, ...]) -> Iterator[float]:
         yield max(count - 3, 0)
 
 
-def _event_counts(words: frozenset[str]) -> tuple[str, ...]:
+def _event_counts(words: frozenset[str], noun: str) -> tuple[str, ...]:
     sort = "serious" if "serious" in words else "deaths" if words & {"died", "death", "deaths"} else ""
     sorts = (sort,) if sort else ("deaths", "serious", "other")
-    return tuple(f"{sort}_num_{part}" for sort in sorts for part in ("affected", "at_risk"))
+    parts = ("affected",) if sort and noun == "people" else ("affected", "at_risk")
+    return tuple(f"{sort}_num_{part}" for sort in sorts for part in parts)
 
 
-def _counts_of_results(node: Any, words: frozenset[str]) -> Iterator[float]:
+def _counts_of_results(node: Any, words: frozenset[str], noun: str) -> Iterator[float]:
     """Yield single counts and sums over groups of posted results, of the sort that the words speak of."""
     if isinstance(node, AdverseEventsModule):
         node = node.event_groups
     if isinstance(node, EventGroup):
         node = (node,)
     if isinstance(node, tuple) and node and isinstance(node[0], EventGroup):
-        for name in _event_counts(words):
+        for name in _event_counts(words, noun):
             values = [getattr(group, name) for group in node]
             known = [float(value) for value in values if value is not None]
             yield from known

@@ -77,10 +77,10 @@ _DIGITS = (
 )
 _NUMBER = re.compile(
     rf"(?<![\w.])(?:{_DIGITS}"
-    rf"|(?P<words>(?:{_WORD_NUMBER})(?:[ -](?:and )?(?:{_WORD_NUMBER}))*)(?![a-z])"
     r"|(?P<special>once|twice|thrice|a dozen|half (?:a|an)|half|"
     r"two thirds|a third|a quarter|three quarters|a couple of"
-    r"|several|dozens|hundreds|thousands|millions)(?![a-z]))"
+    r"|several|dozens|hundreds|thousands|millions)(?![a-z])"
+    rf"|(?P<words>(?:{_WORD_NUMBER})(?:[ -](?:and )?(?:{_WORD_NUMBER}))*)(?![a-z]))"
 )
 _ONLY_DIGITS = re.compile(rf"(?<![\w.]){_DIGITS}(?P<words>(?!))?(?P<special>(?!))?")
 _IN_WORDS = word_set(

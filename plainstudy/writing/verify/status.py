@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from . import reasons
 from .evidence import Evidence, Passage
 from .form import Fault
 from .normal import word_set
@@ -133,7 +134,7 @@ def check(
     yield from _status(low, evidence, passage, section)
     yield from _people(reading, evidence, from_results=any("resultsSection" in path for path in sources))
     yield from _happened(low, reading, evidence)
-    yield from _why(low, evidence, sources)
+    yield from reasons.check(low, evidence, sources)
 
 
 def _status(low: str, evidence: Evidence, passage: Passage, section: str) -> Iterator[Fault]:
@@ -300,50 +301,9 @@ def _happened(low: str, reading: Reading, evidence: Evidence) -> Iterator[Fault]
             )
 
 
-# ── Why it stopped ────────────────────────────────────────────────────────────
-
-_BECAUSE = re.compile(
-    r"\b(?:stopped|ended|terminated|withdrawn|halted|paused|suspended|"
-    r"closed|cut short)\b[^.;]*\b(?:because|due to|owing to|as "
-    r"a result of|since|over|after|for (?:safety|lack|slow|financial|"
-    r"business))\b"
-)
-_REASON = re.compile(r"\breasons? (?:given|stated|named|listed)?\b[^.;]*\b(?:is|was|are|:)")
-_NO_REASON = re.compile(
-    r"\b(?:no|not (?:give|say|name|state)\w*(?: the| a| any)?) "
-    r"reasons?\b|\breasons? (?:is|are|was|were) not (?:given|stated|"
-    r"known|listed)|\bdoes not say why\b|\bwithout (?:a|giving "
-    r"a) reason"
-)
-_FAILED = re.compile(r"\b(?:study|trial|treatment|drug|it) (?:has )?(?:failed|was a failure)\b")
-_NOT_SAFETY = re.compile(
-    r"\bnot (?:about|because of|due to|for|related to|a matter "
-    r"of)\b[^.;]*\b(?:safety|harm|side effects?)\b|\bnothing to "
-    r"do with safety\b"
-)
-
-
-def _why(low: str, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fault]:
-    reason = evidence.protocol.status_module.why_stopped
-    why_line = (reason or "").lower()
-    if found := _NO_REASON.search(low):
-        if reason:
-            yield "reason", "the record gives a reason", found.group()
-    elif (found := (_BECAUSE.search(low) or _REASON.search(low))) and (
-        not any(source.endswith("whyStopped") for source in sources)
-        and evidence.status in {"TERMINATED", "WITHDRAWN", "SUSPENDED"}
-        and " nobody took part" not in low
-    ):
-        yield "reason", "a reason must come from the registered reason", found.group()
-    if (found := _FAILED.search(low)) and "fail" not in why_line:
-        yield "reason", "the record does not say that it failed", found.group()
-    if (found := _NOT_SAFETY.search(low)) and "safety" not in why_line:
-        yield "reason", "the record does not say so", found.group()
-
-
 SPEAKS = (
     *(pattern for pattern, _allowed, _what in _STATUS_CLAIMS),
     *(_NOT_YET, _CLOSED_NOW, _OPEN_NOW, _INVITE, _NOBODY, _BEGUN),
-    *(_JOINED, _PLAN, _ALL_JOINED, _DID, _BECAUSE, _REASON, _NO_REASON, _FAILED, _NOT_SAFETY),
+    *(_JOINED, _PLAN, _ALL_JOINED, _DID, *reasons.SPEAKS),
 )
 """A sentence that matches none of these claims nothing that this check looks at."""

@@ -65,6 +65,7 @@ NOUNS = {
     **dict.fromkeys(_PLACES, "places"),
     **dict.fromkeys(_COUNTRIES, "countries"),
     **dict.fromkeys(_GROUPS, "groups"),
+    **dict.fromkeys(("papers", "paper", "articles", "article"), "papers"),
     **dict.fromkeys(("doses", "dosages"), "doses"),
     **dict.fromkeys(("cities", "city", "towns"), "cities"),
     **dict.fromkeys(("times", "time", "x"), "times"),
