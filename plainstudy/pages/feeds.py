@@ -10,6 +10,7 @@ from django.utils.html import linebreaks
 from django.views.decorators.http import require_safe
 
 from plainstudy.changes.models import Event
+from plainstudy.changes.queries import events_of
 from plainstudy.conditions.models import Concept
 from plainstudy.studies.models import Study
 
@@ -32,7 +33,7 @@ def study_feed(request: HttpRequest, number: str) -> HttpResponse:
     study, url = found.study, f"{site_of(request).url}/studies/{found.study.nct_id}/"
     card = present_card(study)
     feed = _feed(request, title=f"{study.nct_id}: {card.title}", link=url, about="What changes in this study")
-    events = queries.told_events(study, limit=ENTRIES)
+    events = list(events_of(study)[:ENTRIES])
     for event, told in zip(events, present_events(events), strict=True):
         feed.add_item(
             title=_entry_title(told, study.nct_id),

@@ -2,20 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
-from plainstudy.changes.models import Change, Event
+from plainstudy.changes.models import Event
 from plainstudy.conditions.models import Concept
 from plainstudy.studies.models import RecordVersion, Study, StudyCondition
 
 SHOWN_EVENTS = 3
-
-
-def told_events(study: Study, *, limit: int | None = None) -> Sequence[Event]:
-    """Return what happened to a study, newest first, with the changes of each."""
-    changes = Prefetch("changes", Change.objects.order_by("position"))
-    events = Event.objects.filter(study=study).prefetch_related(changes).order_by("-data_timestamp", "-id")
-    return list(events[:limit] if limit else events)
 
 
 def conditions_of(study: Study) -> Sequence[StudyCondition]:

@@ -12,7 +12,6 @@ from plainstudy.plain.wording import count_of, end_with_stop, strip_markdown
 
 QUOTE_LIMIT = 140
 PAIR_LIMIT = 110
-_CODE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
 _TRAILING = " ,;:–-"
 _AROUND = 4  # words shown on each side of an edit
 
@@ -60,11 +59,6 @@ def from_to(before: Any, after: Any) -> str:
     """Say "from “a” to “b”"."""
     one, other = quote_pair(before, after)
     return f"from {one} to {other}"
-
-
-def is_code(value: Any) -> bool:
-    """True for a value of a closed vocabulary, which readers never see as it is."""
-    return isinstance(value, str) and (bool(_CODE.fullmatch(value)) or (value.isupper() and len(value) > 3))
 
 
 def text_edit(what: str, before: Any, after: Any, *, plural: bool = False) -> str:

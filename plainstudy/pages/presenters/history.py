@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plainstudy.changes.queries import events_of
 from plainstudy.changes.significance import CATEGORIES
 from plainstudy.pages import queries
 from plainstudy.record.record import StudyRecord, decode_record
@@ -53,7 +54,7 @@ class HistoryPage:
 def present_history(study: Study, *, today: dt.date, category: str = "") -> HistoryPage:
     """Show a study's history; an unknown category shows everything."""
     category = category if category in CATEGORIES else ""
-    events = queries.told_events(study)
+    events = list(events_of(study))
     versions = queries.versions_of(study)
     drawn = versions[-MOST_IN_PICTURE:]
     used = {change.category for event in events for change in event.changes.all()}

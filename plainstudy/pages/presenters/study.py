@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plainstudy.changes.models import Event
+from plainstudy.changes.queries import events_of
 from plainstudy.pages import queries
 from plainstudy.record.record import StudyRecord, decode_record
 from plainstudy.record.study import GeoPoint
@@ -155,7 +156,7 @@ def _material(study: Study, *, event_limit: int | None = queries.SHOWN_EVENTS) -
         text=text_from(shown.content) if shown else None,
         row=shown,
         conditions=queries.conditions_of(study),
-        events=queries.told_events(study, limit=event_limit),
+        events=list(events_of(study)[:event_limit]),
     )
 
 

@@ -43,13 +43,6 @@ def said(sentences: Iterable[Said]) -> SafeString:
 
 
 @register.simple_tag
-def said_points(sentences: Iterable[Said]) -> SafeString:
-    """Write sentences as a list, each with a mark that opens its sources in place."""
-    points = format_html_join("\n", "<li>{}</li>", ((_said(s),) for s in sentences))
-    return format_html('<ul class="said-list">{}</ul>', points)
-
-
-@register.simple_tag
 def source_notes(sources: Iterable[Source]) -> SafeString:
     """Write what sentences rest on: the field in plain words, the record's text, the path."""
     return format_html_join("", "{}", ((_note(source),) for source in sources))
