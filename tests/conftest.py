@@ -1,5 +1,6 @@
 """What all tests share: a data folder of their own, loopback only, and the stand-in registry."""
 
+import atexit
 import gzip
 import json
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 os.environ["PLAINSTUDY_DATA_DIR"] = tempfile.mkdtemp(prefix="plainstudy-tests-")
+atexit.register(shutil.rmtree, os.environ["PLAINSTUDY_DATA_DIR"], ignore_errors=True)
 for _name in [
     name for name in os.environ if name.startswith("PLAINSTUDY_") and name != "PLAINSTUDY_DATA_DIR"
 ]:

@@ -41,6 +41,24 @@ _IDENTITY: dict[type, tuple[tuple[str, ...], ...]] = {
     results.Period: (("title",),),
 }
 
+# Words of which two measures that are alike otherwise have not more than one each, or they are two measures.
+_TELL_APART: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        "overall progression disease event relapse recurrence metastasis",
+        "systolic diastolic",
+        "efficacy safety tolerability pharmacokinetics immunogenicity feasibility",
+        "cmax tmax auc ctrough clearance",
+        "left right",
+        "mortality morbidity survival response remission relapse",
+        "pain function stiffness",
+        "anxiety depression stress sleep fatigue",
+        "fasting postprandial",
+        "complete partial",
+        "height weight",
+    )
+)
+
 # Ways to know a place that is in another city now: only where nothing is left out.
 _NEEDS_ALL = (("facility", "zip", "country"), ("facility", "state", "country"))
 
@@ -57,7 +75,9 @@ _NAME: dict[type, tuple[str, float, tuple[str, ...]]] = {
     results.BaselineMeasure: ("title", 0.6, ()),
 }
 _NUMBERS_TELL_APART = frozenset({study.ArmGroup, study.Intervention})  # "Cohort 2" is not "Cohort 3"
+_MEASURES = frozenset({study.Outcome, results.OutcomeMeasure})
 _LONG = 40  # characters of a description that make it unlikely to stand under two items
+_LONG_NAME = 20  # characters of a hospital's name that no second hospital of the country has
 _PAIRS_COMPARED = 4000
 
 _WORD = re.compile(r"[^\W_]+")
@@ -79,6 +99,7 @@ _UNNAMED = re.compile(
     r"(?:study\s*|trial\s*)?(?:site|center|centre|facility)|site\b|.*\binvestigational site)",
     re.I,
 )
+_SITE_CODE = re.compile(r"(?:[A-Z]{1,4}[- ]?)?\d{2,}(?:[- ]\d+)*")  # "USA02-0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +124,9 @@ def pair_items(
     for names in _IDENTITY.get(kind, ()):
         pairs += _pair_by(old, new, lambda item, names=names: _identity(item, names))  # type: ignore[misc]
     pairs += _pair_alike(old, new, kind=kind)
+    if kind is study.Location:
+        for key, fits in _LAST_RESORTS:
+            pairs += _pair_only_ones(old, new, key, fits)
     return Pairing(tuple(sorted(pairs, key=lambda pair: pair[1])), tuple(old), tuple(new))
 
 
@@ -122,6 +146,32 @@ def _pair_by(
     for one, other in pairs:
         del old[one], new[other]
     return pairs
+
+
+def _pair_only_ones(
+    old: dict[int, Item],
+    new: dict[int, Item],
+    key: Callable[[Item], str | None],
+    fits: Callable[[Item, Item], bool],
+) -> list[tuple[int, int]]:
+    """Pair and take out items of one key, where it is left just once in each list and the two fit."""
+    before, after = (_by_key(items, key) for items in (old, new))
+    pairs = [
+        (ones[0], others[0])
+        for name, ones in before.items()
+        if len(ones) == 1 and len(others := after.get(name, [])) == 1 and fits(old[ones[0]], new[others[0]])
+    ]
+    for one, other in pairs:
+        del old[one], new[other]
+    return pairs
+
+
+def _by_key(items: Mapping[int, Item], key: Callable[[Item], str | None]) -> dict[str, list[int]]:
+    found = defaultdict(list)
+    for at, item in items.items():
+        if (name := key(item)) is not None:
+            found[name].append(at)
+    return found
 
 
 def _identity(item: Item, names: tuple[str, ...]) -> str | None:
@@ -194,6 +244,8 @@ def _name_likeness(kind: type, one: Item, other: Item, field: str) -> float:
     score = likeness(one_name, other_name)
     if kind is study.Location:
         return max(score, _unnamed_likeness(one, other))
+    if kind in _MEASURES and _name_two_things(one_name, other_name):
+        return 0.0
     if kind in _NUMBERS_TELL_APART and _NUMBER.findall(one_name) != _NUMBER.findall(other_name):
         # "Cohort 2" is not "Cohort 3", but a long label or one long description may keep a group one.
         long = min(len(_telling_words(one_name)), len(_telling_words(other_name))) >= 5 and score >= 0.85
@@ -209,8 +261,47 @@ def _unnamed_likeness(one: Item, other: Item) -> float:
     return 0.7 if codes[0] == codes[1] else 0.0
 
 
+def _name_two_things(one: str, other: str) -> bool:
+    """True when each name has its own of words that tell measures apart: overall and event-free survival."""
+    first, second = set(name_key(one).split()), set(name_key(other).split())
+    return any(first & words - second and second & words - first for words in _TELL_APART)
+
+
 def _is_unnamed(place: Item) -> bool:
-    return _UNNAMED.match(str(place.get("facility") or "")) is not None
+    facility = str(place.get("facility") or "")
+    return _UNNAMED.match(facility) is not None or _SITE_CODE.fullmatch(facility.strip()) is not None
+
+
+def _city_key(place: Item) -> str | None:
+    parts = _parts(place, ("city", "country"))
+    return "\n".join(parts) if all(parts) else None
+
+
+def _spot_key(place: Item) -> str | None:
+    """Where the registry puts a city on the map: two names of one city have one spot."""
+    spot = place.get("geoPoint")
+    if not (isinstance(spot, Mapping) and place.get("country")):
+        return None
+    return f"{round(spot['lat'], 2)} {round(spot['lon'], 2)} {_parts(place, ('country',))[0]}"
+
+
+def _long_name_key(place: Item) -> str | None:
+    parts = _parts(place, ("facility", "country"))
+    return "\n".join(parts) if all(parts) and len(parts[0]) >= _LONG_NAME else None
+
+
+# Ways to know a place by the last one left of its kind, and what the two must be.
+_LAST_RESORTS: tuple[tuple[Callable[[Item], str | None], Callable[[Item, Item], bool]], ...] = (
+    (_city_key, lambda one, other: _is_unnamed(one) and not _is_unnamed(other)),
+    (
+        _spot_key,
+        lambda one, other: _is_unnamed(one) and name_key(one["facility"]) == name_key(other.get("facility")),
+    ),
+    (
+        _long_name_key,
+        lambda one, other: not _is_unnamed(one) and not (one.get("state") and other.get("state")),
+    ),
+)
 
 
 def _same_story(one: Item, other: Item) -> bool:

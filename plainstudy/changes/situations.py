@@ -9,8 +9,9 @@ from plainstudy.record.study import DateStruct, EnrollmentInfo
 
 from .context import ENDED, TAKES_PEOPLE, Context, country_of
 from .diff import FieldChange
+from .diseases import names_another_disease
 from .judgement import Test
-from .matching import likeness, only_numbering, words_key
+from .matching import only_numbering, words_key
 
 SHORT_SLIP_MONTHS = 3
 FAR_BELOW_PLAN = 0.75
@@ -106,14 +107,8 @@ def status_moved(change: FieldChange, context: Context) -> bool:
 
 
 def another_disease(change: FieldChange, context: Context) -> bool:
-    """A condition came or went, rather than one being worded another way."""
-    old, new = set(change.before or ()), set(change.after or ())
-    gone, come = old - new, new - old
-    return any(
-        all(likeness(one, other) < 0.5 for other in others)
-        for ones, others in ((gone, come), (come, gone))
-        for one in ones
-    )
+    """A condition came or went, rather than one being worded another way or named more widely."""
+    return names_another_disease(change.before or (), change.after or ())
 
 
 # ── Places ────────────────────────────────────────────────────────────────────

@@ -167,6 +167,7 @@ INSTALLED_APPS = [
     "plainstudy.conditions",
     "plainstudy.studies",
     "plainstudy.changes",
+    "plainstudy.editors",
     "plainstudy.writing",
     "plainstudy.search",
     "plainstudy.alerts",

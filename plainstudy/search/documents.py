@@ -13,8 +13,7 @@ import tantivy
 
 from plainstudy.conditions.vocabularies.drug_names import other_names
 from plainstudy.record.record import StudyRecord
-from plainstudy.record.study import Intervention
-from plainstudy.studies.arrivals import places_of
+from plainstudy.record.study import Intervention, Location
 from plainstudy.studies.heads import Head
 from plainstudy.writing.text import Sentence, StudyText
 
@@ -119,8 +118,21 @@ def _fields_or_reason(order: Order) -> Fields | str:
         record = order.head.record()
     except (ValueError, LookupError, RecursionError) as problem:
         return f"{type(problem).__name__}: {problem}"
-    places = [Located(*place[:5], *place[6:]) for place in places_of(record)]
+    places = [_located(place) for place in record.protocol_section.contacts_locations_module.locations]
     return _fields(Material(order.study, record, _text(order), order.concepts, places))
+
+
+def _located(place: Location) -> Located:
+    point = place.geo_point
+    return Located(
+        place.facility or "",
+        place.city or "",
+        place.state or "",
+        place.zip or "",
+        place.country or "",
+        point.lat if point else None,
+        point.lon if point else None,
+    )
 
 
 def _text(order: Order) -> StudyText | None:

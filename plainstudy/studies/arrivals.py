@@ -12,7 +12,6 @@ import msgspec
 from plainstudy.record.canonical import CANONICAL_VERSION, Fingerprint, fingerprint
 from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.record import StudyRecord
-from plainstudy.record.study import Location
 from plainstudy.registries.ctgov.parse import parse_study
 from plainstudy.registries.errors import UnreadableRecord
 
@@ -41,8 +40,7 @@ class Arrival:
     """A document that was looked at: first version, next version, or the same meaning as the head.
 
     ``packed`` is None where no version is due. ``columns`` are values of Study in
-    the order of STUDY_COLUMNS, ``places`` of Place in that of PLACE_COLUMNS; None
-    where the rows that are there still hold.
+    the order of STUDY_COLUMNS.
     """
 
     nct_id: str
@@ -55,8 +53,6 @@ class Arrival:
     packed: Packed | None = None
     registry_date: dt.date | None = None
     columns: tuple[Any, ...] = ()
-    places: tuple[tuple[Any, ...], ...] | None = None
-    terms: tuple[str, ...] | None = None
     moved_derived: bytes | None = None
 
 
@@ -81,7 +77,6 @@ STUDY_COLUMNS = (
     "first_posted",
     "last_update_posted",
 )
-PLACE_COLUMNS = ("facility", "city", "state", "zip", "country", "status", "latitude", "longitude")
 
 
 class _Identification(msgspec.Struct):
@@ -127,7 +122,7 @@ def examine(
         record = parse_study(document)
         if stored is None:
             # Hashed when a document that differs arrives: a first fill needs no hashes.
-            return _version(_Seen(document, record, form), pack(document, dictionary=dictionary), before=None)
+            return _version(_Seen(document, record, form), pack(document, dictionary=dictionary))
         found = fingerprint(document)
     except (UnreadableRecord, ValueError, RecursionError) as problem:
         return Unreadable(number_of(document), form, document, str(problem) or type(problem).__name__)
@@ -145,7 +140,7 @@ def examine(
     packed = pack_next(
         document, number=stored.number + 1, base=base, base_number=stored.number, dictionary=dictionary
     )
-    return _version(seen, packed, before=parse_study(base))
+    return _version(seen, packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +163,7 @@ def _same(seen: _Seen, *, moved: bool) -> Arrival:
     )
 
 
-def _version(seen: _Seen, packed: Packed, *, before: StudyRecord | None) -> Arrival:
-    places, terms = places_of(seen.record), _terms(seen.record)
+def _version(seen: _Seen, packed: Packed) -> Arrival:
     return Arrival(
         nct_id=seen.record.nct_id,
         form=seen.form,
@@ -180,8 +174,6 @@ def _version(seen: _Seen, packed: Packed, *, before: StudyRecord | None) -> Arri
         packed=packed,
         registry_date=_day(seen.record.protocol_section.status_module.last_update_post_date_struct.date),
         columns=columns_of(seen.record),
-        places=None if before and places_of(before) == places else places,
-        terms=None if before and _terms(before) == terms else terms,
     )
 
 
@@ -205,29 +197,6 @@ def columns_of(record: StudyRecord) -> tuple[Any, ...]:
         _day(status.study_first_post_date_struct.date),
         _day(status.last_update_post_date_struct.date),
     )
-
-
-def places_of(record: StudyRecord) -> tuple[tuple[Any, ...], ...]:
-    """Return the values of Place that a record determines, in the order of PLACE_COLUMNS."""
-    return tuple(map(_place, record.protocol_section.contacts_locations_module.locations))
-
-
-def _place(location: Location) -> tuple[Any, ...]:
-    point = location.geo_point
-    return (
-        _cut(location.facility, 300),
-        _cut(location.city, 120),
-        _cut(location.state, 120),
-        _cut(location.zip, 40),
-        _cut(location.country, 120),
-        _cut(location.status, 40),
-        point.lat if point else None,
-        point.lon if point else None,
-    )
-
-
-def _terms(record: StudyRecord) -> tuple[str, ...]:
-    return tuple(term.replace(_NUL, "") for term in record.protocol_section.conditions_module.conditions)
 
 
 def _derived_alone(seen: _Seen) -> bytes:

@@ -100,7 +100,7 @@ class RecordVersion(models.Model):
         SYNC = "sync"
         BACKFILL = "backfill"  # an earlier version from the registry's history
 
-    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="versions")
+    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="versions", db_index=False)
     number = models.IntegerField()
     """From 1 in the order they arrived; backfilled ones are negative, up to -1, the newest of them."""
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.SYNC)
@@ -114,7 +114,9 @@ class RecordVersion(models.Model):
 
     encoding = models.CharField(max_length=12)
     """How ``document`` is packed: "zstd", "zstd-dict" or "zstd-delta" (see studies/packing.py)."""
-    dictionary = models.ForeignKey("CompressionDictionary", null=True, on_delete=models.PROTECT)
+    dictionary = models.ForeignKey(
+        "CompressionDictionary", null=True, on_delete=models.PROTECT, db_index=False
+    )
     base_number = models.IntegerField(null=True)
     """For a delta: the version it is written against."""
     document = models.BinaryField()
@@ -137,24 +139,6 @@ class CompressionDictionary(models.Model):
     studies = models.PositiveIntegerField()
     """How many were stored then; when there are far more, another one is trained."""
     content = models.BinaryField()
-
-
-class Place(models.Model):
-    """One location of a study's newest version."""
-
-    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="places")
-    position = models.PositiveIntegerField()
-    facility = models.CharField(max_length=300, blank=True)
-    city = models.CharField(max_length=120, blank=True)
-    state = models.CharField(max_length=120, blank=True)
-    zip = models.CharField(max_length=40, blank=True)
-    country = models.CharField(max_length=120, blank=True)
-    status = models.CharField(max_length=40, blank=True)
-    latitude = models.FloatField(null=True)
-    longitude = models.FloatField(null=True)
-
-    class Meta:
-        ordering = ["position"]
 
 
 class StudyCondition(models.Model):
@@ -191,7 +175,7 @@ class Waiting(models.Model):
         INDEX = "index"
 
     stage = models.CharField(max_length=10, choices=Stage)
-    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="waiting")
+    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="waiting", db_index=False)
     number = models.IntegerField(default=0)
     """The record version to compare; 0 for stages that work on the study as it is."""
     retry_at = models.DateTimeField(null=True)
@@ -202,6 +186,7 @@ class Waiting(models.Model):
     class Meta:
         verbose_name_plural = "waiting"
         constraints = [models.UniqueConstraint(fields=["stage", "study", "number"], name="wait_once")]
+        indexes = [models.Index(fields=["stage", "id"], name="wait_in_line")]
 
 
 class QuarantinedDocument(models.Model):

@@ -1,4 +1,4 @@
-"""Rows of studies, versions, places and terms, many at a time. Only actions.py calls this."""
+"""Rows of studies and versions, many at a time. Only actions.py calls this."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from plainstudy.record.canonical import CANONICAL_VERSION
 
 from . import chain
-from .arrivals import PLACE_COLUMNS, STUDY_COLUMNS, Arrival
+from .arrivals import STUDY_COLUMNS, Arrival
 from .bulk import insert_rows, update_rows
-from .models import Place, RecordVersion, Study, StudyCondition, Waiting
+from .models import RecordVersion, Study, Waiting
 from .waiting import NEW_ROW, add_waiting, new_row
 
 if TYPE_CHECKING:
@@ -93,8 +93,6 @@ def write_arrivals(
     versions += [_Version(known[a.nct_id].id, a, known[a.nct_id]) for a in changed]
     _update_studies([version for version in versions if version.before], stamp)
     _insert_versions(versions, stamp)
-    _replace_places(versions)
-    _replace_terms(versions)
     rows = [new_row(Waiting.Stage.COMPARE, version.study_id, version.number) for version in versions]
     insert_rows(Waiting, NEW_ROW, rows)
     counts = {"new": len(new), "changed": len(changed), "unchanged": len(same)}
@@ -243,25 +241,3 @@ def _is_silent(version: _Version, stamp: "Stamp") -> bool:
     first_posted = dict(zip(STUDY_COLUMNS, version.arrival.columns, strict=True))["first_posted"]
     oldest = stamp.data_timestamp.date() - dt.timedelta(days=NEW_FOR_DAYS)
     return first_posted is None or first_posted < oldest
-
-
-def _replace_places(versions: Sequence[_Version]) -> None:
-    moved = [v for v in versions if v.arrival.places is not None]
-    if gone := [v.study_id for v in moved if v.before]:
-        Place.objects.filter(study_id__in=gone).delete()
-    rows = [
-        (v.study_id, position, *place) for v in moved for position, place in enumerate(v.arrival.places or ())
-    ]
-    insert_rows(Place, ("study_id", "position", *PLACE_COLUMNS), rows)
-
-
-def _replace_terms(versions: Sequence[_Version]) -> None:
-    moved = [v for v in versions if v.arrival.terms is not None]
-    if gone := [v.study_id for v in moved if v.before]:
-        StudyCondition.objects.filter(study_id__in=gone).delete()
-    rows = [
-        (v.study_id, position, term, "", 0.0)
-        for v in moved
-        for position, term in enumerate(v.arrival.terms or ())
-    ]
-    insert_rows(StudyCondition, ("study_id", "position", "registrant_term", "rule", "confidence"), rows)

@@ -14,7 +14,7 @@ from plainstudy.studies import queries as studies
 from plainstudy.studies.actions import make_way
 from plainstudy.studies.ahead import done_ahead
 from plainstudy.studies.bulk import insert_rows, update_rows
-from plainstudy.studies.models import Waiting
+from plainstudy.studies.models import Study, Waiting
 from plainstudy.studies.waiting import (
     add_waiting,
     finish,
@@ -26,6 +26,7 @@ from plainstudy.studies.waiting import (
 
 from . import queries
 from .drafts import Draft, Order, Task, Written, draft_all
+from .editorial import Outcome, tell_editors
 from .model.name import writer_name
 from .models import PlainPage
 from .rules import WRITER
@@ -45,6 +46,7 @@ _TEXT = (
     "open_findings",
     "published",
     "written_at",
+    "edited",
 )
 
 
@@ -93,7 +95,11 @@ def _drafted(
             stored = queries.stored_pages(heads)
             readable = [row for row in chunk if row.study_id in heads]
             handed.append(readable)
-            orders = (Order(heads[row.study_id], _known(stored.get(row.study_id))) for row in readable)
+            edits = queries.edits_of(stored)
+            orders = (
+                Order(heads[id_], _known(stored.get(id_)), edits.get(id_, ()))
+                for id_ in (row.study_id for row in readable)
+            )
             yield Task(tuple(orders), today)
 
     for drafts in done_ahead(draft_all, tasks(), executor=executor):
@@ -119,39 +125,73 @@ def _without_unreadable(rows: Sequence[Waiting], drafts: Sequence[Draft | str]) 
 
 @transaction.atomic
 def _store(drafted: Sequence[_Drafted]) -> None:
-    """Store texts, take their waiting rows away and let the index look, in one commit."""
+    """Store texts, take their waiting rows away and let the index look, in one commit.
+
+    Where an editor wrote or took back a section meanwhile, the row waits for another draft.
+    """
     current = {row.id for row in still_waiting(item.row for item in drafted)}
-    done = [item for item in drafted if item.row.id in current]
-    ids = [item.row.study_id for item in done]
-    there = set(PlainPage.objects.filter(study_id__in=ids).values_list("study_id", flat=True))
+    there = queries.stored_pages([item.row.study_id for item in drafted], claimed=True)
+    edits = queries.edits_of(there)
+    done = [
+        item
+        for item in drafted
+        if item.row.id in current
+        and tuple(edit.id for edit in edits.get(item.row.study_id, ())) == item.draft.edits
+    ]
     now = timezone.now()
     fresh, again, same = [], [], []
+    outcomes = []
     for item in done:
         study = item.row.study
+        page = there.get(study.id)
         if item.draft.written is None:
             same.append((study.head_number, study.id))
             continue
-        values = _values(study.head_number, item.draft.facts_hash, item.draft.written, now)
-        if study.id in there:
-            again.append((*values, study.id))
-        else:
+        hidden = page is not None and page.is_withdrawn
+        values = _values(study.head_number, item.draft, item.draft.written, hidden=hidden, now=now)
+        if page is None:
             fresh.append((study.id, *values))
+        else:
+            again.append((*values, study.id))
+        outcomes.append(Outcome(study, item.draft, item.draft.written, page))
+    tell_editors(outcomes, now=now)
     insert_rows(PlainPage, ("study_id", *_TEXT), fresh)
     update_rows(PlainPage, _TEXT, again)
     update_rows(PlainPage, ("version_number",), same)
     finish([item.row for item in done])
-    add_waiting(Waiting.Stage.INDEX, ids)
+    add_waiting(Waiting.Stage.INDEX, [item.row.study_id for item in done])
 
 
-def _values(head_number: int, facts_hash: bytes, written: Written, now: dt.datetime) -> tuple[object, ...]:
+def _values(
+    head_number: int, draft: Draft, written: Written, *, hidden: bool, now: dt.datetime
+) -> tuple[object, ...]:
     return (
         head_number,
         WRITER,
         written.headline,
         written.content,
-        facts_hash,
+        draft.facts_hash,
         written.reading_grade,
         written.findings,
-        written.findings == 0,
+        written.findings == 0 and not hidden,
         now,
+        written.edited,
     )
+
+
+def write_now(study: Study) -> None:
+    """Write one page anew at once, whatever its facts: what an editor changed in it shows without waiting.
+
+    ValueError where its record cannot be read.
+    """
+    add_waiting(Waiting.Stage.WRITE, [study.id])
+    row = Waiting.objects.select_related("study").get(stage=Waiting.Stage.WRITE, number=0, study=study)
+    head = readable_heads([row]).get(study.id)
+    if head is None:
+        raise ValueError(f"the record of {study.nct_id} cannot be read")
+    order = Order(head, None, queries.edits_of([study.id]).get(study.id, ()))
+    (draft,) = draft_all(Task((order,), studies.today()))
+    if isinstance(draft, str):
+        set_aside(row, draft)
+        raise ValueError(f"the page of {study.nct_id} could not be written: {draft}")  # noqa: TRY004  words, not a type
+    _store([_Drafted(row, draft)])

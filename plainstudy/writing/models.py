@@ -24,12 +24,26 @@ class PlainPage(models.Model):
     published = models.BooleanField(default=False)
     written_at = models.DateTimeField()
 
+    edited = models.JSONField(default=dict)
+    """By section that an editor wrote: the day, as {"summary": "2026-11-23"}. See editors.EditedSection."""
+    reviewed_at = models.DateTimeField(null=True)
+    """When an editor last said that the page is right; another text opens a case."""
+    reviewed_by = models.CharField(max_length=150, db_default="", blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    """Since when an editor keeps the text from readers; it stays away until an editor brings it back."""
+    withdrawn_reason = models.CharField(max_length=300, db_default="", blank=True)
+    """Why, in plain words for readers."""
+
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(published=False) | Q(open_findings=0),
                 name="published_pages_have_no_open_findings",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(published=False) | Q(withdrawn_at=None),
+                name="withdrawn_pages_are_not_published",
+            ),
         ]
 
 

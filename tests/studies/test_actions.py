@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plainstudy.studies import actions, queries
+from plainstudy.studies.coding import code_conditions
 from plainstudy.studies.models import (
     CompressionDictionary,
-    Place,
     QuarantinedDocument,
     RecordVersion,
     Study,
@@ -19,13 +19,14 @@ from plainstudy.studies.models import (
     Waiting,
 )
 from plainstudy.studies.quarantine import raw_of
+from plainstudy.studies.waiting import add_waiting
 from tests.studies.conftest import DAY_ONE, document, store
 
 pytestmark = pytest.mark.django_db
 
 
 def test_new_study_is_stored_with_all_that_lists_need() -> None:
-    """One version, the head's columns, places, terms, and a row that waits to be compared."""
+    """One version, the head's columns, and a row that waits to be compared."""
     assert store(document(status="RECRUITING")).new == 1
     study = Study.objects.get()
     assert (study.nct_id, study.title, study.overall_status, study.presence) == (
@@ -37,8 +38,6 @@ def test_new_study_is_stored_with_all_that_lists_need() -> None:
     assert (study.head_number, study.version_count, study.update_count) == (1, 1, 0)
     assert study.first_seen == study.last_updated == DAY_ONE.date()
     assert study.first_posted == dt.date(2026, 6, 18)
-    assert list(Place.objects.values_list("city", "country", "facility")) == [("Rome", "Italy", "A hospital")]
-    assert list(StudyCondition.objects.values_list("registrant_term", "concept")) == [("Asthma", None)]
     assert list(Waiting.objects.values_list("stage", "number")) == [("compare", 1)]
     assert queries.document_of(RecordVersion.objects.get()) == document()
 
@@ -76,19 +75,13 @@ def test_changed_document_makes_a_version() -> None:
     assert set(Waiting.objects.values_list("stage", "number")) == {("compare", 1), ("compare", 2)}
 
 
-def test_places_and_terms_are_those_of_the_newest_version() -> None:
-    """What is no longer registered is gone from the lists."""
-    store(document(places=["Rome", "Paris"], conditions=["Asthma", "Cough"]))
-    store(document(places=["Paris", "Oslo"], conditions=["Asthma"]), day=1)
-    assert list(Place.objects.order_by("position").values_list("city", flat=True)) == ["Paris", "Oslo"]
-    assert list(StudyCondition.objects.values_list("registrant_term", flat=True)) == ["Asthma"]
-
-
-def test_terms_that_still_hold_keep_their_rows() -> None:
-    """A change elsewhere takes no concept from a study, not even for a moment."""
+def test_coded_terms_stand_until_they_are_coded_anew() -> None:
+    """A change takes no concept from a study, not even for a moment."""
     store(document())
+    add_waiting(Waiting.Stage.CODE, [Study.objects.get().id])
+    code_conditions()
     row = StudyCondition.objects.get()
-    store(document(title="Another title"), day=1)
+    store(document(title="Another title", conditions=["Cough"]), day=1)
     assert StudyCondition.objects.get().pk == row.pk
 
 
@@ -179,6 +172,8 @@ def test_hostile_text_fits_the_columns() -> None:
     study = Study.objects.get()
     assert len(study.title) <= 600
     assert len(study.overall_status) == 40
+    add_waiting(Waiting.Stage.CODE, [study.id])
+    code_conditions()
     assert "\u0000" not in study.title + StudyCondition.objects.get().registrant_term
     assert queries.document_of(RecordVersion.objects.get()) == raw
 

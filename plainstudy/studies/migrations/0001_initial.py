@@ -97,28 +97,9 @@ class Migration(migrations.Migration):
                 ('document', models.BinaryField()),
                 ('document_size', models.PositiveIntegerField()),
                 ('chain_hash', models.BinaryField(max_length=32)),
-                ('dictionary', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='studies.compressiondictionary')),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='studies.study')),
+                ('dictionary', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='studies.compressiondictionary')),
+                ('study', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='studies.study')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Place',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('facility', models.CharField(blank=True, max_length=300)),
-                ('city', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(blank=True, max_length=120)),
-                ('zip', models.CharField(blank=True, max_length=40)),
-                ('country', models.CharField(blank=True, max_length=120)),
-                ('status', models.CharField(blank=True, max_length=40)),
-                ('latitude', models.FloatField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='studies.study')),
-            ],
-            options={
-                'ordering': ['position'],
-            },
         ),
         migrations.CreateModel(
             name='StudyCondition',
@@ -144,7 +125,7 @@ class Migration(migrations.Migration):
                 ('retry_at', models.DateTimeField(null=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('error', models.TextField(blank=True)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to='studies.study')),
+                ('study', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to='studies.study')),
             ],
             options={
                 'verbose_name_plural': 'waiting',
@@ -169,6 +150,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='recordversion',
             constraint=models.UniqueConstraint(fields=('study', 'number'), name='one_version_per_number'),
+        ),
+        migrations.AddIndex(
+            model_name='waiting',
+            index=models.Index(fields=['stage', 'id'], name='wait_in_line'),
         ),
         migrations.AddConstraint(
             model_name='waiting',

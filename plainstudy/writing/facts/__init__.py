@@ -7,7 +7,7 @@ import msgspec
 
 from plainstudy.record.record import StudyRecord
 
-from . import comparison, criteria, design, outcomes, people, remarks, results, standing, topics, treatments
+from . import company, comparison, criteria, design, groups, outcomes, people, remarks, results, standing, topics, treatments
 from .fact import (
     Arm,
     Comparison,
@@ -59,10 +59,13 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     info = part.design_module
     title = titles.brief_title or titles.official_title or ""
     things, numbers = treatments.treatments_of(record, prose.running, title=title)
-    arms = treatments.arms_of(record, things, numbers)
+    arms = groups.arms_of(record, things, numbers)
     arm_count = len(part.arms_interventions_module.arm_groups)
     points = criteria.points_of(record)
     group, children = people.group_of(record)
+    if group == "women" and company.are_pregnant(record):
+        group = "pregnant women"
+    listed = topics.topics_of(record, prose.running)
     minimum_age, maximum_age = people.age_facts(record)
     count, actual = people.people_facts(record)
     status, status_known = standing.status_of(record)
@@ -90,8 +93,11 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         copy_of=remarks.copy_of(prose),
         less_treatment=remarks.less_treatment_of(prose),
         called_new=remarks.called_new_of(prose),
-        topics=topics.topics_of(record, prose.running),
+        topics=listed,
+        basket=company.basket_of(record, listed),
         group=group,
+        others=company.others_of(record),
+        healthy_group=company.healthy_group_of(record),
         minimum_age=minimum_age,
         maximum_age=maximum_age,
         sex=Fact(eligibility.sex, f"{people.PATH}.sex", eligibility.sex) if eligibility.sex else None,

@@ -33,6 +33,8 @@ class Topic(FactPart, frozen=True):
     path: str
     kind: str
     """"illness", "healthy", "state" (pregnancy, surgery …) or "subject" (anything else)."""
+    role: str = "had"
+    """What an illness is to those who take part: "had", "prevented", "at risk" or "topic" (nothing is said)."""
 
 
 class Treatment(FactPart, frozen=True):
@@ -65,6 +67,12 @@ class Arm(FactPart, frozen=True):
     path: str
     rest: str = ""
     """What a group without the treatment gets by its own words: "care" (as usual), "something" or ""."""
+    name: str = ""
+    """The group's label where it tells more than "Group A", ready to be quoted."""
+    words: str = ""
+    """What the group is by its description, where that is short enough to be quoted."""
+    choice: bool = False
+    """The description speaks of one thing or another, or of a thing that only some in the group get."""
 
 
 class Comparison(FactPart, frozen=True):
@@ -195,8 +203,14 @@ class Facts(FactPart, frozen=True):
     topics: tuple[Topic, ...] = ()
     population: Topic | None = None
     """Whom the title names ("Patients With …"), more exact than the list of conditions."""
+    basket: tuple[int, ...] = ()
+    """Illnesses of which any one is enough; numbers into ``topics``."""
     group: str = "people"
     """adults, children, women, … as age and sex allow it to be said."""
+    others: Fact[str] | None = None
+    """Whom the title names where those who take part care for the ill: "parents of young children"."""
+    healthy_group: Fact[str] | None = None
+    """Healthy people take part beside the ill."""
     minimum_age: Fact[str] | None = None
     maximum_age: Fact[str] | None = None
     sex: Fact[str] | None = None

@@ -7,6 +7,7 @@ from plainstudy.plain.dictionary import simplify
 from plainstudy.record.record import StudyRecord
 
 from .fact import Topic
+from .having import HAD, role_of
 from .names import in_running_case, tidy, without_brackets
 
 PATH = "protocolSection.conditionsModule.conditions"
@@ -173,7 +174,10 @@ def topics_of(record: StudyRecord, prose: str) -> tuple[Topic, ...]:
         if not words or words.lower() in seen:
             continue
         seen.add(words.lower())
-        found.append(Topic(registered=registered, words=words, path=f"{PATH}[{number}]", kind=kind))
+        role = role_of(record, registered, words=words) if kind == "illness" else HAD
+        found.append(
+            Topic(registered=registered, words=words, path=f"{PATH}[{number}]", kind=kind, role=role)
+        )
     return tuple(found)
 
 
@@ -217,6 +221,8 @@ def population_of(record: StudyRecord) -> Topic | None:
         return None
     words, kind = readable(registered, "")
     if kind != "illness" or len(words.split()) > 12 or _NO_POPULATION.match(words):
+        return None
+    if role_of(record, registered, words=words) != HAD:
         return None
     return Topic(registered=registered, words=words, path=_PATH_OF_TITLE, kind=kind)
 

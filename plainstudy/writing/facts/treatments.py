@@ -7,16 +7,16 @@ from functools import lru_cache
 import msgspec
 
 from plainstudy.record.record import StudyRecord
-from plainstudy.record.study import ArmGroup, Intervention
+from plainstudy.record.study import Intervention
 
-from .fact import Arm, Treatment
+from .fact import Treatment
 from .labels import names_nothing, short_name
 from .names import exact, has_letters, tidy, without_brackets, without_dose
 from .sorts import kind_of, route_of
 from .topics import is_illness, population_of, prose_for
 
 PATH = "protocolSection.armsInterventionsModule"
-_MOST = 24
+MOST = 24
 _DUMMY = re.compile(r"\b(?:placebos?|sham|shame|vehicle|dummy|mock|placebo-?\w*)\b", re.I)
 DUMMY_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
 EXACT_DOSE = re.compile(
@@ -48,7 +48,7 @@ def treatments_of(
     has_dummy_group = any(group.type in DUMMY_TYPES for group in module.arm_groups)
     for position, item in enumerate(module.interventions):
         mine = []
-        if position >= _MOST:
+        if position >= MOST:
             numbers.append([])
             continue
         parts = _parts(
@@ -261,66 +261,3 @@ def _is_another_drug(other: str, name: str) -> bool:
     """True when a drug and its "other name" are both international names: two drugs (NCT04007835)."""
     ours, theirs = _DRUG_STEM.search(name), _DRUG_STEM.search(other)
     return bool(ours and theirs) and other.split(maxsplit=1)[0].lower() not in name.lower()
-
-
-def arms_of(
-    record: StudyRecord, treatments: tuple[Treatment, ...], numbers: list[list[int]]
-) -> tuple[Arm, ...]:
-    """Give the groups with what each of them gets."""
-    module = record.protocol_section.arms_interventions_module
-    by_name: dict[str, list[int]] = {}
-    for item, mine in zip(module.interventions, numbers, strict=True):
-        by_name.setdefault(_key(item.name or ""), []).extend(mine)
-    by_label: dict[str, list[int]] = {}
-    for item, mine in zip(module.interventions, numbers, strict=True):
-        for label in item.arm_group_labels:
-            by_label.setdefault(_key(label), []).extend(mine)
-    return tuple(
-        _arm(group, position, by_name, by_label, treatments)
-        for position, group in enumerate(module.arm_groups[:_MOST])
-    )
-
-
-def _arm(
-    group: ArmGroup,
-    position: int,
-    by_name: dict[str, list[int]],
-    by_label: dict[str, list[int]],
-    treatments: tuple[Treatment, ...],
-) -> Arm:
-    mine: list[int] = []
-    for listed in group.intervention_names:
-        mine += by_name.get(_key(listed.partition(": ")[2] or listed), ())
-    if not group.intervention_names:
-        mine += by_label.get(_key(group.label or ""), ())
-    ordered = tuple(dict.fromkeys(mine))
-    return Arm(
-        label=tidy(group.label or ""),
-        type=group.type or "",
-        gets=tuple(number for number in ordered if not treatments[number].dummy),
-        dummies=tuple(number for number in ordered if treatments[number].dummy),
-        path=f"{PATH}.armGroups[{position}]",
-        rest=_rest(" ".join((group.label or "", group.description or "", *group.intervention_names))),
-    )
-
-
-_CARE_AS_USUAL = re.compile(
-    r"\b(?:usual|standard|routine|conventional) (?:of )?(?:\w+ )?(?:care|treatment|therapy|practice|"
-    r"management)|treatment as usual|\bTAU\b|\bSOC\b",
-    re.I,
-)
-_SOMETHING = re.compile(
-    r"\b(?:advice|advise\w*|usual|habit\w*|routine\w*|standard|conventional|regular|continu\w*|same|normal|education|information|"
-    r"leaflet|brochure|attention|only|diet)\b",
-    re.I,
-)
-
-
-def _rest(words: str) -> str:
-    if _CARE_AS_USUAL.search(words):
-        return "care"
-    return "something" if _SOMETHING.search(words) else ""
-
-
-def _key(name: str) -> str:
-    return " ".join(name.lower().split())

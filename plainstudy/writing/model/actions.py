@@ -1,6 +1,6 @@
 """What the model writer stores: questions, answers, and texts that passed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -11,16 +11,19 @@ from django.utils import timezone
 
 from plainstudy.studies.models import Study, Waiting
 from plainstudy.studies.waiting import add_waiting
+from plainstudy.writing.editorial import tell_of_failed_draft, tell_of_model_text
+from plainstudy.writing.edits import sentences_in
 from plainstudy.writing.models import ModelDraft, ModelRun, PlainPage
 from plainstudy.writing.readability import grade_of
 from plainstudy.writing.rules import sentences_of
-from plainstudy.writing.text import StudyText
+from plainstudy.writing.text import StudyText, text_from
 from plainstudy.writing.verify import Finding
 
 from .name import writer_name
 from .prompt import PROMPT_VERSION
 
 _AT_ONCE = 500
+_State = ModelDraft.State
 
 
 def ask_draft(
@@ -65,7 +68,11 @@ def close_draft(draft: ModelDraft, *, state: str, error: str = "", findings: Seq
     """Store what became of a question; reply, tokens and cost stand on the draft already."""
     draft.state, draft.error = state, error[:2000]
     draft.findings = [msgspec.to_builtins(finding) for finding in findings]
-    draft.save()
+    with transaction.atomic():
+        draft.save()
+        if state == _State.DECLINED or (state == _State.REJECTED and draft.attempt > 1):
+            words = f"{draft.model}: {findings[0].what}" if findings else f"{draft.model}: {error}"
+            tell_of_failed_draft(draft.study_id, words=words, now=timezone.now())
 
 
 def forget_draft(draft: ModelDraft) -> None:
@@ -74,24 +81,40 @@ def forget_draft(draft: ModelDraft) -> None:
 
 
 @transaction.atomic
-def publish(draft: ModelDraft, text: StudyText) -> bool:
-    """Put a text without findings in the place of the rules' text; False where the page has moved on."""
+def publish(draft: ModelDraft, text: StudyText, *, edited: Mapping[str, str]) -> bool:
+    """Put a text without findings in the place of the rules' text; False where the page has moved on.
+
+    ``edited`` are the editors' sections in the text: where others stand there now, it has moved on too.
+    """
     content = msgspec.to_builtins(text)
     draft.content = content
-    close_draft(draft, state=ModelDraft.State.ACCEPTED)
-    changed = PlainPage.objects.filter(
+    close_draft(draft, state=_State.ACCEPTED)
+    rows = PlainPage.objects.filter(
         study_id=draft.study_id, facts_hash=draft.facts_hash, writer__startswith="rules ", published=True
-    ).update(
+    )
+    page = rows.select_for_update().first()
+    if page is None or page.edited != edited or not _holds_edits(page, text):
+        return False
+    now = timezone.now()
+    changed = rows.update(
         writer=writer_name(),
         headline=text.headline.text,
         content=content,
         reading_grade=grade_of(sentence.text for _, sentence in sentences_of(text)),
         open_findings=0,
-        written_at=timezone.now(),
+        written_at=now,
     )
-    if changed:
-        add_waiting(Waiting.Stage.INDEX, [draft.study_id])
+    tell_of_model_text(
+        draft.study_id, is_reviewed=page.reviewed_at is not None and page.content != content, now=now
+    )
+    add_waiting(Waiting.Stage.INDEX, [draft.study_id])
     return bool(changed)
+
+
+def _holds_edits(page: PlainPage, text: StudyText) -> bool:
+    """Say whether the text has the editors' sections word for word, as they stand on the page."""
+    shown = text_from(page.content)
+    return all(sentences_in(shown, name) == sentences_in(text, name) for name in page.edited)
 
 
 def withdraw_others() -> int:

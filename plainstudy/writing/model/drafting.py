@@ -200,7 +200,7 @@ class _Drafting:
             tokens=0,
             cost=None,
         )
-        publish(draft, text)
+        publish(draft, text, edited=page.edited)
         self.counts.kept += 1
         return True
 
@@ -239,7 +239,7 @@ class _Drafting:
         if findings:
             self._wrong(page, draft, reply, [complaint(finding) for finding in findings], findings)
             return
-        publish(draft, text)
+        publish(draft, text, edited=page.edited)
         self.counts.accepted += 1
 
     def _wrong(

@@ -35,6 +35,8 @@ class Page:
     rules: StudyText
     lines: tuple[Line, ...]
     hashes: dict[str, str]
+    edited: dict[str, str] = field(default_factory=dict)
+    """The sections that an editor wrote, with the day: they stay as they stand in ``rules``."""
     kept: Parts = field(default_factory=dict)
     attempt: int = 1
     prompt: Prompt | None = None
@@ -47,7 +49,11 @@ class Page:
     def ask_for_all(self) -> None:
         """Prepare the question for every section, keeping nothing."""
         self.kept = {}
-        self.ask_for(with_material(self.lines))
+        self.ask_for(self.to_word())
+
+    def to_word(self) -> tuple[str, ...]:
+        """Name the sections that a model may word here: those with something to say and no editor's text."""
+        return tuple(name for name in with_material(self.lines) if name not in self.edited)
 
     def can_pass(self) -> bool:
         """Say whether what stays as the rules wrote it passes the checks; else no text could."""
@@ -110,7 +116,9 @@ def page_of(row: PlainPage, *, today: dt.date) -> Page | None:
         facts_hash=hashed,
         rules=rules,
         lines=lines,
-        hashes=section_hashes(lines),
+        # Without those of editors: their words in a draft are none of the model's, to be kept for later.
+        hashes={name: own for name, own in section_hashes(lines).items() if name not in row.edited},
+        edited=row.edited,
     )
     _keep_what_stays(page)
     _go_on(page)
@@ -122,10 +130,10 @@ def _keep_what_stays(page: Page) -> None:
     earlier = queries.last_accepted(page.study.id)
     if earlier is not None and earlier.content:
         text = text_from(earlier.content)
-        for name in SECTIONS:
+        for name in page.hashes:
             if earlier.section_hashes.get(name) == page.hashes[name]:
                 page.kept[name] = (text.headline,) if name == "headline" else getattr(text, name)
-    page.ask_for(tuple(name for name in with_material(page.lines) if name not in page.kept))
+    page.ask_for(tuple(name for name in page.to_word() if name not in page.kept))
 
 
 def _go_on(page: Page) -> None:

@@ -9,6 +9,7 @@ from plainstudy.writing.text import Sentence
 
 from . import naming as n
 from . import voice as v
+from .grouping import names_of_groups
 from .voice import Voice, first_fit, say
 
 _MASKED = {
@@ -110,7 +111,7 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         return say(f"Some {get} a {kind} {'in its place' if len(tested) == 1 else 'instead'}", v.ARMS)
     if compare.kind in {"added", "on_top", "less"} and everyone and one:
         if len(shared) > 1:
-            plan = v.gets_what(voice, shared, who="Everyone")
+            plan = v.gets_what(voice, shared, who="Everyone", choice=n.any_choice(facts))
             return first_fit((f"{plan}; some {_also(get)} {one}", f"Some {_also(get)} {one}"), *paths)
         some = "only some" if compare.kind == "less" else "some"
         return first_fit((f"Everyone {gets} {everyone}; {some} {_also(get)} {one}",), *paths)
@@ -121,10 +122,15 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         return say(f"Some {get} it, others {do_not}", v.ARMS)
     if compare.kind == "one_group":
         return say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
+    if compare.kind in {"same", "unclear"} and (by_name := names_of_groups(voice)) is not None:
+        return by_name
     if compare.kind in {"doses", "same"} and everyone:
         return _all_groups(voice, everyone, paths)
     if compare.kind in {"each_other", "treatments"} and everyone:
-        return first_fit((f"{v.gets_what(voice, shared, who='Everyone')}",), *paths)
+        # What the title names is told first, as what is tested (NCT07256782).
+        shared = tuple(item for item in shared if item not in n.leading(facts))
+        text = v.gets_what(voice, shared, who="Everyone", choice=n.any_choice(facts)) if shared else ""
+        return first_fit((text,), *paths)
     if compare.kind == "unclear" and any(arm.dummies for arm in facts.arms):
         dummies = tuple(facts.treatments[number] for arm in facts.arms for number in arm.dummies)
         return say(f"The study also {voice.does('use')} {a_dummy(dummies)}", v.ARMS, *n.paths(dummies))

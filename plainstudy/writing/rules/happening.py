@@ -12,6 +12,7 @@ from plainstudy.writing.text import KeyDate, Sentence
 from . import naming as n
 from . import voice as v
 from .comparing import a_dummy, how_compared, who_is_told
+from .grouping import names_of_groups, some_names
 from .summary import followed_for
 from .voice import Voice, first_fit, say
 
@@ -65,20 +66,23 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     if facts.arm_count == 0:
         yield voice.general("no-groups")
         return
-    listed = Counter(_gets(voice, arm) for arm in facts.arms)
+    listed = Counter((*_gets(voice, arm), arm.choice) for arm in facts.arms)
     if facts.arm_count == 1:
-        what, paths = next(iter(listed))
-        yield first_fit((v.gets_what(voice, what, who="Everyone") if what else "",), *paths)
+        what, paths, choice = next(iter(listed))
+        yield first_fit((v.gets_what(voice, what, who="Everyone", choice=choice) if what else "",), *paths)
         return
     there_are = {"now": "There are", "plan": "There are to be"}.get(voice.tense, "There were to be")
     yield say(f"{there_are} {format_number(facts.arm_count)} groups", v.ARMS)
     if facts.crossover:
         return
-    if facts.comparison.kind == "unclear":
-        return
-    for (what, paths), number in list(listed.items())[:_MOST_GROUPS]:
+    if facts.comparison.kind in {"unclear", "same"}:
+        by_name = names_of_groups(voice)
+        yield by_name or some_names(voice)
+        if by_name is not None or facts.comparison.kind == "unclear":
+            return
+    for (what, paths, choice), number in list(listed.items())[:_MOST_GROUPS]:
         who, several = _how_many_groups(voice, number), number > 1
-        text = v.gets_what(voice, what, who=who, several=several) if what else ""
+        text = v.gets_what(voice, what, who=who, several=several, choice=choice) if what else ""
         yield first_fit((text,), *paths)
     if facts.comparison.kind == "doses":
         differ = "were to differ" if voice.over else "differ"

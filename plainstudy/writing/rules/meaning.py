@@ -89,8 +89,16 @@ def _others(voice: Voice) -> Iterator[Sentence | None]:
         tuple(facts.treatments[number] for number in compare.everyone if number not in compare.tested), most=4
     )
     if everyone:
-        shared = tuple(facts.treatments[number] for number in compare.everyone)
-        text = v.gets_what(voice, shared, who="Everyone") if all(item.name for item in shared) else ""
+        shown = n.leading(facts) if compare.kind not in {"added", "on_top", "less"} else ()
+        shared = tuple(
+            facts.treatments[number] for number in compare.everyone if facts.treatments[number] not in shown
+        )
+    if everyone and shared:
+        text = (
+            v.gets_what(voice, shared, who="Everyone", choice=n.any_choice(facts))
+            if all(item.name for item in shared)
+            else ""
+        )
         yield first_fit((text,), v.ARMS, *n.paths(shared))
 
 

@@ -7,6 +7,9 @@ from plainstudy.plain.wording import join_words, with_article
 from plainstudy.writing.facts import Facts, Topic, Treatment
 
 CONDITIONS = "protocolSection.conditionsModule.conditions"
+TITLE = "protocolSection.identificationModule.briefTitle"
+OFFICIAL = "protocolSection.identificationModule.officialTitle"
+ELIGIBILITY = "protocolSection.eligibilityModule"
 
 # ── People ────────────────────────────────────────────────────────────────────
 
@@ -19,13 +22,17 @@ def illnesses(facts: Facts) -> tuple[Topic, ...]:
 def main_topic(facts: Facts) -> Topic | None:
     """Give the illness that the study is about: whom its title names, else a condition, its title's first."""
     found = illnesses(facts)
-    if only_healthy(facts):
+    if only_healthy(facts) or facts.others is not None:
         return None
     if facts.population is not None:
         return facts.population
-    if not found or _is_yet_to_come(facts, found[0].words):
+    found = tuple(topic for topic in found if topic.role == "had")
+    if not found:
         return None
     title = facts.title.value.lower() if facts.title else ""
+    if facts.basket:
+        words = join_words([facts.topics[number].words for number in facts.basket], last="or")
+        return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
     named = [topic for topic in found if topic.words.lower() in title or topic.registered.lower() in title]
     if not named:
         told = set(re.findall(r"\w+", title))
@@ -35,42 +42,6 @@ def main_topic(facts: Facts) -> Topic | None:
             if ";" not in topic.words and set(re.findall(r"\w+", topic.words.lower())) <= told
         ]
     return named[0] if named else found[0]
-
-
-_CAUGHT = re.compile(
-    r"covid|influenza|\bflu\b|virus|viral|pneumococ|meningo|measles|papilloma|malaria|tubercul|hepatitis|"
-    r"zoster|typhoid|cholera|dengue|rabies|tetanus|pertussis|\brsv\b|ebola|polio|respiratory tract|infection",
-    re.I,
-)
-_RETURNS = re.compile(r"headache|migraine|seizure|epilep|exacerbat|attack|relaps|recurren", re.I)
-"""Illnesses of which a person who has them is spared the next attack."""
-_AT_RISK = re.compile(r"\bat (?:an? )?(?:high |higher |increased )?risk (?:of|for)\b", re.I)
-
-
-def _is_yet_to_come(facts: Facts, illness: str) -> bool:
-    """True when those who take part are not ill with it: it is to be kept away, or watched for."""
-    titles = " ".join(title.value for title in (facts.title, facts.official_title) if title)
-    if facts.outcomes and re.search(r"\bnew[- ]onset\b", facts.outcomes[0].measure, re.I):
-        return True
-    spoken = f"{titles} {' '.join(arm.label for arm in facts.arms)}"
-    name = re.escape(illness)
-    if re.search(rf"\bwithout (?:known |established |a history of )?{name}", spoken, re.I):
-        return True
-    prevented = re.search(
-        rf"\bprevent\w* (?:of )?{name}(?! \w*(?:attack|complic|relaps|progres|flare))", spoken, re.I
-    )
-    if prevented and not _RETURNS.search(illness):
-        return True
-    well = facts.healthy is not None and facts.healthy.value
-    if well and _AT_RISK.search(titles):
-        return True
-    kept_away = well or facts.purpose == "PREVENTION" or facts.study_type == "observational"
-    return (
-        kept_away
-        and re.search(r"vaccin|immuni[sz]ation", titles, re.I) is not None
-        and _CAUGHT.search(illness) is not None
-        and "chronic" not in illness.lower()
-    )
 
 
 _MIXED = re.compile(r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])", re.I)
@@ -90,12 +61,20 @@ def people_with(facts: Facts) -> str:
     """Name the people: "adults with asthma", "healthy men", "children"; never more than the record says."""
     if facts.health_workers:
         return "health workers"
+    if facts.others is not None:
+        return facts.others.value
     if only_healthy(facts):
         return f"healthy {facts.group}"
     topic = main_topic(facts)
     if topic is None:
-        return facts.group
+        return _by_risk(facts)
     return with_illness(facts.group, topic.words)
+
+
+def _by_risk(facts: Facts) -> str:
+    """Name people who do not have an illness, by that they are at risk of it where a title says so."""
+    risky = next((topic for topic in facts.topics if topic.role == "at risk"), None)
+    return f"{facts.group} at risk of {risky.words}" if risky else facts.group
 
 
 _COUNTED = (
@@ -137,11 +116,14 @@ def names(items: Sequence[Treatment], *, last: str = "and", most: int = 3) -> st
         return ""
     if len(known) <= most and not unnamed:
         return join_words(known, last=last)
-    return join_words([*known[: max(1, most - 1)], "others"])
+    return join_words([*known[: max(1, most - 1)], "others"], last=last)
 
 
 def leading(facts: Facts) -> tuple[Treatment, ...]:
-    """Give the treatments that the study is about: those its title names, else all that are tested."""
+    """Give the treatments that the study is about: those its title names, else all that are tested.
+
+    Nothing where what is listed may not be the point: see ``beside_the_point``.
+    """
     all_tested = tested(facts)
     items = named(all_tested)
     if facts.title is None:
@@ -152,10 +134,55 @@ def leading(facts: Facts) -> tuple[Treatment, ...]:
     if facts.comparison.kind in {"each_other", "on_top", "same", "mixed"}:
         both = named(tuple(facts.treatments[number] for number in facts.comparison.everyone))
         items = tuple(dict.fromkeys((*(item for item in both if item.name.lower() in title), *items)))
+    items = _without_preparation(items, title)
+    if beside_the_point(facts, items):
+        return ()
     if len(items) <= 1:
         return items
     in_title = tuple(item for item in items if _is_in(title, item))
     return in_title if items[0] in in_title or len(in_title) * 2 >= len(items) else items
+
+
+_OF_CELLS = re.compile(r"\bcar\b|\bcar-|\bcells?\b|\bcart\b|car-?t\b|\btils?\b|\blymphocytes?\b", re.I)
+_PREPARING = re.compile(r"cyclophosphamide|fludarabine|mesna|(?:leuk)?apheresis|lymphodeplet", re.I)
+
+
+def _without_preparation(items: tuple[Treatment, ...], title: str) -> tuple[Treatment, ...]:
+    """Leave out what only makes ready for a treatment with cells, the title's subject (NCT07428993)."""
+    if not _OF_CELLS.search(title):
+        return items
+    return tuple(item for item in items if not _PREPARING.search(item.name) or _is_in(title, item))
+
+
+_MAY_BE_A_MEANS = frozenset({"other", "measurement", "test", "genetic", "procedure", "food"})
+_STEM = re.compile(r"[a-z]{5}")
+_SHORT_NAME = re.compile(r"[A-Z0-9][A-Z0-9-]{2,}")
+
+
+def beside_the_point(facts: Facts, items: tuple[Treatment, ...]) -> bool:
+    """True when what is listed may be a means of the study: no title has a word of it (NCT06775600).
+
+    A blood sample, an operation that people have anyway, or what is breathed in to provoke a reaction.
+    """
+    if facts.study_type != "interventional" or not items:
+        return False
+    if any(item.kind not in _MAY_BE_A_MEANS or _SHORT_NAME.fullmatch(item.name) for item in items):
+        return False
+    if facts.purpose in {"DIAGNOSTIC", "SCREENING"} and all(item.kind == "test" for item in items):
+        return False
+    if facts.comparison.kind not in {"one_group", "same", "unclear", "not_listed", "on_top"}:
+        return False
+    titles = " ".join(title.value for title in (facts.title, facts.official_title) if title).lower()
+    told = set(_STEM.findall(re.sub(r"[a-z]+", lambda word: f"{word.group()[:5]} ", titles)))
+    own = " ".join(f"{item.name} {item.also} {item.registered}" for item in items)
+    short = re.findall(r"\b[A-Z][A-Z0-9-]{2,}\b", own)
+    words = {word[:5] for word in re.findall(r"[a-z]{5,}", own.lower())}
+    return words.isdisjoint(told) and not any(name.lower() in titles for name in short)
+
+
+def any_choice(facts: Facts) -> bool:
+    """True when some group gets one thing or another by its description."""
+    return any(arm.choice for arm in facts.arms)
 
 
 _IN_BRACKETS = re.compile(r"\(([^()]{3,30})\)")
@@ -300,9 +327,20 @@ def who_paths(facts: Facts) -> tuple[str, ...]:
     """Give where it stands whom the study is about: illness, and age and sex where they are named."""
     if facts.health_workers:
         return (facts.health_workers.path,)
+    if facts.others is not None:
+        return (facts.others.path,)
     topic = main_topic(facts)
+    if topic is None and "at risk of" in people_with(facts):
+        topic = next(item for item in facts.topics if item.role == "at risk")
+        return topic.path, TITLE, OFFICIAL, *_age_paths(facts)
     first = topic.path if topic else facts.healthy_title.path if facts.healthy_title else CONDITIONS
+    if facts.group == "pregnant women":
+        return (first, f"{ELIGIBILITY}.eligibilityCriteria", *_age_paths(facts))
+    return (first, *_age_paths(facts))
+
+
+def _age_paths(facts: Facts) -> tuple[str, ...]:
     if facts.group == "people":
-        return (first,)
+        return ()
     ages = (fact.path for fact in (facts.minimum_age, facts.maximum_age) if fact)
-    return (first, *ages, *([facts.sex.path] if facts.sex and facts.sex.value != "ALL" else []))
+    return (*ages, *([facts.sex.path] if facts.sex and facts.sex.value != "ALL" else []))

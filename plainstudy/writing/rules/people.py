@@ -1,8 +1,9 @@
 """Whom a study is for, and how many take part."""
 
 import re
+from collections.abc import Iterator
 
-from plainstudy.plain.wording import count_of, format_number, join_words
+from plainstudy.plain.wording import count_of, format_number, join_words, sentence_case
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
@@ -38,12 +39,42 @@ def for_whom(voice: Voice) -> Sentence | None:
     if facts.health_workers:
         are = "were to be" if voice.over else "are"
         return say(f"The people who take part {are} health workers, not patients", *paths)
+    if facts.others is not None:
+        return first_fit((f"It {voice.be} for {who}",), *paths)
     if topic or n.only_healthy(facts):
         about = f"It {voice.be} about {topic.words if topic else who}"
-        return first_fit((f"It {voice.be} for {who}", about), *paths)
-    subjects = [item for item in facts.topics if item.kind != "healthy" and len(item.words.split()) <= 6][:3]
+        return first_fit((*_with_healthy_people(voice, who), f"It {voice.be} for {who}", about), *paths)
+    return _without_an_illness(voice, who, paths)
+
+
+def _with_healthy_people(voice: Voice, who: str) -> Iterator[str]:
+    facts = voice.facts
+    if facts.healthy_group is not None and not n.only_healthy(facts):
+        yield f"It {voice.be} for {who}, and for healthy people"
+
+
+def _without_an_illness(voice: Voice, who: str, paths: tuple[str, ...]) -> Sentence | None:
+    """Say what a study is about whose people are not said to have an illness."""
+    facts = voice.facts
+    kept_away = [item for item in facts.topics if item.role == "prevented"][:3]
+    if kept_away:
+        aim = f"the aim {voice.be} to prevent {join_words([item.words for item in kept_away], last='or')}"
+        text = f"It {voice.be} for {who}; {aim}" if facts.group != "people" else sentence_case(aim)
+        sources = (*(item.path for item in kept_away), f"{v.INFO}.primaryPurpose", n.TITLE, n.OFFICIAL)
+        if said := first_fit((text,), *sources, *paths):
+            return said
+    if who != facts.group:
+        return first_fit((f"It {voice.be} for {who}",), *paths)
+    return _with_subjects(voice, paths)
+
+
+def _with_subjects(voice: Voice, paths: tuple[str, ...]) -> Sentence | None:
+    facts = voice.facts
+    subjects = [item for item in facts.topics if item.kind != "healthy" and len(item.words.split()) <= 6]
+    ill = [item for item in subjects if item.kind == "illness"]
+    subjects = (ill or subjects)[:3]
     if not subjects:
-        return first_fit((f"It {voice.be} for {who}",), *paths) if facts.group != "people" else None
+        return first_fit((f"It {voice.be} for {facts.group}",), *paths) if facts.group != "people" else None
     listed = join_words([item.words for item in subjects])
     paths = (*(item.path for item in subjects), *paths)
     if facts.group != "people":
@@ -64,7 +95,11 @@ def other_conditions(voice: Voice) -> Sentence | None:
     others = [
         topic
         for topic in listed
-        if main and topic != main and ";" not in topic.words and not _same(topic.words, main.words)
+        if main
+        and topic != main
+        and ";" not in topic.words
+        and not (facts.basket and topic.words in main.words)
+        and not _same(topic.words, main.words)
     ]
     if not others:
         return None

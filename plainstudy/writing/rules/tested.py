@@ -7,6 +7,7 @@ from plainstudy.writing.text import Sentence
 
 from . import naming as n
 from . import voice as v
+from .sides import in_groups, ways_to_compare
 from .voice import Voice, first_fit
 
 _KIND = {
@@ -40,8 +41,8 @@ def what_is_tested(voice: Voice) -> Sentence | None:
         listed = tested if len(tested) <= 4 or len(items) < len(n.named(tested)) else items
         # What the title names and every group gets stands first (NCT07256782).
         listed = (*(item for item in items if item not in listed), *listed)
-        wordings = (f"{opening} {n.names(listed, most=4)}", f"{opening} {n.names(listed, most=2)}")
-        return first_fit(wordings, *n.paths((*listed, *items)), v.STATUS) or _by_title(voice)
+        wordings = tuple(f"{opening} {words}" for words in in_groups(facts, listed))
+        return first_fit(wordings, *n.paths((*listed, *items)), v.ARMS, v.STATUS) or _by_title(voice)
     return _by_title(voice)
 
 
@@ -77,12 +78,14 @@ def _compared(voice: Voice) -> Sentence | None:
     if compare.kind == "each_other":
         if len(n.named(first)) < 2:
             return None
-        return first_fit((f"{opening} {n.names(first, most=4)}", f"{opening} {n.names(first)}"), *paths)
-    one, two = n.names(first), n.names(second)
-    if not one or not two:
+        return first_fit((f"{opening} {words}" for words in ways_to_compare(facts, first)), *paths)
+    ones, twos = tuple(in_groups(facts, first, apart=False)), tuple(in_groups(facts, second, apart=False))
+    if not n.named(first) or not n.named(second):
         return None
-    shorter = f"{opening} {n.names(first, most=2)} with {n.names(second, most=2)}"
-    return first_fit((f"{opening} {one} with {two}", shorter), *paths)
+    pairs = zip(ones, twos, strict=True)
+    return first_fit(
+        (f"{opening} {one}{',' if ', with' in one else ''} with {two}" for one, two in pairs), *paths
+    )
 
 
 def _by_title(voice: Voice) -> Sentence | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plainstudy.plain.wording import end_with_stop
+from plainstudy.plain.wording import end_with_stop, lower_first
 from plainstudy.writing.facts import Facts, Treatment
 from plainstudy.writing.general import GENERAL
 from plainstudy.writing.text import Sentence
@@ -98,6 +98,11 @@ class Voice:
         return "is" if self.tense in {"now", "plan"} else "was"
 
     @property
+    def are(self) -> str:
+        """Give "are" or "were"."""
+        return "are" if self.tense in {"now", "plan"} else "were"
+
+    @property
     def get(self) -> str:
         """Give "get", "are to get" or "were to get": what the plan says of several people."""
         return {"now": "get", "plan": "are to get"}.get(self.tense, "were to get")
@@ -127,13 +132,12 @@ def voice_of(facts: Facts) -> Voice:
     )
 
 
-def gets_what(voice: Voice, items: Sequence[Treatment], *, who: str, several: bool = False) -> str:
-    """Say what someone gets; long lists, which may hold choices, are told as what stands in the plan."""
+def gets_what(
+    voice: Voice, items: Sequence[Treatment], *, who: str, several: bool = False, choice: bool = False
+) -> str:
+    """Say what someone gets; a list that may hold choices is told as what the record lists."""
     names_of = {item.name.lower() for item in items}
-    choice = {"cisplatin", "carboplatin"} <= names_of or len(items) > 2
-    if not choice:
-        return f"{who} {voice.get if several else voice.gets} {naming.names(items)}"
-    have = "had" if voice.over else "are to have" if several else "is to have"
-    if voice.tense == "now":
-        have = "have" if several else "has"
-    return f"{who} {have} {naming.names(items, most=5)} in the plan"
+    if (choice and len(items) > 1) or {"cisplatin", "carboplatin"} <= names_of:
+        whom = "all groups" if who == "Everyone" and voice.facts.arm_count > 1 else lower_first(who)
+        return f"The record lists {naming.names(items, most=5)} for {whom}"
+    return f"{who} {voice.get if several else voice.gets} {naming.names(items, most=5)}"

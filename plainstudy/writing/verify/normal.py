@@ -31,43 +31,45 @@ _GLYPHS = {
     "\u00a9": " ",
 }
 _GLYPH = re.compile(f"[{''.join(_GLYPHS)}]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_WORD = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum() and code != 2})
 # One control sign stays: it parts clauses.
 _ESCAPES = (("\\n", " \n "), ("\\r", " "), ("\\t", " "), ('\\"', '"'), ("\\\\", "\\"))
 
-# American and British spellings meet in the American one, as do a few very common short forms.
+# American and British spellings meet in the American one, as do a few very common short forms. Each group is
+# looked through only where its first piece stands, which every British form of the group holds.
 _SPELLINGS = (
-    ("oedem", "edem"),
-    ("oesoph", "esoph"),
-    ("haem", "hem"),
-    ("aemi", "emi"),
-    ("paed", "ped"),
-    ("tumour", "tumor"),
-    ("colour", "color"),
-    ("behaviour", "behavior"),
-    ("programme", "program"),
-    ("centre", "center"),
-    ("fibre", "fiber"),
-    ("litre", "liter"),
-    ("isation", "ization"),
-    ("diarrhoea", "diarrhea"),
-    ("gynaec", "gynec"),
-    ("orthopaed", "orthoped"),
-    ("anaesth", "anesth"),
-    ("faec", "fec"),
-    ("labour", "labor"),
-    ("foet", "fet"),
-    ("glycaem", "glycem"),
-    ("leukaem", "leukem"),
-    ("caesar", "cesar"),
-    ("tonne", "ton"),
-    ("sulph", "sulf"),
-    ("grey ", "gray "),
+    (
+        "ae",
+        (
+            ("haem", "hem"),
+            ("aemi", "emi"),
+            ("paed", "ped"),
+            ("gynaec", "gynec"),
+            ("orthopaed", "orthoped"),
+            ("anaesth", "anesth"),
+            ("faec", "fec"),
+            ("glycaem", "glycem"),
+            ("leukaem", "leukem"),
+            ("caesar", "cesar"),
+        ),
+    ),
+    ("oe", (("oedem", "edem"), ("oesoph", "esoph"), ("diarrhoea", "diarrhea"), ("foet", "fet"))),
+    (
+        "our",
+        (("tumour", "tumor"), ("colour", "color"), ("behaviour", "behavior"), ("labour", "labor")),
+    ),
+    ("tre", (("centre", "center"), ("litre", "liter"))),
+    ("programme", (("programme", "program"),)),
+    ("fibre", (("fibre", "fiber"),)),
+    ("isation", (("isation", "ization"),)),
+    ("tonne", (("tonne", "ton"),)),
+    ("sulph", (("sulph", "sulf"),)),
+    ("grey ", (("grey ", "gray "),)),
 )
 
 
-_ISE_ENDINGS = ("ise ", "ised ", "ises ", "ising ")
 # What stands before is looked at last: a pattern that begins with plain letters is found much faster.
 _BEFORE_ISE = "alis|omis|imis|anis|eris|oris|utis|ilis|inis|etis|onis|olis|unis|itis|gnis"  # never "raise"
 _ISE = re.compile(rf"is(?<={_BEFORE_ISE})(?=(?:e|ed|es|ing) )")
@@ -76,10 +78,22 @@ _ISE = re.compile(rf"is(?<={_BEFORE_ISE})(?=(?:e|ed|es|ing) )")
 def plain(text: str) -> str:
     """Make typographic signs plain and letters small; punctuation and line ends stay."""
     if not text.isascii():
-        text = _GLYPH.sub(_plain_glyph, text)
-        if not text.isascii():
-            text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+        text = _FOREIGN.sub(_plain_run, text)
     return text.lower()
+
+
+def _plain_run(found: re.Match[str]) -> str:
+    """Make one run of signs outside ASCII plain; no sign changes what stands beyond its run."""
+    run = found[0]
+    return _plain_sign(run) if len(run) == 1 else _plain_signs(run)
+
+
+def _plain_signs(signs: str) -> str:
+    made = _GLYPH.sub(_plain_glyph, signs)
+    return made if made.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", made))
+
+
+_plain_sign = lru_cache(maxsize=4_096)(_plain_signs)
 
 
 def _plain_glyph(found: re.Match[str]) -> str:
@@ -94,13 +108,43 @@ def from_json(text: str) -> str:
     return text
 
 
+class _American(dict[str, str]):
+    """Each word that was met in its American spelling; a short memory, since numbers and codes are words too."""
+
+    def __missing__(self, word: str) -> str:
+        made = _american(word)
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = made
+        return made
+
+
+_MOST_WORDS = 200_000
+_SPELLED = _American()
+
+
+def _american(word: str) -> str:
+    made = f" {word} "
+    for piece, forms in _SPELLINGS:
+        if piece in made:
+            for british, american in forms:
+                made = made.replace(british, american)
+    return _ISE.sub("iz", made)[1:-1]
+
+
+def split_words(text: str) -> list[str]:
+    """Give the words of a text that is already ``plain``, in their order and their own spelling."""
+    return text.translate(_NOT_WORD).split()
+
+
+def joined(words: list[str]) -> str:
+    """Give words in American spelling as one line: one space before, between and after them."""
+    return f" {' '.join(map(_SPELLED.__getitem__, words))} "
+
+
 def words_line(text: str) -> str:
     """Give the words of a text that is already ``plain``: one space before, between and after them."""
-    line = f" {' '.join(text.translate(_NOT_WORD).split())} "
-    for british, american in _SPELLINGS:
-        if british in line:
-            line = line.replace(british, american)
-    return _ISE.sub("iz", line) if any(ending in line for ending in _ISE_ENDINGS) else line
+    return joined(split_words(text))
 
 
 def normal(text: str) -> str:
@@ -181,18 +225,33 @@ def digit_of(label: str) -> str:
     )
 
 
-_BEFORE_DIGITS = (" type", " stage", " grade", " phase")
-_GLUED = re.compile(r" (type|stage|grade|phase) ?(\d)([a-z]{3,})")
+_LABELS_BEFORE_DIGITS = ("type", "stage", "grade", "phase")
+_GLUED = tuple(
+    (f" {label}", re.compile(rf" {label} ?(\d)([a-z]{{3,}})"), rf" {label} \1 \2")
+    for label in _LABELS_BEFORE_DIGITS
+)
 _ROMAN_LABEL = re.compile(
     r" (type|phase|stage|grade|class|part|arm|group|cohort|level|"
     r"step|period|schedule) (iv|i{1,3}|vi?)(?=[abc]? )"
 )
+_ROMANS = word_set(" ".join(f"{number} {number}a {number}b {number}c" for number in _ROMAN))
 
 
 def with_digits(line: str) -> str:
     """Write "stage iv" as "stage 4" and "type2diabetes" as "type 2 diabetes" in a line of words."""
-    if any(word in line for word in _BEFORE_DIGITS):
-        line = _GLUED.sub(r" \1 \2 \3", line)
-    if " i" not in line and " v" not in line:
+    return _digits_in(line, line.split())
+
+
+def line_of(text: str) -> str:
+    """Give the words of a text that is already ``plain`` in one line ``with_digits``."""
+    words = split_words(text)
+    return _digits_in(joined(words), words)
+
+
+def _digits_in(line: str, words: list[str]) -> str:
+    for label, glued, apart in _GLUED:
+        if label in line:
+            line = glued.sub(apart, line)
+    if _ROMANS.isdisjoint(words):
         return line
     return _ROMAN_LABEL.sub(lambda found: f" {found[1]} {_ROMAN[found[2]]}", line)

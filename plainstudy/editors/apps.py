@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EditorsConfig(AppConfig):
+    name = "plainstudy.editors"
+    verbose_name = "Editing"

@@ -1,0 +1,116 @@
+"""Readers' reports: taken in, answered, forgotten. Nothing is stored of who sent one."""
+
+import datetime as dt
+import hashlib
+import re
+import unicodedata
+
+from django.db import transaction
+
+from plainstudy.studies.models import Study
+
+from .audit import note
+from .cases import close_cases, open_cases
+from .models import AuditEntry, EditorialCase, ReaderReport, Section
+
+LONGEST = 2000
+"""Letters of a report."""
+PARTS = {
+    **dict(Section.choices),
+    "dates": "The dates",
+    "places": "Places and contacts",
+    "conditions": "The conditions",
+    "other": "Something else",
+}
+"""What a report may be about, by its name."""
+
+_ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]]+@[^\s<>\"',;:()\[\]]+")
+_BLOTTED = "(address left out)"
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Signs that turn the direction of writing: words could be shown other than they are."""
+_MONTH = dt.timedelta(days=30.44)
+
+
+class NotAReport(ValueError):
+    """Nothing was written, or far too much; the message says so to the reader."""
+
+
+def clean_words(text: str) -> str:
+    """Take out what no reader types: control signs, signs that turn the direction of writing, mail addresses."""
+    lines = _TURNS.sub("", text.replace("\r\n", "\n"))
+    shown = "".join(sign for sign in lines if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    return _ADDRESS.sub(_BLOTTED, shown).strip()
+
+
+def readable_words(text: str) -> str:
+    """Return a report's words as they are kept; NotAReport where there are none, or too many."""
+    words = clean_words(text)
+    if not words:
+        raise NotAReport("Please write what seems wrong.")
+    if len(words) > LONGEST:
+        raise NotAReport(
+            f"Please shorten your text: at most {LONGEST:,} letters fit, and these are {len(words):,}."
+        )
+    return words
+
+
+@transaction.atomic
+def take_in(*, study: Study, section: str, sentence: str, words: str, now: dt.datetime) -> None:
+    """Keep a report and ask the editors to look. The same report again, while open, is kept once."""
+    text = "\x1f".join((study.nct_id, section, sentence, words))
+    ReaderReport.objects.bulk_create(
+        [
+            ReaderReport(
+                study=study,
+                section=section,
+                sentence=sentence,
+                words=words,
+                digest=hashlib.blake2b(text.encode(), digest_size=16).digest(),
+                version_number=study.head_number,
+                created_at=now,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    open_cases(reason=EditorialCase.Reason.REPORT, about={study.id: PARTS[section]}, now=now)
+
+
+@transaction.atomic
+def answer(*, report: ReaderReport, state: str, words: str, who: str, now: dt.datetime) -> bool:
+    """Close a report; False where another editor was first. The case closes with the last open report."""
+    changed = ReaderReport.objects.filter(id=report.id, state=ReaderReport.State.OPEN).update(
+        state=state, note=words, closed_by=who, closed_at=now
+    )
+    if not changed:
+        return False
+    nct_id = report.study.nct_id
+    found = ReaderReport.State(state).label
+    note(
+        who=who,
+        action=AuditEntry.Action.ANSWERED,
+        nct_id=nct_id,
+        section=report.section,
+        now=now,
+        after=f"report {report.id}: {found}",
+    )
+    _settle([report.study_id], who=who, now=now)
+    return True
+
+
+def forget_old(*, months: int, now: dt.datetime) -> int:
+    """Delete reports that came more than so many months ago, answered or not; returns how many."""
+    old = ReaderReport.objects.filter(created_at__lt=now - months * _MONTH)
+    if not old.exists():
+        return 0
+    with transaction.atomic():
+        studies = list(old.filter(state=ReaderReport.State.OPEN).values_list("study_id", flat=True))
+        deleted = old.delete()[0]
+        _settle(studies, who="", now=now)
+    return deleted
+
+
+def _settle(study_ids: list[int], *, who: str, now: dt.datetime) -> None:
+    """Close the cases of studies that have no open report left."""
+    still = ReaderReport.objects.filter(study_id__in=study_ids, state=ReaderReport.State.OPEN)
+    left = set(study_ids) - set(still.values_list("study_id", flat=True))
+    close_cases(study_ids=left, reasons=[EditorialCase.Reason.REPORT], now=now, by=who)

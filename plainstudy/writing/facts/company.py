@@ -1,0 +1,117 @@
+"""Who takes part beside, or instead of, people with the illness: relatives, healthy people, pregnant women."""
+
+import re
+
+from plainstudy.record.record import StudyRecord
+
+from .fact import Fact, Topic
+from .having import HAD, lines_of_who_can_join, stems_of
+from .names import in_running_case, tidy, without_brackets
+
+TITLES = "protocolSection.identificationModule"
+ARMS = "protocolSection.armsInterventionsModule.armGroups"
+CRITERIA = "protocolSection.eligibilityModule.eligibilityCriteria"
+
+_NEAR = re.compile(
+    r"\b(?:for|in|of|among|with|to|on|by) (?:the |young |older |adult |female )?"
+    r"((?:family |informal |primary |home |female )?(?:caregivers?|carers|care ?givers|parents|mothers|fathers|families|"
+    r"family members|relatives|siblings|spouses)\b(?: of [^:;,.]+)?)",
+    re.I,
+)
+_ALSO_ILL = re.compile(r"\b(?:who|with|and) (?:develop|have|has|had|type|their|kids|child|infants|patients)", re.I)
+_CUT = re.compile(
+    r"\s*(?:\b(?:to|through|using|during|after|before|by|via|in the|at|undergoing|receiving|who|whose|a|an|study|"
+    r"trial|pilot|randomi\w+|from|online|survey)\b|[:;,.(]|\s[-–—]\s).*$",
+    re.I,
+)
+
+
+def others_of(record: StudyRecord) -> Fact[str] | None:
+    """Give whom a title names as its people where they care for the ill: "parents of young children"."""
+    titles = record.protocol_section.identification_module
+    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
+        found = _NEAR.search(without_brackets(tidy(text or "")))
+        if found is None or _ALSO_ILL.search(found[1].partition(" of ")[0] + found.string[found.end(1) :][:20]):
+            continue
+        phrase = _CUT.sub("", found[1]).strip()
+        words = phrase.split()
+        if 1 <= len(words) <= 9 and words[-1].lower() not in {"of", "with", "and", "or", "the", "for"}:
+            return Fact(in_running_case(phrase, "", keep_unknown=False), f"{TITLES}.{field}", text or "")
+    return None
+
+
+_HEALTHY_GROUP = re.compile(
+    r"\bhealthy (?:\w+ )?(?:controls?|volunteers?|subjects?|participants?|individuals?|people|persons?|adults?|"
+    r"children|women|men|donors?|group|cohort|peers|siblings)\b|^healthy\b|\bhealthy$",
+    re.I,
+)
+
+
+def healthy_group_of(record: StudyRecord) -> Fact[str] | None:
+    """Find where a group, or a title, says that healthy people take part too; only if the record accepts them."""
+    part = record.protocol_section
+    if not part.eligibility_module.healthy_volunteers:
+        return None
+    for number, group in enumerate(part.arms_interventions_module.arm_groups):
+        if found := _HEALTHY_GROUP.search(tidy(group.label or "")):
+            return Fact(found.group(), f"{ARMS}[{number}].label", group.label or "")
+    titles = part.identification_module
+    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
+        if found := _HEALTHY_GROUP.search(text or ""):
+            return Fact(found.group(), f"{TITLES}.{field}", text or "")
+    return None
+
+
+_PREGNANT = re.compile(r"\b(?:pregnan(?:t|cy|cies)|gestational|prenatal|antenatal)\b", re.I)
+_ASKS_PREGNANT = re.compile(r"\bpregnan(?:t|cy)\b", re.I)
+_NOT_PREGNANT = re.compile(
+    r"\b(?:no|not|non|without|negative|exclud\w+|test|previous|prior|history|plan\w*|after|last|avoid|postpartum|"
+    r"post-?partum|delivered|contracepti\w+)\b",
+    re.I,
+)
+
+
+def are_pregnant(record: StudyRecord) -> bool:
+    """True when a title speaks of pregnancy and who can join asks for pregnant women."""
+    part = record.protocol_section
+    titles = part.identification_module
+    if part.eligibility_module.sex != "FEMALE" or not _PREGNANT.search(
+        f"{titles.brief_title or ''} {titles.official_title or ''}"
+    ):
+        return False
+    lines = lines_of_who_can_join(part.eligibility_module.eligibility_criteria or "")
+    return any(_ASKS_PREGNANT.search(line) and not _NOT_PREGNANT.search(line) for line in lines)
+
+
+_MOST = 4
+
+
+def basket_of(record: StudyRecord, topics: tuple[Topic, ...]) -> tuple[int, ...]:
+    """Give the illnesses of which any one is enough, by number; empty where the record does not say so.
+
+    One line of who can join, or a title, has to name them with "or" between them.
+    """
+    listed = [
+        (number, topic) for number, topic in enumerate(topics) if topic.kind == "illness" and topic.role == HAD
+    ]
+    if not 2 <= len(listed) <= _MOST:
+        return ()
+    stems = {number: set(stems_of(topic.registered)) for number, topic in listed}
+    shared = set.intersection(*stems.values())
+    own = {number: tuple(found - shared) for number, found in stems.items()}
+    if not all(own.values()) or any(
+        set(one) & set(other) for at, one in own.items() for to, other in own.items() if at < to
+    ):
+        return ()
+    titles = record.protocol_section.identification_module
+    criteria = record.protocol_section.eligibility_module.eligibility_criteria or ""
+    for line in (titles.brief_title or "", titles.official_title or "", *lines_of_who_can_join(criteria)):
+        low = line.lower()
+        if " or " not in low and "and/or" not in low:
+            continue
+        places = [min((low.find(stem) for stem in own[number] if stem in low), default=-1) for number in own]
+        if min(places) >= 0:
+            between = low[min(places) : max(places)]
+            if re.search(r"\bor\b", between) and not re.search(r"\bwith(?:out)?\b|\bdue to\b|\band\b(?!/)", between):
+                return tuple(own)
+    return ()

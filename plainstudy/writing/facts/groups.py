@@ -1,0 +1,131 @@
+"""The groups of a study: what each gets, and what their own names and descriptions tell of them."""
+
+import re
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.record.study import ArmGroup
+
+from .fact import Arm, Treatment
+from .labels import names_nothing
+from .names import exact, has_letters, tidy
+from .treatments import MOST, PATH
+
+def arms_of(
+    record: StudyRecord, treatments: tuple[Treatment, ...], numbers: list[list[int]]
+) -> tuple[Arm, ...]:
+    """Give the groups with what each of them gets."""
+    module = record.protocol_section.arms_interventions_module
+    by_name: dict[str, list[int]] = {}
+    for item, mine in zip(module.interventions, numbers, strict=True):
+        by_name.setdefault(_key(item.name or ""), []).extend(mine)
+    by_label: dict[str, list[int]] = {}
+    for item, mine in zip(module.interventions, numbers, strict=True):
+        for label in item.arm_group_labels:
+            by_label.setdefault(_key(label), []).extend(mine)
+    return tuple(
+        _arm(group, position, by_name, by_label, treatments)
+        for position, group in enumerate(module.arm_groups[:MOST])
+    )
+
+
+def _arm(
+    group: ArmGroup,
+    position: int,
+    by_name: dict[str, list[int]],
+    by_label: dict[str, list[int]],
+    treatments: tuple[Treatment, ...],
+) -> Arm:
+    mine: list[int] = []
+    for listed in group.intervention_names:
+        mine += by_name.get(_key(listed.partition(": ")[2] or listed), ())
+    if not group.intervention_names:
+        mine += by_label.get(_key(group.label or ""), ())
+    ordered = tuple(dict.fromkeys(mine))
+    described = f"{group.label or ''} {group.description or ''}"
+    return Arm(
+        label=tidy(group.label or ""),
+        type=group.type or "",
+        gets=tuple(number for number in ordered if not treatments[number].dummy),
+        dummies=tuple(number for number in ordered if treatments[number].dummy),
+        path=f"{PATH}.armGroups[{position}]",
+        rest=_rest(group),
+        name=_telling(exact(group.label or "")),
+        words=_quotable(exact(group.description or "")),
+        choice=_offers_a_choice(described, [treatments[number].name for number in ordered]),
+    )
+
+
+_CHOICE = re.compile(
+    r"\beither\b|\bchoice\b|\boptional\w*|\band/or\b|\bdepending\b|\bused for\b|\bas needed\b|\bdiscretion\b|"
+    r"\bif (?:needed|indicated|eligible|the (?:patient|participant))\b|\bunless\b",
+    re.I,
+)
+
+
+def _offers_a_choice(text: str, names: list[str]) -> bool:
+    """True where a group's text names one treatment or another, or one that only some of the group get."""
+    if _CHOICE.search(text):
+        return True
+    if not re.search(r"\bor\b", text, re.I):
+        return False
+    first = [re.escape(name.split(maxsplit=1)[0].lower()) for name in names if len(name) > 2]
+    if len(first) < 2:
+        return False
+    any_of = "|".join(first)
+    return re.search(rf"\b(?:{any_of})\b[^.;]{{0,40}}\bor\b[^.;]{{0,25}}\b(?:{any_of})\b", text.lower()) is not None
+
+
+_LONGEST_NAME = 12
+_QUOTES = frozenset("\"“”<>*#|\\`_!?")
+_ONLY_NUMBERED = re.compile(r"(?:cohort|arm|group|part|period|stage|phase|level)\s*-?\s*\w{1,3}", re.I)
+
+
+def _telling(label: str) -> str:
+    """Give a label that says something of the group; "" for "Group A", "Experimental", "Arm 1: Intervention"."""
+    if not has_letters(label) or not _QUOTES.isdisjoint(label) or len(label.split()) > _LONGEST_NAME:
+        return ""
+    return "" if names_nothing(label) or _ONLY_NUMBERED.fullmatch(label) else label
+
+
+def _quotable(text: str) -> str:
+    words = text.rstrip(". ")
+    if not words or not has_letters(words) or not _QUOTES.isdisjoint(words) or ". " in words:
+        return ""
+    return words if 2 <= len(words.split()) <= _LONGEST_NAME and not names_nothing(words) else ""
+
+
+_CARE_AS_USUAL = re.compile(
+    r"\b(?:usual|standard|routine|conventional) (?:of )?(?:\w+ )?(?:care|treatment|therapy|practice|"
+    r"management)|treatment as usual|\bTAU\b|\bSOC\b",
+    re.I,
+)
+_SOMETHING = re.compile(
+    r"\b(?:advice|advise\w*|usual|habit\w*|routine\w*|standard|conventional|regular|continu\w*|same|normal|education|information|"
+    r"leaflet|brochure|attention|only|diet|healthy|counsel\w*|alone|avoid\w*|other)\b",
+    re.I,
+)
+_PLAIN_LABEL = re.compile(
+    r"(?:the )?(?:un-?treated|non-?treat\w+|control\w*|comparison|observation\w*|no[- ]\w+(?: \w+)?|without \w+|"
+    r"no|not|group|arms?|cohort|subjects?|patients|participants|treatment|intervention|only|"
+    r"[\s;:,()/–-]|\b[a-d1-9]\b)+",
+    re.I,
+)
+_PLAIN_WORDS = re.compile(r"\b(?:no|not|without|none|untreated|control|controls|observation|observed)\b", re.I)
+_LATER = re.compile(r"\bafter (?:\w+ ){1,4}(?:they|this group|the control|participants)\b|\bcross(?:es|ed)?[- ]?over\b", re.I)
+
+
+def _rest(group: ArmGroup) -> str:
+    """Say whether a group without the treatment gets usual care, something of its own, or nothing at all."""
+    label, description = tidy(group.label or ""), tidy(group.description or "")
+    words = " ".join((label, description, *group.intervention_names))
+    if _CARE_AS_USUAL.search(words):
+        return "care"
+    if _SOMETHING.search(words) or _LATER.search(description):
+        return "something"
+    plain = _PLAIN_LABEL.fullmatch(label) is not None
+    told = not description or _PLAIN_WORDS.search(description) is not None
+    return "" if plain and told else "something"
+
+
+def _key(name: str) -> str:
+    return " ".join(name.lower().split())

@@ -1,0 +1,228 @@
+"""Whether those who take part have an illness that the record lists, or whether it is only what it is about.
+
+A vaccine is given to people without the infection, a diet to babies without the allergy it may prevent. Where
+something in a record makes that likely, the illness is told as a topic, unless its own words say that the
+people have it. To say less is always true; to call a healthy person ill is not.
+"""
+
+import re
+
+from plainstudy.record.record import StudyRecord
+
+HAD, PREVENTED, AT_RISK, TOPIC = "had", "prevented", "at risk", "topic"
+"""What an illness is to those who take part; ``TOPIC`` claims nothing."""
+
+_DOUBT = re.compile(
+    r"prevent|prophyla|protect|\bat (?:\w+ )?risk\b|\brisk of\b|vaccin|immuni[sz]ation|newborn|neonat|\binfants?\b|"
+    r"\bbirth|pregnan|matern|perinatal|prenatal|healthy|screening|general population|\bwithout\b",
+    re.I,
+)
+_DOUBT_WATCHING = re.compile(
+    r"\brisks?\b|predict|incidence|prevalence|onset|develop|controls?\b|awareness|knowledge|survey|epidemiolog",
+    re.I,
+)
+_COMES_LATER = re.compile(
+    r"\b(?:incidence|occurrence|development|onset|rate|risk|prediction|detection|diagnosis) of\b|"
+    r"\bnew[- ]onset\b|\bdiagnosed with\b",
+    re.I,
+)
+_NO_EVIDENCE = re.compile(
+    r"\b(?:no|not|non|without|never|risk|famil(?:y|ial)|parents?|parental|mothers?|maternal|fathers?|siblings?|"
+    r"relatives?|first[- ]degree|free (?:of|from)|absence|negative|exclu\w+|suspected|prevent\w*|predict\w*|"
+    r"vaccin\w*|screening|unaffected|healthy|caregivers?|carers?|nurses?|physicians?|clinicians?|"
+    r"doctors?|staff|undergoing screening|controls?)\b",
+    re.I,
+)
+_NOT_IN_TITLE = re.compile(
+    r"\b(?:prevent\w*|prophyla\w+|risk|without|vaccin\w*|predict\w*|protect\w*|incidence|prevalence|develop\w*|"
+    r"caregivers?|parents|screening|against)\b",
+    re.I,
+)
+_PEOPLE = (
+    r"(?:patients?|participants?|subjects?|adults?|children|adolescents?|infants?|people|persons?|individuals?|"
+    r"women|men|males|females|those|youths?|teens?|veterans|survivors?|inpatients|outpatients|girls|boys|cases)"
+)
+_GENERIC_LISTED = """
+    disease diseases disorder disorders syndrome type types chronic acute other specified unspecified mellitus
+    related induced severe moderate mild early late infection infections condition conditions stage advanced
+    primary secondary complication complications problem problems childhood children child adult adults infant
+    infants juvenile human gestational patient patients with without from that
+"""
+_GENERIC = frozenset(_GENERIC_LISTED.split())
+_SAME = {
+    "diabet": ("t1d", "t2d", "dm1", "dm2", "iddm", "niddm", "hba1c"),
+    "eczema": ("atopic dermatitis",),
+    "dermat": ("eczema",),
+    "cancer": ("carcinom", "tumor", "tumour", "neoplas", "malignan", "leukemi", "lymphom", "melanom", "sarcom"),
+    "tumor": ("carcinom", "cancer", "tumour", "neoplas", "malignan"),
+    "neopla": ("carcinom", "cancer", "tumor", "tumour", "malignan"),
+    "allerg": ("atop", "hypersensitiv", "sensiti", "rhinit", "hay fever", "pollinosis"),
+    "hypers": ("allerg", "sensiti"),
+    "rhinit": ("hay fever", "pollinosis", "rhinoconj", "allerg"),
+    "hypert": ("blood pressure",),
+    "obesit": ("obese", "bmi", "body mass", "overweight"),
+    "overwe": ("obese", "bmi", "body mass", "obesity"),
+    "depres": ("phq", "mdd", "dsm"),
+    "stress": ("ptsd", "trauma"),
+    "posttr": ("ptsd",),
+    "covid-": ("sars-cov",),
+    "covid": ("sars-cov",),
+    "nicoti": ("smok", "vap", "tobacco", "cigarette"),
+    "obstru": ("copd",),
+    "lympho": ("lymphom", "nhl", "hodgkin"),
+    "urtica": ("csu", "hives", "wheal"),
+    "hives": ("csu", "urticar", "wheal"),
+    "polyps": ("polypo", "polyp"),
+    "stroke": ("infarct", "ischem"),
+    "steato": ("fatty liver", "nafld", "masld", "nash"),
+    "prediab": ("impaired fasting", "impaired glucose", "hba1c"),
+    "migrai": ("headache",),
+    "headac": ("migrain", "cluster"),
+}
+_LINES = re.compile(r"\n+|(?<=[a-z)])[.;](?:\s+|$)")
+_EXCLUSIONS = re.compile(r"(?:^|\n)\W*(?:key |main |major )?exclusion\b|\bexclusion criteria\b|\bnon[- ]?inclusion\b", re.I)
+
+
+def role_of(record: StudyRecord, name: str, *, words: str) -> str:
+    """Say what the illness ``name`` is to the people of a study: had, prevented, at risk or topic.
+
+    ``words`` is the same illness as readers are told it.
+    """
+    part = record.protocol_section
+    titles = part.identification_module
+    both = f"{titles.brief_title or ''} . {titles.official_title or ''}"
+    info = part.design_module
+    doubtful = (
+        bool(part.eligibility_module.healthy_volunteers)
+        or info.design_info.primary_purpose == "SCREENING"
+        or (info.design_info.primary_purpose == "PREVENTION" and not _spares_an_attack(both, words))
+        or info.design_info.observational_model == "CASE_CONTROL"
+        or (_DOUBT.search(both) is not None and not _spares_an_attack(both, words))
+        or (info.study_type == "OBSERVATIONAL" and _DOUBT_WATCHING.search(both) is not None)
+    )
+    stems = stems_of(f"{name} {words}")
+    if not doubtful and not _is_watched_for(record, stems) and not _is_denied(record, both, words):
+        return HAD
+    if not stems:
+        return TOPIC if doubtful else HAD
+    if not _is_denied(record, both, words) and (
+        _asked_for(part.eligibility_module.eligibility_criteria or "", stems) or _told_of_people(both, stems)
+    ):
+        return HAD
+    return _role_in_titles(record, both, stems)
+
+
+_RETURNS = re.compile(r"headache|migraine|seizure|epilep|exacerbat|attack|relaps|recurren", re.I)
+"""Illnesses of which a person who has them is spared the next attack."""
+_CAUGHT = re.compile(
+    r"covid|influenza|\bflu\b|virus|viral|pneumococ|meningo|measles|papilloma|malaria|tubercul|hepatitis|"
+    r"zoster|typhoid|cholera|dengue|rabies|tetanus|pertussis|\brsv\b|ebola|polio|respiratory tract|infection|"
+    r"schistosom",
+    re.I,
+)
+
+
+def _spares_an_attack(titles: str, illness: str) -> bool:
+    """True where what is prevented is the next attack, or something that the illness brings."""
+    name = re.escape(illness)
+    return _RETURNS.search(illness) is not None or re.search(
+        rf"{name}\S* (?:\w+ )?(?:attack|complic|relaps|progress|flare|exacerb|death|worsen)", titles, re.I
+    ) is not None
+
+
+def _is_denied(record: StudyRecord, titles: str, illness: str) -> bool:
+    """True where the record says in so many words that the illness is not there, or is to be kept away."""
+    part = record.protocol_section
+    arms = part.arms_interventions_module.arm_groups
+    name = re.escape(illness)
+    spoken = f"{titles} {' '.join(arm.label or '' for arm in arms)}"
+    if re.search(rf"\bwithout (?:known |established |a history of )?{name}", spoken, re.I):
+        return True
+    prevented = re.search(
+        rf"\bprevent\w* (?:of )?{name}(?! \w*(?:attack|complic|relaps|progres|flare))", titles, re.I
+    )
+    if prevented and not _RETURNS.search(illness):
+        return True
+    info = part.design_module
+    kept_away = (
+        bool(part.eligibility_module.healthy_volunteers)
+        or info.design_info.primary_purpose == "PREVENTION"
+        or info.study_type == "OBSERVATIONAL"
+    )
+    return (
+        kept_away
+        and _CAUGHT.search(illness) is not None
+        and "chronic" not in illness.lower()
+        and re.search(r"vaccin|immuni[sz]ation", titles, re.I) is not None
+    )
+
+
+def _role_in_titles(record: StudyRecord, titles: str, stems: tuple[str, ...]) -> str:
+    """Say by the titles whether the illness is to be prevented, or people are at risk of it."""
+    names = "|".join(map(re.escape, stems))
+    if re.search(rf"\bat (?:an? )?(?:\w+ )?risk (?:of|for) (?:[\w-]+ ){{0,4}}?(?:{names})", titles, re.I):
+        return AT_RISK
+    text = f"{titles} {record.protocol_section.description_module.brief_summary or ''}"
+    if record.protocol_section.design_module.design_info.primary_purpose == "PREVENTION" and re.search(
+        rf"\bprevent(?:ion|ing|s|ed)?(?: of)?(?: [\w-]+){{0,5}}? (?:{names})", text, re.I
+    ):
+        return PREVENTED
+    return TOPIC
+
+
+def stems_of(name: str) -> tuple[str, ...]:
+    """Give the first letters of the words that tell an illness from others, with other names of the same."""
+    found: dict[str, None] = {}
+    for word in re.findall(r"[a-z0-9][\w'-]*", name.lower()):
+        if word in _GENERIC or (len(word) < 4 and word not in {"hiv", "flu", "cll", "aml", "gvhd", "ckd"}):
+            continue
+        stem = word[:6] if len(word) > 6 else word.rstrip("s") if len(word) > 4 else word
+        found[stem] = None
+        for other in _SAME.get(stem, ()):
+            found[other] = None
+    return tuple(found)
+
+
+def _has_any(text: str, stems: tuple[str, ...]) -> bool:
+    return any(stem in text for stem in stems)
+
+
+def _is_watched_for(record: StudyRecord, stems: tuple[str, ...]) -> bool:
+    """True when the first main measure counts who gets the illness."""
+    measures = record.protocol_section.outcomes_module.primary_outcomes
+    text = (measures[0].measure or "") if measures else ""
+    found = _COMES_LATER.search(text)
+    return found is not None and _has_any(text.lower()[found.start() :], stems)
+
+
+def lines_of_who_can_join(criteria: str) -> list[str]:
+    """Give the lines of who can join that stand before any heading of exclusions."""
+    cut = _EXCLUSIONS.search(criteria)
+    return _LINES.split(criteria[: cut.start()] if cut else criteria)
+
+
+def _asked_for(criteria: str, stems: tuple[str, ...]) -> bool:
+    """True when a line of who can join, before any exclusions, asks for the illness."""
+    for line in lines_of_who_can_join(criteria):
+        if _has_any(line.lower(), stems) and not _NO_EVIDENCE.search(line):
+            return True
+    return False
+
+
+def _told_of_people(titles: str, stems: tuple[str, ...]) -> bool:
+    """True when a title speaks of people with the illness."""
+    low = titles.lower()
+    for stem in stems:
+        name = re.escape(stem)
+        for pattern in (
+            rf"\b{_PEOPLE}\b[^.:;]{{0,60}}?\b(?:with|having|suffering from|living with|diagnosed with|who have)\b"
+            rf"([^.:;]{{0,60}}?)\b{name}",
+            rf"()\b{name}[\w'-]*(?: \w+)? {_PEOPLE}\b",
+            rf"\b(?:treatment|management|therapy|control) (?:of|for)((?: [\w-]+){{0,4}}?) {name}",
+        ):
+            for found in re.finditer(pattern, low):
+                if not _NOT_IN_TITLE.search(found.group()) and not _NOT_IN_TITLE.search(
+                    low[max(0, found.start() - 25) : found.start()]
+                ):
+                    return True
+    return False

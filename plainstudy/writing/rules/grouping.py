@@ -1,0 +1,51 @@
+"""The groups by their own names: what can be said where their lists of treatments do not tell them apart."""
+
+from plainstudy.plain.wording import join_words
+from plainstudy.writing.facts import Arm
+from plainstudy.writing.text import Sentence
+
+from .voice import Voice, first_fit
+
+_MOST = 4
+
+
+def names_of_groups(voice: Voice) -> Sentence | None:
+    """Quote what the record calls the groups, or how it describes them; None where that tells nothing."""
+    arms = voice.facts.arms
+    if not 2 <= len(arms) <= _MOST or len(arms) < voice.facts.arm_count:
+        return None
+    labels = [arm.name or arm.label for arm in arms]
+    if told_apart(arms):
+        quoted = join_words([f"“{label}”" for label in labels])
+        paths = tuple(f"{arm.path}.label" for arm in arms)
+        if (found := first_fit((f"The record calls the groups {quoted}",), *paths)) is not None:
+            return found
+    words = [arm.words for arm in arms]
+    if all(words) and len(set(words)) == len(words):
+        quoted = join_words([f"“{text}”" for text in words])
+        paths = tuple(f"{arm.path}.description" for arm in arms)
+        return first_fit((f"The record describes the groups as {quoted}",), *paths)
+    return None
+
+
+def told_apart(arms: tuple[Arm, ...]) -> bool:
+    """True when the groups' names differ and at least one of them tells something."""
+    labels = {arm.label.lower() for arm in arms}
+    return all(labels) and len(labels) == len(arms) and any(arm.name for arm in arms) and _clean(arms)
+
+
+def _clean(arms: tuple[Arm, ...]) -> bool:
+    return not any(sign in arm.label for arm in arms for sign in "\"“”<>*#|\\`_!?")
+
+
+def some_names(voice: Voice) -> Sentence | None:
+    """Quote as many of the groups' names as one sentence holds; None where that is less than two."""
+    arms = [arm for arm in voice.facts.arms if arm.name]
+    if not told_apart(voice.facts.arms):
+        return None
+    for most in range(min(_MOST, len(arms)), 1, -1):
+        quoted = join_words([f"“{arm.name}”" for arm in arms[:most]])
+        paths = tuple(f"{arm.path}.label" for arm in arms[:most])
+        if (found := first_fit((f"Among the groups {voice.are} {quoted}",), *paths, limit=24)) is not None:
+            return found
+    return None

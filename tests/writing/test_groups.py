@@ -1,0 +1,115 @@
+"""Groups whose lists of treatments do not tell them apart are told by their own names."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.writing.facts import extract_facts
+from plainstudy.writing.rules import write_text
+
+from .documents import TODAY, arm, design, facts, summary, text, thing, words
+
+RANDOM = design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT")
+
+
+def test_groups_that_list_the_same_are_told_by_their_names() -> None:
+    """Both groups list one thing; their names say in what they differ, so nobody is said to get the same."""
+    told = words(
+        text(
+            design=RANDOM,
+            arms=[
+                arm("Early walking", "EXPERIMENTAL", "Drug: Amitol"),
+                arm("Late walking", "ACTIVE_COMPARATOR", "Drug: Amitol"),
+            ],
+        )
+    )
+    assert "The record calls the groups “Early walking” and “Late walking”." in told
+    assert "Both groups get Amitol" not in told
+
+
+def test_groups_without_telling_names_are_told_by_short_descriptions() -> None:
+    """ "Arm A" says nothing; "one tablet a day" does."""
+    arms = [
+        arm("Arm A", "EXPERIMENTAL", "Drug: Amitol") | {"description": "one tablet a day"},
+        arm("Arm B", "EXPERIMENTAL", "Drug: Amitol") | {"description": "two tablets a day"},
+    ]
+    told = summary(text(design=RANDOM, arms=arms))
+    assert "The record describes the groups as “one tablet a day” and “two tablets a day”." in told
+
+
+def test_many_groups_are_told_by_the_first_names_that_fit() -> None:
+    """No list of eight sentences: a few names, and that there are more."""
+    arms = [arm(f"Amitol {dose} mg", "EXPERIMENTAL", "Drug: Amitol") for dose in (1, 2, 4, 8, 16, 32)]
+    told = words(text(design=RANDOM, arms=arms, interventions=[thing("Amitol")]))
+    assert told.count("Among the groups are") <= 1
+
+
+@pytest.mark.parametrize(
+    ("label", "description"),
+    [
+        ("Chest radiation", "radiation of the chest"),
+        ("Not cleaning the wound", "The wound is left as it is"),
+        ("Control", "Healthy people of the same age"),
+        ("Control", "No food. After a year they will get it too"),
+        ("Other formula", ""),
+    ],
+)
+def test_group_with_a_way_of_its_own_is_not_told_as_nothing(label: str, description: str) -> None:
+    """A group listed without a treatment may have one by its name or description (NCT02385136)."""
+    other = arm(label, "NO_INTERVENTION") | {"description": description}
+    told = words(text(design=RANDOM, arms=[arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"), other]))
+    assert "no treatment" not in told
+    assert "others do not" not in told
+
+
+@pytest.mark.parametrize("label", ["Control", "No treatment", "Control group", "Observation"])
+def test_group_that_gets_nothing_is_told_so(label: str) -> None:
+    """A plain control group without a word of its own gets none of it."""
+    arms = [arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"), arm(label, "NO_INTERVENTION")]
+    assert "Some get it, others do not." in words(text(design=RANDOM, arms=arms))
+
+
+def test_long_lists_are_told_plainly() -> None:
+    """ "One group has A, B and C in the plan" is no English."""
+    names = ["Amitol", "Basol", "Corol"]
+    lists = [f"Drug: {name}" for name in names]
+    arms = [arm("A", "EXPERIMENTAL", *lists), arm("B", "ACTIVE_COMPARATOR", *lists[1:])]
+    told = words(text(design=RANDOM, arms=arms, interventions=[thing(name) for name in names]))
+    assert "One group gets Amitol, Basol and Corol." in told
+    assert "in the plan" not in told
+
+
+def test_choices_within_a_group_are_told_as_listed() -> None:
+    """Who gets one drug or another does not get both."""
+    names = ["Amitol", "Basol", "Corol"]
+    lists = [f"Drug: {name}" for name in names]
+    first = arm("A", "EXPERIMENTAL", *lists) | {"description": "Amitol with either Basol or Corol"}
+    arms = [first, arm("B", "ACTIVE_COMPARATOR", *lists[1:])]
+    told = words(text(design=RANDOM, arms=arms, interventions=[thing(name) for name in names]))
+    assert "The record lists Amitol, Basol and Corol for one group." in told
+    assert "One group gets Amitol" not in told
+
+
+REAL = {
+    "NCT03933150": "“fluoroscopy guided caudal epidural injection”",
+    "NCT07023406": "“Waitlist Group”",
+    "NCT02385136": "“WBRT”",
+    "NCT00973089": "“Complete caries removal”",
+    "NCT05329675": "“one capsule /day”",
+}
+
+
+@pytest.mark.registry
+@pytest.mark.parametrize(("nct_id", "said"), REAL.items())
+def test_real_group_is_named(real_records: Mapping[str, StudyRecord], nct_id: str, said: str) -> None:
+    """The real records in which this was seen."""
+    told = words(write_text(extract_facts(real_records[nct_id], today=TODAY)))
+    assert said in told
+    assert "no treatment" not in told
+
+
+def test_quoted_name_has_no_sign_that_breaks_a_sentence() -> None:
+    """A label with an exclamation or a quotation mark is not quoted."""
+    names = [group.name for group in facts(arms=[arm("Eat!", None), arm('The "walkers"', None)]).arms]
+    assert names == ["", ""]

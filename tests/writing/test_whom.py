@@ -1,0 +1,127 @@
+"""Whom a page says a study is for: nobody is called ill whom the record does not call ill."""
+
+import pytest
+
+from .documents import arm, design, summary, text, thing
+
+PREVENTION = design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="PREVENTION")
+JOIN = "Inclusion Criteria:\n\n* {}\n\nExclusion Criteria:\n\n* Under 18 years"
+
+
+def test_people_of_a_prevention_study_are_not_said_to_have_what_is_prevented() -> None:
+    """Lessons to keep diabetes away are for people without it."""
+    told = summary(
+        text(
+            title="Lessons to Prevent Type 2 Diabetes",
+            conditions=["Type 2 Diabetes"],
+            design=PREVENTION,
+            criteria=JOIN.format("Body mass index over 30"),
+        )
+    )
+    assert "with type 2 diabetes" not in told
+    assert "the aim is to prevent type 2 diabetes" in told
+
+
+def test_people_of_a_prevention_study_who_must_be_ill_are_said_to_be() -> None:
+    """What is prevented can be the next attack of an illness that they have."""
+    told = summary(
+        text(
+            title="Amitol to Prevent Foot Wounds",
+            conditions=["Type 2 Diabetes"],
+            design=PREVENTION,
+            criteria=JOIN.format("Diagnosed with type 2 diabetes for a year"),
+        )
+    )
+    assert "It is for adults with type 2 diabetes." in told
+
+
+def test_healthy_people_who_are_asked_for_no_illness_are_not_told_as_ill() -> None:
+    """A survey of anybody about an illness is not for people with it."""
+    told = summary(
+        text(
+            title="What People Know About Asthma",
+            healthy=True,
+            criteria=JOIN.format("Any student of the school"),
+        )
+    )
+    assert "with asthma" not in told
+    assert "It is for adults; the topic is asthma." in told
+
+
+def test_healthy_volunteers_box_does_not_hide_an_illness_that_is_asked_for() -> None:
+    """Many records tick the box though the first point asks for the illness."""
+    told = summary(text(title="Amitol", healthy=True, criteria=JOIN.format("Asthma for two years")))
+    assert "It is for adults with asthma." in told
+
+
+@pytest.mark.parametrize(
+    "line", ["A parent or sibling with asthma", "At high risk of asthma", "No asthma", "Family history of asthma"]
+)
+def test_illness_of_relatives_or_a_risk_is_not_an_illness_of_the_people(line: str) -> None:
+    """Who has a mother with asthma need not have it."""
+    told = summary(text(title="Amitol", healthy=True, criteria=JOIN.format(line)))
+    assert "with asthma" not in told
+
+
+def test_people_at_risk_are_told_as_such() -> None:
+    """A title that says "at high risk of" names them."""
+    told = summary(
+        text(title="Amitol in Adults at High Risk of Asthma", healthy=True, criteria=JOIN.format("Grown up"))
+    )
+    assert "It is for adults at risk of asthma." in told
+
+
+def test_relatives_of_the_ill_are_not_told_as_ill() -> None:
+    """Parents of children with asthma do not have it."""
+    told = text(title="Video Calls for Parents of Children With Asthma", min_age=None)
+    assert "It is for parents of children with asthma." in summary(told)
+    assert "people with asthma" not in told.headline.text
+
+
+def test_illness_that_is_counted_later_is_not_there_yet() -> None:
+    """The main measure is who gets it."""
+    told = summary(
+        text(
+            title="Sugar After Surgery",
+            conditions=["Diabetes"],
+            primary=[{"measure": "Incidence of diabetes"}],
+            criteria=JOIN.format("Surgery of the belly"),
+        )
+    )
+    assert "with diabetes" not in told
+
+
+def test_any_one_illness_of_a_basket_is_enough() -> None:
+    """ "Asthma, eczema or hay fever" is not for people with asthma alone, nor with all three."""
+    told = summary(
+        text(
+            title="Amitol in Three Conditions",
+            conditions=["Asthma", "Atopic Dermatitis", "Migraine"],
+            criteria=JOIN.format("Having asthma, atopic dermatitis or migraine"),
+        )
+    )
+    assert "It is for adults with asthma, eczema or migraine." in told
+    assert "also lists" not in told
+
+
+def test_healthy_people_beside_the_ill_are_told() -> None:
+    """A group of healthy people is part of a study."""
+    arms = [arm("Asthma", "EXPERIMENTAL", "Drug: Amitol"), arm("Healthy controls", "EXPERIMENTAL", "Drug: Amitol")]
+    told = summary(text(title="Amitol", healthy=True, arms=arms, criteria=JOIN.format("Asthma")))
+    assert "It is for adults with asthma, and for healthy people." in told
+
+
+def test_pregnant_women_are_told_as_such() -> None:
+    """What tells them from others is that they are pregnant."""
+    told = summary(
+        text(
+            title="Fish Oil in Pregnancy to Prevent Asthma in the Child",
+            interventions=[thing("Fish oil")],
+            arms=[arm("A", "EXPERIMENTAL", "Drug: Fish oil")],
+            design=PREVENTION,
+            sex="FEMALE",
+            healthy=True,
+            criteria=JOIN.format("Pregnant women with asthma in the family"),
+        )
+    )
+    assert "It is for pregnant women; the aim is to prevent asthma." in told
