@@ -127,18 +127,18 @@ def _send_batch(
     for number in ids:
         found = mails.get(number)
         if found is None:
-            continue  # deleted since it was claimed: somebody left
+            continue  # told by the mail of another one; or deleted since it was claimed: somebody left
         try:
             mail = found.build()
         except WrongKeys:
             raise
         except Exception as problem:  # noqa: BLE001  one mail that cannot be built must not stop the others
-            post.set_aside(found.row, error=type(problem).__name__)
+            post.set_aside(found.rows, error=type(problem).__name__)
             continue
         if pace.is_set:
             post.write_sent()
             pace.wait()
-        post.deliver(found.row, found.subscriber, mail)
+        post.deliver(found.rows, found.subscriber, mail)
     post.write_sent()
 
 
@@ -155,28 +155,29 @@ class _Post:
     closed: set[int] = field(default_factory=set)
     """Subscribers whose address turned out not to exist during this run."""
 
-    def deliver(self, row: Message | Letter, subscriber: Subscriber, mail: EmailMessage | None) -> None:
-        bounced = subscriber.bounced_at and isinstance(row, Message)
+    def deliver(self, rows: outbox.Rows, subscriber: Subscriber, mail: EmailMessage | None) -> None:
+        """Hand over the mail of these rows."""
+        bounced = subscriber.bounced_at and isinstance(rows[0], Message)
         if mail is None or bounced or subscriber.id in self.closed:
-            self._finish(row, State.SUPPRESSED)
+            self._finish(rows, State.SUPPRESSED)
             return
         try:
-            self.line.hand_over(mail, commit=lambda: self._begin(row))
+            self.line.hand_over(mail, commit=lambda: self._begin(rows))
         except handover.Withdrawn:
             return
         except handover.ServerUnavailable as problem:
             raise _ServerIsDown(str(problem)) from problem
         except handover.TryLater as problem:
-            self.set_aside(row, error=str(problem))
+            self.set_aside(rows, error=str(problem))
         except handover.AddressGone as problem:
             self._close_tap(subscriber)
-            self._finish(row, State.FAILED, error=str(problem))
+            self._finish(rows, State.FAILED, error=str(problem))
         except handover.MailRefused as problem:
-            self._finish(row, State.FAILED, error=str(problem))
+            self._finish(rows, State.FAILED, error=str(problem))
         except handover.OutcomeUnknown as problem:
-            self._finish(row, State.UNCERTAIN, error=str(problem))
+            self._finish(rows, State.UNCERTAIN, error=str(problem))
         else:
-            self.unwritten.append(row)
+            self.unwritten.extend(rows)
             self.tally.counts["sent"] += 1
 
     def write_sent(self) -> None:
@@ -184,24 +185,27 @@ class _Post:
         outbox.finish_sent(self.unwritten, claim_name=self.claim_name, now=self._moment())
         self.unwritten.clear()
 
-    def set_aside(self, row: Message | Letter, *, error: str) -> None:
-        """Let one row wait for another attempt, if it has one left."""
-        again = outbox.put_off(row, claim_name=self.claim_name, now=self._moment(), error=error)
-        self.tally.counts["waits" if again else "failed"] += 1
-        log.warning("%s %s put off: %s", type(row).__name__.lower(), row.pk, error)
+    def set_aside(self, rows: outbox.Rows, *, error: str) -> None:
+        """Let a mail wait for another attempt, if it has one left."""
+        put_off = [
+            outbox.put_off(row, claim_name=self.claim_name, now=self._moment(), error=error) for row in rows
+        ]
+        self.tally.counts["waits" if any(put_off) else "failed"] += 1
+        log.warning("%s %s put off: %s", type(rows[0]).__name__.lower(), rows[0].pk, error)
 
     def _moment(self) -> dt.datetime:
         return self.now or timezone.now()
 
-    def _begin(self, row: Message | Letter) -> None:
+    def _begin(self, rows: outbox.Rows) -> None:
         sent, self.unwritten[:] = list(self.unwritten), []
-        outbox.begin(row, claim_name=self.claim_name, now=self._moment(), sent=sent)
+        outbox.begin(rows, claim_name=self.claim_name, now=self._moment(), sent=sent)
 
-    def _finish(self, row: Message | Letter, state: str, *, error: str = "") -> None:
-        outbox.finish(row, state, claim_name=self.claim_name, error=error)
+    def _finish(self, rows: outbox.Rows, state: str, *, error: str = "") -> None:
+        for row in rows:
+            outbox.finish(row, state, claim_name=self.claim_name, error=error)
         self.tally.counts[str(state)] += 1
         if error:
-            log.warning("%s %s: %s", type(row).__name__.lower(), row.pk, error)
+            log.warning("%s %s: %s", type(rows[0]).__name__.lower(), rows[0].pk, error)
 
     def _close_tap(self, subscriber: Subscriber) -> None:
         """Send nothing more to an address that does not exist; what waits for it is suppressed."""

@@ -1,10 +1,10 @@
-"""What a mail about one event says, from plain values. Subjects and the first lines name no condition.
+"""What a mail about a study says, from plain values. Subjects and the first lines name no condition.
 
 The first lines matter as much as the subject: a locked phone on a table shows both.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SUBJECTS = {"new": "A new study you asked to hear about"}
@@ -18,6 +18,7 @@ OPENINGS = {
     "aliased": "The public registry has joined the record of a study you follow with another one.",
     "reappeared": "A study you follow is on the public registry again.",
 }
+MORE_THAN_ONCE = "The public record of a study you follow has changed more than once."
 READ_ON = (
     "Which one, and what it means, stands further down: a list of mails or a locked phone should not show it."
 )
@@ -37,13 +38,26 @@ STANDING_LINES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What happened on one day, in sentences; never empty. ``day`` is empty where it is the only one."""
+
+    day: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """The words of one mail. ``lines`` are sentences, in order; never empty."""
+    """The words of one mail. ``parts`` are in the order things happened; never empty."""
 
     subject: str
     opening: str
-    lines: tuple[str, ...]
+    parts: tuple[Told, ...]
     list_heading: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return all sentences."""
+        return tuple(line for part in self.parts for line in part.lines)
 
 
 def compose(
@@ -52,20 +66,37 @@ def compose(
     account: str,
     summary: Sequence[str] = (),
     alias_of: str = "",
+    day: str = "",
+    earlier: Sequence[tuple[str, str]] = (),
 ) -> Digest | None:
     """Return the words of the mail about an event; None when there is nothing to say, since no mail is blank.
 
     ``account`` is what the event tells followers, one sentence a line; ``summary``
     are sentences of the plain page, for a new study; ``alias_of`` is the number of
-    the study it was merged into.
+    the study it was merged into. ``earlier`` are days and accounts of changes that
+    the same mail tells first, oldest first; ``day`` is that of the last.
     """
+    if kind not in OPENINGS:
+        return None
     lines = _lines(kind=kind, account=account, summary=summary, alias_of=alias_of)
-    if not lines or kind not in OPENINGS:
+    told = [*((when, _clean(words.splitlines())) for when, words in earlier), (day, lines)]
+    parts = _parts((when, some) for when, some in told if some)
+    if not parts:
         return None
     heading = "What is tested" if kind == "new" else "What happened"
     if kind == "changed":
         heading = "What changed"
-    return Digest(SUBJECTS.get(kind, SUBJECT), f"{OPENINGS[kind]} {READ_ON}", lines, heading)
+    opening = OPENINGS[kind] if len(parts) == 1 else MORE_THAN_ONCE
+    return Digest(SUBJECTS.get(kind, SUBJECT), f"{opening} {READ_ON}", parts, heading)
+
+
+def _parts(told: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Told, ...]:
+    """Join what happened on one day."""
+    by_day: dict[str, tuple[str, ...]] = {}
+    for day, lines in told:
+        by_day[day] = by_day.get(day, ()) + lines
+    days = list(by_day.items())
+    return tuple(Told(day if len(days) > 1 else "", lines) for day, lines in days)
 
 
 def _lines(*, kind: str, account: str, summary: Sequence[str], alias_of: str) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ def match_events(*, limit: int = EVENTS_AT_ONCE) -> tuple[int, int]:
 def _ready_events(limit: int) -> list[Happening]:
     still_coding = Waiting.objects.filter(stage=Waiting.Stage.CODE, study=OuterRef("study"))
     told_on_a_page = Q(kind__in=[Event.Kind.NEW, Event.Kind.CHANGED])
-    published = Q(study__page__published=True, study__page__version_number__gte=F("number"))
+    written = Q(study__page__published=True) | Q(study__page__withdrawn_at__isnull=False)
+    published = written & Q(study__page__version_number__gte=F("number"))
     rows = (
         Event.objects.filter(waits_for_alerts=True)
         .filter(Q(silent=True) | ~told_on_a_page | published)

@@ -21,6 +21,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from plainstudy.changes.models import Event
+
 from .handover import Withdrawn
 from .models import Letter, Message, Outgoing
 from .promptly import promptly
@@ -42,47 +44,74 @@ def new_claim() -> str:
 
 
 def claim(kind: Kind, *, claim_name: str, limit: int, now: dt.datetime) -> list[int]:
-    """Take up to ``limit`` rows that are due, oldest first; nobody else gets them."""
+    """Take up to ``limit`` rows that are due, oldest first; nobody else gets them.
+
+    Other changes of the same studies that wait for the same readers come along,
+    above the limit and before their time: one mail tells them all.
+    """
     due = Q(state=State.DUE) & (Q(retry_at=None) | Q(retry_at__lte=now))
     with promptly():
         rows = kind.objects.filter(due).order_by("id")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
         ids = list(rows.values_list("id", flat=True)[:limit])
+        if kind is Message:
+            ids += _told_by_the_same_mails(ids)
         kind.objects.filter(id__in=ids, state=State.DUE).update(
             state=State.CLAIMED, claimed_by=claim_name, claimed_at=now
         )
     return ids
 
 
-def begin(
-    row: Message | Letter, *, claim_name: str, now: dt.datetime, sent: Sequence[Message | Letter] = ()
-) -> None:
-    """Commit that the hand-over begins, and in the same transaction that those before it were ``sent``.
+def _told_by_the_same_mails(ids: Sequence[int]) -> list[int]:
+    changed = Message.objects.filter(event__kind=Event.Kind.CHANGED)
+    names = ("subscriber_id", "event__study_id")
+    pairs = set(changed.filter(id__in=ids).values_list(*names))
+    waiting = changed.filter(state=State.DUE, subscriber_id__in={reader for reader, _ in pairs})
+    if connection.features.has_select_for_update_skip_locked:
+        waiting = waiting.select_for_update(skip_locked=True, of=("self",))
+    rows = waiting.exclude(id__in=ids).values_list("id", *names)
+    return [number for number, *pair in rows if tuple(pair) in pairs]
 
-    Withdrawn when the row was deleted or taken over since; the others are written all the same.
+
+Rows = Sequence[Message | Letter]
+
+
+def begin(rows: Rows, *, claim_name: str, now: dt.datetime, sent: Rows = ()) -> None:
+    """Commit that the hand-over of a mail begins, and in the same transaction that others were ``sent``.
+
+    Withdrawn when one of its rows was deleted or taken over since: then none of
+    them is handed over, and those that are ours go back, to be told without it.
     """
     with promptly(), connection.cursor() as cursor:
         _write_sent(cursor, sent, claim_name, now)
-        cursor.execute(_BEGIN.format(row._meta.db_table), [row.pk, claim_name])
-        begun = cursor.rowcount
-    if not begun:
-        raise Withdrawn("the row is not ours any more")
+        begun = [row for row in rows if _write(cursor, _BEGIN, row, claim_name)]
+        if len(begun) < len(rows):
+            for row in begun:
+                _write(cursor, _RETURN, row, claim_name)
+    if len(begun) < len(rows):
+        raise Withdrawn("a row is not ours any more")
 
 
-def finish_sent(rows: Sequence[Message | Letter], *, claim_name: str, now: dt.datetime) -> None:
+def finish_sent(rows: Rows, *, claim_name: str, now: dt.datetime) -> None:
     """Commit that these were sent."""
     if rows:
         with promptly(), connection.cursor() as cursor:
             _write_sent(cursor, rows, claim_name, now)
 
 
-# Plain statements: these two run once a mail, and the ORM would cost more than the mail server does.
+# Plain statements: two of them run once a mail, and the ORM would cost more than the mail server does.
 _BEGIN = "UPDATE {} SET state = 'handing over' WHERE id = %s AND state = 'claimed' AND claimed_by = %s"
+_RETURN = "UPDATE {} SET state = 'due', claimed_by = '' WHERE id = %s AND claimed_by = %s"
 _SENT = "UPDATE {} SET state = 'sent', sent_at = %s, error = '' WHERE id = %s AND claimed_by = %s"
 
 
-def _write_sent(cursor: Any, rows: Sequence[Message | Letter], claim_name: str, now: dt.datetime) -> None:
+def _write(cursor: Any, statement: str, row: Message | Letter, claim_name: str) -> bool:
+    cursor.execute(statement.format(row._meta.db_table), [row.pk, claim_name])
+    return bool(cursor.rowcount)
+
+
+def _write_sent(cursor: Any, rows: Rows, claim_name: str, now: dt.datetime) -> None:
     moment = connection.ops.adapt_datetimefield_value(now)
     for row in rows:
         cursor.execute(_SENT.format(row._meta.db_table), [moment, row.pk, claim_name])

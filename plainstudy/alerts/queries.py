@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from plainstudy.changes.models import Event
 from plainstudy.conditions.models import Concept
@@ -139,8 +139,9 @@ def without_page() -> list[str]:
     """Return the followed studies whose news waits although nothing is left to be done for their page."""
     still_at_work = Waiting.objects.filter(study=OuterRef("study"))
     waiting = Event.objects.filter(waits_for_alerts=True, silent=False, kind=Event.Kind.CHANGED)
+    written = Q(study__page__published=True) | Q(study__page__withdrawn_at__isnull=False)
     stuck = waiting.exclude(mail_account="").exclude(
-        study__page__published=True, study__page__version_number__gte=F("number")
+        written & Q(study__page__version_number__gte=F("number"))
     )
     followed_ones = stuck.filter(study__subscriptions__confirmed_at__isnull=False)
     idle = followed_ones.filter(~Exists(still_at_work))

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 from django.core.mail import EmailMessage
 
+from plainstudy.changes.models import Event
 from plainstudy.studies.models import Study
 from plainstudy.writing.models import PlainPage
 from plainstudy.writing.text import text_from
@@ -21,9 +23,9 @@ SUMMARY_SENTENCES = 3
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One row and how to build its mail; ``build`` gives None when there is nothing to say."""
+    """The rows of one mail and how to build it; ``build`` gives None when there is nothing to say."""
 
-    row: Message | Letter
+    rows: tuple[Message | Letter, ...]
     subscriber: Subscriber
     build: Callable[[], EmailMessage | None]
 
@@ -60,7 +62,7 @@ class _Addresser:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """What the mails about one event have in common."""
+    """What the mails about the same events have in common."""
 
     words: digest.Digest | None
     headline: str
@@ -69,52 +71,78 @@ class _Story:
 
 
 def message_mails(ids: Sequence[int]) -> Mapping[int, Rendered]:
-    """Return what to send for these messages, by id; those that were deleted meanwhile are missing."""
-    rows = list(
-        Message.objects.filter(id__in=ids).select_related(
-            "subscriber", "subscription", "event__study__page", "event__study__alias_of"
-        )
+    """Return what to send for these messages, by the id of the first of each mail.
+
+    Several changes of one study for one reader make one mail, so that who hears of
+    them late reads one account. Those that were deleted meanwhile are missing.
+    """
+    found = list(
+        Message.objects.filter(id__in=ids)
+        .select_related("subscriber", "subscription", "event__study__page", "event__study__alias_of")
+        .order_by("event_id")
     )
     keys = queries.keys()
-    stories = _stories(rows)
-    wishes = Subscription.objects.in_bulk({number for row in rows for number in row.also})
-    targets = {
-        row.id: [
-            queries.target_of(wish)
-            for wish in [row.subscription, *(wishes[number] for number in row.also if number in wishes)]
-            if wish.confirmed_at
-        ]
-        for row in rows
-    }
-    names = {
-        item.target: item for item in queries.followed({one for some in targets.values() for one in some})
-    }
+    mailed = list(_of_one_mail(found).values())
+    stories = _stories(mailed)
+    wishes = Subscription.objects.in_bulk({number for row in found for number in row.also})
+    targets = [_targets(rows, wishes) for rows in mailed]
+    names = {item.target: item for item in queries.followed({one for some in targets for one in some})}
     return {
-        row.id: Rendered(
-            row,
-            row.subscriber,
-            lambda row=row: _news(row, stories[row.event_id], targets[row.id], names, keys),  # type: ignore[misc]
+        min(row.id for row in rows): Rendered(
+            tuple(rows),
+            rows[-1].subscriber,
+            partial(_news, rows[-1], stories[_events(rows)], wanted, names, keys),
         )
-        for row in rows
+        for rows, wanted in zip(mailed, targets, strict=True)
     }
 
 
-def _stories(rows: Iterable[Message]) -> dict[int, _Story]:
-    events = {row.event_id: row.event for row in rows}
-    return {
-        event_id: _Story(
-            digest.compose(
-                kind=event.kind,
-                account=event.mail_account,
-                summary=_summary(event.study) if event.kind == "new" else (),
-                alias_of=event.study.alias_of.nct_id if event.study.alias_of else "",
-            ),
-            digest.one_line(queries.headline(event.study)),
-            event.study.nct_id,
-            digest.day_words(event.data_timestamp),
-        )
-        for event_id, event in events.items()
-    }
+def _of_one_mail(found: Iterable[Message]) -> dict[tuple[object, ...], list[Message]]:
+    """Put together what one mail tells: changes of one study for one reader; all else stands alone."""
+    mailed: dict[tuple[object, ...], list[Message]] = {}
+    for row in found:
+        changed = row.event.kind == Event.Kind.CHANGED
+        key = (row.subscriber_id, row.event.study_id) if changed else (row.id,)
+        mailed.setdefault(key, []).append(row)
+    return mailed
+
+
+def _targets(rows: Iterable[Message], wishes: Mapping[int, Subscription]) -> list[Target]:
+    """Return what a mail answers, each once."""
+    answered = [
+        wish
+        for row in rows
+        for wish in [row.subscription, *(wishes[number] for number in row.also if number in wishes)]
+    ]
+    return list(dict.fromkeys(queries.target_of(wish) for wish in answered if wish.confirmed_at))
+
+
+def _events(rows: Iterable[Message]) -> tuple[int, ...]:
+    return tuple(row.event_id for row in rows)
+
+
+def _stories(mailed: Iterable[Sequence[Message]]) -> dict[tuple[int, ...], _Story]:
+    """Tell each combination of events once, for however many readers."""
+    events = {_events(rows): [row.event for row in rows] for rows in mailed}
+    return {numbers: _story(*some) for numbers, some in events.items()}
+
+
+def _story(*events: Event) -> _Story:
+    last, study = events[-1], events[-1].study
+    day = digest.day_words(last.data_timestamp)
+    return _Story(
+        digest.compose(
+            kind=last.kind,
+            account=last.mail_account,
+            summary=_summary(study) if last.kind == Event.Kind.NEW else (),
+            alias_of=study.alias_of.nct_id if study.alias_of else "",
+            day=day,
+            earlier=[(digest.day_words(one.data_timestamp), one.mail_account) for one in events[:-1]],
+        ),
+        digest.one_line(queries.headline(study)),
+        study.nct_id,
+        day,
+    )
 
 
 def _summary(study: Study) -> tuple[str, ...]:
@@ -159,7 +187,7 @@ def letter_mails(ids: Sequence[int]) -> Mapping[int, Rendered]:
     keys = queries.keys()
     rows = Letter.objects.filter(id__in=ids).select_related("subscriber")
     return {
-        row.id: Rendered(row, row.subscriber, lambda row=row: _letter(row, keys))  # type: ignore[misc]
+        row.id: Rendered((row,), row.subscriber, lambda row=row: _letter(row, keys))  # type: ignore[misc]
         for row in rows
     }
 

@@ -15,7 +15,7 @@ from plainstudy.studies.actions import make_way
 from plainstudy.studies.ahead import done_ahead
 from plainstudy.studies.bulk import insert_rows
 from plainstudy.studies.models import RecordVersion, Study, Waiting
-from plainstudy.studies.waiting import add_waiting, finish, set_aside, still_waiting, waiting_for
+from plainstudy.studies.waiting import InLine, add_waiting, finish, in_line, set_aside, still_waiting
 
 from .compared import Told, tell_all
 from .models import Change, Event
@@ -37,10 +37,10 @@ _FIRST_ACCOUNT = "This is the first version of the record that we saw."
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """A waiting row and the event it comes to, with its changes; not stored yet."""
+    """A waiting row and the event it comes to, in the order of _EVENT, with its changes; not stored yet."""
 
-    row: Waiting
-    event: Event
+    row: InLine
+    event: tuple[Any, ...]
     posting: Posting
 
 
@@ -53,14 +53,14 @@ def detect_changes(*, limit: int = 1000, executor: Executor | None = None) -> in
     half done. A version that cannot be compared steps aside and stops no other. An
     executor compares the next ones while the last are stored.
     """
-    rows = waiting_for(_COMPARE, limit=limit)
+    rows = in_line(_COMPARE, limit=limit)
     for compared in _compared(rows, executor):
         _store(compared)
         make_way()
     return len(rows)
 
 
-def _compared(rows: Sequence[Waiting], executor: Executor | None) -> Iterator[list[_Compared]]:
+def _compared(rows: Sequence[InLine], executor: Executor | None) -> Iterator[list[_Compared]]:
     handed: deque[_Batch] = deque()
 
     def tasks() -> Iterator[list[tuple[bytes, bytes]]]:
@@ -84,10 +84,10 @@ class _Batch:
     """First versions, which are events as they are, and later ones with both documents."""
 
     first: list[_Compared]
-    later: list[tuple[Waiting, "_Version", tuple[bytes, bytes]]]
+    later: list[tuple[InLine, "_Version", tuple[bytes, bytes]]]
 
 
-def _batch(rows: Sequence[Waiting]) -> _Batch:
+def _batch(rows: Sequence[InLine]) -> _Batch:
     versions = _versions((row.study_id, row.number) for row in rows)
     later = [(row.study_id, row.number) for row in rows if row.number > 1]
     documents = _documents([*later, *((study_id, number - 1) for study_id, number in later)])
@@ -98,7 +98,7 @@ def _batch(rows: Sequence[Waiting]) -> _Batch:
         if version is None:
             set_aside(row, f"there is no version {row.number}")
         elif row.number == 1:
-            batch.first.append(_Compared(row, _first(row.study, version), Posting(())))
+            batch.first.append(_Compared(row, _first(row, version), Posting(())))
         elif before is None or after is None:
             set_aside(row, "cannot compare with the version before: one of both cannot be read")
         else:
@@ -146,36 +146,29 @@ def is_news(first_posted: dt.date | None, data_timestamp: dt.datetime) -> bool:
     return first_posted is not None and (data_timestamp.date() - first_posted).days <= NEWS_DAYS
 
 
-def _first(study: Study, version: _Version) -> Event:
+def _first(row: InLine, version: _Version) -> tuple[Any, ...]:
     told = (
         not version.silent
-        and is_news(study.first_posted, version.data_timestamp)
-        and study.overall_status != "WITHHELD"
+        and is_news(row.first_posted, version.data_timestamp)
+        and row.overall_status != "WITHHELD"
     )
-    return Event(
-        study_id=study.id,
-        kind=Event.Kind.NEW,
-        number=1,
-        data_timestamp=version.data_timestamp,
-        silent=not told,
-        waits_for_alerts=told,
-        account=_NEW_ACCOUNT if told else _FIRST_ACCOUNT,
-    )
+    account = _NEW_ACCOUNT if told else _FIRST_ACCOUNT
+    return (row.study_id, str(Event.Kind.NEW), 1, version.data_timestamp, not told, told, "", account, "")
 
 
-def _event(row: Waiting, version: _Version, told: Told) -> Event:
+def _event(row: InLine, version: _Version, told: Told) -> tuple[Any, ...]:
     mail = told.posting.mail_account
     silent = version.silent or not mail
-    return Event(
-        study_id=row.study_id,
-        kind=_kind(told),
-        number=row.number,
-        data_timestamp=version.data_timestamp,
-        silent=silent,
-        waits_for_alerts=not silent,
-        severity=told.posting.severity,
-        account="\n".join(told.posting.account),
-        mail_account="\n".join(mail),
+    return (
+        row.study_id,
+        str(_kind(told)),
+        row.number,
+        version.data_timestamp,
+        silent,
+        not silent,
+        told.posting.severity,
+        "\n".join(told.posting.account),
+        "\n".join(mail),
     )
 
 
@@ -203,21 +196,22 @@ def _store(compared: Sequence[_Compared]) -> None:
     """Store events, changes and the next stages' rows, and take the waiting rows away, in one commit."""
     ours = {row.id for row in still_waiting([item.row for item in compared])}
     kept = [item for item in compared if item.row.id in ours]
-    plain = [item.event for item in kept if not item.posting.changes]
-    insert_rows(Event, _EVENT, [[getattr(event, name) for name in _EVENT] for event in plain])
+    insert_rows(Event, _EVENT, [item.event for item in kept if not item.posting.changes])
     told = [item for item in kept if item.posting.changes]
-    Event.objects.bulk_create([item.event for item in told])
-    Change.objects.bulk_create([change for item in told for change in _rows(item)])
+    events = Event.objects.bulk_create(Event(**dict(zip(_EVENT, item.event, strict=True))) for item in told)
+    Change.objects.bulk_create(
+        [row for event, item in zip(events, told, strict=True) for row in _rows(event, item.posting)]
+    )
     studies_touched = [item.row.study_id for item in kept]
     add_waiting(_CODE, studies_touched)
     add_waiting(_WRITE, studies_touched)
     finish([item.row for item in kept])
 
 
-def _rows(item: _Compared) -> list[Change]:
+def _rows(event: Event, posting: Posting) -> list[Change]:
     return [
         Change(
-            event=item.event,
+            event=event,
             position=position,
             path=change.path,
             operation=change.operation,
@@ -229,7 +223,7 @@ def _rows(item: _Compared) -> list[Change]:
             about=change.about,
             words=change.words,
         )
-        for position, change in enumerate(item.posting.changes)
+        for position, change in enumerate(posting.changes)
     ]
 
 

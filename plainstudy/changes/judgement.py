@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from .context import Context
 from .diff import FieldChange
@@ -23,19 +23,7 @@ Category = Literal[
 Severity = Literal["major", "notable", "minor"]
 Reach = Literal["mail", "silent"]
 
-CATEGORIES: tuple[Category, ...] = (
-    "recruitment",
-    "results",
-    "what is measured",
-    "who can join",
-    "what is tested",
-    "where",
-    "when",
-    "how many",
-    "who runs it",
-    "wording",
-    "housekeeping",
-)
+CATEGORIES: tuple[Category, ...] = get_args(Category)
 """In the order in which an account tells them."""
 SEVERITIES: tuple[Severity, ...] = ("major", "notable", "minor")
 

@@ -90,7 +90,7 @@ _COMMON = frozenset(
     participants participant patients patient subjects subject people mean median score scores scale
     total measured measure assessed assessment based between after before until up day days week
     weeks month months year years hour hours time incidence level levels value values study
-    treatment
+    treatment investigator central blinded independent review committee bicr irc
     """.split()  # noqa: SIM905  a list of words reads as text
 )
 # What sponsors write instead of a hospital's name until it may be told.
@@ -258,7 +258,7 @@ def _unnamed_likeness(one: Item, other: Item) -> float:
     if not _is_unnamed(one) or _is_unnamed(other):
         return 0.0
     codes = ["".join(_NUMBER.findall(str(item.get("zip") or ""))) for item in (one, other)]
-    return 0.7 if codes[0] == codes[1] else 0.0
+    return 0.7 if codes[0] and codes[0] == codes[1] else 0.0
 
 
 def _name_two_things(one: str, other: str) -> bool:
@@ -293,6 +293,7 @@ def _long_name_key(place: Item) -> str | None:
 # Ways to know a place by the last one left of its kind, and what the two must be.
 _LAST_RESORTS: tuple[tuple[Callable[[Item], str | None], Callable[[Item, Item], bool]], ...] = (
     (_city_key, lambda one, other: _is_unnamed(one) and not _is_unnamed(other)),
+    (_city_key, lambda one, other: not (one.get("facility") and other.get("facility"))),
     (
         _spot_key,
         lambda one, other: _is_unnamed(one) and name_key(one["facility"]) == name_key(other.get("facility")),

@@ -1,6 +1,5 @@
 """Events of studies, for the history page, the feeds, the command line and the home page."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -15,24 +14,17 @@ def events_of(study: Study) -> QuerySet[Event]:
     return study.events.order_by("-data_timestamp", "-id").prefetch_related("changes")
 
 
-def recent_events(
-    *, limit: int = 20, severities: Sequence[str] = ("major", "notable"), kinds: Sequence[str] | None = None
-) -> list[Event]:
-    """Return what happened last among all studies, for the home page; studies come along.
+def recent_changes() -> QuerySet[Event]:
+    """Return the changes worth telling among all studies that the registry lists, the newest first.
 
-    First sights of old studies and confirmations of a record are not among it.
+    Small ones are left out, and those that we only caught up with: they may be old.
     """
-    events = Event.objects.filter(silent=False)
-    if kinds is not None:
-        events = events.filter(kind__in=kinds)
-    if severities:
-        events = events.filter(severity__in=["", *severities])
-    return list(events.select_related("study").order_by("-data_timestamp", "-id")[:limit])
-
-
-def mailed_changes(event_ids: Sequence[int]) -> QuerySet[Change]:
-    """Return the changes of events that followers read by mail, in the order of the record."""
-    return Change.objects.filter(event_id__in=event_ids, mailed=True).order_by("event_id", "position")
+    return (
+        Event.objects.filter(kind=Event.Kind.CHANGED, silent=False, severity__in=["major", "notable"])
+        .filter(study__presence=Study.Presence.LISTED)
+        .exclude(account="")
+        .order_by("-data_timestamp", "-id")
+    )
 
 
 def changes_json(study: Study) -> list[dict[str, Any]]:

@@ -194,7 +194,7 @@ def _date(value: Any) -> PartialDate | None:
 
 
 def far_below_plan(change: FieldChange, context: Context) -> bool:
-    """The final count is under three quarters of the plan."""
+    """The count given as actual is under three quarters of the plan."""
     old, new = _enrollment(context)
     if not _turned_actual(old, new) or not old.people or new.people is None:
         return False

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import plainstudy
 
-from . import bench, demo, doctor, follow, keep, quality, read, serve, sync, write
+from . import bench, demo, doctor, editors, follow, keep, quality, read, serve, sync, write
 from .output import Failure, say
 
-COMMANDS = (demo, serve, sync, write, read, follow, quality, bench, keep, doctor)
+COMMANDS = (demo, serve, sync, write, read, follow, quality, bench, keep, editors, doctor)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

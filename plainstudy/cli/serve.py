@@ -90,12 +90,14 @@ def run_work(_: argparse.Namespace) -> int:
 
 
 def work_once() -> None:
-    """Run every stage until nothing waits, then the mails that are due."""
+    """Run every stage until nothing waits, then the mails that are due; forget what is too old to keep."""
     from plainstudy.alerts.actions import run_alerts
+    from plainstudy.desk.tidy import forget_old
     from plainstudy.pipeline.stages import run_stages
 
     run_stages()
     run_alerts()
+    forget_old()
 
 
 def run_schedule(_: argparse.Namespace) -> int:

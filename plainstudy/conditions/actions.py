@@ -11,6 +11,29 @@ from plainstudy.conditions.vocabulary import Vocabulary, VocabularyConcept
 _SLUG_LENGTH = 100
 
 
+class StoredConcepts:
+    """Stores concepts batch after batch, each once: the same few come in nearly every batch.
+
+    Made for one run of a stage, since another process may better a concept's row any time.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        self._numbered: set[tuple[str, str]] = set()
+
+    def store(
+        self, concepts: Iterable[VocabularyConcept], *, mesh_ids: Mapping[str, str]
+    ) -> Mapping[str, int]:
+        """Store concepts, all broader ones among them; returns row ids by code, of all so far."""
+        numbered = set(mesh_ids.items())
+        again = {code for code, _ in numbered - self._numbered}
+        fresh = [one for one in concepts if one.code in again or one.code not in self._ids]
+        if fresh:
+            self._ids |= store_concepts(fresh, mesh_ids=mesh_ids)
+            self._numbered |= numbered
+        return self._ids
+
+
 def store_concepts(
     concepts: Iterable[VocabularyConcept],
     *,
@@ -19,7 +42,7 @@ def store_concepts(
 ) -> dict[str, int]:
     """Store these concepts and all broader ones in the vocabulary; returns row ids by code.
 
-    Without a vocabulary the broader ones must be among those given.
+    Without a vocabulary the broader ones must be among those given, or stored already.
 
     ``mesh_ids`` are numbers the registry gave, by code. Known rows get better
     labels, names and numbers, and keep code and slug. Six queries where something
@@ -37,7 +60,8 @@ def store_concepts(
         return {code: concept.id for code, concept in known.items()}
     with transaction.atomic():
         Concept.objects.bulk_create(_rows(missing, mesh_ids), ignore_conflicts=True)
-        ids = dict(Concept.objects.filter(code__in=wanted).values_list("code", "id"))
+        needed = {*wanted, *(parent for concept in missing for parent in concept.parents)}
+        ids = dict(Concept.objects.filter(code__in=needed).values_list("code", "id"))
         link = Concept.parents.through
         link._default_manager.bulk_create(
             [

@@ -20,10 +20,10 @@ from plainstudy.conditions.modifiers import (
     WORDS_THAT_STAND_ALONE,
     without_modifiers,
 )
-from plainstudy.conditions.terms import SMALL_WORDS, phrase, plain_text, stems_of, words_of
+from plainstudy.conditions.terms import SMALL_WORDS, phrase, phrase_of, plain_text, stems_of, words_of
 from plainstudy.conditions.vocabulary import Vocabulary, VocabularyConcept
 
-MATCHER_VERSION = 1
+MATCHER_VERSION = 2
 """Raise it when better rules should code stored studies anew."""
 
 CONFIDENCE = {
@@ -101,8 +101,9 @@ class _Reader:
             same = plain_text(term) in {plain_text(concept.heading), plain_text(concept.label)}
             return Match(concept, "exact" if same else "variant")
         stems = stems_of(words_of(term))
+        wanted = phrase(stems)
         for concept in self.coded:  # headings that only the registry's coding has, as rare diseases
-            if phrase(stems) == phrase(stems_of(words_of(concept.heading))):
+            if wanted == phrase_of(concept.heading):
                 return Match(concept, "exact" if plain_text(term) in concept.names else "singular")
         concept = self.vocabulary.phrased(stems)
         if concept:
@@ -201,6 +202,8 @@ class _Reader:
         for start in range(1, len(stems)):
             if stems[start - 1] in NEGATIONS or stems[start] in SMALL_WORDS or glued[start]:
                 continue
+            if "family" in stems[:start]:  # "family history of breast cancer" is a relative's
+                return None
             end = stems[start:]
             concept = self.vocabulary.phrased(end)
             if concept is None or not concept.is_condition or any(stem.isdigit() for stem in end):

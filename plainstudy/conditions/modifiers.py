@@ -54,17 +54,22 @@ _STATE = word_set(
     """
 )
 """Words that come off first: how far it has gone, how it was treated."""
+_AGE = word_set(
+    """
+    adolescent adult age aged child childhood elderly female infant male newborn older pediatric pregnant
+    woman young
+    """
+)
+"""Words that say in whom: they come off before the course, so that a child's acute illness stays acute."""
 _COURSE = word_set(
     """
-    active acute adolescent adult age aged birth child childhood chronic elderly female inactive infant
-    juvenile male mild newborn older onset pediatric persistent pregnant progressive relapsing
-    severe woman young
+    active acute birth chronic inactive juvenile mild onset persistent progressive relapsing severe
     """
 )
 """Words that come off when nothing is found with them: "acute myeloid leukemia" is an illness of its own."""
 _KIND = word_set("early high late long low primary short")
 """Words that come off last: "low back pain", "high blood pressure"."""
-_TAKEN_OFF = (_STATE, _STATE | _COURSE, _STATE | _COURSE | _KIND)
+_TAKEN_OFF = (_STATE, _STATE | _AGE, _STATE | _AGE | _COURSE, _STATE | _AGE | _COURSE | _KIND)
 DEGREES = range(len(_TAKEN_OFF))
 _AT_AN_END = word_set(
     """

@@ -1,7 +1,7 @@
-"""Reading concepts: by slug, around one, and by the first letters of a name."""
+"""Reading concepts: what is around one."""
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from plainstudy.conditions.models import Concept
 
@@ -13,11 +13,6 @@ WITH RECURSIVE below(id) AS (
 )
 SELECT id FROM below
 """
-
-
-def concept_by_slug(slug: str) -> Concept:
-    """Return a concept; Concept.DoesNotExist."""
-    return Concept.objects.get(slug=slug)
 
 
 def ids_below(concept_id: int) -> list[int]:
@@ -36,16 +31,3 @@ def broader(concept: Concept) -> QuerySet[Concept]:
 def narrower(concept: Concept) -> QuerySet[Concept]:
     """Return the next narrower concepts that are stored, by label."""
     return Concept.objects.filter(parents=concept).order_by("label")
-
-
-def named_like(text: str, *, limit: int = 10) -> list[Concept]:
-    """Return concepts with a name that begins with the text, shortest label first: for a choice list."""
-    wanted = " ".join(text.casefold().split())
-    if len(wanted) < 2:
-        return []
-    found = Concept.objects.filter(
-        Q(label__istartswith=wanted) | Q(names__startswith=wanted) | Q(names__contains=f"\n{wanted}")
-    )
-    return sorted(
-        found[:200], key=lambda concept: (not concept.label.casefold().startswith(wanted), len(concept.label))
-    )[:limit]

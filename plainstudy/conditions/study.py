@@ -1,12 +1,13 @@
 """All conditions of one study: its registrant's terms, and what only the registry's coding names. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plainstudy.conditions.match import Match, match_term
 from plainstudy.conditions.modifiers import LONE_WORDS_THAT_MISLEAD, NEGATIONS
-from plainstudy.conditions.terms import phrase, stems_of, words_of
+from plainstudy.conditions.terms import phrase, phrase_of, stems_of, words_of
 from plainstudy.conditions.vocabulary import Vocabulary, VocabularyConcept, mesh_concept
 
 _EXCLUSION = re.compile(r"\bexclu(?:sion|ded|de|des|ding)\b", re.I)
@@ -73,20 +74,29 @@ def coded_concepts(mesh: Sequence[MeshTerm], vocabulary: Vocabulary) -> tuple[Vo
 def _may_stand(concept: VocabularyConcept, texts: StudyTexts, vocabulary: Vocabulary) -> bool:
     if not concept.is_condition:
         return False
-    keys = {key for name in concept.names if len(key := phrase(stems_of(words_of(name)))) > 3}
-    keys -= LONE_WORDS_THAT_MISLEAD
+    keys = _keys(concept)
     if not any(_speaks_of(text, keys, vocabulary) for text in (*texts.titles, *texts.terms)):
         return False
     return not _excludes(texts.criteria, keys)
 
 
-def _speaks_of(text: str, keys: set[str], vocabulary: Vocabulary) -> bool:
+@lru_cache(maxsize=5_000)
+def _keys(concept: VocabularyConcept) -> frozenset[str]:
+    """Return the names of a concept as they are looked for in a text, without short and misleading ones."""
+    keys = frozenset(key for name in concept.names if len(key := phrase_of(name)) > 3)
+    return keys - LONE_WORDS_THAT_MISLEAD
+
+
+def _speaks_of(text: str, keys: Set[str], vocabulary: Vocabulary) -> bool:
     """Say whether a title names one of these, not denied, and not as the end of another illness's name.
 
     "Cystic fibrosis" does not speak of fibrosis, "post-polycythemia" not of polycythemia.
     """
-    stems = phrase(stems_of(words_of(text))).split()
+    whole = f" {phrase_of(text)} "
+    stems = whole.split()
     for key in keys:
+        if f" {key} " not in whole:
+            continue
         words = key.split()
         for start in range(len(stems) - len(words) + 1):
             if stems[start : start + len(words)] != words or NEGATIONS & set(stems[:start]):
@@ -97,7 +107,7 @@ def _speaks_of(text: str, keys: set[str], vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _excludes(criteria: str, keys: set[str]) -> bool:
+def _excludes(criteria: str, keys: Set[str]) -> bool:
     """Say whether what follows "Exclusion", or a sentence with "excluded", names one of these."""
     parts = _EXCLUSION.split(criteria, maxsplit=1)
     text = parts[1] if len(parts) > 1 else ""

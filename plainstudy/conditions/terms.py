@@ -23,6 +23,8 @@ _NUMBER_GLUED = re.compile(r"\b(type|stage|grade|class)(?=[0-9ivx]+\b)")  # "Typ
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _BEFORE_NUMBERS = frozenset({"type", "stage", "grade", "class", "bipolar"})
+_LONGEST_TERM = 300
+"""Characters of what is remembered: terms and titles come again, whole criteria do not, and are long."""
 _IRREGULAR = {
     "children": "child", "teeth": "tooth", "feet": "foot", "women": "woman", "men": "man",
     "vertebrae": "vertebra", "bacteria": "bacterium", "bronchi": "bronchus", "indices": "index",
@@ -52,9 +54,12 @@ def plain_text(term: str) -> str:
     return " ".join(text.replace("’", "'").replace("‐", "-").replace("–", "-").split())
 
 
-@lru_cache(maxsize=60_000)
 def words_of(term: str) -> tuple[str, ...]:
     """Return the words of a term in their order, without possessive endings, accents and punctuation."""
+    return _known_words(term) if len(term) <= _LONGEST_TERM else _words(term)
+
+
+def _words(term: str) -> tuple[str, ...]:
     text = html.unescape(term) if "&" in term else term
     text = _POSITIVE.sub(" positive ", _POSSESSIVE.sub("", plain_text(text)))
     text = _APOSTROPHE.sub("", _NUMBER_GLUED.sub(r"\1 ", text))
@@ -63,6 +68,9 @@ def words_of(term: str) -> tuple[str, ...]:
             mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark)
         )
     return tuple(_WORD.findall(text))
+
+
+_known_words = lru_cache(maxsize=60_000)(_words)
 
 
 @lru_cache(maxsize=60_000)
@@ -86,7 +94,6 @@ def stem(word: str) -> str:
     return word[:-1]
 
 
-@lru_cache(maxsize=60_000)
 def stems_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the stem of each word; a roman number after "type", "stage" and such becomes arabic."""
     stems = [stem(word) for word in words]
@@ -99,6 +106,18 @@ def stems_of(words: tuple[str, ...]) -> tuple[str, ...]:
 def phrase(stems: Sequence[str]) -> str:
     """Return the key of the same words in the same order."""
     return " ".join(word for word in stems if word not in SMALL_WORDS)
+
+
+def phrase_of(term: str) -> str:
+    """Return the key of a term's words in their order."""
+    return _known_phrase(term) if len(term) <= _LONGEST_TERM else _phrase(term)
+
+
+def _phrase(term: str) -> str:
+    return phrase(stems_of(words_of(term)))
+
+
+_known_phrase = lru_cache(maxsize=30_000)(_phrase)
 
 
 def bag(stems: Sequence[str]) -> str:

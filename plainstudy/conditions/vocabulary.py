@@ -68,6 +68,8 @@ class Vocabulary:
     by_abbreviation: dict[str, str] = field(default_factory=dict)
     by_doubtful: dict[str, list[str]] = field(default_factory=dict)
     by_heading: dict[str, str] = field(default_factory=dict)
+    _broader: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+    """What was asked for, to answer at once next time."""
 
     def named(self, term: str) -> VocabularyConcept | None:
         """Return the concept that has exactly this name, in any case."""
@@ -93,15 +95,20 @@ class Vocabulary:
         """Return the concept with this heading of its vocabulary, as the registry writes it."""
         return self.concepts.get(self.by_heading.get(heading.casefold(), ""))
 
-    def broader(self, code: str) -> set[str]:
+    def broader(self, code: str) -> frozenset[str]:
         """Return the codes of all broader concepts, up to the top."""
+        if code not in self._broader:
+            self._broader[code] = self._found_above(code)
+        return self._broader[code]
+
+    def _found_above(self, code: str) -> frozenset[str]:
         found: set[str] = set()
         waiting = list(self.concepts[code].parents) if code in self.concepts else []
         while waiting:
             if (code := waiting.pop()) not in found:
                 found.add(code)
                 waiting.extend(self.concepts[code].parents)
-        return found
+        return frozenset(found)
 
 
 def build(entries: Iterable[Entry]) -> Vocabulary:

@@ -4,15 +4,34 @@ import ipaddress
 import os
 import re
 from decimal import Decimal
+from difflib import get_close_matches
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+PREFIX = "PLAINSTUDY_"
+READ: set[str] = set()
+"""The names of all variables that were read: what can be set."""
+
+
+def misspelt() -> dict[str, str]:
+    """Return variables that look like ours and that nobody reads, with the name that may be meant, or ""."""
+    ours = (name for name in os.environ if name.startswith(PREFIX))
+    unread = sorted(name for name in ours if name not in READ and name.removesuffix("_FILE") not in READ)
+    return {name: _near(name) for name in unread}
+
+
+def _near(name: str) -> str:
+    known = sorted(read.removeprefix(PREFIX) for read in READ)
+    near = get_close_matches(name.removeprefix(PREFIX), known, n=1)
+    return PREFIX + near[0] if near else ""
+
 
 def text(name: str, default: str = "") -> str:
     """Read a variable; ``<NAME>_FILE`` may name a file that holds it instead, for secrets."""
+    READ.add(name)
     if value := os.environ.get(name):
         return value
     if not (path := os.environ.get(f"{name}_FILE")):

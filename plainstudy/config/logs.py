@@ -4,7 +4,7 @@ import logging
 import re
 
 _ADDRESS = re.compile(r"[^\s<>\"',;:=(\[]+@[^\s<>\"',;:)\]]+")
-_CODE = re.compile(r"(/follow/(?:confirm|manage|leave|block)/)[\w=-]+")
+_CODE = re.compile(r"(/(?:follow/(?:confirm|manage|leave|block)|admin/password)/)[\w=-]+(?:/[\w-]+-[\w-]+)?")
 _QUERY = re.compile(r"(/[\w./-]*)\?[^\s\"']+")
 
 

@@ -131,6 +131,13 @@ elif not env.text("PLAINSTUDY_EMAIL_URL"):
     # Printing them would put addresses and links into the log, and call mails sent that nobody gets.
     EMAIL_BACKEND = "plainstudy.alerts.no_server.NoMailServer"
 
+# ── Editors ───────────────────────────────────────────────────────────────────
+
+EDITING = env.flag("PLAINSTUDY_EDITING", default=True)
+"""Whether there are pages for editors at all; they are not there either until somebody is an editor."""
+REPORT_MONTHS = env.whole("PLAINSTUDY_REPORT_MONTHS", default=12, least=1, most=120)
+"""After so many months a reader's report is deleted."""
+
 # ── Requests ──────────────────────────────────────────────────────────────────
 
 DEBUG = False
@@ -147,6 +154,23 @@ SECURE_HSTS_SECONDS = 31_536_000 if SITE_IS_HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_NAME = "editor"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # until the browser is closed
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LOGIN_URL = "/admin/login/"
+PASSWORD_RESET_TIMEOUT = 2 * 24 * 3600
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
 CONTENT_SECURITY_POLICY = {
@@ -173,8 +197,12 @@ INSTALLED_APPS = [
     "plainstudy.alerts",
     "plainstudy.pipeline",
     "plainstudy.pages",
+    "plainstudy.desk",
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
@@ -184,6 +212,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "plainstudy.desk.middleware.DeskDoor",
+    "plainstudy.desk.middleware.DeskSession",
+    "plainstudy.desk.middleware.DeskCsrf",
+    "plainstudy.desk.middleware.DeskSignIn",
+    "plainstudy.desk.middleware.DeskMessages",
 ]
 ROOT_URLCONF = "plainstudy.config.urls"
 WSGI_APPLICATION = "plainstudy.config.wsgi.application"
@@ -191,7 +224,15 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["plainstudy.pages.context.site"]},
+        "OPTIONS": {
+            "context_processors": [
+                "plainstudy.pages.context.site",
+                # The editors' pages ask for these; on public pages they read nothing and cost nothing.
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
     }
 ]
 
@@ -229,3 +270,6 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
+
+MISSPELT = env.misspelt()  # the last line: all that can be set was read
+"""Variables that nobody reads, each with the name that may be meant: ``plainstudy doctor`` names them."""

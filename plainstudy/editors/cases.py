@@ -11,7 +11,7 @@ _LONGEST = 300
 
 
 def open_cases(*, reason: str, about: Mapping[int, str], now: dt.datetime) -> None:
-    """Ask for a look at these studies, by id with what it is about; one that is open stays as old as it is."""
+    """Ask for a look at these studies, by id with what it is about; an open one stays as old as it is."""
     if not about:
         return
     EditorialCase.objects.bulk_create(
@@ -30,7 +30,7 @@ def open_cases(*, reason: str, about: Mapping[int, str], now: dt.datetime) -> No
 
 
 def close_cases(*, study_ids: Iterable[int], reasons: Iterable[str], now: dt.datetime, by: str = "") -> int:
-    """Close what is open for these reasons; returns how many. ``by`` is empty where they settled themselves."""
+    """Close what is open for these reasons; returns how many. ``by`` is empty where it settled itself."""
     return EditorialCase.objects.filter(
         study_id__in=list(study_ids), reason__in=list(reasons), closed_at=None
     ).update(closed_at=now, closed_by=by)

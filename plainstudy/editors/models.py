@@ -169,7 +169,7 @@ class ReaderReport(models.Model):
 
 
 class AuditEntry(models.Model):
-    """One thing that was done, by whom and when. Only ever added; names no other row, so that it outlives all."""
+    """One thing that was done, by whom and when. Only ever added; it hangs on no other row."""
 
     class Action(models.TextChoices):
         """What was done."""

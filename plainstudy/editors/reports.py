@@ -36,7 +36,7 @@ class NotAReport(ValueError):
 
 
 def clean_words(text: str) -> str:
-    """Take out what no reader types: control signs, signs that turn the direction of writing, mail addresses."""
+    """Take out what no reader types, signs of control and direction, and what none should, mail addresses."""
     lines = _TURNS.sub("", text.replace("\r\n", "\n"))
     shown = "".join(sign for sign in lines if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"})
     return _ADDRESS.sub(_BLOTTED, shown).strip()

@@ -1,7 +1,6 @@
 """Atom feeds: what changes in a study, and new studies for a condition. They need no address at all."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,9 +11,8 @@ from django.views.decorators.http import require_safe
 from plainstudy.changes.models import Event
 from plainstudy.changes.queries import events_of
 from plainstudy.conditions.models import Concept
-from plainstudy.studies.models import Study
+from plainstudy.studies.queries_conditions import newest_of
 
-from . import queries
 from .context import site_of
 from .http import answer_with
 from .presenters.cards import present_card
@@ -48,16 +46,16 @@ def study_feed(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 def condition_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Tell the studies for a condition, the newest in the registry first."""
+    """Tell the studies for a condition or a narrower one, the newest in the registry first."""
     concept = get_object_or_404(Concept, slug=slug)
     site = site_of(request).url
     feed = _feed(
         request,
         title=f"New studies: {concept.label}",
         link=f"{site}/conditions/{concept.slug}/",
-        about=f"Studies on {concept.label}, the newest first",
+        about=f"Studies on {concept.label} or a narrower condition, the newest first",
     )
-    for study in _newest(concept):
+    for study in newest_of(concept, limit=ENTRIES):
         url, card = f"{site}/studies/{study.nct_id}/", present_card(study)
         posted = study.first_posted or study.first_seen
         day = dt.datetime.combine(posted, dt.time(), dt.UTC)
@@ -71,14 +69,6 @@ def condition_feed(request: HttpRequest, slug: str) -> HttpResponse:
             pubdate=day,
         )
     return _sent(request, feed)
-
-
-def _newest(concept: Concept) -> Sequence[Study]:
-    return list(
-        queries.studies_of(concept)
-        .filter(first_posted__isnull=False)
-        .order_by("-first_posted", "-pk")[:ENTRIES]
-    )
 
 
 def _as_html(text: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plainstudy.alerts import actions, queries
 from plainstudy.alerts.addresses import NotAnAddress, masked
 from plainstudy.alerts.links import NotOurLink, Purpose, Target, TooLate
-from plainstudy.alerts.networks import network_of
 from plainstudy.alerts.no_server import can_mail
 from plainstudy.alerts.signup import NothingToFollow, TooManySignUps
 
-from .origin import own_origin_only
+from .origin import network_from, own_origin_only
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+RETRY_AFTER_SECONDS = {429: 86_400, 503: 3_600}
+"""Too many sign-ups today; mail is not set up yet."""
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -47,6 +47,8 @@ def private(view: View[P]) -> View[P]:
             response = render(request, "pages/follow/too_late.html", status=410)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
+        if response.status_code in RETRY_AFTER_SECONDS:
+            response["Retry-After"] = str(RETRY_AFTER_SECONDS[response.status_code])
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
@@ -68,7 +70,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     email = request.POST.get("email", "")
     try:
         actions.follow(
-            email=email, study=study, concepts=concepts, network=_network(request), now=timezone.now()
+            email=email, study=study, concepts=concepts, network=network_from(request), now=timezone.now()
         )
     except (NotAnAddress, NothingToFollow, TooManySignUps) as problem:
         return _form(request, study, concepts, email=email, problem=problem)
@@ -110,14 +112,6 @@ def _status(problem: Exception | None) -> int:
     return 429 if isinstance(problem, TooManySignUps) else 400
 
 
-def _network(request: HttpRequest) -> str:
-    return network_of(
-        request.META.get("REMOTE_ADDR", ""),
-        forwarded_for=request.headers.get("X-Forwarded-For", ""),
-        trusted_proxies=settings.TRUSTED_PROXIES,
-    )
-
-
 @require_safe
 @private
 def sent(request: HttpRequest) -> HttpResponse:
@@ -152,7 +146,7 @@ def manage_request(request: HttpRequest) -> HttpResponse:
         return SeeOther("/follow/sent/")
     email = request.POST.get("email", "")
     try:
-        actions.ask_for_manage_link(email=email, network=_network(request), now=timezone.now())
+        actions.ask_for_manage_link(email=email, network=network_from(request), now=timezone.now())
     except (NotAnAddress, TooManySignUps) as problem:
         is_too_often = isinstance(problem, TooManySignUps)
         context = {"problem": str(problem), "email": email, "is_too_often": is_too_often}

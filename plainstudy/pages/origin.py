@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from plainstudy.alerts.networks import network_of
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -38,6 +40,15 @@ def own_origin_only(view: View[P]) -> View[P]:
         return view(request, *args, **more)
 
     return cast(View[P], guarded)
+
+
+def network_from(request: HttpRequest) -> str:
+    """Return the network that a request comes from, as coarse as limits need; see alerts/networks.py."""
+    return network_of(
+        request.META.get("REMOTE_ADDR", ""),
+        forwarded_for=request.headers.get("X-Forwarded-For", ""),
+        trusted_proxies=settings.TRUSTED_PROXIES,
+    )
 
 
 def _origin(url: str) -> str:

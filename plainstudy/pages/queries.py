@@ -2,10 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
-
-from plainstudy.changes.models import Event
-from plainstudy.conditions.models import Concept
 from plainstudy.studies.models import RecordVersion, Study, StudyCondition
 
 SHOWN_EVENTS = 3
@@ -18,28 +14,10 @@ def conditions_of(study: Study) -> Sequence[StudyCondition]:
     )
 
 
-def recently_changed(limit: int) -> Sequence[Event]:
-    """Return the newest changes that are worth telling, with study and page."""
-    return list(
-        Event.objects.filter(kind=Event.Kind.CHANGED, severity__in=["major", "notable"])
-        .exclude(account="")
-        .select_related("study__page")
-        .order_by("-data_timestamp", "-id")[:limit]
-    )
-
-
 def newly_registered(limit: int) -> Sequence[Study]:
     """Return the studies that the registry posted last."""
     listed = Study.objects.filter(presence=Study.Presence.LISTED, first_posted__isnull=False)
     return list(listed.select_related("page").order_by("-first_posted", "-id")[:limit])
-
-
-def studies_of(concept: Concept) -> QuerySet[Study]:
-    """Return the listed studies for a concept."""
-    return Study.objects.filter(
-        presence=Study.Presence.LISTED,
-        pk__in=StudyCondition.objects.filter(concept=concept).values("study_id"),
-    ).select_related("page")
 
 
 def versions_of(study: Study) -> Sequence[RecordVersion]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from . import feeds
+from . import feeds, report
 from .views import about, assets, conditions, history, home, search, sitemaps, status, study
 
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search_page, name="search"),
     path("studies/<str:number>/", study.study_page, name="study"),
+    path("studies/<str:number>/report/", report.report, name="report"),
+    path("studies/<str:number>/report/sent/", report.sent, name="report_sent"),
     path("studies/<str:number>/history/", history.history, name="history"),
     path("studies/<str:number>/history/<signed:before>..<signed:after>/", history.compare, name="compare"),
     path("studies/<str:number>/feed.atom", feeds.study_feed, name="study_feed"),

@@ -39,6 +39,9 @@ def look_at_everything() -> list[Check]:
 
 
 def _settings() -> Check:
+    for name, meant in settings.MISSPELT.items():
+        advice = f"Did you mean {meant}?" if meant else "Take it away, or see the list of settings."
+        return Check("settings", "look", f"there is no setting {name}", advice)
     if settings.SITE_URL.startswith("http://127.0.0.1"):
         return Check(
             "settings",

@@ -11,6 +11,7 @@ from plainstudy.registries.base import Snapshot
 from plainstudy.studies import checkpoint
 from plainstudy.studies.actions import Stamp, Tally, claim_store, complete_snapshot, hold_alerts
 from plainstudy.studies.models import Installation, QuarantinedDocument, Study
+from plainstudy.studies.quarantine import resolve_nameless
 from plainstudy.studies.rows import NEW_FOR_DAYS
 
 from .models import SyncRun
@@ -21,6 +22,8 @@ USUAL_CHANGES = 200
 UNUSUAL_FACTOR = 5
 
 Kind, State = SyncRun.Kind, SyncRun.State
+HAPPENINGS = ("new", "changed", "removed", "aliased", "reappeared")
+"""What a run counts that somebody may be told of."""
 COVERING = (Kind.FULL, Kind.INCREMENTAL, Kind.RECONCILE)
 """After one of these the store is as current as its snapshot."""
 
@@ -72,11 +75,7 @@ def begin(wanted: Errand, *, registry: str, snapshot: Snapshot, after: SyncRun |
         silent_before=day - dt.timedelta(days=NEW_FOR_DAYS) if is_late else None,
         data_timestamp=snapshot.data_timestamp,
         started_at=timezone.now(),
-        new=after.new if after else 0,
-        changed=after.changed if after else 0,
-        removed=after.removed if after else 0,
-        aliased=after.aliased if after else 0,
-        reappeared=after.reappeared if after else 0,
+        **{name: getattr(after, name) if after else 0 for name in HAPPENINGS},
         alerts_held=after.alerts_held if after else False,
     )
 
@@ -93,12 +92,25 @@ def stamp_of(run: SyncRun) -> Stamp:
 
 def note(run: SyncRun, tally: Tally) -> None:
     """Add to a run's counts, inside the transaction that stored what they count; applies the brake."""
-    if not (tally.new or tally.changed):
+    _add(run, new=tally.new, changed=tally.changed)
+
+
+def note_presence(run: SyncRun, kind: str, count: int) -> None:
+    """Add studies that went or came back ("removed", "aliased", "reappeared"), as ``note`` does."""
+    _add(run, **{kind: count})
+
+
+def _add(run: SyncRun, **counts: int) -> None:
+    if not any(counts.values()):
         return
-    run.new += tally.new
-    run.changed += tally.changed
-    SyncRun.objects.filter(pk=run.pk).update(new=F("new") + tally.new, changed=F("changed") + tally.changed)
-    if not run.seeding and not run.alerts_held and run.new + run.changed > _most_expected():
+    for name, count in counts.items():
+        setattr(run, name, getattr(run, name) + count)
+    SyncRun.objects.filter(pk=run.pk).update(**{name: F(name) + count for name, count in counts.items()})
+    if (
+        not run.seeding
+        and not run.alerts_held
+        and sum(getattr(run, n) for n in HAPPENINGS) > _most_expected()
+    ):
         run.alerts_held = True
         SyncRun.objects.filter(pk=run.pk).update(alerts_held=True)
         hold_alerts()
@@ -119,6 +131,9 @@ def complete(run: SyncRun, *, received: int) -> SyncRun:
     run.unchanged = max(0, received - run.new - run.changed - run.quarantined)
     run.state, run.finished_at, run.token = State.DONE, timezone.now(), ""
     run.save()
+    if run.kind in (Kind.FULL, Kind.RECONCILE):
+        # Whichever study a document without a number was of, it has been read well since.
+        resolve_nameless(before=run.started_at)
     if run.kind in COVERING or _last_covered() is None:
         complete_snapshot(run.data_timestamp)
     return run
@@ -152,7 +167,8 @@ def _is_seeding(wanted: Errand) -> bool:
 
 def _most_expected() -> int:
     usual = SyncRun.objects.filter(state=State.DONE, seeding=False, alerts_held=False)
-    largest = usual.aggregate(largest=Max(F("new") + F("changed")))["largest"] or 0
+    happened = sum((F(name) for name in HAPPENINGS[1:]), F(HAPPENINGS[0]))
+    largest = usual.aggregate(largest=Max(happened))["largest"] or 0
     return max(USUAL_CHANGES, UNUSUAL_FACTOR * int(largest))
 
 

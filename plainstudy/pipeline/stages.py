@@ -26,8 +26,8 @@ class Stage:
 
 
 STAGES = (
-    Stage(Waiting.Stage.COMPARE, "Comparing versions", detect_changes),
-    Stage(Waiting.Stage.CODE, "Naming conditions", code_conditions),
+    Stage(Waiting.Stage.COMPARE, "Comparing versions", detect_changes, batch=5000),
+    Stage(Waiting.Stage.CODE, "Naming conditions", code_conditions, batch=5000),
     Stage(Waiting.Stage.WRITE, "Writing pages", write_pages),
     Stage(Waiting.Stage.INDEX, "Indexing for search", index_studies, batch=5000),
 )

@@ -5,7 +5,13 @@ import logging
 from collections.abc import Iterable, Sequence
 
 from plainstudy.registries.base import Registry
-from plainstudy.registries.errors import CountMismatch, RegistryError, SnapshotMoved, StudyNotFound
+from plainstudy.registries.errors import (
+    CountMismatch,
+    RegistryError,
+    SnapshotMoved,
+    StudyNotFound,
+    TokenExpired,
+)
 from plainstudy.studies.models import Study
 
 from . import presence, runs
@@ -61,7 +67,7 @@ def _run(wanted: Errand, registry: Registry, workers: Workers, progress: Progres
         try:
             _read(walk, wanted, progress)
             return runs.complete(run, received=walk.received)
-        except (SnapshotMoved, CountMismatch) as problem:
+        except (SnapshotMoved, CountMismatch, TokenExpired) as problem:
             logger.info("reading once more: %s", problem)
             runs.give_up(run, problem, state=State.REPEATED)
             before, last = run, problem

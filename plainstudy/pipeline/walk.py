@@ -86,7 +86,7 @@ class Walk:
                 fresh[number or document] = document
         numbers = {key for key in fresh if isinstance(key, str)}
         if back := numbers & self._gone:
-            self.run.reappeared += presence.reappear(back, run=self.run)
+            presence.reappear(back, run=self.run)
             self._gone -= back
         store_arrivals(
             list(fresh.values()),

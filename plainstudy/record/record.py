@@ -1,7 +1,7 @@
 """The whole record: what the registrant wrote, the results, and what the registry derived from both."""
 
 import functools
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -120,7 +120,15 @@ def _encode_extra(value: Any) -> str:
     raise TypeError(f"cannot write {type(value).__name__}")
 
 
-_decoder = msgspec.json.Decoder(StudyRecord, dec_hook=_decode_extra)
+_Read = TypeVar("_Read")
+
+
+def decoder_of(kind: type[_Read]) -> msgspec.json.Decoder[_Read]:
+    """Return what reads a v2 study document, or part of one, into structs of this kind."""
+    return msgspec.json.Decoder(kind, dec_hook=_decode_extra)
+
+
+_decoder = decoder_of(StudyRecord)
 _encoder = msgspec.json.Encoder(enc_hook=_encode_extra)
 
 

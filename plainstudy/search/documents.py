@@ -12,7 +12,7 @@ import orjson
 import tantivy
 
 from plainstudy.conditions.vocabularies.drug_names import other_names
-from plainstudy.record.record import StudyRecord
+from plainstudy.record.excerpts import FindingRecord
 from plainstudy.record.study import Intervention, Location
 from plainstudy.studies.heads import Head
 from plainstudy.writing.text import Sentence, StudyText
@@ -93,7 +93,7 @@ class Material:
     """All that is indexed of one study."""
 
     study: Listed
-    record: StudyRecord
+    record: FindingRecord
     text: StudyText | None
     """The published plain page; None without one."""
     concepts: Sequence[Coded]
@@ -115,7 +115,7 @@ def fields_all(orders: Sequence[Order]) -> list[Fields | str]:
 
 def _fields_or_reason(order: Order) -> Fields | str:
     try:
-        record = order.head.record()
+        record = order.head.finding()
     except (ValueError, LookupError, RecursionError) as problem:
         return f"{type(problem).__name__}: {problem}"
     places = [_located(place) for place in record.protocol_section.contacts_locations_module.locations]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from plainstudy.conditions.study import MeshTerm, StudyTexts, code_study, coded_concepts
 from plainstudy.conditions.vocabularies.builtin import vocabulary
 from plainstudy.conditions.vocabulary import VocabularyConcept
+from plainstudy.record.excerpts import NamingRecord
 from plainstudy.record.record import StudyRecord
 
 from .heads import Head
@@ -55,12 +56,12 @@ def code_all(heads: Sequence[Head]) -> CodedBatch:
 
 def _coded_or_reason(head: Head, concepts: dict[str, VocabularyConcept]) -> CodedStudy | str:
     try:
-        return _coded(head.record(), concepts)
+        return _coded(head.naming(), concepts)
     except (ValueError, LookupError, RecursionError) as problem:
         return f"{type(problem).__name__}: {problem}"
 
 
-def _coded(record: StudyRecord, concepts: dict[str, VocabularyConcept]) -> CodedStudy:
+def _coded(record: NamingRecord, concepts: dict[str, VocabularyConcept]) -> CodedStudy:
     """Give each term one row, or one for each concept; what only the registry's coding has follows."""
     texts = texts_of(record)
     names = vocabulary()
@@ -88,7 +89,7 @@ def _coded(record: StudyRecord, concepts: dict[str, VocabularyConcept]) -> Coded
     )
 
 
-def texts_of(record: StudyRecord) -> StudyTexts:
+def texts_of(record: NamingRecord | StudyRecord) -> StudyTexts:
     """Return what of a record the matcher reads."""
     protocol = record.protocol_section
     titles = (protocol.identification_module.brief_title, protocol.identification_module.official_title)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from plainstudy.conditions.actions import note_matcher, store_concepts
+from plainstudy.conditions.actions import StoredConcepts, note_matcher
 from plainstudy.conditions.match import MATCHER_VERSION
 from plainstudy.conditions.vocabulary import VocabularyConcept
 
@@ -17,9 +17,9 @@ from .bulk import insert_rows
 from .coded import CodedStudy, code_all
 from .heads import Head
 from .models import Study, StudyCondition, Waiting
-from .waiting import add_waiting, finish, readable_heads, set_aside, still_waiting, waiting_for
+from .waiting import InLine, add_waiting, finish, in_line, readable_heads, set_aside, still_waiting
 
-CHUNK = 100
+CHUNK = 200
 """Studies coded and written at once, so that a transaction stays short."""
 _QUEUED_AT_ONCE = 5_000
 _ROW = ("study_id", "position", "registrant_term", "concept_id", "rule", "confidence")
@@ -29,7 +29,7 @@ _ROW = ("study_id", "position", "registrant_term", "concept_id", "rule", "confid
 class _Coded:
     """Studies whose concepts are found and not yet stored."""
 
-    studies: tuple[tuple[Waiting, CodedStudy], ...]
+    studies: tuple[tuple[InLine, CodedStudy], ...]
     concepts: Mapping[str, VocabularyConcept]
 
 
@@ -43,9 +43,10 @@ def code_conditions(*, limit: int = 1000, executor: Executor | None = None) -> i
     """
     if note_matcher(MATCHER_VERSION):
         recode_all()
-    waiting = waiting_for(Waiting.Stage.CODE, limit=limit)
+    waiting = in_line(Waiting.Stage.CODE, limit=limit)
+    concepts = StoredConcepts()
     for coded in _coded(waiting, executor=executor):
-        _store(coded)
+        _store(coded, concepts)
         make_way()
     return len(waiting)
 
@@ -58,9 +59,9 @@ def recode_all() -> int:
     return len(ids)
 
 
-def _coded(waiting: Sequence[Waiting], *, executor: Executor | None = None) -> Iterator[_Coded]:
+def _coded(waiting: Sequence[InLine], *, executor: Executor | None = None) -> Iterator[_Coded]:
     """Find the concepts of these studies, a chunk at a time; one that cannot be read steps aside."""
-    handed: deque[list[Waiting]] = deque()
+    handed: deque[list[InLine]] = deque()
 
     def tasks() -> Iterator[list[Head]]:
         for start in range(0, len(waiting), CHUNK):
@@ -76,8 +77,8 @@ def _coded(waiting: Sequence[Waiting], *, executor: Executor | None = None) -> I
 
 
 def _without_unreadable(
-    rows: Sequence[Waiting], found: Sequence[CodedStudy | str]
-) -> Iterator[tuple[Waiting, CodedStudy]]:
+    rows: Sequence[InLine], found: Sequence[CodedStudy | str]
+) -> Iterator[tuple[InLine, CodedStudy]]:
     for row, study in zip(rows, found, strict=True):
         if isinstance(study, str):
             set_aside(row, study)
@@ -85,9 +86,9 @@ def _without_unreadable(
             yield row, study
 
 
-def _store(coded: _Coded) -> None:
+def _store(coded: _Coded, concepts: StoredConcepts) -> None:
     mesh_ids = {code: number for _, study in coded.studies for code, number in study.mesh_ids.items()}
-    ids = store_concepts(coded.concepts.values(), mesh_ids=mesh_ids)
+    ids = concepts.store(coded.concepts.values(), mesh_ids=mesh_ids)
     with transaction.atomic():
         current = {row.id for row in still_waiting(row for row, _ in coded.studies)}
         done = [(row, study) for row, study in coded.studies if row.id in current]

@@ -5,7 +5,7 @@ records, a later one as the difference from the version before it, and every
 tenth one whole again, so that reading never follows more than nine differences.
 """
 
-import functools
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +23,8 @@ _SAMPLE_BYTES = 60_000
 _TRAINING = {"k": 1024, "d": 8}
 """Lengths of what the training looks at; searching for better ones takes five times as long, in vain."""
 _LARGEST_DOCUMENT = 1 << 28
+_DICTIONARY_HEAD = 256
+"""Bytes: a magic number, the dictionary's own number and the tables of its entropy coders."""
 
 
 class Damaged(ValueError):
@@ -125,9 +127,34 @@ def _raw(base: bytes) -> zstandard.ZstdCompressionDict:
     return zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
 
 
-@functools.lru_cache(maxsize=4)
-def _tools(dictionary: Dictionary) -> tuple[zstandard.ZstdCompressor, zstandard.ZstdDecompressor]:
-    """Make both once for a dictionary: setting them up costs more than a document does."""
-    data = zstandard.ZstdCompressionDict(dictionary.content)
-    data.precompute_compress(level=_LEVEL)
-    return zstandard.ZstdCompressor(level=_LEVEL, dict_data=data), zstandard.ZstdDecompressor(dict_data=data)
+_Tools = tuple[zstandard.ZstdCompressor, zstandard.ZstdDecompressor]
+_MOST_TOOLS = 4
+
+
+class _Made(threading.local):
+    """The tools of one thread: two threads must not use the same at once."""
+
+    def __init__(self) -> None:
+        self.tools: dict[tuple[int, bytes], _Tools] = {}
+
+
+_made = _Made()
+
+
+def _tools(dictionary: Dictionary) -> _Tools:
+    """Make both once for a dictionary: setting them up costs more than a document does.
+
+    A dictionary that came from another process is another object each time, and comparing all of it for
+    every document takes long: the number that training puts into its first bytes is its own.
+    """
+    made, key = _made.tools, (dictionary.id, dictionary.content[:_DICTIONARY_HEAD])
+    if key not in made:
+        if len(made) >= _MOST_TOOLS:
+            del made[next(iter(made))]
+        data = zstandard.ZstdCompressionDict(dictionary.content)
+        data.precompute_compress(level=_LEVEL)
+        made[key] = (
+            zstandard.ZstdCompressor(level=_LEVEL, dict_data=data),
+            zstandard.ZstdDecompressor(dict_data=data),
+        )
+    return made[key]

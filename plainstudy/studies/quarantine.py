@@ -44,9 +44,16 @@ def resolve(numbers: Iterable[str], unreadable: Iterable[Unreadable] = ()) -> No
     QuarantinedDocument.objects.filter(nct_id__in=good).delete()
 
 
-def resolve_nameless(*, since: dt.datetime) -> None:
-    """Forget documents without a number that came since then: all studies of that reading were read well."""
-    QuarantinedDocument.objects.filter(nct_id="", last_seen_at__gte=since).delete()
+def resolve_nameless(*, since: dt.datetime | None = None, before: dt.datetime | None = None) -> None:
+    """Forget documents without a number that came since a moment, or before it.
+
+    For a reading that read all its studies well, and for what came before one that read everything.
+    """
+    nameless = QuarantinedDocument.objects.filter(nct_id="")
+    if since:
+        nameless.filter(last_seen_at__gte=since).delete()
+    if before:
+        nameless.filter(last_seen_at__lt=before).delete()
 
 
 def raw_of(document: QuarantinedDocument) -> bytes:

@@ -102,14 +102,26 @@ def head_chains(study_ids: Iterable[int]) -> dict[int, list[packing.Packed]]:
 
 
 def heads(study_ids: Iterable[int]) -> dict[int, Head]:
-    """Return the newest document of each study with its newest MeSH terms, by study id, not decoded yet."""
+    """Return the newest document of each study with its newest MeSH terms, by study id, not unpacked yet.
+
+    Two queries and one for each dictionary, whatever the number of studies. LookupError where a dictionary
+    is missing.
+    """
     ids = list(study_ids)
     moved = dict(
         Study.objects.filter(id__in=ids, moved_derived__isnull=False).values_list("id", "moved_derived")
     )
+    chains = {study_id: tuple(packing.last_whole(chain)) for study_id, chain in head_chains(ids).items()}
+    numbers = {chain[0].dictionary_id for chain in chains.values()}
+    # Read anew each time: a restored backup may have brought another one of the same number.
+    dictionaries = {number: dictionary(number) for number in numbers if number is not None}
     return {
-        study_id: Head(document, bytes(moved[study_id] or b"") if study_id in moved else None)
-        for study_id, document in head_documents(ids).items()
+        study_id: Head(
+            chain,
+            dictionaries.get(chain[0].dictionary_id or 0),
+            bytes(moved[study_id] or b"") if study_id in moved else None,
+        )
+        for study_id, chain in chains.items()
     }
 
 

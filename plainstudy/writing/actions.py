@@ -27,6 +27,7 @@ from plainstudy.studies.waiting import (
 from . import queries
 from .drafts import Draft, Order, Task, Written, draft_all
 from .editorial import Outcome, tell_editors
+from .edits import Edit
 from .model.name import writer_name
 from .models import PlainPage
 from .rules import WRITER
@@ -97,7 +98,7 @@ def _drafted(
             handed.append(readable)
             edits = queries.edits_of(stored)
             orders = (
-                Order(heads[id_], _known(stored.get(id_)), edits.get(id_, ()))
+                Order(heads[id_], _known(stored.get(id_), edits.get(id_, ())), edits.get(id_, ()))
                 for id_ in (row.study_id for row in readable)
             )
             yield Task(tuple(orders), today)
@@ -106,9 +107,12 @@ def _drafted(
         yield list(_without_unreadable(handed.popleft(), drafts))
 
 
-def _known(page: queries.StoredPage | None) -> bytes | None:
-    """Return the hash that makes a new text needless; None where another writer's text is to be replaced."""
-    return page.facts_hash if page and page.writer in (WRITER, writer_name()) else None
+def _known(page: queries.StoredPage | None, edits: tuple[Edit, ...]) -> bytes | None:
+    """Return the hash that makes a new text needless; None where other words are to be replaced."""
+    if page is None or page.writer not in (WRITER, writer_name()):
+        return None
+    has_all_edits = page.edited == {edit.section: edit.made_on for edit in edits}
+    return page.facts_hash if has_all_edits else None
 
 
 def _without_unreadable(rows: Sequence[Waiting], drafts: Sequence[Draft | str]) -> Iterator[_Drafted]:

@@ -12,19 +12,11 @@ from .finding import Finding
 from .general import GENERAL
 from .readability import measured
 from .rules import sentences_of
-from .text import Sentence, StudyText
+from .text import SECTIONS, Sentence, StudyText
 from .verify import verify
 
 LONGEST = 26
-REQUIRED = (
-    "status",
-    "summary",
-    "substance",
-    "could_lead_to",
-    "could_go_wrong",
-    "who_can_join",
-    "what_happens",
-)
+REQUIRED = SECTIONS
 _MARKUP = re.compile(r"[<>\\`*#|]|\*\*|__|&[a-z]+;|\x1f|\[\[|\{\{|\}\}")
 _HYPE = re.compile(
     r"\b(?:breakthrough|miracle|revolutionary|game-?chang\w+|cutting-edge|promising|groundbreaking|"

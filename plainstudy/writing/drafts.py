@@ -104,11 +104,11 @@ def _draft(order: Order, *, today: dt.date) -> Draft:
     facts = extract_facts(record, today=today)
     hashed = facts_hash(facts)
     ids = tuple(edit.id for edit in order.edits)
-    still, changed = stand_or_fall(order.edits, order.head.document)
+    still, changed = stand_or_fall(order.edits, order.head.document()) if order.edits else ((), ())
     if hashed == order.known_facts and not changed:
         return Draft(record.nct_id, hashed, None, ids)
     text = write_text(facts)
-    findings = check(text, facts, record)
+    findings: Sequence[Finding] = check(text, facts, record)
     if findings:
         text = left_out(text, facts, findings)
         findings = check(text, facts, record)
@@ -139,6 +139,7 @@ def _edited(
     The record may have changed where no edit rests: the checks have the last word on editors' sentences too.
     """
     kept = edits
+    found: Sequence[Finding]
     while kept:
         tried = put_in(text, kept)
         found = check(tried, facts, record)

@@ -82,7 +82,7 @@ def _about(fallen: Sequence[Fall]) -> str:
 
 @transaction.atomic
 def tell_of_model_text(study_id: int, *, is_reviewed: bool, now: dt.datetime) -> None:
-    """A model's text was published: earlier failures are settled; a reviewed page is to be looked at again."""
+    """A model's text was published: earlier failures are settled; a reviewed page asks for a look again."""
     close_cases(study_ids=[study_id], reasons=[_Reason.DRAFT_FAILED], now=now)
     if is_reviewed:
         open_cases(reason=_Reason.CHANGED, about={study_id: "a model worded it anew"}, now=now)

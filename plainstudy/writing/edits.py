@@ -92,8 +92,6 @@ def fingerprint_of(section: str, sentences: Iterable[Sentence], document: bytes)
 
 def stand_or_fall(edits: Sequence[Edit], document: bytes) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
     """Return the edits whose elements are as they were, and those under which something changed."""
-    if not edits:
-        return (), ()
     tree = canonical_tree(document)
     still = tuple(
         edit for edit in edits if _hash(_elements(edit.section, edit.sentences), tree) == edit.fingerprint

@@ -124,7 +124,13 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-radiation": (
         "Radiation can harm healthy parts of the body near the treated place, also much later.",
     ),
-    "risk-behaviour": ("It takes time and effort, and may stir up hard feelings.",),
+    "risk-behaviour": ("It takes time and effort.",),
+    "risk-feelings": ("It takes time and effort, and may stir up hard feelings.",),
+    "risk-skin-test": ("A skin test can itch and swell, and can rarely set off a strong allergic reaction.",),
+    "risk-deep-samples": (
+        "Taking bone marrow, spinal fluid or tissue can hurt and has risks, such as bleeding or infection.",
+    ),
+    "risk-early": ("At this early stage, there can be side effects that nobody knows yet.",),
     "risk-exercise": ("Exercise can be hard when a person is ill, and injuries can happen.",),
     "risk-supplement": ("Supplements can have side effects and can get in the way of medicines.",),
     "risk-food": ("Foods can cause discomfort or, in some people, an allergic reaction.",),
@@ -147,6 +153,9 @@ GENERAL: dict[str, tuple[str, ...]] = {
     ),
     "observing-samples": (
         "Giving samples can be unpleasant; taking blood can cause a little pain or a bruise.",
+    ),
+    "observing-deep-samples": (
+        "Taking bone marrow, spinal fluid or tissue can hurt and has risks, such as bleeding or infection.",
     ),
     "privacy": (
         "Shared health data always carry some privacy risk.",

@@ -8,17 +8,8 @@ from .facts import Facts
 from .finding import Finding
 from .general import GENERAL
 from .rules import sentences_of
-from .text import Criteria, Sentence, StudyText
+from .text import SECTIONS, Criteria, Sentence, StudyText
 
-_SECTIONS = (
-    "status",
-    "summary",
-    "substance",
-    "could_lead_to",
-    "could_go_wrong",
-    "who_can_join",
-    "what_happens",
-)
 _LITTLE = Sentence(text=GENERAL["says-little"][0], sources=("general:says-little",))
 _ID = "protocolSection.identificationModule.nctId"
 
@@ -30,7 +21,7 @@ def left_out(text: StudyText, facts: Facts, findings: Iterable[Finding]) -> Stud
     """
     wrong = {finding.sentence for finding in findings}
     changes: dict[str, object] = {}
-    for name in _SECTIONS:
+    for name in SECTIONS:
         kept = tuple(sentence for sentence in getattr(text, name) if sentence.text not in wrong)
         changes[name] = kept or (_LITTLE,)
     if text.headline.text in wrong:

@@ -1,6 +1,6 @@
 """What is known about stored texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -22,8 +22,10 @@ class StoredPage:
     writer: str
     facts_hash: bytes
     version_number: int
-    is_withdrawn: bool = False
-    is_reviewed: bool = False
+    edited: Mapping[str, str]
+    """The day by section that an editor wrote."""
+    is_withdrawn: bool
+    is_reviewed: bool
 
 
 def stored_pages(study_ids: Iterable[int], *, claimed: bool = False) -> dict[int, StoredPage]:
@@ -35,11 +37,13 @@ def stored_pages(study_ids: Iterable[int], *, claimed: bool = False) -> dict[int
     if claimed:
         rows = rows.select_for_update()
     found = rows.values_list(
-        "study_id", "writer", "facts_hash", "version_number", "withdrawn_at", "reviewed_at"
+        "study_id", "writer", "facts_hash", "version_number", "edited", "withdrawn_at", "reviewed_at"
     )
     return {
-        study_id: StoredPage(writer, bytes(hashed), number, withdrawn is not None, reviewed is not None)
-        for study_id, writer, hashed, number, withdrawn, reviewed in found
+        study_id: StoredPage(
+            writer, bytes(hashed), number, edited, withdrawn is not None, reviewed is not None
+        )
+        for study_id, writer, hashed, number, edited, withdrawn, reviewed in found
     }
 
 

@@ -2,6 +2,17 @@
 
 import msgspec
 
+SECTIONS = (
+    "status",
+    "summary",
+    "substance",
+    "could_lead_to",
+    "could_go_wrong",
+    "who_can_join",
+    "what_happens",
+)
+"""The parts of a text that are running sentences, in the order of the page."""
+
 
 class TextPart(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A part of a text: immutable."""

@@ -176,11 +176,11 @@ def test_reader_who_leaves_at_the_last_moment_gets_no_mail(inbox, monkeypatch):
     due(2)
     begin, left = outbox.begin, []
 
-    def leave_first(row, **more):
+    def leave_first(rows, **more):
         if not left:
-            left.append(row.subscription_id)
-            Subscription.objects.filter(id=row.subscription_id).delete()
-        begin(row, **more)
+            left.append(rows[0].subscription_id)
+            Subscription.objects.filter(id=rows[0].subscription_id).delete()
+        begin(rows, **more)
 
     monkeypatch.setattr(outbox, "begin", leave_first)
     assert actions.send_due().sent == 1

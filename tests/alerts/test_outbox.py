@@ -56,10 +56,10 @@ def test_hand_over_begins_once_and_only_with_the_claim(message):
     """Who lost the claim, or comes again, is told so before anything is sent."""
     outbox.claim(Message, claim_name="a:1:x", limit=5, now=NOW)
     with pytest.raises(Withdrawn):
-        outbox.begin(message, claim_name="b:1:x", now=NOW)
-    outbox.begin(message, claim_name="a:1:x", now=NOW)
+        outbox.begin([message], claim_name="b:1:x", now=NOW)
+    outbox.begin([message], claim_name="a:1:x", now=NOW)
     with pytest.raises(Withdrawn):
-        outbox.begin(message, claim_name="a:1:x", now=NOW)
+        outbox.begin([message], claim_name="a:1:x", now=NOW)
 
 
 @pytest.mark.parametrize(("begun", "after"), [(False, "due"), (True, "uncertain")])
@@ -68,7 +68,7 @@ def test_row_of_a_process_that_died_is_looked_after_at_once(message, begun, afte
     name = dead_process()
     outbox.claim(Message, claim_name=name, limit=5, now=NOW)
     if begun:
-        outbox.begin(message, claim_name=name, now=NOW)
+        outbox.begin([message], claim_name=name, now=NOW)
     assert outbox.recover(now=NOW) == begun
     message.refresh_from_db()
     assert message.state == after
@@ -79,7 +79,7 @@ def test_row_of_another_machine_keeps_its_lease(message, begun, after):
     """Nobody here can know whether that process lives."""
     outbox.claim(Message, claim_name=ELSEWHERE, limit=5, now=NOW)
     if begun:
-        outbox.begin(message, claim_name=ELSEWHERE, now=NOW)
+        outbox.begin([message], claim_name=ELSEWHERE, now=NOW)
     assert outbox.recover(now=LATER - dt.timedelta(minutes=1)) == 0
     assert Message.objects.exclude(state="due").exists()
     assert outbox.recover(now=LATER) == begun
@@ -99,9 +99,9 @@ def test_process_that_was_thought_dead_finds_its_mail_withdrawn_or_finishes_it(m
     outbox.claim(Message, claim_name=ELSEWHERE, limit=5, now=NOW)
     outbox.recover(now=LATER)
     with pytest.raises(Withdrawn):
-        outbox.begin(message, claim_name=ELSEWHERE, now=LATER)
+        outbox.begin([message], claim_name=ELSEWHERE, now=LATER)
     outbox.claim(Message, claim_name=ELSEWHERE, limit=5, now=LATER)
-    outbox.begin(message, claim_name=ELSEWHERE, now=NOW)
+    outbox.begin([message], claim_name=ELSEWHERE, now=NOW)
     outbox.recover(now=LATER)
     outbox.finish_sent([message], claim_name=ELSEWHERE, now=LATER)
     message.refresh_from_db()

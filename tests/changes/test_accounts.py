@@ -39,8 +39,8 @@ def test_many_new_places_are_summed_up_by_country() -> None:
     new = [*_many("Germany", 5), *_many("Spain", 3), *_many("Italy", 2)]
     assert _account((PLACES, [*_PLACES, *new])) == [
         (
-            "10 places were added: Germany (5), Spain (3) and Italy (2); "
-            "these are the first ones in Germany and Spain."
+            "10 places were added, 5 in Germany, 3 in Spain and 2 in Italy; "
+            "all are listed as open to new people; these are the first ones in Germany and Spain."
         )
     ]
 
@@ -52,7 +52,7 @@ def test_places_of_many_countries_are_counted_beyond_the_fourth() -> None:
     ]
     (told,) = posting((PLACES, [*_PLACES, *new]), given=((STATUS + "overallStatus", "COMPLETED"),)).account
     assert told.startswith(
-        "12 places were added: Chile (2), Peru (2), Cuba (2), Mali (2) and 2 more countries"
+        "12 places were added, 2 in Chile, 2 in Peru, 2 in Cuba, 2 in Mali and 4 in 2 more countries"
     )
 
 
@@ -60,7 +60,7 @@ def test_places_in_one_country_need_no_count_by_country() -> None:
     """All in one country is said so."""
     given = (PLACES, [*_PLACES, *_many("United States", 4)])
     assert _account((PLACES, _PLACES), given=(given,)) == [
-        "4 places are no longer listed: all in the United States; none is left there."
+        "4 places are no longer listed, all in the United States; none is left there."
     ]
 
 
@@ -69,7 +69,7 @@ def test_places_that_opened_are_summed_up() -> None:
     given = (PLACES, [*_PLACES, *_many("France", 3, "NOT_YET_RECRUITING")])
     now = (PLACES, [*_PLACES, *_many("France", 3)])
     assert _account(now, given=(given,)) == [
-        "3 places are now listed as open to new people (all in France); before, they were not open yet."
+        "3 places are now listed as open to new people, all in France; before, they were not open yet."
     ]
 
 
@@ -78,7 +78,7 @@ def test_places_whose_status_went_are_one_sentence() -> None:
     given = (f"{PLACES}[1].status", "COMPLETED")
     edits = [(f"{PLACES}[{at}].status", None) for at in range(3)]
     assert _account(*edits, given=(given,)) == [
-        "The record no longer says whether 3 places are open (Italy (2) and France (1))."
+        "The record no longer says whether 3 places are open, 2 in Italy and 1 in France."
     ]
 
 
@@ -118,7 +118,7 @@ def test_confirmation_alone_says_that_nothing_else_changed() -> None:
         (STATUS + "lastUpdatePostDateStruct.date", "2026-06-22"),
     )
     assert told.account == [
-        "The study team last confirmed the record: June 2026; before: May 2026.",
+        "The study team last confirmed the record in June 2026; before, the date was May 2026.",
         "Nothing else about the study changed.",
     ]
     assert told.mail_account == []

@@ -9,7 +9,7 @@ import pytest
 from plainstudy.changes import actions, compared
 from plainstudy.changes.actions import detect_changes, is_news, record_presence
 from plainstudy.changes.models import Change, Event
-from plainstudy.changes.queries import changes_json, events_of, mailed_changes, recent_events
+from plainstudy.changes.queries import changes_json, events_of, recent_changes
 from plainstudy.studies.actions import Stamp, claim_store, store_arrivals
 from plainstudy.studies.models import RecordVersion, Study, Waiting
 from plainstudy.studies.waiting import count_waiting
@@ -280,23 +280,24 @@ def test_events_of_a_study_come_newest_first_in_two_queries(django_assert_num_qu
     assert found == [(2, 2), (1, 0)]
 
 
-def test_recent_events_leave_out_what_is_silent_or_minor() -> None:
-    """The home page shows what matters among all studies."""
+def test_recent_changes_leave_out_what_is_silent_or_minor_or_gone() -> None:
+    """The home page shows what matters among all studies that are still listed."""
     _arrive()
     _arrive((STATUS + "statusVerifiedDate", "2026-06"), day=1)
     _arrive((STATUS + "overallStatus", "SUSPENDED"), day=2)
     _arrive(number=7, silent=True)
     detect_changes()
-    assert [(event.kind, event.number) for event in recent_events()] == [("changed", 3), ("new", 1)]
-    assert [event.kind for event in recent_events(kinds=["new"], limit=1)] == ["new"]
+    assert [event.number for event in recent_changes()] == [3]
+    Study.objects.update(presence=Study.Presence.REMOVED)
+    assert list(recent_changes()) == []
 
 
-def test_mailed_changes_are_those_that_followers_read() -> None:
-    """The table's rows behind a mail."""
+def test_rows_tell_what_they_are() -> None:
+    """A change names its field, an event its day: for logs and the admin."""
     _arrive()
     study = _arrive((STATUS + "overallStatus", "SUSPENDED"), (TITLES + "briefTitle", "Walking"), day=1)
     detect_changes()
-    (change,) = mailed_changes([_event(study).id])
+    (change,) = Change.objects.filter(event=_event(study), mailed=True)
     assert str(change) == STATUS + "overallStatus"
     assert change.short_field == "statusModule.overallStatus"
     assert str(_event(study)) == "changed 2026-01-13"

@@ -53,7 +53,9 @@ def test_synonym_in_an_open_study_is_wording_and_silent() -> None:
     """Nobody is told by mail that an old disease got a second name."""
     told = only(posting((_TERMS, ["Knee Pain", "Gonalgia", "Pain, Knee"])))
     assert told.category in {"wording", "who can join"}
-    told = only(posting((_TERMS, ["Heart Attack", "Myocardial Infarction"]), given=((_TERMS, ["Heart Attack"]),)))
+    told = only(
+        posting((_TERMS, ["Heart Attack", "Myocardial Infarction"]), given=((_TERMS, ["Heart Attack"]),))
+    )
     assert (told.category, told.severity, told.mailed) == ("wording", "minor", False)
 
 

@@ -50,6 +50,69 @@ def test_many_places_that_got_their_names_are_each_found() -> None:
     assert _places(before, after) == (tuple((at, at) for at in range(300)), (), ())
 
 
+def test_site_that_got_its_name_and_another_postal_code_is_one_place() -> None:
+    """All that left a city and all that came to it is one place each: the stand-in got its name."""
+    before = [place("Local Institution - 0079", "Lyon", "France", zip="69001"), place("A", "Rome", "Italy")]
+    after = [place("A", "Rome", "Italy"), place("Sea Clinic", "Lyon", "France", zip="69008")]
+    assert _places(before, after) == (((1, 0), (0, 1)), (), ())
+    code = [place("USA02-0", "Lyon", "France"), before[1]]
+    assert _places(code, after) == (((1, 0), (0, 1)), (), ())
+
+
+def test_site_without_a_name_is_not_guessed_among_two() -> None:
+    """Two new hospitals in its city: nobody knows which it became, if any."""
+    before = [place("Local Institution - 0079", "Lyon", "France")]
+    after = [place("Sea Clinic", "Lyon", "France"), place("Lake Clinic", "Lyon", "France")]
+    assert _places(before, after) == ((), (0,), (0, 1))
+
+
+def test_named_hospital_that_left_is_no_other_hospital() -> None:
+    """A named place that went and another that came to the same city are two events."""
+    before, after = place("Hill Hospital", "Lyon", "France"), place("Sea Clinic", "Lyon", "France")
+    assert _places([before], [after]) == ((), (0,), (0,))
+
+
+def test_city_with_another_name_on_the_same_spot_is_the_same_place() -> None:
+    """Mexico City was Ciudad de México: the registry puts both on one spot."""
+    spot = {"lat": 19.42847, "lon": -99.12766}
+    before = place("Research Site", "Ciudad de México", "Mexico", geoPoint=spot)
+    after = place("Research Site", "Mexico City", "Mexico", geoPoint=spot)
+    assert _places([before], [after]) == (((0, 0),), (), ())
+
+
+def test_hospital_with_a_long_name_is_known_in_another_city() -> None:
+    """A corrected city, where the record has no district and no postal code."""
+    name = "Goztepe Prof. Dr. Suleyman Yalcin City Hospital"
+    assert _places([place(name, "Istanbul", "Turkey")], [place(name, "Kocaeli", "Turkey")]) == (
+        ((0, 0),),
+        (),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (
+            "Overall survival in PD-L1 positive people",
+            "Progression-free survival in PD-L1 positive people",
+            False,
+        ),
+        ("Overall survival in PD-L1 positive people", "Overall survival in people with PD-L1", True),
+        ("Mean seated systolic blood pressure", "Mean seated diastolic blood pressure", False),
+        ("Objective response rate by investigator", "Objective response rate by central review", True),
+        ("Change in knee pain at rest", "Change in knee function at rest", False),
+        ("Complete response by imaging review", "Partial response by imaging review", False),
+    ],
+)
+def test_measure_that_names_another_thing_is_no_rewording(one: str, other: str, *, same: bool) -> None:
+    """However many words two measures share, one that tells them apart makes it a switch."""
+    paired = pair_items(
+        [{"measure": one}], [{"measure": other}], kind=study.Outcome, same=canonical_part(study.Outcome)
+    )
+    assert (paired.pairs == ((0, 0),)) is same
+
+
 def test_each_item_pairs_once() -> None:
     """Two equal places before and one after: one is gone."""
     same = place("Hill Hospital", "Rome", "Italy")

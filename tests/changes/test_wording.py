@@ -40,6 +40,8 @@ _ARMS: list[dict[str, Any]] = DOCUMENT["protocolSection"]["armsInterventionsModu
 _PAPERS: list[dict[str, Any]] = DOCUMENT["protocolSection"]["referencesModule"]["references"]
 _START, _END = STATUS + "startDateStruct", STATUS + "completionDateStruct"
 _COUNT = DESIGN + "enrollmentInfo"
+_MEASURED = "resultsSection.outcomeMeasuresModule.outcomeMeasures[0]"
+_HARMS = "resultsSection.adverseEventsModule.eventGroups"
 _RULES = WHO + "eligibilityCriteria"
 
 SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
@@ -60,7 +62,10 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         ((STATUS + "overallStatus", "UNKNOWN"),),
     ),
     (
-        "The registry now says something about where the study stands that is new to us.",
+        (
+            "The registry now says something about where the study stands that is new to us; "
+            "before, it was open to new people."
+        ),
         ((STATUS + "overallStatus", "DREAMING"),),
         (),
     ),
@@ -70,6 +75,16 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         ((STATUS + "whyStopped", "Safety"),),
         ((STATUS + "overallStatus", "SUSPENDED"), (STATUS + "whyStopped", "Money")),
     ),
+    (
+        "The record no longer says where the study stands; before, it was open to new people.",
+        ((STATUS + "overallStatus", None),),
+        (),
+    ),
+    (
+        "The record now says that the treatment cannot be had outside the study; before, it did not say.",
+        ((STATUS + "expandedAccessInfo.hasExpandedAccess", False),),
+        (),
+    ),
     # Dates
     (
         "The planned date of the start moved from 1 March 2026 to 1 September 2027, about 18 months later.",
@@ -77,7 +92,7 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (),
     ),
     (
-        "The planned date of the start moved from 1 March 2026 to 31 May 2026, about 13 weeks later.",
+        "The planned date of the start moved from 1 March 2026 to 31 May 2026, about 3 months later.",
         ((_START + ".date", "2026-05-31"),),
         (),
     ),
@@ -103,14 +118,44 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         ((_START + ".type", "ACTUAL"),),
     ),
     ("The date of the start was taken off; it was 1 March 2026.", ((_START, None),), ()),
+    (
+        "The record no longer says whether the date of the start is a plan: 1 March 2026.",
+        ((_START + ".type", None),),
+        (),
+    ),
+    (
+        "The study ended in December 2027; before, the record did not say so.",
+        ((_END + ".type", "ACTUAL"),),
+        ((_END + ".type", None),),
+    ),
+    (
+        "The planned date of the start moved from 1 March 2026 to 20 April 2026, about 7 weeks later.",
+        ((_START + ".date", "2026-04-20"),),
+        (),
+    ),
+    (
+        "The registry last showed an update on 3 June 2026; before, the date was 22 May 2026.",
+        ((STATUS + "lastUpdatePostDateStruct.date", "2026-06-03"),),
+        (),
+    ),
+    (
+        "The registry last showed an update: the date is now given as a plan.",
+        ((STATUS + "lastUpdatePostDateStruct.type", "ESTIMATED"),),
+        (),
+    ),
     # People
     ("The planned number of people changed from 100 to 1,250, 1,150 more.", ((_COUNT + ".count", 1250),), ()),
     (
         "The final count is 1 person; the plan was 100, so 99 fewer.",
         ((_COUNT, {"count": 1, "type": "ACTUAL"}),),
-        (),
+        (CLOSED,),
     ),
-    ("The final count is 100 people, as planned.", ((_COUNT + ".type", "ACTUAL"),), ()),
+    ("The final count is 100 people, as planned.", ((_COUNT + ".type", "ACTUAL"),), (CLOSED,)),
+    (
+        "The record now gives the count of people so far, 7; the plan was 100.",
+        ((_COUNT, {"count": 7, "type": "ACTUAL"}),),
+        ((STATUS + "overallStatus", "SUSPENDED"),),
+    ),
     (
         "The record no longer says how many people are in the study; before, it was 100 people.",
         ((_COUNT + ".count", 99_999_999),),
@@ -165,7 +210,48 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         ((_RULES, "Inclusion Criteria:\n\n* Knee pain for 3 months\n\nExclusion Criteria:"),),
         (CLOSED,),
     ),
+    (
+        "People are now picked for the study in another way than by chance; before, the record did not say.",
+        ((WHO + "samplingMethod", "NON_PROBABILITY_SAMPLE"),),
+        (),
+    ),
+    (
+        "The record no longer says which sex the study is for; before, it was for people of any sex.",
+        ((WHO + "sex", None),),
+        (),
+    ),
+    (
+        "The registry's age groups for this study are now adults; before, they were adults and older adults.",
+        ((WHO + "stdAges", ["ADULT"]),),
+        (),
+    ),
     # What is tested and measured
+    (
+        (
+            "In what the group “Walking” gets, “Device: Daily walk” was added "
+            "and “Behavioral: Daily walk” was taken off."
+        ),
+        ((ARMS + "armGroups[0].interventionNames", ["Device: Daily walk"]),),
+        (),
+    ),
+    (
+        "In the list of groups that get “Daily walk”, “Walking” was added.",
+        ((ARMS + "interventions[0].armGroupLabels", ["Walking"]),),
+        (),
+    ),
+    (
+        (
+            "The record no longer says what the group “Walking” is for; "
+            "before, it was a group that gets what is tested."
+        ),
+        ((ARMS + "armGroups[0].type", None),),
+        (),
+    ),
+    (
+        "The study now looks back, at what has already happened; before, the record did not say.",
+        ((DESIGN + "designInfo.timePerspective", "RETROSPECTIVE"),),
+        (),
+    ),
     ("A group was dropped from the study: “Usual care”.", ((ARMS + "armGroups", _ARMS[:1]),), ()),
     (
         (
@@ -176,7 +262,7 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (),
     ),
     (
-        "The stage of testing is now: phase 2 and phase 3; before: phase 2.",
+        "The stage of testing is now phase 2 and phase 3; before, it was phase 2.",
         ((DESIGN + "phases", ["PHASE2", "PHASE3"]),),
         (),
     ),
@@ -202,7 +288,7 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
     (
         (
             "A new place was added, the first one in the United States: Park Clinic in Boise, United States; "
-            "it is open to new people."
+            "it is listed as open to new people."
         ),
         ((PLACES, [*_PLACES, place("Park Clinic", "Boise", "United States")]),),
         (),
@@ -225,13 +311,69 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         ((f"{PLACES}[2].status", "COMPLETED"),),
         (),
     ),
-    ("One contact for the study is no longer listed.", ((CONTACTS, None),), ()),
+    ("A contact is no longer listed for the study: Ann Lee.", ((CONTACTS, None),), ()),
     (
         "There is a new contact for Sea Clinic in Lyon, France: Bob Ray.",
         ((f"{PLACES}[2].contacts", [{"name": "Bob Ray", "role": "CONTACT"}]),),
         (),
     ),
+    (
+        "The phone number of a contact for the study changed: Ann Lee.",
+        ((f"{CONTACTS}[0].phone", "555-0101"),),
+        (),
+    ),
+    (
+        "A contact for the study is named another way, from “Ann Lee” to “Ann Lee, MD”.",
+        ((f"{CONTACTS}[0].name", "Ann Lee, MD"),),
+        (),
+    ),
     # Results, papers, sponsors, titles
+    (
+        "Hill Hospital is now listed as a company; before, it was listed as a body of another kind.",
+        ((SPONSORS + "leadSponsor.class", "INDUSTRY"),),
+        (),
+    ),
+    (
+        "The one who answers for the study is now the lead researcher; before, the record did not say.",
+        ((SPONSORS + "responsibleParty.type", "PRINCIPAL_INVESTIGATOR"),),
+        (),
+    ),
+    (
+        (
+            "On whether the study tests a drug that the U.S. authority oversees, the record now says yes; "
+            "before, it said no."
+        ),
+        (("protocolSection.oversightModule.isFdaRegulatedDrug", True),),
+        (("protocolSection.oversightModule.isFdaRegulatedDrug", False),),
+    ),
+    (
+        (
+            "The study team plans to share the study's data with other researchers now; "
+            "before, the record did not say."
+        ),
+        (("protocolSection.ipdSharingStatementModule.ipdSharing", "YES"),),
+        (),
+    ),
+    (
+        "What will be shared beside the data is now the plan of the study; before, it was nothing.",
+        (("protocolSection.ipdSharingStatementModule.infoTypes", ["STUDY_PROTOCOL"]),),
+        (),
+    ),
+    (
+        "In the numbers in the results for “Knee pain score”, “4” became “5”.",
+        ((_MEASURED + ".classes[0].categories[0].measurements[0].value", "5"),),
+        (("resultsSection", RESULTS),),
+    ),
+    (
+        "Results for “Knee pain score” are now public; before, they were not.",
+        ((_MEASURED + ".reportingStatus", "POSTED"),),
+        (("resultsSection", RESULTS), (_MEASURED + ".reportingStatus", "NOT_POSTED")),
+    ),
+    (
+        "In the posted results, the number of people with serious health problems changed from 2 to 3.",
+        ((_HARMS + "[0].seriousNumAffected", 3),),
+        (("resultsSection", RESULTS), (_HARMS, [{"id": "EG000", "seriousNumAffected": 2}])),
+    ),
     (
         "The study's results are now public in the registry; before, there were none.",
         (("resultsSection", RESULTS),),
@@ -254,7 +396,7 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (),
     ),
     (
-        "The study team last confirmed the record: June 2026; before: May 2026.",
+        "The study team last confirmed the record in June 2026; before, the date was May 2026.",
         ((STATUS + "statusVerifiedDate", "2026-06"),),
         (),
     ),
@@ -361,8 +503,10 @@ _CODE = re.compile(r"\b[A-Z]{2,}_[A-Z_]+\b|\b[a-z]+[A-Z][a-z]+(?:Struct|Module|I
 
 
 def _own_words(sentence: str) -> str:
-    """Return our part of a sentence, each quotation as one short word."""
-    return re.sub(r"“[^”]*”", "this", sentence)
+    """Return our part of a sentence, each quotation and each name as one short word."""
+    own = re.sub(r"“[^”]*”", "this", sentence)
+    own = re.sub(r": [^;]*?[A-Z][^;]*(?=;|\.$)", ": this", own)
+    return re.sub(r"^.*(?= is now listed as a)", "This", own)
 
 
 def _told_of_real_edits(documents: list[bytes]) -> list[str]:

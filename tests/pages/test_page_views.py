@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 
+from plainstudy.changes.models import Event
 from plainstudy.conditions.models import Concept
 from plainstudy.pages.assets import asset_url, assets
 from plainstudy.pages.http import Remembered
@@ -41,6 +42,14 @@ def test_empty_store_has_pages_all_the_same(db: None, page_of: Fetch) -> None:
         page_of(path)
 
 
+def test_what_was_caught_up_with_is_not_on_the_first_page(cement: Study, page_of: Fetch) -> None:
+    """A change found after an outage may be old: it is not told as recent."""
+    event = tell(cement, None, "It was stopped long ago.", day="2026-06-27", severity="major")
+    assert "It was stopped long ago." in page_of("/")
+    Event.objects.filter(pk=event.pk).update(silent=True)
+    assert "It was stopped long ago." not in page_of("/")
+
+
 def test_small_edit_is_not_on_the_first_page(cement: Study, page_of: Fetch) -> None:
     """Corrected spelling is no news."""
     tell(cement, None, "The spelling was corrected.", day="2026-06-27", severity="minor")
@@ -58,6 +67,20 @@ def test_condition_page_has_open_studies_first_and_a_form(cement: Study, page_of
     assert html.index("NCT06972472") < html.index(CEMENT_STUDY)
     assert '<input type="hidden" name="concept" value="cancer-in-the-spine">' in html
     assert "2 studies, 1 looking for people" in html
+
+
+def test_condition_page_and_feed_hold_studies_on_narrower_conditions(cement: Study, page_of: Fetch) -> None:
+    """A page on cancer lists a study on cancer in the spine, says so, and says what mails leave out."""
+    wide = Concept.objects.create(code="MESH:wide", slug="cancer", label="Cancer", vocabulary="MeSH")
+    Concept.objects.get(slug="cancer-in-the-spine").parents.add(wide)
+    html = page_of("/conditions/cancer/")
+    assert CEMENT_STUDY in html
+    assert "1 study, 0 looking for people" in html
+    assert "Studies on narrower conditions are among them" in html
+    assert "Mails leave out narrower conditions" in html
+    assert CEMENT_STUDY in page_of("/conditions/cancer/feed.atom")
+    narrow = page_of("/conditions/cancer-in-the-spine/")
+    assert "narrower conditions" not in narrow
 
 
 def test_study_that_left_the_registry_is_not_among_a_conditions_studies(
@@ -288,10 +311,10 @@ def test_broken_page_helps_without_database_or_context(
     """When everything fails the reader still gets words and a way on."""
     from plainstudy.pages.views import home as view
 
-    def fail(_: int) -> None:
+    def fail() -> None:
         raise RuntimeError("broken for this test")
 
-    monkeypatch.setattr(view.queries, "recently_changed", fail)
+    monkeypatch.setattr(view, "recent_changes", fail)
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500

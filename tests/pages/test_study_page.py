@@ -4,14 +4,17 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from plainstudy.studies.models import Study
 from plainstudy.writing.models import PlainPage
+from plainstudy.writing.text import Sentence
 
 from .stores import CEMENT_STUDY, code, sample, store, write
+from .texts import BONE_CEMENT
 
 URL = f"/studies/{CEMENT_STUDY}/"
 Fetch = Callable[..., str]
@@ -179,6 +182,64 @@ def test_removed_study_keeps_its_page_with_a_notice(cement: Study, page_of: Fetc
     html = page_of(URL)
     assert "The registry no longer shows this study, since 29 June 2026" in html
     assert "status--unsure" in html
+
+
+@pytest.fixture
+def open_study(db: None) -> Study:
+    """Return a written study that looks for people at one place and has a contact there."""
+    document = sample(CEMENT_STUDY, "2026-06-26")
+    status = document["protocolSection"]["statusModule"]
+    status |= {"overallStatus": "RECRUITING", "statusVerifiedDate": "2026-05"}
+    document["protocolSection"]["contactsLocationsModule"]["locations"][0] |= {
+        "status": "RECRUITING",
+        "contacts": [{"name": "Study team", "phone": "555 0100"}],
+    }
+    study = store(document, day="2026-06-26")
+    open_now = Sentence(
+        "Listed as recruiting: open to new people.", ("protocolSection.statusModule.overallStatus",)
+    )
+    write(study, msgspec.structs.replace(BONE_CEMENT, status=(open_now,)))
+    return study
+
+
+@pytest.mark.parametrize("presence", ["removed", "withheld"])
+def test_study_that_the_registry_no_longer_shows_is_nowhere_told_as_open(
+    open_study: Study, page_of: Fetch, presence: str
+) -> None:
+    """Neither its text nor any place speaks of looking for people; why no contact stands there is true."""
+    assert "Listed as recruiting" in page_of(URL)
+    assert page_of(URL).count("Looking for people") > 1
+    Study.objects.update(presence=presence, missing_since=dt.datetime(2026, 6, 29, tzinfo=dt.UTC))
+    html = page_of(URL)
+    assert "Listed as recruiting" not in html
+    assert "ooking for people" not in html
+    assert "That was 1 month ago" not in html
+    assert "nobody has confirmed" not in html
+    assert "We show no contact, since the registry no longer shows this study" in html
+
+
+def test_places_of_a_study_that_has_ended_are_not_told_as_open(db: None, page_of: Fetch) -> None:
+    """What a place still lists counts for nothing once the study itself has ended."""
+    document = sample(CEMENT_STUDY, "2026-06-26")
+    document["protocolSection"]["statusModule"]["overallStatus"] = "COMPLETED"
+    document["protocolSection"]["contactsLocationsModule"]["locations"][0]["status"] = "RECRUITING"
+    store(document, day="2026-06-26")
+    assert "ooking for people" not in page_of(URL).partition("Contacts and locations")[2]
+
+
+def test_places_of_a_record_that_nobody_confirmed_are_told_as_listed(
+    open_study: Study, page_of: Fetch
+) -> None:
+    """A record that may be out of date is told so at its places, too."""
+    document = sample(CEMENT_STUDY, "2026-06-26")
+    status = document["protocolSection"]["statusModule"]
+    status |= {"overallStatus": "RECRUITING", "statusVerifiedDate": "2024-05"}
+    document["protocolSection"]["contactsLocationsModule"]["locations"][0]["status"] = "RECRUITING"
+    store(document, day="2026-06-27")
+    places = page_of(URL).partition("Contacts and locations")[2]
+    assert "Listed as looking for people" in places
+    assert "Looking for people" not in places
+    assert "Full dots: listed as looking for people" in places
 
 
 def test_merged_study_leads_to_the_one_it_was_merged_with(cement: Study, client: Client) -> None:

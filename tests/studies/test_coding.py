@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plainstudy.conditions import match
+from plainstudy.conditions.actions import StoredConcepts
 from plainstudy.conditions.models import CodedWith, Concept
 from plainstudy.studies import coding
 from plainstudy.studies.models import RecordVersion, Study, StudyCondition, Waiting
@@ -119,9 +120,9 @@ def test_study_queued_again_meanwhile_is_not_finished() -> None:
     """What arrives while a batch is computed keeps waiting."""
     (study,) = store(record())
     add_waiting(Waiting.Stage.CODE, [study.id])
-    (coded,) = coding._coded(coding.waiting_for(Waiting.Stage.CODE, limit=10))
+    (coded,) = coding._coded(coding.in_line(Waiting.Stage.CODE, limit=10))
     add_waiting(Waiting.Stage.CODE, [study.id])
-    coding._store(coded)
+    coding._store(coded, StoredConcepts())
     assert count_waiting()["code"] == 1
 
 

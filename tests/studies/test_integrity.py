@@ -169,5 +169,5 @@ def test_rows_without_a_study_are_found(filled: Study) -> None:
         cursor.execute("DELETE FROM studies_study WHERE id = %s", [filled.pk])
         report = verify_store()
         assert "rows belong to a study that is not there" in words(report)
-        for table in ("recordversion", "place", "studycondition", "waiting"):
+        for table in ("recordversion", "studycondition", "waiting"):
             cursor.execute(f"DELETE FROM studies_{table} WHERE study_id = %s", [filled.pk])

@@ -1,6 +1,7 @@
 """Packing: small, and back byte for byte."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from statistics import median
 
@@ -90,3 +91,18 @@ def test_empty_chain_is_damaged() -> None:
     """Nothing stored is no empty document."""
     with pytest.raises(Damaged):
         packing.unpack_chain([], dictionary=None)
+
+
+def test_threads_unpack_at_the_same_time() -> None:
+    """A web server reads documents in several threads: each gets its own, whole."""
+    documents = [b"%d " % number * 20_000 for number in range(64)]
+    content = packing.train(
+        [document[:5_000] + b"x" * number for number, document in enumerate(documents * 2)]
+    )
+    assert content is not None
+    dictionary = Dictionary(1, content)
+    packed = [packing.pack(document, dictionary=dictionary) for document in documents]
+    with ThreadPoolExecutor(4) as threads:
+        for _ in range(20):
+            found = threads.map(lambda one: packing.unpack(one, dictionary=dictionary), packed)
+            assert list(found) == documents

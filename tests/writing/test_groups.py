@@ -7,8 +7,9 @@ import pytest
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.facts import extract_facts
 from plainstudy.writing.rules import write_text
+from plainstudy.writing.verify import verify
 
-from .documents import TODAY, arm, design, facts, summary, text, thing, words
+from .documents import TODAY, arm, design, facts, record, summary, text, thing, words
 
 RANDOM = design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT")
 
@@ -40,9 +41,10 @@ def test_groups_without_telling_names_are_told_by_short_descriptions() -> None:
 
 def test_many_groups_are_told_by_the_first_names_that_fit() -> None:
     """No list of eight sentences: a few names, and that there are more."""
-    arms = [arm(f"Amitol {dose} mg", "EXPERIMENTAL", "Drug: Amitol") for dose in (1, 2, 4, 8, 16, 32)]
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+    arms = [arm(f"Amitol on {day}", "EXPERIMENTAL", "Drug: Amitol") for day in days]
     told = words(text(design=RANDOM, arms=arms, interventions=[thing("Amitol")]))
-    assert told.count("Among the groups are") <= 1
+    assert told.count("Among the groups are “Amitol on Monday”, “Amitol on Tuesday”") == 1
 
 
 @pytest.mark.parametrize(
@@ -113,3 +115,73 @@ def test_quoted_name_has_no_sign_that_breaks_a_sentence() -> None:
     """A label with an exclamation or a quotation mark is not quoted."""
     names = [group.name for group in facts(arms=[arm("Eat!", None), arm('The "walkers"', None)]).arms]
     assert names == ["", ""]
+
+
+def control(label: str, description: str, *names: str) -> str:
+    """Return the words of a study whose second group is a placebo by its type."""
+    arms = [
+        arm("Amitol", "EXPERIMENTAL", "Drug: Amitol", *names),
+        arm(label, "PLACEBO_COMPARATOR", *names) | {"description": description},
+    ]
+    listed = [thing("Amitol"), *(thing(name.partition(": ")[2]) for name in names)]
+    return words(text(design=RANDOM, arms=arms, interventions=listed))
+
+
+def test_placebo_that_only_the_type_of_a_group_knows_is_not_told() -> None:
+    """No text speaks of a placebo: the group gets what the others get besides (NCT03673384)."""
+    told = control("Control group", "only the usual spray", "Drug: Basol")
+    assert "placebo" not in told
+    assert "Everyone gets Basol; some also get Amitol." in told
+
+
+def test_usual_care_listed_as_a_placebo_is_told_as_usual_care() -> None:
+    """NCT07116902: standard of care in a group of that type."""
+    told = control("Control", "standard of care")
+    assert "placebo" not in told
+    assert "Some get the usual care instead." in told
+
+
+def test_placebo_that_the_group_itself_names_is_told() -> None:
+    """The group's own label is word enough."""
+    assert "Some get a placebo in its place." in control("Placebo", "the same tablets without the drug")
+
+
+def test_with_or_without_is_held_against_the_groups() -> None:
+    """ "A, with or without B" passes where only some groups get B, and not where all do."""
+    names = [thing("Amitol"), thing("Basol")]
+    both = arm("1", "EXPERIMENTAL", "Drug: Amitol", "Drug: Basol")
+    wanted = {"design": RANDOM, "interventions": names, "title": "Amitol in Adults With Asthma"}
+    good = record(arms=[both, arm("2", "EXPERIMENTAL", "Drug: Amitol")], **wanted)
+    bad = record(arms=[both, both | {"label": "2"}], **wanted)
+    told = write_text(extract_facts(good, today=TODAY))
+    assert "This study tests Amitol, with or without Basol." in words(told)
+    assert not [item for item in verify(told, good, today=TODAY) if item.section == "summary"]
+    assert "arm" in {item.kind for item in verify(told, bad, today=TODAY) if item.section == "summary"}
+
+
+def test_study_that_watches_names_its_groups() -> None:
+    """Groups called after treatments are told, and the page does not say that nobody is treated."""
+    told = words(
+        text(
+            type="OBSERVATIONAL",
+            phases=None,
+            interventions=None,
+            design={"observationalModel": "COHORT"},
+            arms=[arm("Amitinib", None), arm("Other treatment", None)],
+        )
+    )
+    assert "The record calls the groups “Amitinib” and “Other treatment”." in told
+    assert "nobody is given a treatment" not in told
+    assert "gives no treatment" not in told
+
+
+def test_placebo_that_holds_something_is_not_called_empty() -> None:
+    """A placebo tablet with 20 µg of vitamin D in it has an active part (NCT03813927)."""
+    arms = [
+        arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"),
+        arm("Placebo", "PLACEBO_COMPARATOR", "Drug: Placebo"),
+    ]
+    listed = [thing("Amitol"), thing("Placebo", description="Tablet containing 20 µg vitamin D")]
+    told = words(text(design=RANDOM, arms=arms, interventions=listed))
+    assert "no active part" not in told
+    assert "Some get a placebo in its place." in told

@@ -383,9 +383,9 @@ def test_facts_that_change_while_the_model_thinks_win(model_server, monkeypatch)
 
     real = drafting.publish
 
-    def meanwhile(draft, text):
+    def meanwhile(draft, text, **more):
         fill(day=1, enrollment={"count": 240, "type": "ESTIMATED"})
-        return real(draft, text)
+        return real(draft, text, **more)
 
     monkeypatch.setattr(drafting, "publish", meanwhile)
     draft_pages()

@@ -184,7 +184,7 @@ def test_extension_in_which_all_get_the_drug_hides_nothing() -> None:
             ],
         )
     )
-    assert "Both groups get Amitol." in told
+    assert "The record calls the groups “From drug” and “From placebo”." in told
     assert "not told" not in told
     assert "a placebo" not in told
 

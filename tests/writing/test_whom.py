@@ -55,7 +55,8 @@ def test_healthy_volunteers_box_does_not_hide_an_illness_that_is_asked_for() -> 
 
 
 @pytest.mark.parametrize(
-    "line", ["A parent or sibling with asthma", "At high risk of asthma", "No asthma", "Family history of asthma"]
+    "line",
+    ["A parent or sibling with asthma", "At high risk of asthma", "No asthma", "Family history of asthma"],
 )
 def test_illness_of_relatives_or_a_risk_is_not_an_illness_of_the_people(line: str) -> None:
     """Who has a mother with asthma need not have it."""
@@ -106,7 +107,10 @@ def test_any_one_illness_of_a_basket_is_enough() -> None:
 
 def test_healthy_people_beside_the_ill_are_told() -> None:
     """A group of healthy people is part of a study."""
-    arms = [arm("Asthma", "EXPERIMENTAL", "Drug: Amitol"), arm("Healthy controls", "EXPERIMENTAL", "Drug: Amitol")]
+    arms = [
+        arm("Asthma", "EXPERIMENTAL", "Drug: Amitol"),
+        arm("Healthy controls", "EXPERIMENTAL", "Drug: Amitol"),
+    ]
     told = summary(text(title="Amitol", healthy=True, arms=arms, criteria=JOIN.format("Asthma")))
     assert "It is for adults with asthma, and for healthy people." in told
 
@@ -125,3 +129,30 @@ def test_pregnant_women_are_told_as_such() -> None:
         )
     )
     assert "It is for pregnant women; the aim is to prevent asthma." in told
+
+
+def test_official_title_says_of_whom_relatives_take_care() -> None:
+    """ "Caregivers" alone says less than "caregivers of patients with asthma"."""
+    told = text(
+        title="A Course for Caregivers (CARE) Study",
+        official="A Course for Caregivers of Patients With Asthma",
+    )
+    assert "It is for caregivers of patients with asthma." in summary(told)
+
+
+def test_opposite_of_an_illness_is_not_renamed() -> None:
+    """ "Non-allergic rhinitis" is no "non-nose allergy"."""
+    assert "non-nose" not in summary(text(title="Amitol", conditions=["Non-allergic Rhinitis"]))
+
+
+def test_cancer_vaccine_is_for_people_with_the_cancer() -> None:
+    """Such a vaccine treats."""
+    told = summary(text(title="A Peptide Vaccine Against Melanoma", conditions=["Melanoma"]))
+    assert "It is for adults with melanoma." in told
+
+
+def test_keyword_among_the_conditions_is_not_read_out() -> None:
+    """ "Children" or "Single-blind" are no topic."""
+    told = summary(text(title="Amitol", conditions=["Single-blind", "Children"]))
+    assert "blind" not in told
+    assert "topic" not in told

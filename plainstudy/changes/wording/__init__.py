@@ -7,12 +7,12 @@ the same words. A sentence never names a field and never shows a code.
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 
-from . import counts, dates, measured, people, places, recruitment, results, sponsors, tested, texts
+from . import counts, dates, measured, people, places, posted, recruitment, results, sponsors, tested, texts
 from .accounts import Told, account
 from .phrases import with_stop
 from .words import Sentence
 
-_MODULES = (recruitment, places, people, tested, measured, dates, counts, results, sponsors, texts)
+_MODULES = (recruitment, places, people, tested, measured, dates, counts, posted, results, sponsors, texts)
 _EXACT: dict[str, Sentence] = {}
 _BELOW: dict[str, Sentence] = {}
 for _module in _MODULES:

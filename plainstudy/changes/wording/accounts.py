@@ -6,9 +6,9 @@ from typing import Any, Protocol
 
 from plainstudy.changes.context import country_of
 from plainstudy.changes.significance import CATEGORIES, SEVERITIES
-from plainstudy.plain.wording import count_of, join_words
+from plainstudy.plain.wording import count_of, format_number, join_words
 
-from .phrases import country_name, quote
+from .phrases import country_name, quote, quote_pair
 from .terms import PLACE_STATUS
 
 
@@ -39,6 +39,8 @@ _SUMMED_FROM = 3  # so many of one kind are summed up
 _COUNTRIES_NAMED = 4
 _ADMINISTRATIVE = "housekeeping"
 _VERIFIED = "statusModule.statusVerifiedDate"
+_REGISTRY_DATES = ("statusModule.statusVerifiedDate", "statusModule.lastUpdate")
+_NOTHING_ELSE = "Nothing else about the study changed."
 _SHADOWED = frozenset({"hasResults", "statusModule.lastKnownStatus", "eligibilityModule.stdAges"})
 """Fields that only follow another change, which tells it."""
 
@@ -55,9 +57,13 @@ def account(changes: Iterable[Told]) -> list[str]:
         return lines
     verified = [change.words for change in told if change.short_field == _VERIFIED]
     if verified:
-        return [*verified, "Nothing else about the study changed."]
-    others = [change.words for change in told]
-    return list(dict.fromkeys(others))[:_SUMMED_FROM]
+        return [*verified, _NOTHING_ELSE]
+    others = [change.words for change in told if change.short_field not in _SHADOWED] or [
+        change.words for change in told
+    ]
+    lines = list(dict.fromkeys(others))[:_SUMMED_FROM]
+    only_dates = all(change.short_field.startswith(_REGISTRY_DATES) for change in told)
+    return [*lines, _NOTHING_ELSE] if lines and only_dates else lines
 
 
 def _is_told_elsewhere(change: Told) -> bool:
@@ -90,37 +96,55 @@ def _tell(group: Sequence[Told]) -> list[str]:
     words = list(dict.fromkeys(change.words for change in group))
     if len(group) < _SUMMED_FROM:
         return words
-    sum_up = _SUMS.get(group[0].short_field)
-    if sum_up is None and group[0].short_field.startswith("contactsLocationsModule.locations.contacts"):
-        sum_up = _contacts
-    if sum_up is not None:
-        return [sum_up(group)]
+    field = group[0].short_field
+    if field.startswith("contactsLocationsModule.locations.contacts"):
+        return [_contacts(group)]
+    if field in _SUMS:
+        return [_SUMS[field](group)]
+    if field in _DETAILS and group[0].operation in {"changed", "renamed"}:
+        return [_detail(group, *_DETAILS[field])]
     rest = len(words) - 2
     return words if rest < 2 else [*words[:2], f"And {count_of(rest, 'more change')} of this kind."]
 
 
 def _places(group: Sequence[Told]) -> str:
-    count = count_of(len(group), "place")
-    where = by_country(change.about for change in group)
+    count, where = count_of(len(group), "place"), by_country(change.about for change in group)
     edge = _countries(change for change in group if change.severity == "notable")
+    everywhere = set(edge) == set(_countries(group))
     if group[0].operation == "added":
-        everywhere = set(edge) == set(_countries(group))
         first = f"; these are the first ones in {join_words(edge)}" if edge else ""
         first = "; the study had no place there before" if everywhere else first
-        return f"{count} were added: {where}{first}."
-    last = f"; none is left in {join_words(edge)}" if edge else ""
-    last = "; none is left there" if set(edge) == set(_countries(group)) else last
-    return f"{count} are no longer listed: {where}{last}."
+        return f"{count} were added, {where}{_standing(group)}{first}."
+    last = f"; none is left in {join_words(edge, last='or')}" if edge else ""
+    return f"{count} are no longer listed, {where}{'; none is left there' if everywhere else last}."
+
+
+def _standing(group: Sequence[Told]) -> str:
+    """Say how the places stand: "; 2 are listed as open to new people and 1 as not open yet"."""
+    counted = Counter(PLACE_STATUS.get(str((change.about or {}).get("status"))) for change in group)
+    known = [(status, number) for status, number in counted.most_common() if status]
+    if not known:
+        return ""
+    if len(counted) == 1:
+        return f"; all are listed as {known[0][0]}"
+    parts = [f"{format_number(number)} as {status}" for status, number in known]
+    return f"; listed are {join_words(parts)}"
 
 
 def _statuses(group: Sequence[Told]) -> str:
-    places = by_country(change.about for change in group)
-    count = count_of(len(group), "place")
+    count, where = count_of(len(group), "place"), by_country(change.about for change in group)
     before, after = (PLACE_STATUS.get(str(value)) for value in (group[0].before, group[0].after))
     if after is None:
-        return f"The record no longer says whether {count} are open ({places})."
-    was = f"; before, they were {before}" if before else ""
-    return f"{count} are now listed as {after} ({places}){was}."
+        return f"The record no longer says whether {count} are open, {where}."
+    was = f"they were {before}" if before else "the record did not say"
+    return f"{count} are now listed as {after}, {where}; before, {was}."
+
+
+def _detail(group: Sequence[Told], one: str, many: str) -> str:
+    """Tell that the names or addresses of many places changed, and one of them from what to what."""
+    before, after = quote_pair(group[0].before, group[0].after)
+    verb = "are written another way" if one == "country" else "changed"  # no place moves to another country
+    return f"{many} of {count_of(len(group), 'place')} {verb}; for one, the {one} {before} became {after}."
 
 
 def _countries(changes: Iterable[Told]) -> list[str]:
@@ -150,17 +174,27 @@ def _listed(what: str, key: str) -> Callable[[Sequence[Told]], str]:
 
 
 def by_country(places: Iterable[Mapping[str, Any] | None]) -> str:
-    """Say where places are: "Germany (5), France (4) and Spain (3)"; one country alone without its count."""
-    counted = Counter(country_name(country_of(place)) or "no country given" for place in places)
+    """Say where places are: "5 in Germany, 4 in France and 3 in Spain", "all in France", "one each in …"."""
+    counted = Counter(country_name(country_of(place)) or "a country not given" for place in places)
     if len(counted) == 1:
         return f"all in {next(iter(counted))}"
-    named = counted.most_common(_COUNTRIES_NAMED)
-    rest = len(counted) - len(named)
-    single = not rest and max(counted.values()) == 1
-    parts = [country if single else f"{country} ({number})" for country, number in named]
-    return join_words([*parts, f"{count_of(rest, 'more country', 'more countries')}"] if rest else parts)
+    named = counted.most_common(_COUNTRIES_NAMED + (len(counted) == _COUNTRIES_NAMED + 1))
+    rest = counted.total() - sum(number for _, number in named)
+    if not rest and max(counted.values()) == 1:
+        return f"one each in {join_words([country for country, _ in named])}"
+    parts = [f"{format_number(number)} in {country}" for country, number in named]
+    more = count_of(len(counted) - len(named), "more country", "more countries")
+    return join_words([*parts, f"{format_number(rest)} in {more}"] if rest else parts)
 
 
+_PLACE = "contactsLocationsModule.locations"
+_DETAILS: Mapping[str, tuple[str, str]] = {
+    f"{_PLACE}.facility": ("name", "The names"),
+    f"{_PLACE}.city": ("city", "The cities"),
+    f"{_PLACE}.state": ("state", "The states"),
+    f"{_PLACE}.zip": ("postal code", "The postal codes"),
+    f"{_PLACE}.country": ("country", "The countries"),
+}
 _SUMS: Mapping[str, Callable[[Sequence[Told]], str]] = {
     "contactsLocationsModule.locations": _places,
     "contactsLocationsModule.locations.status": _statuses,

@@ -29,6 +29,9 @@ _NAMES: Mapping[str, _Name] = {
 }
 
 
+_IN_MONTHS_FROM = 60  # days; fewer are told in weeks
+
+
 def _structs(change: FieldChange, context: Context) -> tuple[DateStruct, DateStruct]:
     modules = [record.protocol_section.status_module for record in (context.before, context.after)]
     name = {
@@ -44,18 +47,20 @@ def _date(change: FieldChange, context: Context) -> str:
     before, after = _structs(change, context)
     if before.date is None or after.date is None:
         return _came_or_went(name, before, after)
-    if before.type == "ACTUAL" and after.type == "ACTUAL":
-        old, new = date_words(before.date), date_words(after.date)
+    old, new = date_words(before.date), date_words(after.date)
+    if before.type == after.type == "ACTUAL":
         return f"The date of the {name.noun} was corrected from {old} to {new}."
     if after.type == "ACTUAL":
-        return _happened(name, before.date, after.date)
-    if before.type == "ACTUAL":
+        return _happened(name, before, after.date)
+    if before.type == "ACTUAL" and after.type is not None:
         done = f"before, it was given as done {on(before.date)}"
         return f"The {name.noun} is a plan again, {on(after.date)}; {done}."
+    if before.date == after.date and after.type is None:
+        return f"The record no longer says whether the date of the {name.noun} is a plan: {new}."
     if before.date == after.date:
-        return f"The date of the {name.noun} is now given as a plan: {date_words(after.date)}."
-    old, new = date_words(before.date), date_words(after.date)
-    return f"The planned date of the {name.noun} moved from {old} to {new}, {moved(before.date, after.date)}."
+        return f"The date of the {name.noun} is now given as a plan: {new}."
+    plan = "planned date" if after.type is not None else "date"
+    return f"The {plan} of the {name.noun} moved from {old} to {new}, {moved(before.date, after.date)}."
 
 
 def _came_or_went(name: _Name, before: DateStruct, after: DateStruct) -> str:
@@ -67,7 +72,12 @@ def _came_or_went(name: _Name, before: DateStruct, after: DateStruct) -> str:
     return f"The date of the {name.noun} was taken off{was}."
 
 
-def _happened(name: _Name, planned: PartialDate, actual: PartialDate) -> str:
+def _happened(name: _Name, before: DateStruct, actual: PartialDate) -> str:
+    planned = before.date
+    assert planned is not None
+    if before.type is None:  # an old record, which does not say that its date is a plan
+        was = "did not say so" if planned == actual else f"gave {date_words(planned)}"
+        return f"{name.happened} {on(actual)}; before, the record {was}."
     if planned == actual:
         return f"{name.happened} {on(actual)}, as planned."
     if planned.precision != actual.precision and planned.earliest() <= actual.earliest() <= planned.latest():
@@ -94,7 +104,7 @@ def moved(before: PartialDate, after: PartialDate) -> str:
         )
         if days < 31:
             return f"{count_of(days, 'day')} {later}"
-        if months is not None and abs(months) < 3:
+        if days < _IN_MONTHS_FROM:
             return f"about {count_of(round(days / 7), 'week')} {later}"
         return f"{duration_words(days / 30.44)} {later}"
     if months is None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 
-from .phrases import from_to, quote, text_edit
+from .phrases import from_to, named_item, quote, text_edit
 from .terms import OUTCOME_LIST, term
 from .words import Sentence
 
@@ -20,7 +20,7 @@ def _capital(text: str) -> str:
 
 
 def _measure(change: FieldChange, *, limit: int = 110) -> str:
-    return quote((change.about or {}).get("measure") or "no name", limit=limit)
+    return named_item(change, "measure", limit=limit, without="one without a name")
 
 
 def _item(change: FieldChange, context: Context) -> str:
@@ -38,8 +38,12 @@ def _item(change: FieldChange, context: Context) -> str:
 
 
 def _wording(change: FieldChange, context: Context) -> str:
-    words = from_to(change.before or "no name", change.after or "no name")
-    return f"{_capital(_kind(change))} is worded another way, {words}."
+    kind = _capital(_kind(change))
+    if change.after is None:
+        return f"{kind} has no words now; before, it was {quote(change.before)}."
+    if change.before is None:
+        return f"{kind} now has words: {quote(change.after)}; before, it had none."
+    return f"{kind} is worded another way, {from_to(change.before, change.after)}."
 
 
 def _time(change: FieldChange, context: Context) -> str:

@@ -7,14 +7,12 @@ from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 from plainstudy.changes.matching import bare_point, only_numbering, words_key
 from plainstudy.plain.wording import age_words, count_of, join_words
-from plainstudy.record.canonical import canonical_text
 
-from .phrases import from_to, one_line, quote, quote_pair
-from .terms import SEX, term
+from .phrases import from_to, list_edit, on_whether, one_line, quote, quote_pair
+from .terms import AGES, CHOSEN, SEX, term, terms
 from .words import Sentence, text
 
 _ALIKE = 0.5
-_LISTED = 4
 
 
 def _age(which: str, none: str) -> Sentence:
@@ -30,6 +28,11 @@ def _age(which: str, none: str) -> Sentence:
 
 
 def _sex(change: FieldChange, context: Context) -> str:
+    if change.after is None:
+        was = term(SEX, change.before)
+        return f"The record no longer says which sex the study is for; before, it was for {was}."
+    if change.before is None:
+        return f"The study is now for {term(SEX, change.after)}; before, the record did not say."
     before, after = term(SEX, change.before), term(SEX, change.after)
     return f"The study is now for {after}; before, it was for {before}."
 
@@ -46,34 +49,16 @@ def _healthy(change: FieldChange, context: Context) -> str:
 
 
 def _gender(change: FieldChange, context: Context) -> str:
-    if change.after is True:
-        return "Who can join now depends on gender as people see it themselves."
-    return "The record no longer says that who can join depends on gender as people see it themselves."
+    what = "who can join depends on gender as people see it themselves"
+    return on_whether(what, change.before, change.after)
 
 
 def _conditions(change: FieldChange, context: Context) -> str:
-    return _list_sentence("the conditions that are studied", change)
+    return list_edit("the conditions that are studied", change.before, change.after)
 
 
 def _keywords(change: FieldChange, context: Context) -> str:
-    return _list_sentence("the search words of the record", change)
-
-
-def _list_sentence(what: str, change: FieldChange) -> str:
-    """Tell which words of a list came and went."""
-    old = {canonical_text(item): item for item in change.before or ()}
-    new = {canonical_text(item): item for item in change.after or ()}
-    come = [item for key, item in new.items() if key not in old]
-    gone = [item for key, item in old.items() if key not in new]
-    parts = [f"{_some(come)} {'was' if len(come) == 1 else 'were'} added"] if come else []
-    parts += [f"{_some(gone)} {'was' if len(gone) == 1 else 'were'} taken off"] if gone else []
-    return f"In {what}, {join_words(parts) or 'the spelling changed'}."
-
-
-def _some(items: list[str]) -> str:
-    shown = [quote(item, limit=70) for item in items[:_LISTED]]
-    rest = len(items) - len(shown)
-    return join_words([*shown, f"{rest} more"] if rest else shown)
+    return list_edit("the search words of the record", change.before, change.after)
 
 
 def _criteria(change: FieldChange, context: Context) -> str:
@@ -146,11 +131,15 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _sampling(change: FieldChange, context: Context) -> str:
-    return "How the study team finds people for the study changed."
+    was = f"they were picked {term(CHOSEN, change.before)}" if change.before else "the record did not say"
+    if change.after is None:
+        return f"The record no longer says how people are picked for the study; before, {was}."
+    return f"People are now picked for the study {term(CHOSEN, change.after)}; before, {was}."
 
 
 def _age_groups(change: FieldChange, context: Context) -> str:
-    return "The registry's age groups for this study changed with the ages."
+    before, after = terms(AGES, change.before), terms(AGES, change.after)
+    return f"The registry's age groups for this study are now {after}; before, they were {before}."
 
 
 def _gender_text(change: FieldChange, context: Context) -> str:

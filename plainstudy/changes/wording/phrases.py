@@ -1,18 +1,22 @@
 """Pieces of sentences: quotes cut honestly, edits told by their words, names of places."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from plainstudy.changes.countries import same_country
 from plainstudy.changes.diff import FieldChange
 from plainstudy.changes.matching import words_key
 from plainstudy.changes.words_diff import Segment, diff_words
-from plainstudy.plain.wording import count_of, end_with_stop, strip_markdown
+from plainstudy.plain.wording import count_of, end_with_stop, join_words, strip_markdown
+from plainstudy.record.canonical import canonical_text
+
+from .terms import term
 
 QUOTE_LIMIT = 140
 PAIR_LIMIT = 110
 _TRAILING = " ,;:–-"
+_LISTED = 4
 _AROUND = 4  # words shown on each side of an edit
 
 
@@ -61,6 +65,56 @@ def from_to(before: Any, after: Any) -> str:
     return f"from {one} to {other}"
 
 
+def list_edit(what: str, before: Sequence[Any] | None, after: Sequence[Any] | None) -> str:
+    """Tell which entries of a list came and went; ``what`` as in "the search words of the record"."""
+    old = {canonical_text(str(item)): item for item in before or ()}
+    new = {canonical_text(str(item)): item for item in after or ()}
+    come = [item for key, item in new.items() if key not in old]
+    gone = [item for key, item in old.items() if key not in new]
+    parts = [f"{_some(come)} {'was' if len(come) == 1 else 'were'} added"] if come else []
+    parts += [f"{_some(gone)} {'was' if len(gone) == 1 else 'were'} taken off"] if gone else []
+    return f"In {what}, {join_words(parts) or 'only the spelling changed'}."
+
+
+def _some(items: Sequence[Any]) -> str:
+    shown = [quote(item, limit=70) for item in items[:_LISTED]]
+    rest = len(items) - len(shown)
+    return join_words([*shown, f"{rest} more"] if rest else shown)
+
+
+def said(value: bool | None) -> str:  # noqa: FBT001  a JSON value
+    """Say what a yes-or-no field said: "it said yes", "it did not say"."""
+    return {True: "it said yes", False: "it said no"}.get(value, "it did not say")  # type: ignore[arg-type]
+
+
+def on_whether(what: str, before: bool | None, after: bool | None) -> str:  # noqa: FBT001  JSON values
+    """Tell a yes-or-no field: "On whether it rains, the record now says yes; before, it said no."."""
+    now = {True: "now says yes", False: "now says no"}.get(after, "no longer says anything")  # type: ignore[arg-type]
+    return f"On whether {what}, the record {now}; before, {said(before)}."
+
+
+def coded(table: Mapping[str, str], intro: str) -> Callable[[FieldChange, Any], str]:
+    """Make the sentence for a coded field; ``intro`` as in "The aim of the study"."""
+
+    def sentence(change: FieldChange, context: Any) -> str:
+        before = (
+            f"before, it was {term(table, change.before)}"
+            if change.before
+            else "before, the record did not say"
+        )
+        if change.after is None:
+            return f"{intro} is no longer stated; {before}."
+        return f"{intro} is now {term(table, change.after)}; {before}."
+
+    return sentence
+
+
+def named_item(change: FieldChange, key: str, *, limit: int, without: str) -> str:
+    """Quote what an item of a list is called; ``without`` is said of one that has no name."""
+    name = (change.about or {}).get(key)
+    return quote(name, limit=limit) if name else without
+
+
 def text_edit(what: str, before: Any, after: Any, *, plural: bool = False) -> str:
     """Tell an edit of a longer text in one sentence; ``what`` as in "the description"."""
     is_, was = ("are", "were") if plural else ("is", "was")
@@ -80,7 +134,8 @@ def text_edit(what: str, before: Any, after: Any, *, plural: bool = False) -> st
     told = _tell_edit(*edits[0])
     if len(edits) == 1:
         return f"In {what}, {told}."
-    return f"{capital} {was} edited in {count_of(len(edits), 'place')}; for one, {told}."
+    has = "have" if plural else "has"
+    return f"{capital} {has} {count_of(len(edits), 'edit')}; for one, {told}."
 
 
 def _tell_edit(gone: str, come: str) -> str:
@@ -129,7 +184,7 @@ def place_name(place: Mapping[str, Any] | None) -> str:
     place = place or {}
     facility, city = (one_line(place.get(name) or "") for name in ("facility", "city"))
     country = same_country(one_line(place.get("country") or ""))
-    where = ", ".join(part for part in (city, country) if part)
+    where = ", ".join((city, country)) if city and country else city or country_name(country)
     if not facility or not where:
         return facility or where or "one place"
     if city and re.search(rf"\b{re.escape(city)}\b", facility, re.I):

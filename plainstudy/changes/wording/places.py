@@ -7,7 +7,8 @@ from plainstudy.changes.countries import same_country
 from plainstudy.changes.diff import FieldChange
 from plainstudy.plain.wording import join_words
 
-from .phrases import country_name, from_to, is_item, one_line, place_name
+from .phrases import country_name, from_to, one_line, place_name
+from .recruitment import contact_words
 from .terms import PLACE_STATUS
 from .words import Sentence
 
@@ -16,7 +17,7 @@ def _place(change: FieldChange, context: Context) -> str:
     name, country = place_name(change.about), country_of(change.about)
     if change.operation == "added":
         status = str((change.about or {}).get("status"))
-        state = f"; it is {PLACE_STATUS[status]}" if status in PLACE_STATUS else ""
+        state = f"; it is listed as {PLACE_STATUS[status]}" if status in PLACE_STATUS else ""
         if country and not context.countries_before[country] and context.countries_after[country] == 1:
             first = (
                 f"the first one in {country_name(country)}" if context.countries_before else "the first one"
@@ -31,11 +32,11 @@ def _place(change: FieldChange, context: Context) -> str:
 def _status(change: FieldChange, context: Context) -> str:
     name, country = place_name(change.about), country_of(change.about)
     after, before = PLACE_STATUS.get(str(change.after)), PLACE_STATUS.get(str(change.before))
-    was = f"; before, it was {before}" if before else ""
+    was = f"; before, it was {before}" if before else "; before, the record did not say"
     if change.after is None:
         return f"The record no longer says whether this place is open: {name}{was}."
     if after is None:
-        return f"What the record says about this place is new to us: {name}{was}."
+        return f"What the record now says about this place is new to us: {name}{was}."
     if change.after in TAKES_PEOPLE and country and not context.open_countries_before[country]:
         if context.open_countries_after[country] == 1:
             return f"{name} is now listed as {after}, the first one in {country_name(country)}{was}."
@@ -69,20 +70,19 @@ def _address(change: FieldChange, context: Context) -> str:
 
 
 def _contact(change: FieldChange, context: Context) -> str:
-    place = place_name((change.about or {}).get("within") or change.about)
-    name = one_line((change.about or {}).get("name") or "")
-    if is_item(change) and change.operation == "added":
-        return f"There is a new contact for {place}{f': {name}' if name else ''}."
-    if is_item(change):
-        return f"One contact for {place} is no longer listed."
-    return f"The details of a contact for {place} changed."
+    return contact_words(change, f"for {place_name((change.about or {}).get('within'))}")
 
 
 def _countries(change: FieldChange, context: Context) -> str:
-    countries = [country_name(str(name)) for name in change.after or ()]
-    if not countries:
-        return "The record no longer lists countries that the study has left."
-    return f"The countries that the study has left are now listed as {join_words(countries)}."
+    before, after = (
+        [country_name(str(name)) for name in names or ()] for names in (change.before, change.after)
+    )
+    come = [name for name in after if name not in before]
+    gone = [name for name in before if name not in after]
+    parts = [f"{join_words(come)} {'was' if len(come) == 1 else 'were'} added"] if come else []
+    parts += [f"{join_words(gone)} {'was' if len(gone) == 1 else 'were'} taken off"] if gone else []
+    told = join_words(parts) or "only the spelling changed"
+    return f"In the countries that the study is listed as having left, {told}."
 
 
 SENTENCES: Mapping[str, Sentence] = {

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
+from plainstudy.plain.wording import count_of
 
-from .phrases import from_to, is_item, one_line, quote
-from .terms import STATUS_BEFORE, STATUS_NOW
+from .phrases import coded, from_to, is_item, on_whether, one_line, quote, said
+from .terms import ACCESS, ROLE, STATUS_BEFORE, STATUS_NOW, term
 from .words import Sentence
 
 
@@ -21,17 +22,22 @@ def _status(change: FieldChange, context: Context) -> str:
         last = _study_was(change.before)
         tail = f"; when last confirmed, {last}" if last else ""
         return f"{STATUS_NOW['UNKNOWN']}{tail}."
-    now = STATUS_NOW.get(str(change.after))
-    if now is None:
-        return "The registry now says something about where the study stands that is new to us."
+    now = STATUS_NOW.get(str(change.after)) or _NEW_STATUS
+    if change.after is None:
+        now = "The record no longer says where the study stands"
     before = STATUS_BEFORE.get(str(change.before))
     return f"{now}; before, {before}." if before else f"{now}."
+
+
+_NEW_STATUS = "The registry now says something about where the study stands that is new to us"
 
 
 def _last_known(change: FieldChange, context: Context) -> str:
     if change.after is None:
         return "The record is confirmed again, so it no longer keeps the last known word on the study."
-    return f"When the record was last confirmed, {_study_was(change.after) or 'its state was new to us'}."
+    now = _study_was(change.after) or "its state was new to us"
+    was = f"; before, it said that {before}" if (before := _study_was(change.before)) else ""
+    return f"The record now says that when it was last confirmed, {now}{was}."
 
 
 def _study_was(status: object) -> str:
@@ -50,28 +56,64 @@ def _why(change: FieldChange, context: Context) -> str:
 
 
 def _access(change: FieldChange, context: Context) -> str:
+    before = said(change.before)
     if change.after is True:
         return (
-            "The treatment may now be had outside the study as well; before, the record did not offer this."
+            f"The record now says that the treatment may be had outside the study as well; before, {before}."
         )
     if change.after is False:
-        was = "; before, it said that it might be" if change.before else ""
-        return f"The record says that the treatment cannot be had outside the study{was}."
-    return "The record no longer says whether the treatment can be had outside the study."
+        return f"The record now says that the treatment cannot be had outside the study; before, {before}."
+    return f"The record no longer says whether the treatment can be had outside the study; before, {before}."
 
 
-def _access_details(change: FieldChange, context: Context) -> str:
-    return "Details of how to get the treatment outside the study changed."
+def _access_number(change: FieldChange, context: Context) -> str:
+    what = "The number under which access outside the study is registered"
+    if change.operation == "added":
+        return f"{what} was added: {one_line(change.after)}."
+    if change.operation == "removed":
+        return f"{what} was taken off; it was {one_line(change.before)}."
+    return f"{what} changed {from_to(change.before, change.after)}."
+
+
+def _access_for(whom: str) -> Sentence:
+    return lambda change, context: on_whether(
+        f"the treatment can be had outside a study {whom}", change.before, change.after
+    )
+
+
+def _access_count(change: FieldChange, context: Context) -> str:
+    count = count_of(change.after or 0, "study")
+    return f"The record now counts {count} that lead here; before, it counted {change.before or 0}."
+
+
+def contact_words(change: FieldChange, where: str) -> str:
+    """Tell what became of a contact ``where`` ("for the study"): numbers and addresses are not repeated.
+
+    An old one would be called by those who read an old account; the page shows what holds now.
+    """
+    name = one_line((change.about or {}).get("name") or "one without a name")
+    if is_item(change):
+        begin = "There is a new contact" if change.operation == "added" else "A contact is no longer listed"
+        return f"{begin} {where}: {name}."
+    what = change.path.rsplit(".", 1)[1]
+    if what == "name":
+        before, after = change.before or "no name", change.after or "no name"
+        return f"A contact {where} is named another way, {from_to(before, after)}."
+    if what == "role":
+        before, after = (term(ROLE, code) for code in (change.before, change.after))
+        return f"A contact {where}, {name}, is now listed as {after}; before: {before}."
+    thing = {"phone": "phone number", "phoneExt": "phone extension", "email": "e-mail address"}.get(
+        what, "entry"
+    )
+    if change.operation == "added":
+        return f"The record now gives a{'n' if thing[0] == 'e' else ''} {thing} of a contact {where}: {name}."
+    if change.operation == "removed":
+        return f"The record no longer gives the {thing} of a contact {where}: {name}."
+    return f"The {thing} of a contact {where} changed: {name}."
 
 
 def _contact(change: FieldChange, context: Context) -> str:
-    name = one_line((change.about or {}).get("name") or "")
-    named = f": {name}" if name else ""
-    if is_item(change) and change.operation == "added":
-        return f"There is a new contact for the study{named}."
-    if is_item(change):
-        return "One contact for the study is no longer listed."
-    return f"The details of a contact for the study changed{named}."
+    return contact_words(change, "for the study")
 
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -80,8 +122,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "statusModule.lastKnownStatus": _last_known,
     "statusModule.whyStopped": _why,
     "statusModule.expandedAccessInfo.hasExpandedAccess": _access,
-    "statusModule.expandedAccessInfo*": _access_details,
-    "designModule.expandedAccessTypes*": _access_details,
-    "designModule.nPtrsToThisExpAccNctId": _access_details,
+    "statusModule.expandedAccessInfo.nctId": _access_number,
+    "statusModule.expandedAccessInfo.statusForNctId": coded(ACCESS, "Access outside the study"),
+    "designModule.expandedAccessTypes.individual": _access_for("by one person at a time"),
+    "designModule.expandedAccessTypes.intermediate": _access_for("by a group of middle size"),
+    "designModule.expandedAccessTypes.treatment": _access_for("by many people under one plan"),
+    "designModule.nPtrsToThisExpAccNctId": _access_count,
     "contactsLocationsModule.centralContacts*": _contact,
 }

@@ -1,72 +1,38 @@
-"""Results, papers, documents, data."""
+"""Papers, links, documents, data for others; results sent in and not public yet."""
 
 from collections.abc import Mapping
 
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
+from plainstudy.plain.wording import date_words, join_words
+from plainstudy.record.partial_date import PartialDate
+from plainstudy.record.record import StudyRecord, UnpostedEvent
 
-from .phrases import is_item, one_line, quote
-from .terms import IPD, term
+from .phrases import from_to, is_item, named_item, on_whether, one_line, quote, text_edit
+from .terms import IPD, IPD_BEFORE, PAPER, SHARED_WITH_DATA, term
 from .words import Sentence, text
 
 
-def _section(change: FieldChange, context: Context) -> str:
-    if change.operation == "added":
-        return "The study's results are now public in the registry; before, there were none."
-    return "The study's results are no longer in the registry; before, they were public."
-
-
-def _has_results(change: FieldChange, context: Context) -> str:
-    if change.after:
-        return "The registry now marks this study as one with results."
-    return "The registry no longer marks this study as one with results."
-
-
-def _measure(change: FieldChange, context: Context) -> str:
-    title = quote((change.about or {}).get("title") or "no name", limit=110)
-    if change.operation == "added":
-        return f"Results for one more measure are public: {title}."
-    if change.operation == "removed":
-        return f"Results for a measure are no longer shown: {title}."
-    return "The results of the measures are listed in another order."
-
-
-def _measure_part(change: FieldChange, context: Context) -> str:
-    title = quote((change.about or {}).get("title") or "no name", limit=110)
-    what = {
-        "classes": "The numbers",
-        "denoms": "The counts of people",
-        "analyses": "The statistics",
-        "groups": "The groups",
-    }
-    return f"{what.get(change.path.rsplit('.', 1)[1], 'Details')} in the results for {title} were changed."
-
-
-def _posting_date(change: FieldChange, context: Context) -> str:
-    title = quote((change.about or {}).get("title") or "no name", limit=110)
-    return f"The date by which results for {title} will come changed."
-
-
-def _about(what: str) -> Sentence:
-    return lambda change, context: f"{what} in the posted results {_verb(change)}."
-
-
-def _verb(change: FieldChange) -> str:
-    return {"added": "were added", "removed": "were taken out"}.get(change.operation, "were changed")
-
-
 def _paper(change: FieldChange, context: Context) -> str:
-    kind = (change.about or {}).get("type")
-    citation = quote((change.about or {}).get("citation") or "no title", limit=QUOTED_PAPER)
-    listed = {
-        "RESULT": "a paper with results of the study",
-        "DERIVED": "a paper that the registry linked by its own search",
-    }.get(str(kind), "a paper for background")
-    if is_item(change) and change.operation == "added":
-        return f"The record now lists {listed}: {citation}."
+    about = change.about or {}
+    citation = quote(about.get("citation") or "no title", limit=QUOTED_PAPER)
+    listed = term(PAPER, about.get("type")) if about.get("type") in PAPER else "a paper"
     if is_item(change):
-        return f"The record no longer lists {listed}: {citation}."
-    return f"The details of a listed paper changed: {citation}."
+        verb = "now lists" if change.operation == "added" else "no longer lists"
+        return f"The record {verb} {listed}: {citation}."
+    if change.path.endswith(".type"):
+        was = f"it was {term(PAPER, change.before)}" if change.before else "the record did not say as what"
+        if change.after is None:
+            return f"The record no longer says what kind a listed paper is; before, {was}: {citation}."
+        return f"A paper is now listed as {listed}; before, {was}: {citation}."
+    if change.path.endswith(".pmid"):
+        verb = {"added": "now has", "removed": "no longer has"}.get(change.operation, "has another")
+        return (
+            f"A listed paper {verb} {'' if verb.endswith('another') else 'a '}number in PubMed: {citation}."
+        )
+    if change.before and change.after:
+        return text_edit("the title or authors of a listed paper", change.before, change.after)
+    return f"The title of a listed paper was {change.operation}: {quote(change.after or change.before)}."
 
 
 QUOTED_PAPER = 150
@@ -82,37 +48,93 @@ def _retraction(change: FieldChange, context: Context) -> str:
 
 
 def _link(change: FieldChange, context: Context) -> str:
-    name = one_line((change.about or {}).get("label") or (change.about or {}).get("url") or "")
-    return f"A link for more reading {_item_verb(change)}{f': {quote(name, limit=90)}' if name else ''}."
+    about = change.about or {}
+    name = quote(one_line(about.get("label") or about.get("url") or "no name"), limit=90)
+    if is_item(change):
+        return (
+            f"A link for more reading was {'added' if change.operation == 'added' else 'taken off'}: {name}."
+        )
+    if change.path.endswith(".label") and change.before and change.after:
+        return f"A link for more reading is named another way, {from_to(change.before, change.after)}."
+    if change.path.endswith(".label"):
+        verb = "now has a name" if change.after else "no longer has its name"
+        return f"A link for more reading {verb}: {quote(change.after or change.before, limit=90)}."
+    return f"A link for more reading leads to another address now: {name}."
+
+
+_DOCUMENTS = {
+    "hasProtocol": "the plan of the study",
+    "hasSap": "the plan for the statistics",
+    "hasIcf": "the form that people sign",
+}
 
 
 def _document(change: FieldChange, context: Context) -> str:
-    if change.path.endswith(("size", "uploadDate", "filename", "date")):
-        return "A newer copy of a study document was put in the registry."
-    label = quote((change.about or {}).get("label") or "a document", limit=90)
-    return f"A study document {_item_verb(change)}: {label}."
-
-
-def _item_verb(change: FieldChange) -> str:
-    verbs = {"added": "was added", "removed": "was taken off"} if is_item(change) else {}
-    return verbs.get(change.operation, "was changed")
+    label = named_item(change, "label", limit=90, without="one without a name")
+    what = change.path.rsplit(".", 1)[1]
+    if is_item(change):
+        return f"A study document was {'added' if change.operation == 'added' else 'taken off'}: {label}."
+    if what in _DOCUMENTS:
+        return on_whether(f"the study document {label} holds {_DOCUMENTS[what]}", change.before, change.after)
+    if what == "noSap":
+        return on_whether("there is no plan for the statistics", change.before, change.after)
+    if what == "label" and change.before and change.after:
+        return f"A study document is named another way, {from_to(change.before, change.after)}."
+    if what == "date" and change.before and change.after:
+        before, after = (date_words(PartialDate.parse(str(value))) for value in (change.before, change.after))
+        return f"The study document {label} is now dated {after}; before, {before}."
+    return f"The registry has another copy of the study document {label}."
 
 
 def _sharing(change: FieldChange, context: Context) -> str:
-    before, after = term(IPD, change.before), term(IPD, change.after)
-    return f"The plan to share the study's data with other researchers is now: {after}; before: {before}."
+    was = IPD_BEFORE.get(str(change.before), "the record did not say")
+    if change.after is None:
+        return f"The record no longer says whether the study's data will be shared; before, {was}."
+    return f"The study team {term(IPD, change.after)} now; before, {was}."
+
+
+def _shared_as_well(change: FieldChange, context: Context) -> str:
+    before, after = (
+        [term(SHARED_WITH_DATA, code) for code in codes or ()] for codes in (change.before, change.after)
+    )
+    now, was = join_words(after) or "nothing", join_words(before) or "nothing"
+    return f"What will be shared beside the data is now {now}; before, it was {was}."
 
 
 def _data(change: FieldChange, context: Context) -> str:
-    return "The list of data that others may ask for changed."
+    about = change.about or {}
+    name = quote(one_line(about.get("id") or about.get("type") or about.get("url") or "no name"), limit=90)
+    if is_item(change):
+        verb = "added" if change.operation == "added" else "taken off"
+        return f"Data that others may ask for were {verb}: {name}."
+    if change.before and change.after:
+        words = from_to(change.before, change.after)
+        return f"What the record says on data that others may ask for changed {words}."
+    told = quote(change.after or change.before)
+    verb = "now also says" if change.after else "no longer says"
+    return f"On data that others may ask for, the record {verb} {told}."
 
 
 def _sent_in(change: FieldChange, context: Context) -> str:
-    if change.operation == "added":
+    before, after = (_events_of(record) for record in (context.before, context.after))
+    if after and not before:
         return "Results were sent to the registry; they are still being checked and are not public."
-    if change.operation == "removed":
-        return "The record no longer says that results wait to be shown."
-    return "The record changed what it says on results that were sent in but are not public."
+    if before and not after:
+        return "The record no longer says that results wait to be shown; before, it did."
+    if len(after) > len(before) and after[-1].type in _STEPS:
+        return f"{_STEPS[after[-1].type]}; they are still not public."
+    return "What the record says on results that were sent in but are not public was put right."
+
+
+_STEPS = {
+    "RELEASE": "Results were sent to the registry again",
+    "RESET": "The registry sent the results back to be mended",
+    "UNRELEASE": "The study team took back the results it had sent in",
+}
+
+
+def _events_of(record: StudyRecord) -> tuple[UnpostedEvent, ...]:
+    return record.annotation_section.annotation_module.unposted_annotation.unposted_events
 
 
 def _violation(change: FieldChange, context: Context) -> str:
@@ -121,41 +143,8 @@ def _violation(change: FieldChange, context: Context) -> str:
     return "The record has a notice of the U.S. authority about the duty to report on this study."
 
 
-def _waived(change: FieldChange, context: Context) -> str:
-    if change.after:
-        return "The record now says that the duty to post results was lifted."
-    return "The record no longer says that the duty to post results was lifted."
-
-
-def _delayed(change: FieldChange, context: Context) -> str:
-    if change.after:
-        return "The registry may now wait to show this record until the device has been approved."
-    return "The registry no longer waits for an approval before it shows this record."
-
-
-def _certificate(change: FieldChange, context: Context) -> str:
-    if change.operation == "added":
-        return "The sponsor has asked to post the results later."
-    if change.operation == "removed":
-        return "The sponsor's request to post the results later was taken off."
-    return "The date of the sponsor's request to post the results later changed."
-
-
-_RESULTS = "resultsSection."
 _SHARE = "ipdSharingStatementModule."
 SENTENCES: Mapping[str, Sentence] = {
-    "resultsSection": _section,
-    "hasResults": _has_results,
-    _RESULTS + "outcomeMeasuresModule.outcomeMeasures": _measure,
-    _RESULTS + "outcomeMeasuresModule.outcomeMeasures.anticipatedPostingDate": _posting_date,
-    _RESULTS + "outcomeMeasuresModule.outcomeMeasures*": _measure_part,
-    _RESULTS + "participantFlowModule*": _about("Details of who started and who finished"),
-    _RESULTS + "baselineCharacteristicsModule*": _about("Details of the people who took part"),
-    _RESULTS + "adverseEventsModule*": _about("Numbers of health problems"),
-    _RESULTS + "moreInfoModule.limitationsAndCaveats*": text("the note on the limits of the results"),
-    _RESULTS + "moreInfoModule.pointOfContact*": _about("Details of whom to ask"),
-    _RESULTS + "moreInfoModule*": _about("Terms on who may publish"),
-    "resultsSection*": _about("Details"),
     "referencesModule.references.retractions": _retraction,
     "referencesModule.references*": _paper,
     "referencesModule.seeAlsoLinks*": _link,
@@ -164,12 +153,15 @@ SENTENCES: Mapping[str, Sentence] = {
     _SHARE + "ipdSharing": _sharing,
     _SHARE + "description": text("the plan to share the study's data"),
     _SHARE + "timeFrame": text("the time in which data are shared"),
-    _SHARE + "url": lambda change, context: "The link on how to ask for the data changed.",
+    _SHARE + "url": text("the link on how to ask for the data"),
     _SHARE + "accessCriteria": text("the terms for getting data", plural=True),
-    "ipdSharingStatementModule*": _data,
+    _SHARE + "infoTypes": _shared_as_well,
     "annotationSection.annotationModule.unpostedAnnotation*": _sent_in,
     "annotationSection.annotationModule.violationAnnotation*": _violation,
-    "statusModule.resultsWaived": _waived,
-    "statusModule.delayedPosting": _delayed,
-    "statusModule.dispFirst*": _certificate,
+    "statusModule.resultsWaived": lambda change, context: on_whether(
+        "the duty to post results was lifted", change.before, change.after
+    ),
+    "statusModule.delayedPosting": lambda change, context: on_whether(
+        "this record may stay hidden until the device is approved", change.before, change.after
+    ),
 }

@@ -1,11 +1,12 @@
 """Who runs the study and who watches over it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 
-from .phrases import from_to, is_item, one_line
+from .phrases import from_to, is_item, on_whether, one_line
+from .terms import BODY, RESPONSIBLE, ROLE, term
 from .words import Sentence
 
 
@@ -20,38 +21,72 @@ def _named(what: str) -> Sentence:
     return sentence
 
 
-def _kind(change: FieldChange, context: Context) -> str:
-    return "The kind of body that runs or backs the study is listed another way."
+def _kind(name_of: Callable[[FieldChange, Context], str | None]) -> Sentence:
+    def sentence(change: FieldChange, context: Context) -> str:
+        name = one_line(name_of(change, context) or "The body")
+        was = f"it was listed as {term(BODY, change.before)}" if change.before else "the record did not say"
+        if change.after is None:
+            return f"The record no longer says what kind of body {name} is; before, {was}."
+        return f"{name} is now listed as {term(BODY, change.after)}; before, {was}."
+
+    return sentence
+
+
+def _lead(change: FieldChange, context: Context) -> str | None:
+    return context.after.protocol_section.sponsor_collaborators_module.lead_sponsor.name
+
+
+def _registrant(change: FieldChange, context: Context) -> str | None:
+    return context.after.protocol_section.identification_module.organization.full_name
+
+
+def _backer(change: FieldChange, context: Context) -> str | None:
+    name: str | None = (change.about or {}).get("name")
+    return name
 
 
 def _collaborator(change: FieldChange, context: Context) -> str:
-    name = one_line((change.about or {}).get("name") or "")
+    name = one_line(_backer(change, context) or "one without a name")
     if is_item(change) and change.operation == "added":
         return f"Another body now backs the study: {name}."
     if is_item(change):
         return f"One body no longer backs the study: {name}."
-    if change.operation == "renamed":
-        return f"A body that backs the study is named another way, {from_to(change.before, change.after)}."
-    return _kind(change, context)
+    if change.path.endswith(".name"):
+        before, after = change.before or "no name", change.after or "no name"
+        return f"A body that backs the study is named another way, {from_to(before, after)}."
+    return _kind(_backer)(change, context)
 
 
-def _responsible(change: FieldChange, context: Context) -> str:
-    if change.before and change.after and not change.path.endswith(".type"):
-        return f"What the record says on who is responsible changed {from_to(change.before, change.after)}."
-    return "What the record says on who is responsible changed."
+def _responsible_kind(change: FieldChange, context: Context) -> str:
+    was = f"it was {term(RESPONSIBLE, change.before)}" if change.before else "the record did not say"
+    if change.after is None:
+        return f"The record no longer says who answers for the study; before, {was}."
+    return f"The one who answers for the study is now {term(RESPONSIBLE, change.after)}; before, {was}."
 
 
 def _official(change: FieldChange, context: Context) -> str:
-    name = one_line((change.about or {}).get("name") or "")
+    name = one_line((change.about or {}).get("name") or "one without a name")
     if is_item(change) and change.operation == "added":
         return f"One more person is listed as leading the study: {name}."
     if is_item(change):
         return f"One person is no longer listed as leading the study: {name}."
-    if change.operation == "renamed":
-        return f"A person who leads the study is named another way, {from_to(change.before, change.after)}."
-    if change.before and change.after and change.path.endswith(".affiliation"):
-        return f"Where {name} works changed {from_to(change.before, change.after)}."
-    return f"Details of a person who leads the study changed: {name}."
+    if change.path.endswith(".affiliation"):
+        return _affiliation(change, name)
+    if change.path.endswith(".role"):
+        was = f"as {term(ROLE, change.before)}" if change.before else "the record did not say as what"
+        if change.after is None:
+            return f"The record no longer says as what {name} is listed; before, {was}."
+        return f"{name} is now listed as {term(ROLE, change.after)}; before, {was}."
+    before, after = change.before or "no name", change.after or "no name"
+    return f"A person who leads the study is named another way, {from_to(before, after)}."
+
+
+def _affiliation(change: FieldChange, name: str) -> str:
+    if change.before is None:
+        return f"The record now says where {name} works: {one_line(change.after)}."
+    if change.after is None:
+        return f"The record no longer says where {name} works; it was {one_line(change.before)}."
+    return f"Where {name} works changed {from_to(change.before, change.after)}."
 
 
 def _safety_group(change: FieldChange, context: Context) -> str:
@@ -64,18 +99,30 @@ def _safety_group(change: FieldChange, context: Context) -> str:
     return f"{now[change.after]}; before, {was[change.before]}."
 
 
-def _rules(change: FieldChange, context: Context) -> str:
-    return "The record changed what it says on which rules of the U.S. authority apply."
+def _flag(what: str) -> Sentence:
+    return lambda change, context: on_whether(what, change.before, change.after)
 
 
+_RESPONSIBLE = "sponsorCollaboratorsModule.responsibleParty."
+_OVERSIGHT = "oversightModule."
 SENTENCES: Mapping[str, Sentence] = {
     "sponsorCollaboratorsModule.leadSponsor.name": _named("The body that is responsible for the study"),
-    "sponsorCollaboratorsModule.leadSponsor.class": _kind,
+    "sponsorCollaboratorsModule.leadSponsor.class": _kind(_lead),
     "sponsorCollaboratorsModule.collaborators*": _collaborator,
-    "sponsorCollaboratorsModule.responsibleParty*": _responsible,
+    _RESPONSIBLE + "type": _responsible_kind,
+    _RESPONSIBLE + "investigatorFullName": _named("The person who answers for the study"),
+    _RESPONSIBLE + "investigatorTitle": _named("The title of the person who answers for the study"),
+    _RESPONSIBLE + "investigatorAffiliation": _named("Where the person who answers for the study works"),
+    _RESPONSIBLE + "oldNameTitle": _named("The name in the old note on who answers for the study"),
+    _RESPONSIBLE + "oldOrganization": _named("The body in the old note on who answers for the study"),
     "contactsLocationsModule.overallOfficials*": _official,
     "identificationModule.organization.fullName": _named("The body that registered the study"),
-    "identificationModule.organization.class": _kind,
-    "oversightModule.oversightHasDmc": _safety_group,
-    "oversightModule*": _rules,
+    "identificationModule.organization.class": _kind(_registrant),
+    _OVERSIGHT + "oversightHasDmc": _safety_group,
+    _OVERSIGHT + "isFdaRegulatedDrug": _flag("the study tests a drug that the U.S. authority oversees"),
+    _OVERSIGHT + "isFdaRegulatedDevice": _flag("the study tests a device that the U.S. authority oversees"),
+    _OVERSIGHT + "isUnapprovedDevice": _flag("the study tests a device that is not yet approved in the U.S."),
+    _OVERSIGHT + "isPpsd": _flag("the study watches how a device on sale does in children"),
+    _OVERSIGHT + "isUsExport": _flag("what is tested is made in the U.S. and sent abroad"),
+    _OVERSIGHT + "fdaaa801Violation": _flag("the U.S. authority found a breach of the duty to report"),
 }

@@ -37,6 +37,12 @@ STATUS_BEFORE: Mapping[str, str] = {
     "APPROVED_FOR_MARKETING": "it was listed as approved for sale",
     "WITHHELD": "the registry hid the record",
 }
+ACCESS: Mapping[str, str] = {
+    "AVAILABLE": "open",
+    "TEMPORARILY_NOT_AVAILABLE": "closed for a time",
+    "NO_LONGER_AVAILABLE": "closed",
+    "APPROVED_FOR_MARKETING": "over, as the treatment is approved for sale",
+}
 PLACE_STATUS: Mapping[str, str] = {
     "NOT_YET_RECRUITING": "not open yet",
     "RECRUITING": "open to new people",
@@ -54,7 +60,7 @@ SEX: Mapping[str, str] = {
     "MALE": "men and boys only",
 }
 PHASE: Mapping[str, str] = {
-    "NA": "no phase",
+    "NA": "one without a phase",
     "EARLY_PHASE1": "early phase 1",
     "PHASE1": "phase 1",
     "PHASE2": "phase 2",
@@ -101,7 +107,7 @@ PURPOSE: Mapping[str, str] = {
     "BASIC_SCIENCE": "to learn how the body works",
     "DEVICE_FEASIBILITY": "to see if a device can work",
     "ECT": "to see how one study can lead to care",
-    "OTHER": "another aim",
+    "OTHER": "something else",
 }
 ARM_TYPE: Mapping[str, str] = {
     "EXPERIMENTAL": "a group that gets what is tested",
@@ -130,9 +136,86 @@ OUTCOME_LIST: Mapping[str, str] = {
     "otherOutcomes": "an extra measure",
 }
 IPD: Mapping[str, str] = {
-    "YES": "yes",
-    "NO": "no",
-    "UNDECIDED": "not decided",
+    "YES": "plans to share the study's data with other researchers",
+    "NO": "does not plan to share the study's data with other researchers",
+    "UNDECIDED": "has not decided whether to share the study's data with other researchers",
+}
+IPD_BEFORE: Mapping[str, str] = {
+    "YES": "the study team planned to",
+    "NO": "the study team did not plan to",
+    "UNDECIDED": "the study team had not decided",
+}
+SHARED_WITH_DATA: Mapping[str, str] = {
+    "STUDY_PROTOCOL": "the plan of the study",
+    "SAP": "the plan for the statistics",
+    "ICF": "the form that people sign",
+    "CSR": "the report of the study",
+    "ANALYTIC_CODE": "the computer code for the statistics",
+}
+ROLE: Mapping[str, str] = {
+    "STUDY_CHAIR": "the chair of the study",
+    "STUDY_DIRECTOR": "the director of the study",
+    "PRINCIPAL_INVESTIGATOR": "the lead researcher",
+    "SUB_INVESTIGATOR": "a further researcher",
+    "CONTACT": "a person to ask",
+}
+RESPONSIBLE: Mapping[str, str] = {
+    "SPONSOR": "the body that pays for or starts the study",
+    "PRINCIPAL_INVESTIGATOR": "the lead researcher",
+    "SPONSOR_INVESTIGATOR": "one person who both started and leads the study",
+}
+BODY: Mapping[str, str] = {
+    "NIH": "a health institute of the U.S. state",
+    "FED": "a body of the U.S. state",
+    "OTHER_GOV": "a body of a state",
+    "INDIV": "one person",
+    "INDUSTRY": "a company",
+    "NETWORK": "a research network",
+    "AMBIG": "a body of a kind that is not clear",
+    "OTHER": "a body of another kind",
+    "UNKNOWN": "a body of a kind that is not known",
+}
+WATCHED: Mapping[str, str] = {
+    "COHORT": "a group of people is followed",
+    "CASE_CONTROL": "people with the illness are compared with people without it",
+    "CASE_ONLY": "only people with the illness are looked at",
+    "CASE_CROSSOVER": "each person is compared with himself or herself at another time",
+    "ECOLOGIC_OR_COMMUNITY": "groups or towns are compared, not single people",
+    "FAMILY_BASED": "families are looked at",
+    "DEFINED_POPULATION": "all people of one kind or place are looked at",
+    "NATURAL_HISTORY": "the course of an illness is followed",
+    "OTHER": "in another way",
+}
+LOOKS: Mapping[str, str] = {
+    "PROSPECTIVE": "forward, at what comes next",
+    "RETROSPECTIVE": "back, at what has already happened",
+    "CROSS_SECTIONAL": "at one point in time",
+    "OTHER": "at another span of time",
+}
+SAMPLES: Mapping[str, str] = {
+    "NONE_RETAINED": "no samples are kept",
+    "SAMPLES_WITH_DNA": "samples are kept that hold DNA",
+    "SAMPLES_WITHOUT_DNA": "samples are kept, but none that hold DNA",
+}
+CHOSEN: Mapping[str, str] = {
+    "PROBABILITY_SAMPLE": "by chance from all whom the study looks at",
+    "NON_PROBABILITY_SAMPLE": "in another way than by chance",
+}
+AGES: Mapping[str, str] = {
+    "CHILD": "children",
+    "ADULT": "adults",
+    "OLDER_ADULT": "older adults",
+}
+PAPER: Mapping[str, str] = {
+    "RESULT": "a paper with results of the study",
+    "DERIVED": "a paper that the registry linked by its own search",
+    "BACKGROUND": "a paper for background",
+}
+MEASURED_AS: Mapping[str, str] = {
+    "PRIMARY": "a main measure",
+    "SECONDARY": "a further measure",
+    "OTHER_PRE_SPECIFIED": "an extra measure",
+    "POST_HOC": "a measure that was thought of afterwards",
 }
 NEW_TO_US = "something that is new to us"
 

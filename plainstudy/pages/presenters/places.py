@@ -74,12 +74,14 @@ class Country:
     cities: tuple[tuple[str, tuple[PlaceShown, ...]], ...]
     count: int
     open_count: int
+    is_confirmed: bool
 
     @property
     def summary(self) -> str:
         """How many places, and how many are looking for people."""
         places = "1 place" if self.count == 1 else f"{self.count:,} places"
-        return f"{places}, {self.open_count:,} looking for people" if self.open_count else places
+        as_listed = "" if self.is_confirmed else "listed as "
+        return f"{places}, {self.open_count:,} {as_listed}looking for people" if self.open_count else places
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ class PlacesShown:
     """
 
     people: tuple[Person, ...] = ()
+    is_listed: bool = True
+    is_confirmed: bool = True
+    """The record is recent enough to be believed about who looks for people."""
     countries: tuple[Country, ...] = ()
     nearest: tuple[PlaceShown, ...] = ()
     count: int = 0
@@ -113,15 +118,17 @@ def present_places(
     *,
     study_status: str | None,
     is_listed: bool,
+    is_confirmed: bool = True,
     near: GeoPoint | None = None,
 ) -> PlacesShown:
     """Show the places and contacts of a record.
 
     Contacts appear only while the registry lists the study and says that people
-    may join; those of a place only while that place may be asked as well.
+    may join; those of a place only while that place may be asked as well. No place
+    is told as open unless its study is.
     """
     asks = is_listed and may_be_asked(study_status)
-    places = [_place(location, asks=asks, near=near) for location in module.locations]
+    places = [_place(place, asks=asks, is_confirmed=is_confirmed, near=near) for place in module.locations]
     places.sort(key=lambda place: not place.is_open)
     people = _people(module.central_contacts) if asks else ()
     nearest = sorted(
@@ -129,7 +136,9 @@ def present_places(
     )
     return PlacesShown(
         people=people,
-        countries=_countries(places[:MOST_LISTED]),
+        is_listed=is_listed,
+        is_confirmed=is_confirmed,
+        countries=_countries(places[:MOST_LISTED], is_confirmed=is_confirmed),
         nearest=tuple(nearest[:10]),
         count=len(places),
         can_be_asked=asks,
@@ -158,12 +167,12 @@ def _with_the(country: str) -> str:
     )
 
 
-def _place(location: Location, *, asks: bool, near: GeoPoint | None) -> PlaceShown:
+def _place(location: Location, *, asks: bool, is_confirmed: bool, near: GeoPoint | None) -> PlaceShown:
     asks_here = asks and (location.status is None or may_be_asked(location.status))
     away = _away(near, location.geo_point)
     return PlaceShown(
         facility=location.facility or "Name of the place not given",
-        status=place_status_words(location.status),
+        status=place_status_words(location.status, study_is_open=asks, is_confirmed=is_confirmed),
         is_open=asks and location.status == "RECRUITING",
         city=location.city or "",
         state=location.state or "",
@@ -196,7 +205,7 @@ def _phone(contact: Contact) -> str:
     return f"{contact.phone or ''}{extension}"
 
 
-def _countries(places: list[PlaceShown]) -> tuple[Country, ...]:
+def _countries(places: list[PlaceShown], *, is_confirmed: bool) -> tuple[Country, ...]:
     def by_country(place: PlaceShown) -> str:
         return place.country
 
@@ -207,5 +216,6 @@ def _countries(places: list[PlaceShown]) -> tuple[Country, ...]:
     for name, group in groupby(sorted(places, key=by_country), key=by_country):
         here = sorted(group, key=lambda place: (place.town, not place.is_open, place.facility))
         cities = tuple((town, tuple(rows)) for town, rows in groupby(here, key=by_town))
-        countries.append(Country(name, cities, len(here), sum(place.is_open for place in here)))
+        open_count = sum(place.is_open for place in here)
+        countries.append(Country(name, cities, len(here), open_count, is_confirmed))
     return tuple(sorted(countries, key=lambda country: (-country.open_count, -country.count, country.name)))

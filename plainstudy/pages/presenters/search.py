@@ -79,7 +79,7 @@ def present_search(found: SearchResults, *, asked: Mapping[str, str], near_name:
     return SearchPage(
         query=asked.get("q", ""),
         total=found.total,
-        cards=tuple((_card(hit), _where(hit)) for hit in found.hits),
+        cards=tuple((_card(hit), _where(hit, near_name)) for hit in found.hits),
         filters=tuple(
             _filter(name, found, asked.get(name, ""), labels) for name in FILTERS if found.is_ready
         ),
@@ -138,7 +138,10 @@ def _card(hit: Hit) -> Card:
     )
 
 
-def _where(hit: Hit) -> str:
+def _where(hit: Hit, near_name: str) -> str:
+    """Name the first places; with a place asked for only that one is near, since the others may be far away."""
+    if near_name and hit.place_count > 1:
+        return f"{hit.place_count:,} places, at least one near {near_name}"
     shown = [", ".join(part for part in place if part) for place in hit.places[:2]]
     more = hit.place_count - len(shown)
     return "; ".join(shown) + (f" and {more:,} more" if shown and more > 0 else "")

@@ -126,9 +126,20 @@ def may_be_asked(code: str | None) -> bool:
     return code in _MAY_BE_ASKED
 
 
-def place_status_words(code: str | None) -> str:
-    """Say where one place stands; empty where the record does not say."""
-    return _PLACE_WORDS.get(code, "Status not known") if code else ""
+def place_status_words(code: str | None, *, study_is_open: bool = True, is_confirmed: bool = True) -> str:
+    """Say where one place stands; empty where the record does not say.
+
+    Empty, too, where a place is listed as open and the study is not; a record that
+    nobody has confirmed lately is told as listed, not as known.
+    """
+    if not code:
+        return ""
+    words = _PLACE_WORDS.get(code, "Status not known")
+    if not may_be_asked(code):
+        return words
+    if not study_is_open:
+        return ""
+    return words if is_confirmed else f"Listed as {words[0].lower()}{words[1:]}"
 
 
 def short_status(code: str) -> StatusLine:

@@ -26,7 +26,14 @@ from .help import needs_help_notice
 from .map_picture import MapPicture, present_map
 from .papers import Paper, present_papers
 from .places import PlacesShown, present_places
-from .provenance import Provenance, present_provenance
+from .provenance import (
+    Provenance,
+    Withdrawal,
+    edited_days,
+    present_provenance,
+    present_withdrawal,
+    writers_of,
+)
 from .sources import Said, Source, SourceBook
 from .status import StatusLine, status_line
 from .timeline_picture import TimelinePicture, present_timeline
@@ -61,6 +68,8 @@ class TextShown:
     criteria: CriteriaShown
     what_happens: tuple[Said, ...]
     explained: tuple[tuple[str, str], ...]
+    edited: Mapping[str, dt.date]
+    """By section that a person wrote in the place of the automatic text: the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,8 @@ class StudyPage:
     """The page of one study.
 
     ``text`` is None until the writer has been there, or while the text is held
-    back; the page then shows the registry's own title and facts.
+    back; the page then shows the registry's own title and facts. ``withdrawn``
+    says why an editor took the text away, and since when.
     """
 
     nct_id: str
@@ -85,6 +95,7 @@ class StudyPage:
     update_count: int
     today: dt.date
     text: TextShown | None
+    withdrawn: Withdrawal | None
     registry_summary: str
     facts: tuple[Fact, ...]
     arms: ArmsPicture | None
@@ -132,6 +143,8 @@ class _Material:
     record: StudyRecord
     text: StudyText | None
     row: PlainPage | None
+    """The page while its text is public."""
+    withdrawn: Withdrawal | None
     conditions: Sequence[StudyCondition]
     events: Sequence[Event]
 
@@ -155,6 +168,7 @@ def _material(study: Study, *, event_limit: int | None = queries.SHOWN_EVENTS) -
         record=decode_record(raw),
         text=text_from(shown.content) if shown else None,
         row=shown,
+        withdrawn=present_withdrawal(row),
         conditions=queries.conditions_of(study),
         events=list(events_of(study)[:event_limit]),
     )
@@ -165,11 +179,15 @@ def _page(material: _Material, *, today: dt.date, near: GeoPoint | None) -> Stud
     protocol = record.protocol_section
     is_listed = study.presence == Study.Presence.LISTED
     book = SourceBook(material.document)
-    text = _text(material.text, book, record, today=today) if material.text else None
+    text = None
+    if material.text and row:
+        text = _text(material.text, book, record, today=today, edited=edited_days(row), is_listed=is_listed)
+    status = status_line(protocol.status_module, today=today, is_listed=is_listed)
     places = present_places(
         protocol.contacts_locations_module,
         study_status=protocol.status_module.overall_status,
         is_listed=is_listed,
+        is_confirmed=status.tone != "unsure",
         near=near,
     )
     return StudyPage(
@@ -180,12 +198,13 @@ def _page(material: _Material, *, today: dt.date, near: GeoPoint | None) -> Stud
         registry_url=registry_url(study.nct_id),
         presence=study.presence,
         missing_since=study.missing_since.date() if study.missing_since else None,
-        status=status_line(protocol.status_module, today=today, is_listed=is_listed),
+        status=status,
         first_seen=study.first_seen,
         last_updated=study.last_updated,
         update_count=study.update_count,
         today=today,
         text=text,
+        withdrawn=material.withdrawn,
         registry_summary=protocol.description_module.brief_summary or "",
         facts=present_facts(
             protocol, has_results=record.has_results, grade=row.reading_grade if row else None
@@ -214,7 +233,17 @@ def registry_url(nct_id: str) -> str:
     return f"https://clinicaltrials.gov/study/{nct_id}"
 
 
-def _text(text: StudyText, book: SourceBook, record: StudyRecord, *, today: dt.date) -> TextShown:
+def _text(
+    text: StudyText,
+    book: SourceBook,
+    record: StudyRecord,
+    *,
+    today: dt.date,
+    edited: Mapping[str, dt.date],
+    is_listed: bool,
+) -> TextShown:
+    # What the last record says of the status is told as true now: not of a study that left the registry.
+    status = (*text.status, *status_today(record, today=today)) if is_listed else ()
     # In the order of the page, since that is how sentences are numbered.
     return TextShown(
         headline=book.unmarked(text.headline),
@@ -223,11 +252,12 @@ def _text(text: StudyText, book: SourceBook, record: StudyRecord, *, today: dt.d
         substance=book.all_said(text.substance),
         could_lead_to=book.all_said(text.could_lead_to),
         could_go_wrong=book.all_said(text.could_go_wrong),
-        status=book.all_said((*text.status, *status_today(record, today=today))),
+        status=book.all_said(status),
         who_can_join=book.all_said(text.who_can_join),
         criteria=_criteria(text.criteria, book, record),
         what_happens=book.all_said(text.what_happens),
         explained=text.explained,
+        edited=edited,
     )
 
 
@@ -308,6 +338,7 @@ def study_json(study: Study) -> dict[str, Any]:
         ],
         "status": _status_sentence(record, is_listed=is_listed),
         "writer": material.row.writer if material.row else "",
+        "writers": writers_of(material.row) if material.row else {},
         "reading_grade": round(material.row.reading_grade, 1) if material.row else None,
     }
 

@@ -43,6 +43,14 @@ def said(sentences: Iterable[Said]) -> SafeString:
 
 
 @register.simple_tag
+def edited(day: dt.date | str | None) -> SafeString:
+    """Mark a section that a person wrote; nothing for one that nobody did."""
+    if not isinstance(day, dt.date):
+        return SafeString("")
+    return format_html('<p class="edited">Edited by a person on {}.</p>', day_words(day))
+
+
+@register.simple_tag
 def source_notes(sources: Iterable[Source]) -> SafeString:
     """Write what sentences rest on: the field in plain words, the record's text, the path."""
     return format_html_join("", "{}", ((_note(source),) for source in sources))

@@ -1,7 +1,7 @@
 """A condition's page and the list of all conditions."""
 
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower, Substr
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,33 +9,36 @@ from django.views.decorators.http import require_safe
 
 from plainstudy.conditions.models import Concept
 from plainstudy.conditions.queries import broader, narrower
-from plainstudy.pages import queries
 from plainstudy.pages.http import answer_with
 from plainstudy.pages.presenters.cards import present_cards
 from plainstudy.pages.presenters.help import is_about_suicide
+from plainstudy.studies.models import Study
+from plainstudy.studies.queries_conditions import counts_of, open_first, studies_of
 
 PER_PAGE = 20
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-OPEN_FIRST = Case(
-    When(overall_status="RECRUITING", then=Value(0)),
-    When(overall_status="NOT_YET_RECRUITING", then=Value(1)),
-    default=Value(2),
-    output_field=IntegerField(),
-)
+
+
+class _Counted(Paginator):  # type: ignore[type-arg]  # takes no argument when it runs
+    """Pages of studies that somebody has counted already."""
+
+    def __init__(self, studies: QuerySet[Study], per_page: int, *, known: int) -> None:
+        super().__init__(studies, per_page)
+        self.count = known
 
 
 @require_safe
 def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a condition's studies, those looking for people first, and how to hear of new ones."""
+    """Show the studies on a condition or a narrower one, those looking for people first."""
     concept = get_object_or_404(Concept, slug=slug)
-    studies = queries.studies_of(concept)
-    pages = Paginator(studies.order_by(OPEN_FIRST, "-last_updated", "-pk"), PER_PAGE)
-    shown = pages.get_page(request.GET.get("page"))
+    counts = counts_of(concept)
+    studies = open_first(studies_of(concept)).select_related("page")
+    shown = _Counted(studies, PER_PAGE, known=counts.all).get_page(request.GET.get("page"))
     context = {
         "concept": concept,
         "shown": shown,
         "studies": present_cards(shown.object_list),
-        "open_count": studies.filter(overall_status="RECRUITING").count(),
+        "open_count": counts.recruiting,
         "narrower": narrower(concept)[:40],
         "broader": broader(concept)[:10],
         "needs_help": is_about_suicide(concept.label),

@@ -1,5 +1,7 @@
 """A study's history, and two of its versions side by side."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
@@ -12,6 +14,8 @@ from plainstudy.pages.presenters.history import present_history
 
 from .errors import no_such_version
 from .study import find_study
+
+_VERSION = re.compile(r"-?[0-9]{1,9}")
 
 
 @require_safe
@@ -55,7 +59,6 @@ def compare(request: HttpRequest, number: str, before: int, after: int) -> HttpR
 
 def _picked(request: HttpRequest) -> tuple[int, int] | None:
     """Read the two versions picked to compare; None where none were."""
-    try:
-        return int(request.GET["from"]), int(request.GET["to"])
-    except (KeyError, ValueError):
-        return None
+    before, after = request.GET.get("from", ""), request.GET.get("to", "")
+    is_picked = _VERSION.fullmatch(before) and _VERSION.fullmatch(after)
+    return (int(before), int(after)) if is_picked else None

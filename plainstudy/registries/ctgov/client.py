@@ -26,6 +26,7 @@ from plainstudy.registries.http import Answer, Http, read_json_text, sentence_of
 from .parse import parse_listing
 
 _IDS_A_REQUEST = 200  # keeps the address below 8,192 characters
+_RESTARTS = 20  # of a walk whose pages the registry forgot
 _EMPTY_PAGES = 50  # in a row; the registry may send one, but not for ever
 _MOVED_TO = re.compile(r"/studies/(NCT\d{8})(?:[/?#].*)?$", re.ASCII)
 
@@ -81,9 +82,11 @@ class CtgovRegistry:
             base_url, user_agent=user_agent, patience_seconds=patience_seconds, transport=transport
         )
         self._seen: dt.datetime | None = None
+        self._tag = ""
+        """Of all answers that belong to the snapshot seen last."""
 
     def snapshot(self) -> Snapshot:
-        answer = self._ask("/v2/version", {}, _decode(_Version))
+        answer, self._tag = self._ask("/v2/version", {}, _tagged(_decode(_Version)))
         stamp = answer.data_timestamp
         self._seen = stamp if stamp.tzinfo else stamp.replace(tzinfo=dt.UTC)
         return Snapshot(self._seen, answer.api_version)
@@ -101,7 +104,9 @@ class CtgovRegistry:
         yield from self._walk(query | _updated(since), token=token, page_size=page_size)
 
     def study(self, nct_id: str) -> bytes:
-        return self._ask(f"/v2/studies/{nct_id}", {}, _one_study)
+        document, tag = self._ask(f"/v2/studies/{nct_id}", {}, _tagged(_one_study))
+        self._check_snapshot(tag)
+        return document
 
     def studies(self, nct_ids: Sequence[str]) -> Iterator[Page]:
         for start in range(0, len(nct_ids), _IDS_A_REQUEST):
@@ -110,9 +115,21 @@ class CtgovRegistry:
 
     def listings(self, *, since: dt.date | None = None) -> Iterator[Listing]:
         fields = "NCTId|LastUpdatePostDate|OverallStatus"
-        query = {"format": "json", "fields": fields, "sort": "LastUpdatePostDate:asc"}
-        announced, seen, broken = None, set(), 0
-        for page in self._walk(query | _updated(since)):
+        query = {"format": "json", "fields": fields, "sort": "LastUpdatePostDate:asc"} | _updated(since)
+        seen: set[str] = set()
+        for restarts_left in reversed(range(_RESTARTS)):
+            try:
+                yield from self._listed(query, seen)
+            except TokenExpired:
+                if not restarts_left:
+                    raise
+            else:
+                return
+
+    def _listed(self, query: _Parameters, seen: set[str]) -> Iterator[Listing]:
+        """Yield what was not seen before; SnapshotMoved where in the end not all were that were announced."""
+        announced, broken = None, 0
+        for page in self._walk(query):
             announced = page.announced if announced is None else announced
             for document in page.documents:
                 try:
@@ -140,15 +157,15 @@ class CtgovRegistry:
         self, query: _Parameters, *, token: str | None = None, page_size: int | None = None
     ) -> Iterator[Page]:
         """Go from page to page; every one repeats the parameters of the first, as the registry requires."""
-        etag, empty = "", 0
+        empty = 0
         while True:
             extra = {"pageSize": str(page_size or self._page_size)} | (
                 {"pageToken": token} if token else {"countTotal": "true"}
             )
-            page, tag = self._ask("/v2/studies", {**query, **extra}, _page, has_token=token is not None)
-            if etag and tag and tag != etag:
-                self._still_same_snapshot()
-            etag = tag or etag
+            page, tag = self._ask(
+                "/v2/studies", {**query, **extra}, _tagged(_page), has_token=token is not None
+            )
+            self._check_snapshot(tag)
             empty = 0 if page.documents else empty + 1
             if empty > _EMPTY_PAGES:
                 raise RegistryUnavailable("the registry sends one empty page after another")
@@ -157,10 +174,10 @@ class CtgovRegistry:
                 return
             token = page.next_token
 
-    def _still_same_snapshot(self) -> None:
-        """Check, since a new tag may also mean a new release of the registry's software."""
+    def _check_snapshot(self, tag: str) -> None:
+        """Refuse an answer of another snapshot than the last one seen; new software brings a new tag, too."""
         before = self._seen
-        if before is not None and self.snapshot().data_timestamp != before:
+        if tag and tag != self._tag and before is not None and self.snapshot().data_timestamp != before:
             raise SnapshotMoved("the registry published new data while we were reading")
 
     def _ask(
@@ -178,11 +195,15 @@ def _updated(since: dt.date | None) -> dict[str, str]:
     return {"filter.advanced": f"AREA[LastUpdatePostDate]RANGE[{since},MAX]"} if since else {}
 
 
-def _page(answer: Answer) -> tuple[Page, str]:
+def _tagged(read: Callable[[Answer], T]) -> Callable[[Answer], tuple[T, str]]:
+    """Let a reader also return the tag of the answer, which is that of its snapshot; empty without one."""
+    return lambda answer: (read(answer), answer.headers.get("etag", ""))
+
+
+def _page(answer: Answer) -> Page:
     found = _decode(_List)(answer)
     documents = tuple(bytes(document) for document in found.studies)
-    page = Page(documents, found.total_count, found.next_page_token or None)
-    return page, answer.headers.get("etag", "")
+    return Page(documents, found.total_count, found.next_page_token or None)
 
 
 def _one_study(answer: Answer) -> bytes:

@@ -7,7 +7,21 @@ import msgspec
 
 from plainstudy.record.record import StudyRecord
 
-from . import company, comparison, criteria, design, groups, outcomes, people, remarks, results, standing, topics, treatments
+from . import (
+    company,
+    comparison,
+    criteria,
+    design,
+    groups,
+    outcomes,
+    people,
+    remarks,
+    results,
+    setting,
+    standing,
+    topics,
+    treatments,
+)
 from .fact import (
     Arm,
     Comparison,
@@ -63,8 +77,8 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     arm_count = len(part.arms_interventions_module.arm_groups)
     points = criteria.points_of(record)
     group, children = people.group_of(record)
-    if group == "women" and company.are_pregnant(record):
-        group = "pregnant women"
+    if group in {"women", "women and girls"} and company.are_pregnant(record):
+        group = f"pregnant {group}"
     listed = topics.topics_of(record, prose.running)
     minimum_age, maximum_age = people.age_facts(record)
     count, actual = people.people_facts(record)
@@ -88,6 +102,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         is_registry=bool(info.patient_registry),
         follow_up=remarks.follow_up_of(record),
         samples=remarks.samples_of(record),
+        deep_samples=remarks.deep_samples_of(record),
         extension=remarks.extension_of(prose),
         first_in_human=remarks.first_in_human_of(prose),
         copy_of=remarks.copy_of(prose),
@@ -97,9 +112,11 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         basket=company.basket_of(record, listed),
         group=group,
         others=company.others_of(record),
+        setting=setting.setting_of(record, things),
         healthy_group=company.healthy_group_of(record),
         minimum_age=minimum_age,
         maximum_age=maximum_age,
+        age_doubt=people.age_doubt_of(record),
         sex=Fact(eligibility.sex, f"{people.PATH}.sex", eligibility.sex) if eligibility.sex else None,
         healthy=None
         if healthy is None
@@ -121,6 +138,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         population=topics.population_of(record),
         crossover=info.design_info.intervention_model == "CROSSOVER",
         sequential=info.design_info.intervention_model == "SEQUENTIAL",
+        by_places=design.by_places_of(prose),
         parts=design.has_parts(arms),
         allocation=design.allocation_of(record),
         masking=masking,
@@ -137,6 +155,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         last_known_status=part.status_module.last_known_status or "",
         confirmed=standing.confirmed_of(record),
         why_stopped=standing.why_stopped_of(record),
+        no_benefit=standing.no_benefit_of(record),
         dates=standing.dates_of(record),
         results=results.results_of(record),
         papers=standing.papers_of(record),

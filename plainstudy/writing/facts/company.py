@@ -18,7 +18,9 @@ _NEAR = re.compile(
     r"family members|relatives|siblings|spouses)\b(?: of [^:;,.]+)?)",
     re.I,
 )
-_ALSO_ILL = re.compile(r"\b(?:who|with|and) (?:develop|have|has|had|type|their|kids|child|infants|patients)", re.I)
+_ALSO_ILL = re.compile(
+    r"\b(?:who|with|and) (?:develop|have|has|had|type|their|kids|child|infants|patients)", re.I
+)
 _CUT = re.compile(
     r"\s*(?:\b(?:to|through|using|during|after|before|by|via|in the|at|undergoing|receiving|who|whose|a|an|study|"
     r"trial|pilot|randomi\w+|from|online|survey)\b|[:;,.(]|\s[-–—]\s).*$",
@@ -29,15 +31,24 @@ _CUT = re.compile(
 def others_of(record: StudyRecord) -> Fact[str] | None:
     """Give whom a title names as its people where they care for the ill: "parents of young children"."""
     titles = record.protocol_section.identification_module
-    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
-        found = _NEAR.search(without_brackets(tidy(text or "")))
-        if found is None or _ALSO_ILL.search(found[1].partition(" of ")[0] + found.string[found.end(1) :][:20]):
-            continue
-        phrase = _CUT.sub("", found[1]).strip()
-        words = phrase.split()
-        if 1 <= len(words) <= 9 and words[-1].lower() not in {"of", "with", "and", "or", "the", "for"}:
-            return Fact(in_running_case(phrase, "", keep_unknown=False), f"{TITLES}.{field}", text or "")
-    return None
+    found = [
+        fact
+        for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title))
+        if (fact := _others_in(text or "", f"{TITLES}.{field}"))
+    ]
+    return next((fact for fact in found if " of " in fact.value), found[0] if found else None)
+
+
+def _others_in(title: str, path: str) -> Fact[str] | None:
+    text = without_brackets(tidy(title))
+    found = _NEAR.search(text)
+    if found is None or _ALSO_ILL.search(found[1].partition(" of ")[0] + text[found.end(1) :][:20]):
+        return None
+    phrase = _CUT.sub("", found[1]).strip()
+    words = phrase.split()
+    if not 1 <= len(words) <= 9 or words[-1].lower() in {"of", "with", "and", "or", "the", "for"}:
+        return None
+    return Fact(in_running_case(phrase, "", keep_unknown=False), path, title)
 
 
 _HEALTHY_GROUP = re.compile(
@@ -92,11 +103,13 @@ def basket_of(record: StudyRecord, topics: tuple[Topic, ...]) -> tuple[int, ...]
     One line of who can join, or a title, has to name them with "or" between them.
     """
     listed = [
-        (number, topic) for number, topic in enumerate(topics) if topic.kind == "illness" and topic.role == HAD
+        (number, topic)
+        for number, topic in enumerate(topics)
+        if topic.kind == "illness" and topic.role == HAD
     ]
     if not 2 <= len(listed) <= _MOST:
         return ()
-    stems = {number: set(stems_of(topic.registered)) for number, topic in listed}
+    stems = {number: set(stems_of(topic.registered, same=False)) for number, topic in listed}
     shared = set.intersection(*stems.values())
     own = {number: tuple(found - shared) for number, found in stems.items()}
     if not all(own.values()) or any(
@@ -112,6 +125,8 @@ def basket_of(record: StudyRecord, topics: tuple[Topic, ...]) -> tuple[int, ...]
         places = [min((low.find(stem) for stem in own[number] if stem in low), default=-1) for number in own]
         if min(places) >= 0:
             between = low[min(places) : max(places)]
-            if re.search(r"\bor\b", between) and not re.search(r"\bwith(?:out)?\b|\bdue to\b|\band\b(?!/)", between):
+            if re.search(r"\bor\b", between) and not re.search(
+                r"\bwith(?:out)?\b|\bdue to\b|\band\b(?!/)", between
+            ):
                 return tuple(own)
     return ()

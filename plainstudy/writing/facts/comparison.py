@@ -35,7 +35,10 @@ _APART = re.compile(
     r"without|only)\b",
     re.I,
 )
-_ALONE = re.compile(r"\b(?:alone|usual|standard|only|no (?:treatment|intervention)|education|advice)\b", re.I)
+_ALONE = re.compile(
+    r"\b(?:alone|usual|standard|only|no (?:treatment|intervention)|education|advice|healthy)\b", re.I
+)
+_NAMED_DUMMY = re.compile(r"placebo|palcebo|\bsham\b|\bdummy\b|\bvehicle\b", re.I)
 _VERSUS = re.compile(r"\b(?:versus|vs)\b", re.I)
 _LATER = re.compile(
     r"\bwait(?:ing)?[- ]?list|\bdelayed[- ](?:start|intervention|treatment|access|group|arm)", re.I
@@ -43,17 +46,21 @@ _LATER = re.compile(
 
 
 def dummy_is_told(record: StudyRecord) -> bool:
-    """True when some text of the record speaks of a placebo or a sham, beyond the type of a group.
+    """True when a group of that type, or a title or the summary, speaks of a placebo or a sham.
 
     A group of that type may get less of the thing (NCT05329675) or advice alone (NCT03230123).
     """
     part = record.protocol_section
     module = part.arms_interventions_module
-    texts = [part.identification_module.brief_title, part.identification_module.official_title]
-    texts += [part.description_module.brief_summary, part.description_module.detailed_description]
-    texts += [text for item in module.interventions for text in (item.name, item.description)]
-    texts += [text for group in module.arm_groups for text in (group.label, group.description)]
-    return any(text and _DUMMY_WORD.search(text) for text in texts)
+    groups = [group for group in module.arm_groups if group.type in DUMMY_TYPES] or module.arm_groups
+    texts = [f"{group.label} {group.description} {' '.join(group.intervention_names)}" for group in groups]
+    if any(_ALONE.search(text) and not _NAMED_DUMMY.search(text) for text in texts):
+        return False
+    texts += [part.identification_module.brief_title or "", part.identification_module.official_title or ""]
+    if any(_DUMMY_WORD.search(text) for text in texts):
+        return True
+    said = f"{part.description_module.brief_summary} {part.description_module.detailed_description}"
+    return _NAMED_DUMMY.search(said) is not None and not any(_ALONE.search(text) for text in texts)
 
 
 def sets_against(record: StudyRecord) -> bool:
@@ -84,8 +91,9 @@ def comparison_of(
     other, so groups that all list the same differ in what the list does not show.
     """
     found = _from_groups(arms, treatments, doses=doses)
-    if found.kind in {"placebo", "sham"} and not dummy_told and not any(arm.dummies for arm in arms):
-        return msgspec.structs.replace(found, kind="unclear")
+    dummies = any(arm.dummies for arm in arms)
+    if found.kind.startswith(("placebo", "sham")) and not dummy_told and not dummies:
+        return msgspec.structs.replace(found, kind=_without_dummy(found, arms))
     if later and found.kind in {"no_treatment", "same"}:
         return msgspec.structs.replace(found, kind="unclear")
     alone = any(arm.type in DUMMY_TYPES and _ALONE.search(arm.label) for arm in arms if not arm.dummies)
@@ -94,6 +102,14 @@ def comparison_of(
     if found.kind == "same" and (versus or any(_APART.search(arm.label) for arm in arms)):
         return msgspec.structs.replace(found, kind="unclear")
     return found
+
+
+def _without_dummy(found: Comparison, arms: tuple[Arm, ...]) -> str:
+    """Name a comparison whose control group is a placebo by its type alone."""
+    control = [arm for arm in arms if arm.type in DUMMY_TYPES]
+    if found.kind.endswith("_added") and not any(_ALONE.search(arm.label) for arm in control):
+        return "added"
+    return "usual_care" if all(arm.rest == "care" for arm in control) and not found.everyone else "unclear"
 
 
 def _from_groups(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], *, doses: bool) -> Comparison:

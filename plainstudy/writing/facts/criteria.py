@@ -71,9 +71,29 @@ def points_of(record: StudyRecord) -> Points:
             return Points(clear=False, why_not="many parts")
         sections[kind] = split
     inclusion, exclusion = sections.get("inclusion", ()), sections.get("exclusion", ())
+    if _has_alternatives(inclusion):
+        return Points(clear=False, why_not="many parts")
     if why_not := _doubt(inclusion, exclusion):
         return Points(clear=False, why_not=why_not)
     return Points(clear=bool(inclusion or exclusion), inclusion=inclusion, exclusion=exclusion)
+
+
+_ALTERNATIVE = re.compile(r"(?:^|[\s,])(?:and/)?or[\s,.;:]*$|^(?:and/)?or\b|\bfollowing\b[^.]{0,60}[:.]?$", re.I)
+_ONE_OF = re.compile(
+    r"\b(?:one|any|either|two|three|some)(?: or more| or both)? (?:of|from) (?:the (?:following|criteria)|these|\()|"
+    r"\b(?:criteria|points?|items?) \d (?:or|and/or) \d",
+    re.I,
+)
+
+
+def _has_alternatives(points: tuple[str, ...]) -> bool:
+    """True where a point belongs to a choice: it ends in "or", or announces those after it."""
+    last = len(points) - 1
+    return any(
+        (_ALTERNATIVE.search(point) and at < last) or (_ONE_OF.search(point) and point.rstrip().endswith(":"))
+        for at, point in enumerate(points)
+        if not is_nested(point)
+    )
 
 
 def _doubt(inclusion: tuple[str, ...], exclusion: tuple[str, ...]) -> str:

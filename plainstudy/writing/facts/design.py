@@ -27,8 +27,8 @@ _NOT_RANDOM = re.compile(
     re.I,
 )
 _OTHER_STUDY = re.compile(
-    r"\b(?:previous|prior|parent|earlier|other|completed|meta-analys\w+|literature|published|studies|"
-    r"trials)\b",
+    r"\b(?:previous\w*|prior|parent|earlier|other|completed|meta-analys\w+|literature|published|studies|"
+    r"trials|subsequent\w*|future|from the|follow-?up of|lead-?in|extension|prior to)\b",
     re.I,
 )
 _PARTS = re.compile(
@@ -93,7 +93,9 @@ def _about_chance(record: StudyRecord, prose: Prose, arm_count: int) -> Contradi
     value = info.allocation or ""
     listed = Fact(value, f"{DESIGN}.allocation", value)
     if value == "NON_RANDOMIZED" or (value == "NA" and arm_count != 1):
-        said = _random_in_titles(prose) or (_random_in_arms(record) if value == "NON_RANDOMIZED" else None)
+        said = _random_in_titles(prose)
+        if value == "NON_RANDOMIZED":
+            said = said or _random_in_arms(record) or _random_in_details(prose)
         return Contradiction(about="allocation", first=listed, second=said) if said else None
     if value != "RANDOMIZED":
         return None
@@ -103,10 +105,10 @@ def _about_chance(record: StudyRecord, prose: Prose, arm_count: int) -> Contradi
     model = info.intervention_model or ""
     if arm_count == 1:
         groups = Fact("one group", "protocolSection.armsInterventionsModule.armGroups", model or "1")
-        return Contradiction(about="allocation", first=listed, second=groups)
+        return Contradiction(about="groups", first=listed, second=groups)
     if arm_count > 1 and model == "SINGLE_GROUP" and _random_in_titles(prose) is None:
         one = Fact("one group", f"{DESIGN}.interventionModel", model)
-        return Contradiction(about="allocation", first=listed, second=one)
+        return Contradiction(about="groups", first=listed, second=one)
     return None
 
 
@@ -138,6 +140,14 @@ def _random_in_titles(prose: Prose) -> Fact[str] | None:
     return text
 
 
+def _random_in_details(prose: Prose) -> Fact[str] | None:
+    """Find where the long description says that people of this study are put into groups by chance."""
+    text = prose.find(_RANDOM, "random")
+    if text is None or _OTHER_STUDY.search(text.source) or _NOT_RANDOM.search(text.source):
+        return None
+    return text
+
+
 def _random_in_arms(record: StudyRecord) -> Fact[str] | None:
     """Find a group, or the first main measure, that speaks of chance."""
     part = record.protocol_section
@@ -155,6 +165,19 @@ def _random_in_arms(record: StudyRecord) -> Fact[str] | None:
             if not _OTHER_STUDY.search(sentence) and not _NOT_RANDOM.search(sentence):
                 return Fact(found.group(), path, sentence)
     return None
+
+
+_CLUSTERS = re.compile(
+    r"\bcluster[- ]?(?:based )?(?:randomi[sz]\w+|rct|trial|controlled|cross)|\brandomi[sz]ed,? cluster|"
+    r"\bstepped[- ]wedge",
+    re.I,
+)
+
+
+def by_places_of(prose: Prose) -> Fact[str] | None:
+    """Find where the record says that clusters are drawn; what another study did does not count."""
+    found = prose.find(_CLUSTERS, "cluster", "wedge")
+    return None if found is None or _OTHER_STUDY.search(found.source) else found
 
 
 def masking_of(record: StudyRecord) -> tuple[str, tuple[str, ...]]:

@@ -55,6 +55,8 @@ class Treatment(FactPart, frozen=True):
     """One other name that the record gives."""
     description: str = ""
     """Of a placebo or sham: the registry's words for it, where they are short."""
+    not_empty: bool = False
+    """Of a placebo: its description names an amount of something in it (NCT03813927)."""
 
 
 class Arm(FactPart, frozen=True):
@@ -193,6 +195,8 @@ class Facts(FactPart, frozen=True):
     """For how long each person is followed, in words."""
     samples: str = ""
     """"dna", "kept", or ""."""
+    deep_samples: Fact[str] | None = None
+    """Bone marrow, tissue or spinal fluid is taken or kept."""
     extension: Fact[str] | None = None
     first_in_human: Fact[str] | None = None
     copy_of: Fact[str] | None = None
@@ -209,10 +213,14 @@ class Facts(FactPart, frozen=True):
     """adults, children, women, … as age and sex allow it to be said."""
     others: Fact[str] | None = None
     """Whom the title names where those who take part care for the ill: "parents of young children"."""
+    setting: Fact[str] | None = None
+    """Around which operation it takes place, in words that follow people: "after knee surgery"."""
     healthy_group: Fact[str] | None = None
     """Healthy people take part beside the ill."""
     minimum_age: Fact[str] | None = None
     maximum_age: Fact[str] | None = None
+    age_doubt: Fact[str] | None = None
+    """A limit of age in the criteria that does not fit the registered one."""
     sex: Fact[str] | None = None
     healthy: Fact[bool] | None = None
     healthy_title: Fact[str] | None = None
@@ -226,6 +234,8 @@ class Facts(FactPart, frozen=True):
     comparison: Comparison = Comparison(kind="not_listed")
     crossover: bool = False
     sequential: bool = False
+    by_places: Fact[str] | None = None
+    """Whole groups of people are drawn, as hospitals or schools, not one person at a time."""
     parts: bool = False
     """The groups belong to several parts of the study."""
     allocation: str = ""
@@ -247,6 +257,8 @@ class Facts(FactPart, frozen=True):
     last_known_status: str = ""
     confirmed: Day | None = None
     why_stopped: Fact[str] | None = None
+    no_benefit: bool = False
+    """The reason why it stopped is that a benefit was unlikely, or was not seen."""
     dates: tuple[tuple[str, Day], ...] = ()
     """By name: start, primary_completion, completion, first_posted, results_posted, last_update."""
     results: Results | None = None

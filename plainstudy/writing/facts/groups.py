@@ -77,6 +77,9 @@ def _offers_a_choice(text: str, names: list[str]) -> bool:
 
 _LONGEST_NAME = 12
 _QUOTES = frozenset("\"“”<>*#|\\`_!?")
+_ONLY_PEOPLE = re.compile(
+    r"(?:(?:patients?|cases?|subjects?|controls?|participants?|groups?|arms?|study|sample|population)\W*)+", re.I
+)
 _ONLY_NUMBERED = re.compile(r"(?:cohort|arm|group|part|period|stage|phase|level)\s*-?\s*\w{1,3}", re.I)
 
 
@@ -84,7 +87,8 @@ def _telling(label: str) -> str:
     """Give a label that says something of the group; "" for "Group A", "Experimental", "Arm 1: Intervention"."""
     if not has_letters(label) or not _QUOTES.isdisjoint(label) or len(label.split()) > _LONGEST_NAME:
         return ""
-    return "" if names_nothing(label) or _ONLY_NUMBERED.fullmatch(label) else label
+    nothing = names_nothing(label) or _ONLY_NUMBERED.fullmatch(label) or _ONLY_PEOPLE.fullmatch(label)
+    return "" if nothing else label
 
 
 def _quotable(text: str) -> str:
@@ -106,7 +110,7 @@ _SOMETHING = re.compile(
 )
 _PLAIN_LABEL = re.compile(
     r"(?:the )?(?:un-?treated|non-?treat\w+|control\w*|comparison|observation\w*|no[- ]\w+(?: \w+)?|without \w+|"
-    r"no|not|group|arms?|cohort|subjects?|patients|participants|treatment|intervention|only|"
+    r"no|not|nothing|none|nil|group|arms?|cohort|subjects?|patients|participants|treatment|intervention|only|"
     r"[\s;:,()/–-]|\b[a-d1-9]\b)+",
     re.I,
 )

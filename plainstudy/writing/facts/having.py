@@ -17,6 +17,11 @@ _DOUBT = re.compile(
     r"\bbirth|pregnan|matern|perinatal|prenatal|healthy|screening|general population|\bwithout\b",
     re.I,
 )
+_CANCER_VACCINE = re.compile(
+    r"\b(?:cancer|tumou?r|peptide|dendritic|neoantigen|melanoma|leukemia)\b.{0,40}?vaccin\w+|"
+    r"vaccin\w+.{0,60}?\b(?:cancer|tumou?r|peptide|dendritic|neoantigen|melanoma|leukemia)\b",
+    re.I,
+)
 _DOUBT_WATCHING = re.compile(
     r"\brisks?\b|predict|incidence|prevalence|onset|develop|controls?\b|awareness|knowledge|survey|epidemiolog",
     re.I,
@@ -53,7 +58,17 @@ _SAME = {
     "diabet": ("t1d", "t2d", "dm1", "dm2", "iddm", "niddm", "hba1c"),
     "eczema": ("atopic dermatitis",),
     "dermat": ("eczema",),
-    "cancer": ("carcinom", "tumor", "tumour", "neoplas", "malignan", "leukemi", "lymphom", "melanom", "sarcom"),
+    "cancer": (
+        "carcinom",
+        "tumor",
+        "tumour",
+        "neoplas",
+        "malignan",
+        "leukemi",
+        "lymphom",
+        "melanom",
+        "sarcom",
+    ),
     "tumor": ("carcinom", "cancer", "tumour", "neoplas", "malignan"),
     "neopla": ("carcinom", "cancer", "tumor", "tumour", "malignan"),
     "allerg": ("atop", "hypersensitiv", "sensiti", "rhinit", "hay fever", "pollinosis"),
@@ -80,7 +95,9 @@ _SAME = {
     "headac": ("migrain", "cluster"),
 }
 _LINES = re.compile(r"\n+|(?<=[a-z)])[.;](?:\s+|$)")
-_EXCLUSIONS = re.compile(r"(?:^|\n)\W*(?:key |main |major )?exclusion\b|\bexclusion criteria\b|\bnon[- ]?inclusion\b", re.I)
+_EXCLUSIONS = re.compile(
+    r"(?:^|\n)\W*(?:key |main |major )?exclusion\b|\bexclusion criteria\b|\bnon[- ]?inclusion\b", re.I
+)
 
 
 def role_of(record: StudyRecord, name: str, *, words: str) -> str:
@@ -97,7 +114,7 @@ def role_of(record: StudyRecord, name: str, *, words: str) -> str:
         or info.design_info.primary_purpose == "SCREENING"
         or (info.design_info.primary_purpose == "PREVENTION" and not _spares_an_attack(both, words))
         or info.design_info.observational_model == "CASE_CONTROL"
-        or (_DOUBT.search(both) is not None and not _spares_an_attack(both, words))
+        or (_DOUBT.search(_CANCER_VACCINE.sub("", both)) is not None and not _spares_an_attack(both, words))
         or (info.study_type == "OBSERVATIONAL" and _DOUBT_WATCHING.search(both) is not None)
     )
     stems = stems_of(f"{name} {words}")
@@ -125,9 +142,13 @@ _CAUGHT = re.compile(
 def _spares_an_attack(titles: str, illness: str) -> bool:
     """True where what is prevented is the next attack, or something that the illness brings."""
     name = re.escape(illness)
-    return _RETURNS.search(illness) is not None or re.search(
-        rf"{name}\S* (?:\w+ )?(?:attack|complic|relaps|progress|flare|exacerb|death|worsen)", titles, re.I
-    ) is not None
+    return (
+        _RETURNS.search(illness) is not None
+        or re.search(
+            rf"{name}\S* (?:\w+ )?(?:attack|complic|relaps|progress|flare|exacerb|death|worsen)", titles, re.I
+        )
+        is not None
+    )
 
 
 def _is_denied(record: StudyRecord, titles: str, illness: str) -> bool:
@@ -170,7 +191,7 @@ def _role_in_titles(record: StudyRecord, titles: str, stems: tuple[str, ...]) ->
     return TOPIC
 
 
-def stems_of(name: str) -> tuple[str, ...]:
+def stems_of(name: str, *, same: bool = True) -> tuple[str, ...]:
     """Give the first letters of the words that tell an illness from others, with other names of the same."""
     found: dict[str, None] = {}
     for word in re.findall(r"[a-z0-9][\w'-]*", name.lower()):
@@ -178,7 +199,7 @@ def stems_of(name: str) -> tuple[str, ...]:
             continue
         stem = word[:6] if len(word) > 6 else word.rstrip("s") if len(word) > 4 else word
         found[stem] = None
-        for other in _SAME.get(stem, ()):
+        for other in _SAME.get(stem, ()) if same else ():
             found[other] = None
     return tuple(found)
 
@@ -218,6 +239,8 @@ def _told_of_people(titles: str, stems: tuple[str, ...]) -> bool:
             rf"\b{_PEOPLE}\b[^.:;]{{0,60}}?\b(?:with|having|suffering from|living with|diagnosed with|who have)\b"
             rf"([^.:;]{{0,60}}?)\b{name}",
             rf"()\b{name}[\w'-]*(?: \w+)? {_PEOPLE}\b",
+            rf"()\b{name}[a-z]*tics\b",
+            rf"\b(?:progression|severity|prognosis|exacerbations?|flares?|relapse) (?:of|in)((?: [\w-]+){{0,4}}?) {name}",
             rf"\b(?:treatment|management|therapy|control) (?:of|for)((?: [\w-]+){{0,4}}?) {name}",
         ):
             for found in re.finditer(pattern, low):

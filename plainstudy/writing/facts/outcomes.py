@@ -209,12 +209,15 @@ _PLACES = re.compile(
 )
 
 
+_LEADING_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+(?=[A-Z])")
+
+
 def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:
     """Give the first few primary outcomes."""
     listed = record.protocol_section.outcomes_module.primary_outcomes
     return tuple(
         Outcome(
-            measure=exact(item.measure or ""),
+            measure=_LEADING_NUMBER.sub("", exact(item.measure or "")),
             topic=topic_of(item.measure or "") if number == 0 else "",
             when=when_of(item.time_frame or ""),
             path=f"{PATH}[{number}].measure",

@@ -43,6 +43,35 @@ def age_facts(record: StudyRecord) -> tuple[Fact[str] | None, Fact[str] | None]:
     return low, high
 
 
+_AGES_SAID = re.compile(
+    r"\b(?:age[ds]?|ages|old)\b[^.\n;]{0,25}?(?<![\d.])(\d{1,2})\s*(?:years?|yrs?|y)?(?: old)?\s*(?:-|–|to|and|until)\s*"
+    r"(\d{1,2})\s*(?:years?|yrs?|y\b)|"
+    r"(?<![\d.])(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\s*(?:years?|yrs?)(?: of age| old)",
+    re.I,
+)
+_AGE_OF_SOME = re.compile(
+    r"diagnos|onset|cohort|group|part \w|arm|control|child|parent|(?<!and )(?<!or )\b(?:women|females?)\b(?! (?:and|or))|duration|for \w+ years|history|since|"
+    r"months|stratum|phase",
+    re.I,
+)
+
+
+def age_doubt_of(record: StudyRecord) -> Fact[str] | None:
+    """Find the one range of ages in the text of who can join that differs from the registered limits."""
+    part = record.protocol_section.eligibility_module
+    low, high = age_in_years(part.minimum_age), age_in_years(part.maximum_age)
+    said = list(_AGES_SAID.finditer(part.eligibility_criteria or ""))
+    if low is None or len(said) != 1:
+        return None
+    line = (part.eligibility_criteria or "")[: said[0].end()].rpartition("\n")[2]
+    youngest, oldest = (float(value) for value in said[0].groups() if value)
+    if youngest >= oldest or _AGE_OF_SOME.search(line):
+        return None
+    if youngest != low or (high is not None and abs(oldest - high) > 1) or (high is None and oldest < 90):
+        return Fact(said[0].group(), f"{PATH}.eligibilityCriteria", said[0].group())
+    return None
+
+
 def group_of(record: StudyRecord) -> tuple[str, bool]:
     """Name the people by age and sex ("women", "children"), and say whether all of them are children."""
     part = record.protocol_section.eligibility_module

@@ -200,6 +200,27 @@ def samples_of(record: StudyRecord) -> str:
     return _SAMPLES.get(record.protocol_section.design_module.bio_spec.retention or "", "")
 
 
+_DEEP_SAMPLES = re.compile(
+    r"bone marrow|\bmarrow\b|biops(?:y|ies)|lumbar puncture|cerebrospinal|\bCSF\b|spinal fluid|bronchoscop|lavage",
+    re.I,
+)
+
+
+def deep_samples_of(record: StudyRecord) -> Fact[str] | None:
+    """Find where the record says that bone marrow, tissue or spinal fluid is taken or kept."""
+    part = record.protocol_section
+    info = part.design_module.bio_spec
+    places = [("protocolSection.designModule.bioSpec.description", info.description or "")]
+    places += [
+        (f"protocolSection.armsInterventionsModule.interventions[{number}].name", item.name or "")
+        for number, item in enumerate(part.arms_interventions_module.interventions)
+    ]
+    for path, text in places:
+        if found := _DEEP_SAMPLES.search(text):
+            return Fact(found.group(), path, text)
+    return None
+
+
 def follow_up_of(record: StudyRecord) -> Fact[str] | None:
     """Give for how long each person is followed, where the registry has the field."""
     text = record.protocol_section.design_module.target_duration

@@ -82,6 +82,17 @@ _ROUTES = (
     ("on the skin", re.compile(r"\b(?:topical(?:ly)?|cream|ointment|epicutaneous|patch)\b", re.I)),
 )
 _PICTURES = re.compile(r"\b(?:gado\w+|contrast|PET|FDG|CT|MRI|tracer|imaging|scans?|x-?rays?)\b", re.I)
+_RAYS = re.compile(
+    r"^(?!.*(?:infrared|ultraviolet|\buv|light|laser|radiosensiti|without|no radi)).*\b(?:radio-?therapy|chemo-?radi\w+|"
+    r"radiation (?:therapy|treatment)|irradiation|brachytherapy|radiosurgery)\b",
+    re.I,
+)
+_EVALUATION = re.compile(
+    r"\b(?:immun\w+|laboratory|biomarker|clinical|genetic|microbiome|blood|serum|skin|nasal|plasma)"
+    r" (?:evaluation|monitoring|analys[ie]s|measurements?|assays?|punction|brush\w*|swabs?|levels?)\b|\bskin swab|"
+    r"\b(?:\w*specific )?Ig[EGAM]\b.{0,20}\b(?:measurement|determination|level)|\bPCR\b",
+    re.I,
+)
 _DONE = re.compile(r"\b(?:injections?|surgery|\w{4,}ectomy)$", re.I)
 _WAY = r"(?:oral(?:ly)?|enteral(?:ly)?|po|p\.o\.|iv|i\.v\.|intravenous(?:ly)?|sc|subcutaneous(?:ly)?|im)"
 _EITHER_WAY = re.compile(rf"\b{_WAY}\s*(?:/|\bor\b)\s*{_WAY}\b", re.I)
@@ -93,6 +104,10 @@ def kind_of(type_: str, name: str) -> str:
     if _NOTHING.match(name) or _CARE.match(name):
         return "care"
     kind = _KINDS.get(type_, "other")
+    if kind in {"procedure", "other", "drug"} and _RAYS.search(name):
+        return "radiation"
+    if kind in {"biological", "other", "procedure"} and _EVALUATION.search(name):
+        return "measurement"
     if kind == "radiation" and _PICTURES.search(name):
         return "measurement"  # what is given or done for a picture treats nothing (NCT02501759)
     if kind == "device" and _DONE.search(name):

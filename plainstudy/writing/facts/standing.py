@@ -1,6 +1,7 @@
 """Where a study stands: status, dates, why it stopped, who answers for it, where it is."""
 
 import datetime as dt
+import re
 
 from plainstudy.plain.time_words import date_words
 from plainstudy.record.partial_date import PartialDate
@@ -78,6 +79,24 @@ def why_stopped_of(record: StudyRecord) -> Fact[str] | None:
     """Give the reason why it stopped, in the registry's words."""
     text = record.protocol_section.status_module.why_stopped
     return Fact(tidy(text), f"{PATH}.whyStopped", text) if text and tidy(text) else None
+
+
+_NO_BENEFIT = re.compile(
+    r"\bfutil|\black of (?:\w+ )?(?:efficacy|effect\w*|benefit|response|activity)|\bno (?:\w+ )?(?:benefit|efficacy|effect)|"
+    r"\bineffective|\bnot (?:be )?(?:effective|efficacious|superior|met)|\bunlikely to\b|\binsufficient (?:efficacy|activity|benefit)|"
+    r"\bdid not (?:meet|show|demonstrate)|\bfail(?:ed|ure) to (?:meet|show|demonstrate)",
+    re.I,
+)
+_ABOUT_JOINING = re.compile(r"enrol|recruit|accru|target|inclusion|participants?|patients?", re.I)
+
+
+def no_benefit_of(record: StudyRecord) -> bool:
+    """True when the reason why it stopped speaks of a benefit that is unlikely or was not seen."""
+    found = _NO_BENEFIT.search(record.protocol_section.status_module.why_stopped or "")
+    return found is not None and not (
+        found.group().lower().startswith(("fail", "unlikely", "did"))
+        and _ABOUT_JOINING.search(found.string[found.end() :][:50])
+    )
 
 
 def sponsor_of(record: StudyRecord) -> tuple[Fact[str] | None, bool]:

@@ -108,7 +108,7 @@ _REWRITES = [
         (r"\ballergic rhinoconjunctivitis\b", "allergy of the nose and eyes"),
         (r"\brhinoconjunctivitis\b", "allergy of the nose and eyes"),
         (r"\bperennial allergic rhinitis\b", "year-round nose allergy"),
-        (r"\ballergic rhinitis\b", "nose allergy"),
+        (r"(?<!non-)(?<!non )\ballergic rhinitis\b", "nose allergy"),
         (r"\brenal cell cancer\b", "kidney cancer"),
         (r"\bmetastatic malignant\b", "metastatic"),
         (r"\bmalignant\b(?= solid tumou?r)", "cancerous"),
@@ -151,7 +151,7 @@ _ILLNESS = re.compile(
     r"hyperrespons|eosinophilia|alopecia|caries|mania\b|overactive|leakage|trophic|amputat|itch|\bptsd\b|"
     r"\bPTSD\b|"
     r"adhd|\b(?:AML|ALL|CML|CLL|DMD|ABPA|HNSCC|CRC|COPD|IBS|CKD|ESRD|FPIES|HIES|CRS|NAFLD|NASH)\b|"
-    r"endometrio|incontinen|impotence|infertil|preeclamp|cachex|sarcopen|fatigue|lesion|cyst\b|nodul",
+    r"high blood pressure|endometrio|incontinen|impotence|infertil|preeclamp|cachex|sarcopen|fatigue|lesion|cyst\b|nodul",
     re.I,
 )
 _HEALTHY = re.compile(r"\bhealthy\b|\bnormal (?:volunteers|subjects|controls)\b|^healthy", re.I)
@@ -211,7 +211,7 @@ def population_of(record: StudyRecord) -> Topic | None:
     ):
         found = _IN_TITLE.search(text)
     if found is None:
-        return None
+        return _finer_in_title(record, text)
     registered = _YEAR.sub("", _CUT.sub("", found[1])).strip(" ,-")
     if (
         not registered
@@ -225,6 +225,33 @@ def population_of(record: StudyRecord) -> Topic | None:
     if role_of(record, registered, words=words) != HAD:
         return None
     return Topic(registered=registered, words=words, path=_PATH_OF_TITLE, kind=kind)
+
+
+_FINER = (
+    r"(?:severe|moderate|mild|chronic|acute|eosinophilic|hairy cell|metastatic|advanced|refractory|relapsed|"
+    r"recurrent|early[- ]stage|locally advanced|resectable|unresectable|resected|newly diagnosed|persistent|"
+    r"allergic|atopic|diabetic|gestational|uncontrolled|treatment-resistant|high-risk|low-risk|perennial|seasonal|"
+    r"HER2[- ]positive|HER2[- ]negative|triple[- ]negative|EGFR[- ]mutant|childhood|adult|nocturnal|episodic)"
+)
+
+
+def _finer_in_title(record: StudyRecord, title: str) -> Topic | None:
+    """Give an illness that the title names more finely than the conditions do: "eosinophilic gastroenteritis"."""
+    for name in record.protocol_section.conditions_module.conditions[:3]:
+        registered = without_brackets(tidy(name))
+        if len(registered) < 4 or not _ILLNESS.search(registered):
+            continue
+        found = re.search(
+            rf"(?<![\w-])({_FINER}(?:,? (?:(?:and|or|to) )?{_FINER}){{0,3}} {re.escape(registered)})(?![\w-])",
+            title,
+            re.I,
+        )
+        if found is None or re.search(_FINER, registered, re.I):
+            continue
+        words, kind = readable(found[1], "")
+        if kind == "illness" and role_of(record, name, words=words) == HAD:
+            return Topic(registered=found[1], words=words, path=_PATH_OF_TITLE, kind=kind)
+    return None
 
 
 def prose_for(name: str, prose: str) -> str:
@@ -286,7 +313,9 @@ def _turned_around(text: str) -> str:
 
 
 _VAGUE = re.compile(
-    r"immunology$|^(?:diagnos\w*|treatment|therapy|effects?|complications?)\b(?! \w+ of)", re.I
+    r"immunology$|\b(?:prevention|detection|screening|imaging|awareness|perception|risk factors?|blind|development of)\b|"
+    r"^(?:diagnos\w*|treatment|therapy|effects?|complications?)\b(?! \w+ of)",
+    re.I,
 )
 
 _NAMES_PEOPLE = re.compile(

@@ -7,7 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from plainstudy.record.record import StudyRecord
-from plainstudy.record.study import Intervention
+from plainstudy.record.study import ArmGroup, Intervention
 
 from .fact import Treatment
 from .labels import names_nothing, short_name
@@ -52,7 +52,13 @@ def treatments_of(
             numbers.append([])
             continue
         parts = _parts(
-            item, position, prose, title.lower(), has_dummy_group=has_dummy_group, illnesses=illnesses
+            item,
+            position,
+            prose,
+            title.lower(),
+            has_dummy_group=has_dummy_group,
+            illnesses=illnesses,
+            labels=_labels_of_others(item, module.arm_groups),
         )
         for part in parts:
             # A drug that is listed once per dose is one drug.
@@ -72,6 +78,15 @@ def treatments_of(
     return tuple(found), numbers
 
 
+def _labels_of_others(item: Intervention, groups: tuple[ArmGroup, ...]) -> frozenset[str]:
+    """Give the labels of groups where one thing is listed in all of two or more: a copy is no other name.
+
+    NCT05564611 lists one drug for the group of the copy and for that of the original.
+    """
+    listed = [group for group in groups if any((item.name or "-") in name for name in group.intervention_names)]
+    return frozenset(tidy(group.label or "").lower() for group in listed) if len(listed) > 1 else frozenset()
+
+
 def _parts(
     item: Intervention,
     position: int,
@@ -80,6 +95,7 @@ def _parts(
     *,
     has_dummy_group: bool,
     illnesses: tuple[str, ...],
+    labels: frozenset[str],
 ) -> Iterator[Treatment]:
     registered = item.name or ""
     path = f"{PATH}.interventions[{position}]"
@@ -87,7 +103,9 @@ def _parts(
         (
             name
             for name in item.other_names
-            if _is_other_name(name) and not _is_another_drug(name, registered)
+            if _is_other_name(name)
+            and not _is_another_drug(name, registered)
+            and name.lower() not in labels
         ),
         "",
     )
@@ -113,6 +131,7 @@ def _parts(
             if len(names) == 1
             else "",
             description=_brief(item.description) if dummy else "",
+            not_empty=dummy and _HOLDS.search(item.description or "") is not None,
         )
 
 
@@ -156,6 +175,13 @@ def _other_of(name: str, also: str, title: str) -> str:
     chosen = _preferred(name, also, title)
     other = also if chosen == name else name
     return other if other and other.lower() not in chosen.lower() else ""
+
+
+_HOLDS = re.compile(
+    r"\b(?:contain\w*|consist\w*|includ\w*|with|of)\s(?:\w+\s){0,3}(?!0\s?(?:mg|ug|mcg|IU))\d[\d.,]*\s?(?:µg|μg|ug|mcg|mg|IU|g)\b"
+    r"|\b[1-9][\d.,]*\s?(?:µg|μg|ug|mcg|mg|IU)\s(?:of\s)?(?:vitamin|caffeine|folic|zinc|iron|calcium)",
+    re.I,
+)
 
 
 def _brief(text: str | None) -> str:

@@ -72,6 +72,11 @@ def stop() -> bool:
     return False
 
 
+def at_work() -> ModelRun | None:
+    """Return the run that is at work; None where there is none."""
+    return ModelRun.objects.filter(state=_State.RUNNING).first()
+
+
 def is_stopped() -> bool:
     """Say whether somebody pressed stop and nobody started a run since."""
     return ModelRun.objects.order_by("-id").values_list("stop_asked", flat=True).first() or False

@@ -8,7 +8,7 @@ import msgspec
 from plainstudy.plain.dictionary import find_terms
 from plainstudy.writing.facts import Facts
 from plainstudy.writing.readability import measured
-from plainstudy.writing.text import Sentence, StudyText
+from plainstudy.writing.text import SECTIONS, Sentence, StudyText
 
 from .happening import key_dates, what_happens
 from .harms import could_go_wrong
@@ -55,15 +55,7 @@ def _short(voice: Voice, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...
 def sentences_of(text: StudyText) -> Iterator[tuple[str, Sentence]]:
     """Yield every sentence with the name of its part, in reading order."""
     yield "headline", text.headline
-    for name in (
-        "status",
-        "summary",
-        "substance",
-        "could_lead_to",
-        "could_go_wrong",
-        "who_can_join",
-        "what_happens",
-    ):
+    for name in SECTIONS:
         for sentence in getattr(text, name):
             yield name, sentence
     for sentence in (*text.criteria.can, *text.criteria.cannot):

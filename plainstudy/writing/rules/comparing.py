@@ -34,14 +34,50 @@ def how_compared(voice: Voice, *, briefly: bool = False) -> Iterator[Sentence | 
             disputed[0].first.path,
             disputed[0].second.path,
         )
+    elif one_group := [item for item in facts.contradictions if item.about == "groups"]:
+        lists = "lists only one group" if facts.arm_count == 1 else "in another place lists a single group"
+        yield say(
+            f"The record says that chance decides who gets what, but {lists}",
+            one_group[0].first.path,
+            one_group[0].second.path,
+            v.ARMS,
+        )
+    elif facts.allocation == "chance" and _are_kinds_of_people(voice):
+        text = "The record lists chance as what decides, but the groups are named after kinds of people"
+        yield say(text, f"{v.INFO}.allocation", v.ARMS)
     elif facts.allocation and facts.arm_count > 1:
-        yield _chance(voice)
+        yield _by_places(voice) if facts.by_places and facts.allocation == "chance" else _chance(voice)
+    elif facts.allocation == "chance" and facts.arm_count == 0:
+        yield _chance_without_groups(voice)
+    if facts.by_places and facts.crossover:
+        return
     if facts.crossover and facts.arm_count > 1:
         yield _in_turn(voice)
     elif not briefly:
         yield _who_gets_what(voice)
-    if compare.kind.startswith(("placebo", "sham")):
+    if compare.kind.startswith(("placebo", "sham")) and not any(item.not_empty for item in facts.treatments):
         yield _about_dummy(voice)
+
+
+_PEOPLE = re.compile(
+    r"\b(?:healthy|normal|patients|women|men|children|boys|girls|individuals|subjects|applicators|workers|carriers|"
+    r"non-?diabetic|diabetic|non-?allergic|allergic|obese|lean|smokers|cases?|ambulatory|asthmatics?)\b",
+    re.I,
+)
+
+
+def _are_kinds_of_people(voice: Voice) -> bool:
+    """True when groups that all get the same differ in who the people are (NCT05828563)."""
+    facts = voice.facts
+    if facts.arm_count < 2 or facts.crossover or facts.comparison.kind not in {"same", "unclear"}:
+        return False
+    if any(arm.dummies for arm in facts.arms) or len({frozenset(arm.gets) for arm in facts.arms}) > 1:
+        return False
+    named = [arm for arm in facts.arms if _PEOPLE.search(arm.label if arm.name else arm.words)]
+    return len(named) * 2 >= len(facts.arms) and not any(_DOES.search(arm.label) for arm in facts.arms)
+
+
+_DOES = re.compile(r"\b(?:receiv\w+|treated|treatment|undergo\w*|intervention|given|get|mg|dose)\b", re.I)
 
 
 def _chance(voice: Voice) -> Sentence:
@@ -61,6 +97,23 @@ def _chance(voice: Voice) -> Sentence:
     return say(
         f"Chance {decides} {voice.pick('chance', (f'who {get} what', f'who {be} in which group'))}", *paths
     )
+
+
+def _by_places(voice: Voice) -> Sentence:
+    """Say that whole groups are drawn, as hospitals or schools, and not person by person (NCT05752279)."""
+    assert voice.facts.by_places is not None
+    whole = f"Chance {voice.does('decide')} for whole groups or places, not person by person"
+    return say(whole, f"{v.INFO}.allocation", voice.facts.by_places.path)
+
+
+def _chance_without_groups(voice: Voice) -> Sentence:
+    """Say that chance decides though no groups are listed, and the copy where one is (NCT00220935)."""
+    dummies = tuple(item for item in voice.facts.treatments if item.dummy)
+    text = f"Chance {voice.does('decide')} who {'got' if voice.tense == 'past' else 'gets'} what"
+    paths = (f"{v.INFO}.allocation", f"{v.ARMS.rpartition('.')[0]}.interventions")
+    if dummies:
+        return say(f"{text}; the record also lists {a_dummy(dummies)}", *paths, *n.paths(dummies))
+    return say(f"{text}, but the record does not list the groups", *paths)
 
 
 def _in_turn(voice: Voice) -> Sentence:
@@ -109,6 +162,8 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         return first_fit((first, f"Everyone {gets} {everyone}; some {get} a {kind} with it"), *paths)
     if kind in {"placebo", "sham"}:
         return say(f"Some {get} a {kind} {'in its place' if len(tested) == 1 else 'instead'}", v.ARMS)
+    if compare.kind == "on_top" and all(item in n.leading(facts) for item in (*shared, *tested)):
+        return None  # told at the beginning: "A, with or without B"
     if compare.kind in {"added", "on_top", "less"} and everyone and one:
         if len(shared) > 1:
             plan = v.gets_what(voice, shared, who="Everyone", choice=n.any_choice(facts))
@@ -188,4 +243,8 @@ def who_is_told(voice: Voice) -> Sentence | None:
     who = join_words([_MASKED[name] for name in facts.who_is_not_told])
     if "PARTICIPANT" not in facts.who_is_not_told:
         who = who.replace("those who care for them", "those who care for the people in the study")
-    return first_fit((f"{who[:1].upper()}{who[1:]} {told} who gets what",), f"{v.INFO}.maskingInfo")
+    if voice.over:
+        who = who.replace("who take part", "who took part" if voice.tense == "past" else "in the study")
+        who = who.replace("who judge", "who judged").replace("who care", "who cared")
+    gets = "got" if voice.tense == "past" else "gets"
+    return first_fit((f"{who[:1].upper()}{who[1:]} {told} who {gets} what",), f"{v.INFO}.maskingInfo")

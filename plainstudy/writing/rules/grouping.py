@@ -1,5 +1,7 @@
 """The groups by their own names: what can be said where their lists of treatments do not tell them apart."""
 
+import re
+
 from plainstudy.plain.wording import join_words
 from plainstudy.writing.facts import Arm
 from plainstudy.writing.text import Sentence
@@ -49,3 +51,16 @@ def some_names(voice: Voice) -> Sentence | None:
         if (found := first_fit((f"Among the groups {voice.are} {quoted}",), *paths, limit=24)) is not None:
             return found
     return None
+
+
+_NO_WAY = re.compile(
+    r"\b(?:control\w*|placebo|sham|usual|standard|no|not|non|none|group|arm|cohort|part|phase|stage|sequence|wait\w*|"
+    r"patients|women|men|children|adults|individuals|subjects|participants|healthy|normal|treatment|intervention|"
+    r"experimental|carriers|dose|escalation|expansion|blinded|open)\b|ambulatory|\d",
+    re.I,
+)
+
+
+def names_a_way(label: str) -> bool:
+    """True for a short label that names something done ("Open discectomy"), not people, doses or a control."""
+    return 0 < len(label.split()) <= 5 and len(label) > 6 and _NO_WAY.search(label) is None

@@ -43,6 +43,8 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
             text = "The record lists this as a study that only watches"
             if facts.acts is not None:
                 yield say(f"{text}, but says that people are given something", _TYPE, facts.acts.path)
+            elif n.names_groups_after_treatments(facts):
+                yield say(f"{text}; some of its groups are named after treatments", _TYPE, v.ARMS)
             else:
                 what = "treatments" if n.lists_treatments(facts) else "tests"
                 yield say(f"{text}, and lists {what} too", _TYPE, v.INTERVENTIONS)

@@ -34,8 +34,11 @@ def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
         return
     if facts.study_type == "observational":
         watching = "observing-risk" if n.only_watches(facts) else "observing-treated"
-        yield voice.general(watching, "protocolSection.designModule.studyType")
-        if facts.samples:
+        if watching == "observing-treated" or facts.deep_samples is None:
+            yield voice.general(watching, "protocolSection.designModule.studyType")
+        if facts.deep_samples is not None:
+            yield voice.general("observing-deep-samples", facts.deep_samples.path)
+        elif facts.samples:
             yield voice.general("observing-samples", "protocolSection.designModule.bioSpec.retention")
         yield voice.general("privacy")
         yield from _size(voice, comparing=False)
@@ -80,8 +83,20 @@ def _may_not_work(voice: Voice) -> Iterator[Sentence | None]:
             yield voice.general("some-got-placebo" if voice.over else "some-get-placebo", v.ARMS)
     elif compare.kind == "treatments":
         yield say(f"One {may} not work better than the other", v.ARMS)
-    elif facts.purpose != "BASIC_SCIENCE" and not n.only_healthy(facts):
+    elif facts.purpose != "BASIC_SCIENCE" and not n.only_healthy(facts) and _is_to_help(voice):
         yield voice.general("may-not-work" if not voice.over else "may-not-work-past")
+
+
+_OF_NO_HELP = frozenset({"test", "measurement", "other", "genetic"})
+_MEANT_TO_HELP = frozenset({"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE", "DEVICE_FEASIBILITY"})
+
+
+def _is_to_help(voice: Voice) -> bool:
+    """True where something is tested that could help: not for mere samples, tests or records."""
+    items = n.tested(voice.facts)
+    if voice.facts.purpose in _MEANT_TO_HELP and not (items and all(i.kind == "measurement" for i in items)):
+        return True
+    return any(item.kind not in _OF_NO_HELP for item in items)
 
 
 def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
@@ -108,10 +123,29 @@ def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
         if name and name not in seen and len(seen) < 3:
             seen.add(name)
             yield voice.general(name, f"{item.path}.type")
+    if early and seen & _HAS_NO_EARLY_FORM:
+        yield voice.general("risk-early", "protocolSection.designModule.phases")
+    if facts.deep_samples is not None and "risk-surgery" not in seen:
+        yield voice.general("risk-deep-samples", facts.deep_samples.path)
+
+
+_HAS_NO_EARLY_FORM = frozenset(
+    {"risk-vaccine", "risk-cancer-vaccine", "risk-cells", "risk-allergen", "risk-radiation", "risk-supplement"}
+)
+_FEELINGS = re.compile(
+    r"psych|therap(?:y|ies)\b|counsel|\bCBT\b|cognitive|mindful|trauma|grief|emotion|meditat|hypno|support group|"
+    r"interview|coping|stress|digital therapeutic",
+    re.I,
+)
+_PROVOKED = re.compile(r"food challenge|oral challenge|provocation|challenge test|allergen challenge|\bOFC\b", re.I)
 
 
 def _risk(item: Treatment, title: str, *, early: bool) -> str:
     text = f"{item.registered} {item.name}"
+    if _PROVOKED.search(text):
+        return "risk-allergen"
+    if re.search(r"skin prick|prick test|intradermal test|skin test", text, re.I):
+        return "risk-skin-test"
     if item.kind in {"test", "measurement"}:
         return "risk-test"
     if re.search(
@@ -158,6 +192,8 @@ def _risk(item: Treatment, title: str, *, early: bool) -> str:
                 text,
                 re.I,
             )
+            else "risk-feelings"
+            if _FEELINGS.search(f"{text} {title}")
             else "risk-behaviour"
         )
     return {

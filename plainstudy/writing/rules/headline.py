@@ -3,30 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from plainstudy.plain.wording import format_number, join_words, lower_first, sentence_case
+from plainstudy.plain.wording import format_number, lower_first, sentence_case
 from plainstudy.writing.facts import Facts, Treatment
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
 from . import voice as v
-from .measures import is_about_cancer, measure_of
+from .asking import forms
+from .grouping import names_a_way, told_apart
+from .measures import measure_name
 from .titles import names_a_study, title_words
 from .voice import Voice
 
 LIMIT = 110
-_ASKING = frozenset(
-    {
-        "TREATMENT",
-        "PREVENTION",
-        "SUPPORTIVE_CARE",
-        "HEALTH_SERVICES_RESEARCH",
-        "DEVICE_FEASIBILITY",
-        "OTHER",
-        "",
-    }
-)
-
-
 def headline_of(voice: Voice) -> Sentence:
     """Write the headline, at most 110 characters; never a claim, a promise or "new"."""
     for wording, sources in _candidates(voice):
@@ -59,7 +48,10 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from _asking(voice)
     yield from _from_title(voice)
     who = n.people_with(facts)
+    if facts.study_type != "observational":
+        yield from _by_measure(voice, who)
     yield f"A study of {who}", n.who_paths(facts)
+    yield from _in_quotes(voice)
 
 
 def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
@@ -98,6 +90,21 @@ def _access(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"Access to {what} outside a study", sources
 
 
+def _by_groups(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name two groups that only their labels tell apart, as registered."""
+    facts = voice.facts
+    if facts.allocation != "chance" or facts.crossover or facts.comparison.kind not in {"same", "unclear"}:
+        return
+    labels = tuple(arm.name for arm in facts.arms)
+    if len(labels) != 2 or not all(map(names_a_way, labels)) or not told_apart(facts.arms):
+        return
+    one, two = labels
+    paths = tuple(f"{arm.path}.label" for arm in facts.arms)
+    for who, _, places in n.ways_to_name(facts):
+        yield f"“{one}” or “{two}”: how do they compare in {who}?", (*paths, *places)
+    yield f"“{one}” or “{two}”: how do they compare?", paths
+
+
 _AGREEING = re.compile(r"\b(does|Does|is|Is) (?=\{what\})")
 _SEVERAL = {"does": "do ", "Does": "Do ", "is": "are ", "Is": "Are "}
 
@@ -109,6 +116,7 @@ def _of_several(found: re.Match[str]) -> str:
 def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     items = n.leading(facts)
+    yield from _by_groups(voice)
     if not items:
         return
     against = tuple(facts.treatments[number] for number in facts.comparison.against)
@@ -121,112 +129,14 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         *(fact.path for fact in said if fact),
     )
     ways = n.ways_to_name(facts)
-    for form in _forms(voice, items):
+    for form in forms(voice, items):
         for what in _what(items, voice):
             for who, topic, places in ways:
                 wording = _AGREEING.sub(_of_several, form) if n.are_several(what) else form
-                yield wording.format(what=what, who=who, topic=topic), (*sources, *places)
-
-
-def _forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
-    facts = voice.facts
-    compare = facts.comparison
-    measure = measure_of(facts.outcomes[0], facts) if facts.outcomes else None
-    outcome = facts.outcomes[0].topic if facts.outcomes else ""
-    healthy = n.only_healthy(facts)
-    if facts.copy_of is not None:
-        yield "How does a proposed copy of {what} compare with the original in {who}?"
-    if compare.kind == "less" or facts.less_treatment is not None:
-        yield "Is less treatment enough for {who}? A study of {what}"
-        yield "Is less treatment enough? A study of {what}"
-    if facts.extension is not None:
-        yield "How do {who} do on {what} over a longer time?"
-    rivals = n.named(n.tested(facts))
-    if compare.kind == "each_other" and facts.allocation == "chance" and 2 <= len(rivals) <= 3:
-        yield from _each_other(rivals)
-    if compare.kind == "treatments" and compare.against:
-        against = n.names(tuple(facts.treatments[number] for number in compare.against), most=2)
-        if against and "other" not in against:
-            yield "How does {what} compare with " + against + " in {who}?"
-            yield "How does {what} compare with " + against + "?"
-    yield from _by_outcome(voice, outcome, measure.asks if measure else "", healthy=healthy)
-    yield from _by_purpose(voice, items, healthy=healthy)
-
-
-def _each_other(items: tuple[Treatment, ...]) -> Iterator[str]:
-    listed = join_words([n.called(item) for item in items], last="or")
-    yield listed + ": how do they compare in {who}?"
-    yield listed + ": how do they compare?"
-
-
-def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iterator[str]:
-    facts = voice.facts
-    early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",))
-    if healthy and outcome in {"drug_level", "harms", "dose", "dose_harm", "antibodies", ""}:
-        yield voice.pick(
-            "healthy",
-            (
-                "How does the body of {who} handle {what}?",
-                "How do {who} respond to {what}?",
-                "What happens when {who} get {what}?",
-            ),
-        )
-    if outcome in {"harms", "dose", "dose_harm"} and facts.phases != ("PHASE3",):
-        yield (
-            voice.pick("safe", ("How safe is {what} for {who}?", "Is {what} safe enough for {who}?"))
-            if outcome != "dose"
-            else "How much of {what} can {who} take safely?"
-        )
-        yield "How safe is {what} for {who}?"
-        if outcome != "dose":
-            yield "How safe is {what}?"
-    if outcome == "drug_level":
-        yield "What does the body of {who} do with {what}?"
-    if asks and facts.purpose in _ASKING and not healthy and facts.group:
-        wording = asks.replace("{what}", "{topic}")
-        if "{topic}" not in wording or n.main_topic(facts) is not None:
-            if wording.startswith(("shrink", "keep")) and not is_about_cancer(facts) and "{topic}" in wording:
-                return
-            yield voice.pick("can", ("Can {what} ", "Could {what} ", "Does {what} ")) + wording + "?"
-    if early and not healthy:
-        # An exploring step need not ask about safety (NCT05132660).
-        yield "How safe is {what} for {who}?" if "PHASE1" in facts.phases else "What does {what} do in {who}?"
-
-
-def _by_purpose(voice: Voice, items: tuple[Treatment, ...], *, healthy: bool) -> Iterator[str]:
-    facts = voice.facts
-    purpose = facts.purpose
-    if purpose in {"DIAGNOSTIC", "SCREENING"}:
-        yield voice.pick(
-            "test",
-            ("How well does {what} work as a test in {who}?", "How useful is {what} as a test in {who}?"),
-        )
-    elif purpose == "BASIC_SCIENCE":
-        yield voice.pick(
-            "basic", ("What does {what} do in {who}?", "What effects does {what} have in {who}?")
-        )
-    elif healthy:
-        yield "What does {what} do in {who}?"
-    elif all(item.kind == "vaccine" for item in items) and purpose == "PREVENTION":
-        yield "How well does {what} work in {who}?"
-    elif purpose in {"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE", "DEVICE_FEASIBILITY"} and n.main_topic(
-        facts
-    ):
-        yield voice.pick(
-            "help",
-            (
-                "Can {what} help {who}?",
-                "Could {what} help {who}?",
-                "Does {what} help {who}?",
-                "How well does {what} work for {who}?",
-            ),
-        )
-    else:
-        yield voice.pick(
-            "other", ("How well does {what} work for {who}?", "What difference does {what} make for {who}?")
-        )
-    yield "What does {what} do for {who}?"
-    yield "How well does {what} work?"
+                asked = wording.format(what=what, who=who, topic=topic)
+                if (about := n.unowned_topic(facts)) and about.words not in asked and ":" not in asked:
+                    yield f"{about.words}: {lower_first(asked)}", (about.path, *sources, *places)
+                yield asked, (*sources, *places)
 
 
 def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -242,6 +152,15 @@ def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     for what in _what(items, voice):
         yield f"How do {who} get on with {what}?", sources
     many, place = _many(voice), _place(voice)
+    yield from _by_measure(voice, f"{many}{who}{place}")
+    about = f" about {topic.words}" if (topic := n.unowned_topic(facts)) else ""
+    if about:
+        at = (topic.path,) if topic else ()
+        yield (
+            f"What can a study of {many}{who}{place} tell{about}?",
+            (*at, *sources, v.COUNT, *_place_paths(facts)),
+        )
+        yield f"What can a study of {who} tell{about}?", (*at, *sources)
     if facts.time_perspective == "RETROSPECTIVE":
         yield (
             f"What do past records tell about {many}{who}{place}?",
@@ -252,6 +171,18 @@ def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"What happens over time to {many}{who}{place}?", (*sources, v.COUNT, *_place_paths(facts))
     yield f"What can a study of {many}{who}{place} tell us?", (*sources, v.COUNT, *_place_paths(facts))
     yield f"What can a study of {who} tell us?", sources
+
+
+def _by_measure(voice: Voice, whom: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name what is looked at, where the record has it in few words."""
+    facts = voice.facts
+    if not (name := measure_name(facts)):
+        return
+    outcome = facts.outcomes[0]
+    sources = (outcome.path, *n.who_paths(facts), v.COUNT, *_place_paths(facts))
+    joined = f"{name}," if name.startswith(("how ", "whether ")) or "," in name else name
+    yield f"A look at {joined} in {whom}", sources
+    yield f"A look at {joined} in {n.people_with(facts)}", sources
 
 
 def _place(voice: Voice) -> str:
@@ -300,7 +231,14 @@ def _title_forms(text: str) -> Iterator[str]:
 
 def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     text = title_words(voice.facts)
-    if text:
+    if text and not names_a_study(text):
         yield f"A study of {lower_first(text)}", (v.TITLE,)
         yield f"A study: {text}", (v.TITLE,)
+    if text:
         yield text, (v.TITLE,)
+
+
+def _in_quotes(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the title as registered, where nothing else can be said."""
+    if voice.facts.title:
+        yield f"The study registered as “{voice.facts.title.value}”", (v.TITLE,)

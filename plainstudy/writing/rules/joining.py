@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from plainstudy.plain.dictionary import simplify
+from plainstudy.plain.dictionary import lookup, simplify
 from plainstudy.plain.reading import grade
 from plainstudy.plain.wording import end_with_stop, format_number, sentence_case
 from plainstudy.writing.facts import Facts
@@ -36,6 +36,10 @@ _SIGNS = (
     (re.compile(r"\s*>\s*(?=\d)"), " more than "),
     (re.compile(r"\s*<\s*(?=\d)"), " less than "),
 )
+_UNSPACED = re.compile(r"(\d)(years?|yrs?|months?|weeks?|days?)\b", re.I)
+_RANGE_OF_AGE = re.compile(r"(?<=\b[Aa]ge )(\d{1,2})\s?[-–]\s?(\d{1,2})\b")
+_BARE_ABBREVIATION = re.compile(r"^([A-Z]{2,6})\s*(?:[<>≥≤=]|\d|score|class|grade)")
+"""A measure of which a reader gets no word: "ASA ≥ 4"."""
 _NUMBERED = re.compile(r"^(?:[oO](?= [A-Z])|[(（]?\d{1,2}[.)）]+|[A-Z][.)])\s+")
 _FOR_SOME = re.compile(
     r"^(?:for|in) (?:participants|patients|subjects|people|men|women|cohort|arm|part|group)\b", re.I
@@ -47,7 +51,7 @@ _BROKEN = re.compile(
     r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\b(?:and|or|of|the|with|as|by|to|in|on|for|at|from|than|if|when|which|"
     r"that|their|a|an|least|most|"
     r"following|including|such|below|above|section|appendix|protocol)\.?$|\bsee\b|\b(\w+) \1\b|^[^(]*\)|"
-    r"\([^)]*$|^[^\"]*\"[^\"]*$|^[^\"]*\"[^\"]*\"[^\"]*\"[^\"]*$|\d分|[Ⅰ-Ⅻ]",
+    r"[âÂÃ�]|\([^)]*$|^[^\"]*\"[^\"]*$|^[^\"]*\"[^\"]*\"[^\"]*\"[^\"]*$|\d分|[Ⅰ-Ⅻ]",
     re.I,
 )
 
@@ -66,6 +70,13 @@ def who_can_join(voice: Voice) -> tuple[Sentence, ...]:
 def _parts(voice: Voice) -> Iterator[Sentence]:
     facts = voice.facts
     yield _ages(facts)
+    if facts.age_doubt is not None:
+        yield say(
+            "The record contradicts itself on age, so ask the study team",
+            f"{v.ELIGIBILITY}.minimumAge",
+            f"{v.ELIGIBILITY}.maximumAge",
+            facts.age_doubt.path,
+        )
     sex = facts.sex.value if facts.sex else ""
     if facts.sex is None:
         yield say("The record does not say which sexes can join", f"{v.ELIGIBILITY}.sex")
@@ -100,6 +111,11 @@ def _ages(facts: Facts) -> Sentence:
         and "year" in high.value
     ):
         high = None  # nobody is kept out by a limit of 100 or 130 years
+    from_birth = low is not None and low.value.startswith("0 ")
+    if low and from_birth:
+        return say(f"Age: from birth up to {high.value}" if high else "Age: from birth on", low.path, *(
+            [high.path] if high else []
+        ))
     if low and high:
         return say(f"Age: from {low.value} to {high.value}", low.path, high.path)
     if low:
@@ -123,7 +139,7 @@ def _healthy(voice: Voice) -> Iterator[Sentence]:
         yield say("This study is for healthy people", facts.healthy.path, n.CONDITIONS)
     else:
         yield say(
-            "The record ticks the box for healthy people, but the points below may ask for more",
+            "Healthy volunteers are accepted by the record, but its list may ask for an illness",
             facts.healthy.path,
         )
 
@@ -182,7 +198,10 @@ def _plain_point(text: str) -> str:
     """Put one point into plain words; "" for one that is long, hard, cut off or full of signs."""
     if len(text) > 150 or ":" in text or len(text.split()) > _LONGEST + 4:
         return ""
-    text = tidy(_NUMBERED.sub("", text))
+    text = _UNSPACED.sub(r"\1 \2", tidy(_NUMBERED.sub("", text)))
+    text = _RANGE_OF_AGE.sub(r"\1 to \2", text)
+    if (bare := _BARE_ABBREVIATION.search(text)) and lookup(bare[1]) is None:
+        return ""
     for sign, words in _SIGNS:
         text = sign.sub(words, text)
     text = simplify(text.replace("( ", "(")).strip()

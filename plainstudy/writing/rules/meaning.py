@@ -206,7 +206,10 @@ def _leads(voice: Voice) -> Iterator[Sentence | None]:
         yield say("The record calls this study pivotal, meaning that much may rest on it", facts.pivotal.path)
     if facts.less_treatment is not None or facts.comparison.kind == "less":
         yield voice.general("less-question", facts.less_treatment.path if facts.less_treatment else v.ARMS)
-    yield from _by_purpose(voice)
+    if not facts.no_benefit:
+        yield from _by_purpose(voice)
+    elif facts.why_stopped is not None:
+        yield say("The reason given for stopping speaks against a benefit", facts.why_stopped.path)
     if facts.status == "TERMINATED":
         yield voice.general("stopped-early", v.STATUS)
     elif facts.phases != ("PHASE1",):

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from plainstudy.plain.dictionary import simplify
 from plainstudy.writing.facts import Facts, Outcome
+from plainstudy.writing.facts.names import in_running_case, without_brackets
 
 _CANCER = re.compile(
     r"cancer|tumor|leuk|lymphom|myelom|melanom|sarcom|gliom|blastom|metasta|carcino|malignan|meningiom|"
@@ -102,6 +104,33 @@ def measure_of(outcome: Outcome, facts: Facts) -> Measure | None:
     """Give the plain words for a measure; None where it must be quoted as registered."""
     name = _finer(outcome, facts)
     return _MEASURES.get(name)
+
+
+_NO_NAME = re.compile(
+    r"\d|[:;=<>%•?\"“”/]|\b(?:we|will|is|are|was|were|to|of the study|aim|objective|primary|outcomes?|endpoint|study|"
+    r"defined|according|validate|identify|determine|evaluate|assess|describe|create|compare|all|data|number|"
+    r"patients? who|which|that|this|character|role|their|following)\b",
+    re.I,
+)
+_CHANGE = re.compile(
+    r"^(?:the )?(?:mean |average )?(?:changes?|difference|variation) (?:in|of|from) (?:the )?|^the ", re.I
+)
+
+
+def measure_name(facts: Facts) -> str:
+    """Name what is measured first, fit for "A look at …": in plain words, or short as registered; else ""."""
+    if not facts.outcomes:
+        return ""
+    measure = measure_of(facts.outcomes[0], facts)
+    if measure is not None:
+        return measure.noun
+    text = _CHANGE.sub("", without_brackets(facts.outcomes[0].measure)).strip(" .,")
+    words = text.split()
+    if not 2 <= len(words) <= 7 or _NO_NAME.search(text) or not text.isascii():
+        return ""
+    if any(sum(map(str.isupper, word)) > 1 for word in words):
+        return ""
+    return simplify(in_running_case(text, "", keep_unknown=False))
 
 
 def is_about_cancer(facts: Facts) -> bool:

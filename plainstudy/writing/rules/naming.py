@@ -1,99 +1,54 @@
-"""How the people and the treatments of one study are named inside a sentence, and where the names stand."""
+"""How the treatments of one study are named inside a sentence, and where the names stand."""
 
 import re
 from collections.abc import Iterable, Sequence
 
 from plainstudy.plain.wording import join_words, with_article
-from plainstudy.writing.facts import Facts, Topic, Treatment
+from plainstudy.writing.facts import Facts, Treatment
 
-CONDITIONS = "protocolSection.conditionsModule.conditions"
-TITLE = "protocolSection.identificationModule.briefTitle"
-OFFICIAL = "protocolSection.identificationModule.officialTitle"
-ELIGIBILITY = "protocolSection.eligibilityModule"
-
-# ── People ────────────────────────────────────────────────────────────────────
-
-
-def illnesses(facts: Facts) -> tuple[Topic, ...]:
-    """Give the conditions that are illnesses."""
-    return tuple(topic for topic in facts.topics if topic.kind == "illness")
-
-
-def main_topic(facts: Facts) -> Topic | None:
-    """Give the illness that the study is about: whom its title names, else a condition, its title's first."""
-    found = illnesses(facts)
-    if only_healthy(facts) or facts.others is not None:
-        return None
-    if facts.population is not None:
-        return facts.population
-    found = tuple(topic for topic in found if topic.role == "had")
-    if not found:
-        return None
-    title = facts.title.value.lower() if facts.title else ""
-    if facts.basket:
-        words = join_words([facts.topics[number].words for number in facts.basket], last="or")
-        return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
-    named = [topic for topic in found if topic.words.lower() in title or topic.registered.lower() in title]
-    if not named:
-        told = set(re.findall(r"\w+", title))
-        named = [
-            topic
-            for topic in found
-            if ";" not in topic.words and set(re.findall(r"\w+", topic.words.lower())) <= told
-        ]
-    return named[0] if named else found[0]
-
-
-_MIXED = re.compile(r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])", re.I)
-
-
-def only_healthy(facts: Facts) -> bool:
-    """True when every condition, or a title, says "healthy", and healthy people are accepted."""
-    if facts.title and _MIXED.search(facts.title.value):
-        return False
-    if facts.healthy_title is not None:
-        return True
-    accepted = facts.healthy is None or facts.healthy.value
-    return accepted and bool(facts.topics) and all(topic.kind == "healthy" for topic in facts.topics)
-
-
-def people_with(facts: Facts) -> str:
-    """Name the people: "adults with asthma", "healthy men", "children"; never more than the record says."""
-    if facts.health_workers:
-        return "health workers"
-    if facts.others is not None:
-        return facts.others.value
-    if only_healthy(facts):
-        return f"healthy {facts.group}"
-    topic = main_topic(facts)
-    if topic is None:
-        return _by_risk(facts)
-    return with_illness(facts.group, topic.words)
-
-
-def _by_risk(facts: Facts) -> str:
-    """Name people who do not have an illness, by that they are at risk of it where a title says so."""
-    risky = next((topic for topic in facts.topics if topic.role == "at risk"), None)
-    return f"{facts.group} at risk of {risky.words}" if risky else facts.group
-
-
-_COUNTED = (
-    *("tumor", "infection", "lesion", "fracture", "ulcer", "wound", "wart", "nodule", "cyst", "polyp"),
-    "metastasis",
+from .whom import (
+    CONDITIONS,
+    ELIGIBILITY,
+    OFFICIAL,
+    TITLE,
+    illnesses,
+    main_topic,
+    only_healthy,
+    people_with,
+    unowned_topic,
+    ways_to_name,
+    who_paths,
+    with_illness,
 )
 
-
-def with_illness(group: str, words: str) -> str:
-    """Join people and illness as English has it."""
-    if "child" in group:
-        words = re.sub(r"^childhood (?=cancer|solid|asthma|brain|acute|leuk)", "", words)
-    words = re.sub(r" in (?:children|adults|infants)$", "", words)
-    return f"{group} with {_a(words) if words.endswith(_COUNTED) else words}"
-
-
-def _a(words: str) -> str:
-    return words if words.startswith(("a ", "an ", "the ")) else with_article(words)
-
+__all__ = [
+    "CONDITIONS",
+    "ELIGIBILITY",
+    "OFFICIAL",
+    "TITLE",
+    "any_choice",
+    "are_several",
+    "beside_the_point",
+    "called",
+    "illnesses",
+    "is_about_a_test",
+    "leading",
+    "lists_treatments",
+    "main_topic",
+    "named",
+    "names",
+    "names_groups_after_treatments",
+    "only_healthy",
+    "only_watches",
+    "paths",
+    "people_with",
+    "tested",
+    "unowned_topic",
+    "ways_to_name",
+    "who_paths",
+    "with_illness",
+    "with_kind",
+]
 
 # ── Treatments ────────────────────────────────────────────────────────────────
 
@@ -135,6 +90,8 @@ def leading(facts: Facts) -> tuple[Treatment, ...]:
         both = named(tuple(facts.treatments[number] for number in facts.comparison.everyone))
         items = tuple(dict.fromkeys((*(item for item in both if item.name.lower() in title), *items)))
     items = _without_preparation(items, title)
+    if any(re.match(r"(?:no|not|without)\b", item.name, re.I) for item in items):
+        return ()  # what is left out is the question (NCT03505918)
     if beside_the_point(facts, items):
         return ()
     if len(items) <= 1:
@@ -199,11 +156,37 @@ _GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "device", "so
 _PROVOKES = re.compile(r"provocation|challenge", re.I)
 
 
+_TREATS = re.compile(
+    r"^(?:the )?(?:treatment of .+ (?:with|using|by)\b|(?:efficacy|effectiveness|safety|effects?) (?:and \w+ )?of\b)",
+    re.I,
+)
+
+
 def only_watches(facts: Facts) -> bool:
     """True for a study that lists nothing a person could be given; some that are called observational do."""
-    if facts.acts is not None:
+    if facts.acts is not None or names_groups_after_treatments(facts):
+        return False
+    if facts.title is not None and _TREATS.search(facts.title.value):
         return False
     return not any(item.kind in _GIVEN or _PROVOKES.search(item.registered) for item in facts.treatments)
+
+
+_A_TREATMENT = re.compile(
+    r"\b(?:\w*therap(?:y|ies)|treat(?:ed|ment)s?|surg\w+|\w{3,}ectomy|inject\w+|infusions?|vaccin\w+|drugs?|"
+    r"blockade|inhibitors?|radiofrequency|stimulation|supplement\w*|placebo|insulin|metformin|"
+    r"implants?|\w{3,}(?:mab|[lt]inib|platin|taxel|gliptin|gliflozin|glutide|statin|sartan|mycin|cillin))\b",
+    re.I,
+)
+_NO_TREATMENT = re.compile(
+    r"\b(?:un-?treated|no|not|non|without|naive|control|before|prior|previous\w*)\b", re.I
+)
+
+
+def names_groups_after_treatments(facts: Facts) -> bool:
+    """True when nothing is listed as given, and yet the groups are called after treatments (NCT02526537)."""
+    if facts.study_type != "observational" or lists_treatments(facts) or len(facts.arms) < 2:
+        return False
+    return any(_A_TREATMENT.search(arm.label) and not _NO_TREATMENT.search(arm.label) for arm in facts.arms)
 
 
 _NO_TESTS = frozenset({"drug", "biological", "vaccine", "supplement", "food", "behaviour", "combination"})
@@ -232,6 +215,8 @@ def lists_treatments(facts: Facts) -> bool:
 
 def are_several(what: str) -> bool:
     """True when a name takes "are": "A and B", "T cells"; false for "A or B"."""
+    if what.endswith(" or others"):
+        return False
     return " and " in what or _PLURAL_NAME.search(what) is not None
 
 
@@ -267,7 +252,10 @@ _NEEDS_THE = re.compile(
     r"session|video|course|class|operation|formula|mixture|pacemaker|monitor|glucometer|orthosis|collar|"
     r"bandage|dressing|catheter|stent|lens|"
     r"prosthesis|disc|pillow|mattress|helmet|headset|watch|scale|card|algorithm|assay|panel|score|index|"
-    r"curriculum|position)$",
+    r"curriculum|position|toolkit|diet|biopsy|measure|measurement|vest|brace|belt|cushion|splint|probe|laser|lamp|"
+    r"electrode|strategy|pathway|model of care|package|bundle|guide|tablet computer|robot|exoskeleton|"
+    r"calculator|chart|checklist|questionnaire|website|portal|framework|workshop|service|scheme|wrap|implant|"
+    r"bracelet|clip|tube|syringe|pen|inhaler|spacer|valve|filter|plate|rod|balloon|shunt|neurostimulator)$",
     re.I,
 )
 
@@ -282,7 +270,7 @@ _NEEDS_A = re.compile(
 def called(item: Treatment) -> str:
     """Give a name as it stands in a sentence: "the bion stimulator", "an ACE inhibitor", "omalizumab"."""
     if _NEEDS_A.search(item.name):
-        return _a(item.name)
+        return with_article(item.name) if not item.name.startswith(("a ", "an ", "the ")) else item.name
     if _NEEDS_THE.search(item.name) and not item.name.lower().startswith(("the ", "a ", "an ")):
         return f"the {item.name}"
     return item.name
@@ -308,39 +296,3 @@ def paths(items: Iterable[Treatment]) -> tuple[str, ...]:
         if item.name and item.name.lower() not in item.registered.lower():
             found[f"{item.path}.otherNames"] = None
     return tuple(found)[:8]
-
-
-def ways_to_name(facts: Facts) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Give whom it is for, the illness, and where both stand: by the title, then by the conditions."""
-    topic = main_topic(facts)
-    ways = [(people_with(facts), topic.words if topic else people_with(facts), who_paths(facts))]
-    listed = illnesses(facts)
-    if topic and topic == facts.population and listed and not facts.health_workers:
-        title = topic.words.lower()
-        other = next((item for item in listed if item.words.lower() in title), listed[0])
-        paths = (other.path, *who_paths(facts)[1:])
-        ways.append((with_illness(facts.group, other.words), other.words, paths))
-    return tuple(ways)
-
-
-def who_paths(facts: Facts) -> tuple[str, ...]:
-    """Give where it stands whom the study is about: illness, and age and sex where they are named."""
-    if facts.health_workers:
-        return (facts.health_workers.path,)
-    if facts.others is not None:
-        return (facts.others.path,)
-    topic = main_topic(facts)
-    if topic is None and "at risk of" in people_with(facts):
-        topic = next(item for item in facts.topics if item.role == "at risk")
-        return topic.path, TITLE, OFFICIAL, *_age_paths(facts)
-    first = topic.path if topic else facts.healthy_title.path if facts.healthy_title else CONDITIONS
-    if facts.group == "pregnant women":
-        return (first, f"{ELIGIBILITY}.eligibilityCriteria", *_age_paths(facts))
-    return (first, *_age_paths(facts))
-
-
-def _age_paths(facts: Facts) -> tuple[str, ...]:
-    if facts.group == "people":
-        return ()
-    ages = (fact.path for fact in (facts.minimum_age, facts.maximum_age) if fact)
-    return (*ages, *([facts.sex.path] if facts.sex and facts.sex.value != "ALL" else []))

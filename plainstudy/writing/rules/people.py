@@ -63,22 +63,35 @@ def _without_an_illness(voice: Voice, who: str, paths: tuple[str, ...]) -> Sente
         sources = (*(item.path for item in kept_away), f"{v.INFO}.primaryPurpose", n.TITLE, n.OFFICIAL)
         if said := first_fit((text,), *sources, *paths):
             return said
-    if who != facts.group:
+    if " at risk of " in who:
         return first_fit((f"It {voice.be} for {who}",), *paths)
     return _with_subjects(voice, paths)
 
 
+_NO_SUBJECT = re.compile(
+    r"(?:young |older )?(?:child(?:ren|hood)?|adults?|infants?|newborns?|adolescents?|women|men|human|prospective|"
+    r"clinical|trial|study|intervention|single-blind|double-blind|randomi[sz]ed|cohort|registry|immunity|health|"
+    r"patients?|premature|other|none|n/?a)(?: study| trial)?",
+    re.I,
+)
+
+
 def _with_subjects(voice: Voice, paths: tuple[str, ...]) -> Sentence | None:
     facts = voice.facts
-    subjects = [item for item in facts.topics if item.kind != "healthy" and len(item.words.split()) <= 6]
+    subjects = [
+        item
+        for item in facts.topics
+        if item.kind != "healthy" and len(item.words.split()) <= 6 and not _NO_SUBJECT.fullmatch(item.words)
+    ]
     ill = [item for item in subjects if item.kind == "illness"]
     subjects = (ill or subjects)[:3]
+    who = n.people_with(facts)
     if not subjects:
-        return first_fit((f"It {voice.be} for {facts.group}",), *paths) if facts.group != "people" else None
+        return first_fit((f"It {voice.be} for {who}",), *paths) if who != "people" else None
     listed = join_words([item.words for item in subjects])
     paths = (*(item.path for item in subjects), *paths)
-    if facts.group != "people":
-        return first_fit((f"It {voice.be} for {facts.group}; the topic {voice.be} {listed}",), *paths)
+    if who != "people":
+        return first_fit((f"It {voice.be} for {who}; the topic {voice.be} {listed}",), *paths)
     if len(subjects) == 1:
         return first_fit((f"Its topic {voice.be} {listed}",), *paths)
     return first_fit((f"Its topics {'are' if voice.be == 'is' else 'were'} {listed}",), *paths)

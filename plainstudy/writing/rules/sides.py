@@ -48,7 +48,7 @@ def ways_to_compare(facts: Facts, items: Sequence[Treatment]) -> Iterator[str]:
     kinds = list(dict.fromkeys(frozenset(got) for got in mine))
     if overlap(mine):
         for most in (4, 3, 2):
-            yield f"different ways to combine {n.names(items, most=most)}"
+            yield f"different combinations of {n.names(items, most=most)}"
     elif len(kinds) == 2 and any(len(got) > 1 for got in kinds):
         first, second = (tuple(facts.treatments[number] for number in sorted(got)) for got in kinds)
         for most in (4, 3, 2):

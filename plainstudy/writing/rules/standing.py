@@ -1,6 +1,7 @@
 """Where a study stands: open or not, since when, why it stopped, and whether results are posted."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from plainstudy.plain.time_words import date_words, time_ago
@@ -111,9 +112,30 @@ def why_stopped(voice: Voice) -> Sentence:
     reason = voice.facts.why_stopped
     if reason is None:
         return say("The registry gives no reason", "protocolSection.statusModule.whyStopped")
-    return first_fit((f"The reason given is: “{reason.value}”",), reason.path) or say(
-        "The record gives a long reason, which stands below in its own words", reason.path
-    )
+    first = _FIRST_SENTENCE.match(reason.value)
+    return first_fit(
+        (
+            f"The reason given is: “{reason.value}”",
+            f"The reason given starts: “{first[1]}”" if first else "",
+            f"The reason given starts: “{_first_words(reason.value)} …”",
+        ),
+        reason.path,
+    ) or say("The record gives a long reason, which stands below in its own words", reason.path)
+
+
+_FIRST_SENTENCE = re.compile(r"(.{20,}?[a-z)])\.(?=\s+[A-Z])")
+_HINGE = re.compile(r"(.{30,}?),? (?=\b(?:which|who|that|because|due|based|and|but|after|per|in|\()\b|\()", re.I)
+_MOST_OF_A_REASON = 18
+
+
+def _first_words(reason: str) -> str:
+    """Cut a long reason where a clause ends, else after so many words."""
+    words = " ".join(reason.split()[:_MOST_OF_A_REASON])
+    found = None
+    for found in _HINGE.finditer(words):
+        pass
+    cut = words[: found.end(1)] if found and len(found.group().split()) > 1 and found.end(1) > 40 else words
+    return cut.rstrip(" ,;:.(")
 
 
 def ending(voice: Voice) -> Iterator[Sentence | None]:

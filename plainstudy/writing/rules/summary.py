@@ -1,11 +1,13 @@
 """The summary: what is tested, in whom, how many, how, what is measured, how it ended."""
 
+import re
 from collections.abc import Iterator
 
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
 from .comparing import how_compared, who_is_told
+from .grouping import names_of_groups
 from .measures import in_past, measure_of
 from .people import for_whom, how_many, other_conditions
 from .standing import ending
@@ -53,7 +55,9 @@ def _observing(voice: Voice) -> _Weighed:
     yield _KEEP, for_whom(voice)
     yield _MINOR, other_conditions(voice)
     yield _KEEP, how_many(voice)
-    yield _TELLING, what_is_looked_at(voice)
+    looked_at = what_is_looked_at(voice)
+    yield _TELLING, looked_at or registered_as(voice)
+    yield _TELLING, names_of_groups(voice)
     if facts.follow_up:
         yield _USEFUL, followed_for(voice)
     yield _TELLING, main_measure(voice)
@@ -74,12 +78,28 @@ def _weight(sentence: Sentence | None) -> int:
     return _USEFUL if sentence.sources[0].endswith(("allocation", "interventionModel")) else _TELLING
 
 
+def registered_as(voice: Voice) -> Sentence | None:
+    """Quote the title of a study that lists nothing by name: what it looks at stands there alone."""
+    title = voice.facts.title
+    if title is None or "“" in title.value or '"' in title.value:
+        return None
+    return first_fit((f"It is registered as “{title.value}”",), title.path, limit=22)
+
+
 def followed_for(voice: Voice) -> Sentence | None:
     """Say for how long each person is followed."""
     length = voice.facts.follow_up
     if length is None:
         return None
     return say(f"Each person {voice.be} to be followed for {length.value}", length.path)
+
+
+_IS_AN_AIM = re.compile(
+    r"(?:to|our aim is to) [a-z]+\b|(?:determine|evaluate|assess|investigate|identify|establish|explore|provide|validate|"
+    r"describe|compare|examine|study|create)\b (?!of\b)",
+    re.I,
+)
+_IS_NO_MEASURE = re.compile(r"\b(?:the study|this study|we) (?:is|are|was|were|will|aims?)\b|^(?:all|n/?a|none|safety data)$", re.I)
 
 
 def main_measure(voice: Voice) -> Sentence | None:
@@ -102,5 +122,10 @@ def main_measure(voice: Voice) -> Sentence | None:
         return first_fit((f"{start} {noun}{when}", f"{start} {noun}"), *paths)
     if outcome.measure.count("(") != outcome.measure.count(")"):
         return None
+    if _IS_NO_MEASURE.search(outcome.measure):
+        return None
+    if _IS_AN_AIM.match(outcome.measure):
+        start = "One of the aims " if facts.outcome_count > 1 else "The main aim "
+        be = ""
     quoted = f"{start.removesuffix(be)}{voice.be} listed as “{outcome.measure}”"
     return first_fit((f"{quoted}{when}", quoted), *paths, limit=24)

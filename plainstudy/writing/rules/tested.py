@@ -33,7 +33,7 @@ def what_is_tested(voice: Voice) -> Sentence | None:
     versus = compare.kind == "treatments" or (compare.kind == "each_other" and facts.allocation == "chance")
     if versus and not looking and (sentence := _compared(voice)):
         return sentence
-    if len(items) == 1 and len(tested) == 1:
+    if len(items) == 1 and items == tested:
         doses = compare.kind == "doses"
         found = first_fit(_one(items[0], opening, doses=doses), *n.paths(items), *_how(items[0]), v.STATUS)
         return found or _by_title(voice)
@@ -84,7 +84,7 @@ def _compared(voice: Voice) -> Sentence | None:
         return None
     pairs = zip(ones, twos, strict=True)
     return first_fit(
-        (f"{opening} {one}{',' if ', with' in one else ''} with {two}" for one, two in pairs), *paths
+        (f"{opening} {one}{',' if ' with' in one else ''} with {two}" for one, two in pairs), *paths
     )
 
 

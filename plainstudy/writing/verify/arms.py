@@ -9,6 +9,7 @@ from .form import Fault
 from .normal import word_set
 from .plan import Plan, named_in
 from .reading import Reading
+from .sieve import sieved
 
 TRIGGERS = word_set(
     "everyone everybody all each every some others other half "
@@ -16,19 +17,19 @@ TRIGGERS = word_set(
     "instead group groups arm arms cohort gets get got receive "
     "receives received given with alone only plus than or which"
 )
-_EVERYONE = re.compile(
+_EVERYONE = sieved(
     r"\b(?:everyone|everybody|all (?:\w+ )?(?:people|participants|"
     r"patients|groups|of them|arms)|each (?:person|group|participant)|"
     r"every (?:person|group|participant))\b[^.;]{0,30}?\b(?:gets?|"
     r"got|receives?|received|given|takes?|took|has|had|have)\b(?P<rest>[^.;]*)"
 )
 _CUT = re.compile(r"\bplus\b|\bsome\b|\bor\b|, and some|\bwith it\b|\bin turn\b|\bonly some\b|\beither\b")
-_SOME = re.compile(
+_SOME = sieved(
     r"\b(?:some(?: people| of them| participants)?|others|only "
     r"some|half(?: of them| the people)?|the rest)\b (?:\w+ ){0,3}?(?:gets?|"
     r"got|receive|received|given|take|took|have|had)\b(?P<rest>[^.;]*)"
 )
-_COMPARED = re.compile(
+_COMPARED = sieved(
     r"\b(?:compared (?:with|to)|compares? (?:with|to)|compare "
     r"(?:with|to)|versus|vs\.?|against|rather than|instead of|"
     r"better than|worse than|more than|than)\b|\bcompares? (?P<first>[^.;?]*?) "
@@ -47,6 +48,7 @@ def check(
         return
     plan = evidence.plan()
     yield from _everyone(reading, evidence, plan)
+    yield from _either_way(reading, plan)
     yield from _labelled(reading, evidence, plan, sources)
     yield from _direction(reading, evidence, plan)
     yield from _compared_with_nothing(reading, evidence)
@@ -55,17 +57,28 @@ def check(
 def _everyone(reading: Reading, evidence: Evidence, plan: Plan) -> Iterator[Fault]:
     crossover = evidence.design.design_info.intervention_model == "CROSSOVER"
     everywhere = len(plan.types)
-    if (found := _EVERYONE.search(reading.open)) and not crossover:
+    if (found := reading.find(_EVERYONE)) and not crossover:
         rest = _CUT.split(found["rest"])[0]
         for at in named_in(normal.words_line(rest), plan):
             if plan.groups[at] and len(plan.groups[at]) < everywhere:
                 yield "arm", "not every group gets this by the record", " ".join(sorted(plan.words[at]))[:40]
-    if found := _SOME.search(reading.open):
+    if found := reading.find(_SOME):
         named = named_in(normal.words_line(found["rest"]), plan)
         everywhere_too = [at for at in named if len(plan.groups[at]) == everywhere]
         plain_words = reading.words.isdisjoint(("dose", "doses", "more", "placebo", "sham", "longer"))
         if everywhere > 1 and everywhere_too == named and named and plain_words and not crossover:
             yield "arm", "every group gets this by the record", " ".join(sorted(plan.words[named[0]]))[:40]
+
+
+_EITHER_WAY = sieved(r", with or without (?P<rest>[^.;]*?)(?:, with\b|[.;]|$)")
+
+
+def _either_way(reading: Reading, plan: Plan) -> Iterator[Fault]:
+    """ "A, with or without B" holds where some groups get B and some do not."""
+    if found := reading.find(_EITHER_WAY):
+        for at in named_in(normal.words_line(found["rest"]), plan):
+            if plan.groups[at] and len(plan.groups[at]) == len(plan.types):
+                yield "arm", "every group gets this by the record", " ".join(sorted(plan.words[at]))[:40]
 
 
 _GETS = r"(?:gets?|got|receives?|received|given|takes?|took|has|had) "
@@ -113,7 +126,7 @@ def _labelled(reading: Reading, evidence: Evidence, plan: Plan, sources: tuple[s
 
 def _direction(reading: Reading, evidence: Evidence, plan: Plan) -> Iterator[Fault]:
     """ "Placebo compared with X" turns the question round when X is what is tested."""
-    found = _COMPARED.search(reading.open)
+    found = reading.find(_COMPARED)
     if not found:
         return
     before = found["first"] if found["first"] else reading.open[: found.start()]
@@ -140,7 +153,7 @@ def _direction(reading: Reading, evidence: Evidence, plan: Plan) -> Iterator[Fau
         return
 
 
-_COMPARES = re.compile(
+_COMPARES = sieved(
     r"\b(?:this|the) (?:study|trial) (?:\w+ ){0,2}(?:compares?|"
     r"compared|is to compare)\b|\bcompared (?:with|to) (?:a |an "
     r"|the )?\w+|\bcompare with\b"
@@ -153,12 +166,12 @@ def _compared_with_nothing(reading: Reading, evidence: Evidence) -> Iterator[Fau
     if evidence.design.study_type != "INTERVENTIONAL" or len(evidence.arms.arm_groups) > 1:
         return
     if (
-        (found := _COMPARES.search(reading.open))
+        (found := reading.find(_COMPARES))
         and (info.intervention_model == "SINGLE_GROUP" or len(evidence.arms.arm_groups) == 1)
         and not re.search(r"\b(?:no|not|without|start|before|baseline|earlier)\b", reading.open)
     ):
         yield "comparison", "no comparison group is listed", found.group()
 
 
-SPEAKS = (_EVERYONE, _SOME, _COMPARED, _COMPARES, re.compile(rf"\b{_GETS}"))
+SPEAKS = (_EVERYONE, _SOME, _EITHER_WAY, _COMPARED, _COMPARES, sieved(rf"\b{_GETS}"))
 """A sentence that matches none of these claims nothing that this check looks at."""

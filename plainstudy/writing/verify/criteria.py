@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from . import normal
 from .evidence import Evidence
 from .form import Fault
+from .headings import parts_of
 from .normal import word_set
 from .reading import Reading
 from .vocabulary import bears_out, neutral
@@ -17,68 +16,6 @@ _EXCLUDES = re.compile(
     r"exclusion\b",
     re.I,
 )
-_MARK = re.compile(
-    r"(?P<ex>(?:\b|(?<=\d))(?:(?:key |main |major |general |other |additional "
-    r")?(?:exclusion|non-?inclusion|excluding) criteri(?:a|on|"
-    r"as)|exclusions?(?=\s*:)|exclude(?:d)?(?=\s*:)|(?:criteria|"
-    r"reasons?) for exclusion|not eligible if|ineligib\w* criteria)\b)"
-    r"|(?P<inc>(?:\b|(?<=\d))(?:(?:key |main |major |general |other |additional "
-    r")?inclusion criteri(?:a|on|as)|inclusions?(?=\s*:)|includ(?:ed|"
-    r"e)(?=\s*:)|eligibility criteria(?=\s*:)|(?:criteria|reasons?) "
-    r"for inclusion)\b)",
-    re.I,
-)
-
-
-# A heading opens its line or a sentence, or a colon follows; "mentioned in inclusion criteria" is none.
-_MAY_PRECEDE = re.compile(r"(?:^|[.;:)]|\*|-|\d)\W*$")
-_COLON = re.compile(r"[\w ()/]{0,30}:")
-
-
-def _is_heading(before: str, text: str, found: re.Match[str]) -> bool:
-    """Tell a heading from words in a sentence by what stands before and after it on its line."""
-    if "criteri" not in found.group().lower():
-        return not re.search(r"\w{2,}", before)
-    line_end = text.find("\n", found.end())
-    rest = text[found.end() : line_end if line_end >= 0 else len(text)]
-    is_short_line = len(before) + len(rest) < 40 and not re.search(
-        r"\b(?:the|in|of|all|any|meets?)\s+$", before, re.I
-    )
-    return bool(_MAY_PRECEDE.search(before) or _COLON.match(rest)) or is_short_line
-
-
-@lru_cache(maxsize=256)
-def parts_of(text: str) -> tuple[str, str, str]:
-    """Split criteria into lines of words: below inclusion marks, below exclusion marks, before any mark."""
-    inside: dict[str, list[str]] = {"in": [], "ex": [], "": []}
-    current, at = "", 0
-    for found in _marks(text):
-        before = text[max(0, found.start() - 60) : found.start()].rsplit("\n", 1)[-1]
-        if not _is_heading(before, text, found):
-            continue
-        inside[current].append(text[at : found.start()])
-        current, at = ("ex" if found["ex"] else "in"), found.end()
-    inside[current].append(text[at:])
-    return tuple(
-        normal.with_digits(normal.normal(_LINE.sub(" \x02 ", "\n".join(inside[key]))))
-        for key in ("in", "ex", "")
-    )  # type: ignore[return-value]
-
-
-_CANDIDATE = re.compile(r"[ei]x?n?clu|eligib", re.I)
-
-
-def _marks(text: str) -> Iterator[re.Match[str]]:
-    """Yield the headings, also those in mid-line; looked for only around the words that one can hold."""
-    at = 0
-    for candidate in _CANDIDATE.finditer(text):
-        if candidate.start() < at:
-            continue
-        if found := _MARK.search(text, max(at, candidate.start() - 24), candidate.start() + 40):
-            yield found
-            at = found.end()
-
-
 _FILLING = word_set(
     "the and for with who have has had are was were that this "
     "people person must not any other than more less least most "
@@ -86,7 +23,6 @@ _FILLING = word_set(
 )
 
 
-_LINE = re.compile(r"\n+")
 _DENIES = word_set("no not without never neither nor except unless excluding non")
 
 
@@ -111,8 +47,8 @@ def _share(own: list[str], line: str) -> float:
 def check(reading: Reading, evidence: Evidence, *, can: bool) -> Iterator[Fault]:
     """Yield a point that does not stand below its heading, or that its line turns round."""
     text = evidence.protocol.eligibility_module.eligibility_criteria or ""
-    inclusion, exclusion, before = parts_of(text)
-    mine, other = (inclusion, exclusion) if can else (exclusion, inclusion)
+    parts = parts_of(text)
+    mine, other = (parts.inclusion, parts.exclusion) if can else (parts.exclusion, parts.inclusion)
     own = [word for word in dict.fromkeys(reading.line.split()) if len(word) > 2 and word not in _FILLING]
     own = [word for word in own if word not in neutral()] or own
     line = reading.line
@@ -128,7 +64,7 @@ def check(reading: Reading, evidence: Evidence, *, can: bool) -> Iterator[Fault]
     heading = "inclusion" if can else "exclusion"
     if line in other or (there > here + 0.15 and there > 0.6):
         yield "criteria", f"the record does not list this below {heading}", reading.text
-    elif line in before:
+    elif line in parts.before:
         yield "criteria", "the record lists this below no clear heading", reading.text
     elif here < 0.35 and len(own) >= 3:
         yield "criteria", f"the record's {heading} does not say this", reading.text

@@ -8,6 +8,7 @@ from .evidence import Evidence, Passage
 from .form import Fault
 from .normal import word_set
 from .reading import Reading
+from .sieve import sieved
 
 _CHANCE_WORDS = word_set(
     "chance random randomly randomized randomize randomization randomizing coin lottery lot lots luck"
@@ -24,26 +25,26 @@ TRIGGERS = _CHANCE_WORDS | masking.TRIGGERS | _DUMMY_WORDS | _PHASE_WORDS | _KIN
 
 # ── Chance ────────────────────────────────────────────────────────────────────
 
-_CHANCE = re.compile(
+_CHANCE = sieved(
     r"\bchance (?:\w+ ){0,2}(?:decid\w+|choose\w*|chose|picks?|"
     r"picked|sets?|puts?|plac\w+|to decide|divid\w+|split\w*|assign\w*|"
     r"sort\w*)|\b(?:by|at|on|leave\w* to|left to|up to) chance\b(?! "
     r"alone)|\brandom\w*|\b(?:coin|lottery|by lot|luck|draw of "
     r"lots|drawn by lot)\b"
 )
-_NO_CHANCE = re.compile(
+_NO_CHANCE = sieved(
     r"\b(?:not|no|never|without|nor|non|n't)\b(?:[\s-]+\w+){0,4}[\s-]+(?:by "
     r")?(?:chance|random\w*|coin|lottery)|\bchance (?:does|did|"
     r"is|do|will|was) ?(?:not|n't)|\bnot (?:by|left to) chance"
 )
 
 
-def _chance(low: str, reading: Reading, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
-    found = _CHANCE.search(low)
+def _chance(reading: Reading, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
+    found = reading.find(_CHANCE)
     if not found or any(word.startswith("contradict") for word in reading.words):
         return
     allocation = evidence.design.design_info.allocation
-    if _NO_CHANCE.search(low):
+    if reading.find(_NO_CHANCE):
         if allocation == "RANDOMIZED":
             yield "allocation", "by the record, chance decides", found.group()
     elif allocation != "RANDOMIZED" and not (
@@ -54,25 +55,26 @@ def _chance(low: str, reading: Reading, passage: Passage, evidence: Evidence) ->
 
 # ── Placebo and sham ──────────────────────────────────────────────────────────
 
-_DUMMY = re.compile(r"\b(placebos?|shams?|dummy|dummies|pretend|fake|mock)\b")
-_NO_DUMMY = re.compile(
+_DUMMY = sieved(r"\b(placebos?|shams?|dummy|dummies|pretend|fake|mock)\b")
+_NO_DUMMY = sieved(
     r"\b(?:no|without(?: an?| any)?|not (?:an?|get an?|use an?|"
     r"given an?)|nor an?|nobody (?:gets|got|is given) an?|never "
     r"an?) (?:placebo|sham|dummy|pretend|fake)"
 )
-_SOME_GET = re.compile(
+_SOME_GET = sieved(
     r"\b(?:some|others?|half|part|few|one group|another group|"
     r"the rest)\b[^.;]*\b(?:placebo|sham|dummy|pretend)"
 )
-_ALL_GET = re.compile(
+_ALL_GET = sieved(
     r"\b(?:everyone|everybody|all (?:of them|people|participants)|"
     r"each person)\b (?:\w+ ){0,3}(?:gets?|got|is given|to get|"
     r"receives?) (?:only )?(?:a |the )?(?:placebo|sham|dummy)"
 )
 
 
-def _dummies(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
-    found = _DUMMY.search(low)
+def _dummies(reading: Reading, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
+    low = reading.open
+    found = reading.find(_DUMMY)
     if not found:
         return
     arms = evidence.arms_line()
@@ -99,7 +101,7 @@ def _dummies(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
         or ("PLACEBO_COMPARATOR" in types and kind == "placebo")
         or ("SHAM_COMPARATOR" in types)
     )
-    if _NO_DUMMY.search(low):
+    if reading.find(_NO_DUMMY):
         if f" {kind}" in arms or f"{kind.upper()}_COMPARATOR" in types:
             yield "placebo", f"the record has a {kind}", found.group()
         return
@@ -108,64 +110,64 @@ def _dummies(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
         return
     crossover = evidence.design.design_info.intervention_model == "CROSSOVER"
     if (
-        (some := _SOME_GET.search(low))
+        (some := reading.find(_SOME_GET))
         and crossover
         and "turn" not in low
         and "order" not in low
         and "first" not in low
     ):
         yield "placebo", "everyone gets both in turn by the record", some.group()
-    if (every := _ALL_GET.search(low)) and not crossover and not evidence.in_every_arm(kind):
+    if (every := reading.find(_ALL_GET)) and not crossover and not evidence.in_every_arm(kind):
         yield "placebo", f"not every group gets a {kind}", every.group()
 
 
 # ── Phase, size, kind ─────────────────────────────────────────────────────────
 
-_PHASE = re.compile(
+_PHASE = sieved(
     r"\b(?:early )?phases? ?-?(\d+|iv|i{1,3}|one|two|three|four)[ab]?(?:(?: "
     r"?/ ?| and | or | ?- ?| to )(?:phase )?(\d+|iv|i{1,3}|one|"
     r"two|three|four)[ab]?)?\b"
 )
 _DIGITS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "one": "1", "two": "2", "three": "3", "four": "4"}
-_NO_PHASE = re.compile(
+_NO_PHASE = sieved(
     r"\bno phase\b|\bphase is not\b|\bwithout a phase\b|\bdoes not (?:give|name|state) (?:a|the) phase"
 )
-_EARLY = re.compile(
+_EARLY = sieved(
     r"\b(?:early|first) (?:small |human )?(?:study|test|trial|"
     r"step|phase)\b|\bthis early\b|\btoo early\b|\bearly stage "
     r"(?:of|study|test)\b|\bsmall early\b|\bstudy (?:is |was )?(?:this "
     r"|very |so )?early\b"
 )
-_LATE = re.compile(
+_LATE = sieved(
     r"\b(?:late|final|last)(?:,? (?:and )?(?:often )?(?:large|"
     r"larger))? (?:study|test|trial|step|stage of testing|phase)\b"
 )
-_SMALL = re.compile(
+_SMALL = sieved(
     r"\b(?:study|trial|test|it) (?:is|was) (?:very |quite |rather "
     r")?small\b|\b(?:a|one|this) (?:very )?small (?:early )?(?:study|"
     r"trial)\b|\bso few people\b|\bonly a few people\b|\btoo few "
     r"people\b|\bsmall study\b"
 )
-_LARGE = re.compile(
+_LARGE = sieved(
     r"\b(?:study|trial|it) (?:is|was) (?:very |quite )?(?:large|"
     r"big)\b|\b(?:a|this) (?:very )?(?:large|big) (?:study|trial)\b|"
     r"\bso many people\b|\blarge test\b"
 )
-_TESTS = re.compile(
+_TESTS = sieved(
     r"\b(?:this|the) (?:\w+ )?(?:study|trial) (?:will |is |was "
     r")?(?:also )?(?:to )?(?:tests?|tested|testing|tries|tried|"
     r"gives?|gave|treats?|treated)\b(?! (?:whether|if|how|no |"
     r"nothing|not))|^tests? "
 )
-_NO_TREATMENT = re.compile(
+_NO_TREATMENT = sieved(
     r"\b(?:gives?|gave|giving|decides? on|assigns?) (?:people "
     r")?no (?:new )?treatment\b|\bnobody is given a treatment\b|"
     r"\bonly (?:watches|observes|follows|looks on)\b|\bdoes not "
     r"(?:give|assign|test|change) (?:any |a )?treatment\b|\bobservational\b"
 )
-_NOT_STUDY = re.compile(r"\bnot a study\b|\boutside (?:of )?a study\b")
-_REGISTRY = re.compile(r"\b(?:list of patients|patient (?:list|registry))\b")
-_NO_COMPARISON = re.compile(
+_NOT_STUDY = sieved(r"\bnot a study\b|\boutside (?:of )?a study\b")
+_REGISTRY = sieved(r"\b(?:list of patients|patient (?:list|registry))\b")
+_NO_COMPARISON = sieved(
     r"\bno (?:comparison|control|other) group\b|\bwithout a (?:comparison|"
     r"control) group\b|\bonly one group\b|\bthere (?:is|was|is "
     r"to be|was to be) (?:one|a single) group\b|\bno group to "
@@ -173,13 +175,14 @@ _NO_COMPARISON = re.compile(
 )
 
 
-def _phases(low: str, passage: Passage, evidence: Evidence, section: str) -> Iterator[Fault]:
+def _phases(reading: Reading, evidence: Evidence, section: str) -> Iterator[Fault]:
+    low = reading.open
     registered = {digit for phase in evidence.design.phases for digit in re.findall(r"\d", phase)}
-    if _NO_PHASE.search(low):
+    if reading.find(_NO_PHASE):
         if registered:
             yield "phase", "the record gives a phase", "no phase"
     else:
-        for found in _PHASE.finditer(low):
+        for found in reading.find_all(_PHASE):
             said = {_DIGITS.get(part, part) for part in found.groups() if part}
             said = (
                 {str(n) for n in range(int(min(said)), int(max(said)) + 1)}
@@ -188,7 +191,7 @@ def _phases(low: str, passage: Passage, evidence: Evidence, section: str) -> Ite
             )
             if said != registered and not (said < registered and ("part" in low or section == "criteria")):
                 yield "phase", "this is not the registered phase", found.group()
-    if (seen := _EARLY.search(low)) and not registered & {"1"}:
+    if (seen := reading.find(_EARLY)) and not registered & {"1"}:
         whole = evidence.whole().line
         if not (
             registered == {"2"}
@@ -206,13 +209,13 @@ def _phases(low: str, passage: Passage, evidence: Evidence, section: str) -> Ite
             )
         ) or registered & {"3", "4"}:
             yield "phase", "by the record this is no early study", seen.group()
-    if (seen := _LATE.search(low)) and not registered & {"3", "4"}:
+    if (seen := reading.find(_LATE)) and not registered & {"3", "4"}:
         yield "phase", "by the record this is no late study", seen.group()
     people = evidence.design.enrollment_info.people
-    if (seen := _SMALL.search(low)) and not (people is not None and people <= 200):
+    if (seen := reading.find(_SMALL)) and not (people is not None and people <= 200):
         yield "number", "the record does not make it a small study", seen.group()
     if (
-        (seen := _LARGE.search(low))
+        (seen := reading.find(_LARGE))
         and not (people is not None and people >= 250)
         and "often large" not in low
         and " can " not in low
@@ -220,10 +223,10 @@ def _phases(low: str, passage: Passage, evidence: Evidence, section: str) -> Ite
         yield "number", "the record does not make it a large study", seen.group()
 
 
-def _kinds(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
+def _kinds(reading: Reading, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
     kind = evidence.design.study_type
     if (
-        (seen := _TESTS.search(low))
+        (seen := reading.find(_TESTS))
         and kind != "INTERVENTIONAL"
         and not (kind == "EXPANDED_ACCESS" and "g" in seen.group()[-5:] and "test" not in seen.group())
     ):
@@ -233,19 +236,19 @@ def _kinds(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
         )
         if not tests_a_test:
             yield "comparison", "the study only observes by its record", seen.group()
-    if (seen := _NO_TREATMENT.search(low)) and kind != "OBSERVATIONAL":
+    if (seen := reading.find(_NO_TREATMENT)) and kind != "OBSERVATIONAL":
         yield "comparison", "the study is not registered as one that only observes", seen.group()
-    if (seen := _NOT_STUDY.search(low)) and kind != "EXPANDED_ACCESS" and " outside " not in passage.line:
+    if (seen := reading.find(_NOT_STUDY)) and kind != "EXPANDED_ACCESS" and " outside " not in passage.line:
         yield "comparison", "the record is not one of access outside a study", seen.group()
     if (
-        (seen := _REGISTRY.search(low))
+        (seen := reading.find(_REGISTRY))
         and not evidence.design.patient_registry
         and " regist" not in evidence.whole().line
     ):
         yield "comparison", "the record is not one of a list of patients", seen.group()
     arms = evidence.arms.arm_groups
     if (
-        (seen := _NO_COMPARISON.search(low))
+        (seen := reading.find(_NO_COMPARISON))
         and len(arms) > 1
         and evidence.design.design_info.intervention_model not in {"SINGLE_GROUP"}
     ):
@@ -256,19 +259,19 @@ def check(
     reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str
 ) -> Iterator[Fault]:
     """Yield what the sentence says of the design against the record."""
-    low, words = reading.open, reading.words
+    words = reading.words
     if section == "criteria":
         return
     if not _CHANCE_WORDS.isdisjoint(words):
-        yield from _chance(low, reading, passage, evidence)
+        yield from _chance(reading, passage, evidence)
     if not masking.TRIGGERS.isdisjoint(words):
-        yield from masking.check(low, passage, evidence)
+        yield from masking.check(reading, passage, evidence)
     if not _DUMMY_WORDS.isdisjoint(words):
-        yield from _dummies(low, passage, evidence)
+        yield from _dummies(reading, passage, evidence)
     if not _PHASE_WORDS.isdisjoint(words):
-        yield from _phases(low, passage, evidence, section)
+        yield from _phases(reading, evidence, section)
     if not _KIND_WORDS.isdisjoint(words):
-        yield from _kinds(low, passage, evidence)
+        yield from _kinds(reading, passage, evidence)
 
 
 SPEAKS = (

@@ -5,25 +5,27 @@ from collections.abc import Iterator
 
 from .evidence import Passage
 from .form import Fault
+from .reading import Reading
+from .sieve import sieved
 
-_DOWN = re.compile(
+_DOWN = sieved(
     r"\b(?:lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing|tion)|decreas\w+|"
     r"lessen\w*|less|fewer|drop(?:s|ped)?|falls?|fell|shrink\w*|"
     r"shrank|cut|slow\w*|ease[sd]?|easing|reliev\w+|calm\w*|weaken\w*|"
     r"rarer|delay\w*|minimi[sz]\w+|declin\w+|loss|lose|losing|"
     r"prevent\w*|smaller)\b"
 )
-_UP = re.compile(
+_UP = sieved(
     r"\b(?:rais(?:e|es|ed|ing)|increas\w+|boost\w*|rises?|rose|"
     r"grow(?!th)\w*|strengthen\w*|extend\w*|prolong\w*|gain\w*|"
     r"speed\w* up|higher|worsen\w*|enhanc\w+|elevat\w+|greater|"
     r"enlarg\w+|improv\w+|better)\b"
 )
-_UP_ONLY = re.compile(
+_UP_ONLY = sieved(
     r"\b(?:rais(?:e|es|ed|ing)|increas\w+|boost\w*|rises?|rose|"
     r"grow(?!th)\w*|strengthen\w*|higher|worsen\w*|elevat\w+|enlarg\w+)\b"
 )
-_BAD = re.compile(
+_BAD = sieved(
     r"\b(?:pain|blood sugar|sugar|hba1c|blood pressure|symptoms?|"
     r"itch|hives|flare-?ups|attacks?|headaches?|tumou?rs?|cancer|"
     r"deaths?|fractures?|breaks|infections?|bleeding|swelling|"
@@ -33,7 +35,7 @@ _BAD = re.compile(
     r"scars?|nausea|vomiting|cough|reactions?|migraine|wheez\w*|"
     r"falls|smoking|fat|viral load|virus)\b"
 )
-_GOOD = re.compile(
+_GOOD = sieved(
     r"\b(?:survival|quality of life|strength|function|sleep|fitness|"
     r"memory|hearing|sight|vision|lung function|breathing|antibod\w+|"
     r"bone density|mobility|movement|healing|recovery|well-being|"
@@ -51,12 +53,12 @@ _LINE_UP = re.compile(
 )
 
 
-def check(low: str, passage: Passage) -> Iterator[Fault]:
+def check(reading: Reading, passage: Passage) -> Iterator[Fault]:
     """Yield a direction that the passage, or plain sense where it is silent, does not bear out."""
-    down, up = _DOWN.search(low), _UP_ONLY.search(low)
+    down, up = reading.find(_DOWN), reading.find(_UP_ONLY)
     if bool(down) == bool(up):
         return
-    bad, good = _BAD.search(low), _GOOD.search(low)
+    bad, good = reading.find(_BAD), reading.find(_GOOD)
     line = passage.line
     if up and bad and up.end() <= bad.start() and bad.start() - up.end() < 30 and not good:
         if not re.search(rf" (?:{_stem(up)})", line):

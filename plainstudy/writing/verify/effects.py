@@ -8,6 +8,7 @@ from .evidence import Evidence, Passage
 from .form import Fault
 from .normal import word_set
 from .reading import Reading
+from .sieve import sieved
 
 _EFFECTS = [
     "help",
@@ -67,7 +68,7 @@ TRIGGERS = frozenset(
     | set(_OTHER.split())
 )
 
-_CLAIM = re.compile(
+_CLAIM = sieved(
     r"\b(?:helps|works(?! (?:as|in|at|with|for)\b)|cures|heals|"
     r"prevents|reduces|lowers|improves|eases|relieves|slows|stops|"
     r"shrinks|protects|extends|prolongs|saves|raises|increases|"
@@ -80,7 +81,7 @@ _CLAIM = re.compile(
     r"protect|extend|prolong|save|raise|increase|decrease|boost|"
     r"strengthen|restore|treat|fix|kill|block|calm|benefit))\b"
 )
-_HEDGE = re.compile(
+_HEDGE = sieved(
     r"\?$|\b(?:if|whether|may|might|could|would|to see|to find|"
     r"to learn|tests?|tested|measures?|measured|asks?|aims?|meant|"
     r"question|looks?|looked|checks?|hopes?|cannot|can't|can not|"
@@ -92,20 +93,20 @@ _RELATIVE = re.compile(r"\b(?:who|whose|whom|that|which|those)\b[^.;,]*$")
 
 # ── Harm ──────────────────────────────────────────────────────────────────────
 
-_SIDE = re.compile(r"\bside[- ]effects?\b|\bunwanted effects?\b")
+_SIDE = sieved(r"\bside[- ]effects?\b|\bunwanted effects?\b")
 _SIDE_THERE = re.compile(
     r"side effect|adverse (?:drug )?(?:reaction|effect)|toxic|"
     r"tolera|unwanted|reactogen|drug[- ]related|treatment[- ]related|"
     r"related (?:adverse|to)"
 )
-_CAUSES = re.compile(
+_CAUSES = sieved(
     r"\b(?:can|may|might|could|will|to|often|sometimes|does|do|"
     r"did) (?:also |sometimes |even |often |rarely )?(?:cause|"
     r"lead to|bring on|trigger|result in|set off|provoke)\b(?P<what>[^.;]*)|"
     r"\b(?:causes|caused|triggers|leads to|led to|brings on|sets "
     r"off)\b(?P<what2>[^.;]*)"
 )
-_SUCH_AS = re.compile(
+_SUCH_AS = sieved(
     r"\b(?:side effects?|risks?|harms?|dangers?|complications?|"
     r"unwanted effects?|reactions?) (?:such as|like|including|"
     r"includes?|are|is|may be|can be|of|:)\s*(?P<what>[^.;]*)"
@@ -115,7 +116,7 @@ _HARM_THERE = re.compile(
     r"safe|tolera|reaction|cause|discomfort|hazard|unwanted|serious "
     r"event|injur|bleed|saes? |aes? |mortality|death|provo|challenge)"
 )
-_NAMES_NO_HARM = re.compile(
+_NAMES_NO_HARM = sieved(
     r"\b(?:not|no|does not|without) (?:list|name|say|state|describe)\w*\b|"
     r"\bhealth problems\b|\bare possible\b|\bof its own\b"
 )
@@ -123,9 +124,8 @@ _NAMES_NO_HARM = re.compile(
 # ── Good that is hoped for, in words that are plain enough to slip in ─────────
 
 _MAY_NOT = re.compile(r"\b(?:may|might|could|does|did|can) ?not\b[^.;]*$")
-_MAY_NOT = re.compile(r"\b(?:may|might|could|does|did|can) ?not\b[^.;]*$")
 _BENEFITS = tuple(
-    (re.compile(pattern), pieces)
+    (sieved(pattern), pieces)
     for pattern, pieces in (
         (
             (
@@ -260,8 +260,8 @@ def check(
         return
     low = reading.open
     if (
-        (found := _CLAIM.search(low))
-        and not _HEDGE.search(low)
+        (found := reading.find(_CLAIM))
+        and not reading.find(_HEDGE)
         and not _RELATIVE.search(low[: found.start()])
     ) and (
         found.group() not in passage.raw
@@ -274,9 +274,9 @@ def check(
         }
     ):
         yield "effect", "an effect is told as certain", found.group()
-    yield from _harm(low, passage, sources)
+    yield from _harm(reading, passage, sources)
     for pattern, pieces in _BENEFITS:
-        found = pattern.search(low)
+        found = reading.find(pattern)
         if (
             not found
             or _MAY_NOT.search(low[: found.start()])
@@ -285,21 +285,21 @@ def check(
             continue
         if not reading.is_question or not any(piece in evidence.whole().line for piece in pieces[:6]):
             yield "effect", "the cited sources do not speak of this", found.group()
-    if (found := _HELPS_PEOPLE.search(low)) and not reading.is_question:
+    if (found := reading.find(_HELPS_PEOPLE)) and not reading.is_question:
         rest = found["what"].split()
         borne_out = any(word in reading.content for word in normal.words_line(found["what"]).split())
         if (
             rest
             and rest[0] not in _NO_BENEFIT
             and not borne_out
-            and not any(p.search(low) for p, _pieces in _BENEFITS)
+            and not any(reading.find(p) for p, _pieces in _BENEFITS)
         ):
             yield "effect", "the cited sources do not speak of this", found["what"].strip()
     if reading.names.isdisjoint(("rise", "raise", "boost", "reduce", "grow")):
-        yield from directions.check(low, passage)
+        yield from directions.check(reading, passage)
 
 
-_HELPS_PEOPLE = re.compile(
+_HELPS_PEOPLE = sieved(
     r"\b(?:helps?|lets?|makes?|allows?|enables?) (?:these |some "
     r"|many |such |more )?(?:people|them|patients|adults|men|women|"
     r"children|everyone|a person)\b(?P<what>[^.;,?]*)"
@@ -307,18 +307,18 @@ _HELPS_PEOPLE = re.compile(
 _NO_BENEFIT = word_set("like with who and in whose choose decide understand of at from on for to these")
 
 
-def _harm(low: str, passage: Passage, sources: tuple[str, ...]) -> Iterator[Fault]:
-    if _NAMES_NO_HARM.search(low):
+def _harm(reading: Reading, passage: Passage, sources: tuple[str, ...]) -> Iterator[Fault]:
+    if reading.find(_NAMES_NO_HARM):
         return
     from_results = any(source.startswith("resultsSection.adverseEventsModule") for source in sources)
-    if (found := _SIDE.search(low)) and not _SIDE_THERE.search(passage.raw):
+    if (found := reading.find(_SIDE)) and not _SIDE_THERE.search(passage.raw):
         yield (
             "harm",
             "the cited sources speak of health problems or of nothing, not of side effects",
             found.group(),
         )
     for pattern in (_CAUSES, _SUCH_AS):
-        if (found := pattern.search(low)) and not (_HARM_THERE.search(passage.line) or from_results):
+        if (found := reading.find(pattern)) and not (_HARM_THERE.search(passage.line) or from_results):
             yield "harm", "the cited sources do not speak of such harm", found.group()
             return
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
@@ -14,6 +14,7 @@ from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.record import StudyRecord
 
 from . import normal
+from .headings import parts_of
 from .plan import Plan, plan_of
 from .quantities import quantities
 from .quantity import Quantity
@@ -70,22 +71,41 @@ _encoder = msgspec.json.Encoder(enc_hook=_encode_extra)
 
 
 class Passage:
-    """The text at a set of paths, in the forms the checks need; each is made when first asked for."""
+    """The text at a set of paths, in the forms the checks need; each is made when first asked for.
 
-    __slots__ = ("_clauses", "_quantities", "line", "raw")
+    ``raw`` is plain, with its punctuation; ``line`` is its words.
+    """
 
-    def __init__(self, raw: str, line: str) -> None:
-        """Take text that is plain already, with its punctuation and as a line of words."""
-        self.raw = raw
-        self.line = line
+    __slots__ = ("_clauses", "_line", "_parts", "_quantities", "_raw", "_text")
+
+    def __init__(self, text: Callable[[], str] | None = None, parts: "tuple[Passage, ...]" = ()) -> None:
+        """Take what gives the text as the registry wrote it, or several passages."""
+        self._text = text
+        self._parts = parts
+        self._raw: str | None = None
+        self._line: str | None = None
         self._quantities: tuple[Quantity, ...] | None = None
         self._clauses: tuple[str, ...] | None = None
 
-    @classmethod
-    def of(cls, text: str) -> "Passage":
-        """Read a text as the registry wrote it."""
-        raw = normal.plain(text)
-        return cls(raw, normal.with_digits(normal.words_line(raw)))
+    @property
+    def raw(self) -> str:
+        if self._raw is None:
+            self._raw = (
+                " \n ".join([part.raw for part in self._parts])
+                if self._text is None
+                else normal.plain(self._text())
+            )
+        return self._raw
+
+    @property
+    def line(self) -> str:
+        if self._line is None:
+            self._line = (
+                " ".join([part.line for part in self._parts])
+                if self._text is None
+                else normal.line_of(self.raw)
+            )
+        return self._line
 
     def quantities(self) -> tuple[Quantity, ...]:
         if self._quantities is None:
@@ -100,13 +120,31 @@ class Passage:
         return self._clauses
 
 
+class _OfCriteria(Passage):
+    """The text of the criteria, which is made plain together with its division below headings."""
+
+    __slots__ = ("_text_of_criteria",)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text_of_criteria = text
+
+    @property
+    def raw(self) -> str:
+        return parts_of(self._text_of_criteria).raw
+
+    @property
+    def line(self) -> str:
+        return parts_of(self._text_of_criteria).line
+
+
 _SHORT = 60
 
 
 @lru_cache(maxsize=20_000)
 def _short(text: str) -> Passage:
     """Read a text that many records share: "RECRUITING", "2026-03", "18 Years"."""
-    return Passage.of(text)
+    return Passage(lambda: text)
 
 
 _CLAUSE_END = re.compile(r"\n|;|\.(?=\s|$|\")|\?|\",\"|\},\{")
@@ -186,26 +224,21 @@ class Evidence:
         found = self._passages.get(sources)
         if found is None:
             parts = [self._part(path) for path in sources if not path.startswith(GENERAL)]
-            if len(parts) == 1:
-                found = parts[0]
-            else:
-                found = Passage(
-                    " \n ".join(part.raw for part in parts), " ".join(part.line for part in parts)
-                )
-            self._passages[sources] = found
+            found = self._passages[sources] = parts[0] if len(parts) == 1 else Passage(parts=tuple(parts))
         return found
 
     def _part(self, path: str) -> Passage:
         found = self._parts.get(path)
         if found is None:
-            text = _text_of(self.node(path))
-            found = self._parts[path] = _short(text) if len(text) <= _SHORT else Passage.of(text)
+            found = self._parts[path] = _passage_of(self.node(path), path)
         return found
 
     def whole(self) -> Passage:
         """Return the text of the whole protocol and of what the registry derived from it."""
         if self._whole is None:
-            self._whole = Passage.of(_text_of(self.protocol) + "\n" + _text_of(self.record.derived_section))
+            self._whole = Passage(
+                lambda: _text_of(self.protocol) + "\n" + _text_of(self.record.derived_section)
+            )
         return self._whole
 
     def arms_line(self) -> str:
@@ -235,6 +268,16 @@ class Evidence:
         for path in sources:
             if not path.startswith(GENERAL) and (node := self.node(path)) is not NOTHING:
                 yield path, node
+
+
+def _passage_of(node: Any, path: str) -> Passage:
+    if isinstance(node, str):
+        if path.endswith(".eligibilityCriteria"):
+            return _OfCriteria(node)
+        return _short(node) if len(node) <= _SHORT else Passage(lambda: node)
+    if isinstance(node, msgspec.Struct | tuple):
+        return Passage(lambda: _text_of(node))
+    return _short(_text_of(node))
 
 
 def _text_of(node: Any) -> str:

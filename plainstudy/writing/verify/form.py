@@ -7,6 +7,7 @@ from collections.abc import Collection
 from plainstudy.plain.reading import words
 
 from .normal import word_set
+from .sieve import sieved
 
 Fault = tuple[str, str, str]
 """Kind, what is wrong, fragment."""
@@ -23,7 +24,7 @@ _MARKUP = re.compile(
     r"headline|summary)\b",
     re.I,
 )
-_PROMPT = re.compile(
+_PROMPT = sieved(
     r"\bas an? (?:ai|artificial intelligence|language|assistant)\b|"
     r"\blanguage model\b|\b(?:ignore|disregard|forget|override|"
     r"bypass) (?:all |any |the |your |these |those )*(?:previous|"
@@ -96,8 +97,11 @@ def _has_twins(words: Collection[str]) -> bool:
     return any(one == other for one, other in itertools.pairwise(words))
 
 
-def faults_of(text: str, words: Collection[str]) -> list[Fault]:
-    """Find the faults that any sentence can have; whether it must end with a stop is the section's to say."""
+def faults_of(text: str, words: Collection[str], may: int) -> list[Fault]:
+    """Find the faults that any sentence can have; whether it must end with a stop is the section's to say.
+
+    ``may`` has the bits of the patterns that can match.
+    """
     found: list[Fault] = []
     if not text.strip() or text != text.strip():
         found.append(("form", "empty, or with space around it", text))
@@ -107,7 +111,7 @@ def faults_of(text: str, words: Collection[str]) -> list[Fault]:
         found.append(("form", "markup is left in the text", match.group()))
     if (suspicious or _OPENS_A_LIST.match(text)) and (match := _MARKUP.search(outside)):
         found.append(("form", "markup is left in the text", match.group()))
-    if not _PROMPT_WORDS.isdisjoint(words) and (match := _PROMPT.search(text)):
+    if may & _PROMPT.bit and not _PROMPT_WORDS.isdisjoint(words) and (match := _PROMPT.search(text)):
         found.append(("form", "reads like a prompt or a reply to one", match.group()))
     for hint, pattern, what in ((_DOTTED, ADDRESS, "an address"), (_GROUPED, PHONE, "a phone number")):
         if hint.search(text) and (match := pattern.search(text)):

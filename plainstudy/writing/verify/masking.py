@@ -7,6 +7,8 @@ from . import normal
 from .evidence import Evidence, Passage
 from .form import Fault
 from .normal import word_set
+from .reading import Reading
+from .sieve import sieved
 
 TRIGGERS = word_set(
     "blind blinded blinding masked masking told know knows known "
@@ -14,7 +16,7 @@ TRIGGERS = word_set(
     "find finds"
 )
 
-_TOLD = re.compile(
+_TOLD = sieved(
     r"\b(?:told|knows?|knew|aware|unaware|informed|learns?|hidden|"
     r"secret|kept from|find out|finds out|blind(?:ed)? to)\b(?:[^.;]*?)\b(?:who|"
     r"which|what)\b[^.;]*?\b(?:gets?|got|given|getting|receiv\w+|"
@@ -22,10 +24,10 @@ _TOLD = re.compile(
     r"arm|one|takes?|took|taking)\b"
     r"|\b(?:who|which|what) [^.;]*\b(?:is|are|was|were|stays|stay|kept) (?:kept |a )?(?:secret|hidden)\b"
 )
-_BLIND = re.compile(
+_BLIND = sieved(
     r"\b(?:(single|double|triple|quadruple)[- ])?(?:blind(?:ed|ing)?|masked|masking)\b|\bopen[- ]label\b"
 )
-_HIDES = re.compile(
+_HIDES = sieved(
     r"\b(?:not|neither|nor|nobody|no one|none|never|unaware|hidden|"
     r"secret|without|kept from|blind\w*|masked|n't)\b"
 )
@@ -52,17 +54,18 @@ _TAKERS = re.compile(
     r"took) part|taking part)|participants?|patients?|volunteers?|"
     r"they|you|people|women|men|adults|children|families)\b"
 )
-_EVERYONE = re.compile(r"\b(?:everyone|everybody|all|anyone)\b")
-_NOBODY = re.compile(r"\b(?:nobody|no one|none)\b")
+_EVERYONE = sieved(r"\b(?:everyone|everybody|all|anyone)\b")
+_NOBODY = sieved(r"\b(?:nobody|no one|none)\b")
 
 
-def check(low: str, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
+def check(reading: Reading, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
     """Yield what a sentence says of who knows and who does not against the record."""
     info = evidence.design.design_info.masking_info
+    low = reading.open
     if "contradict" in low:
         return
-    told = _TOLD.search(low)
-    for found in _BLIND.finditer(low):
+    told = reading.find(_TOLD)
+    for found in reading.find_all(_BLIND):
         if _is_part_of_a_name(found, low, passage):
             continue
         yield from _blind_word(found, info.masking)

@@ -11,6 +11,7 @@ from .evidence import Evidence, Passage
 from .form import Fault
 from .quantity import Quantity
 from .reading import Reading
+from .sieve import sieved
 from .units import TIME
 
 _APPROXIMATE = re.compile(
@@ -154,7 +155,7 @@ def _months(start: PartialDate, end: PartialDate) -> tuple[float, float]:
     return least, most
 
 
-_LASTS = re.compile(
+_LASTS = sieved(
     r"\b(?:ran|run|runs|lasts?|lasted|took|takes|ago|since|after "
     r"it (?:began|started)|long|later|in all|open for|went on|"
     r"goes on)\b"
@@ -163,7 +164,7 @@ _LASTS = re.compile(
 
 def lies_between(item: Quantity, reading: Reading, evidence: Evidence, sources: tuple[str, ...]) -> bool:
     """True when a time lies between two cited dates, or between one and the registry's day ("ago")."""
-    if not _LASTS.search(reading.low):
+    if not reading.find_low(_LASTS):
         return False
     days = [date for _path, date, _kind in _cited_days(evidence, sources)]
     months = item.value * TIME[item.unit] / TIME["month"]

@@ -7,6 +7,7 @@ from .evidence import Evidence, Passage
 from .form import Fault
 from .normal import word_set
 from .reading import Reading
+from .sieve import sieved
 
 _NOT = word_set(
     "no not nor never without neither none nobody cannot non "
@@ -19,7 +20,7 @@ _PLAIN_NOT = word_set("no not nor never without neither none nobody cannot")
 TRIGGERS = _PLAIN_NOT
 
 # What a page may deny on its own: limits of a study, silence of a record, and what another check looks at.
-_OWN = re.compile(
+_OWN = sieved(
     r"\b(?:may|might|could|can) not\b|\bcannot (?:be split|show|prove|tell|"
     r"settle|answer|say|decide|be (?:put|sure|known|told|compared))|"
     r"\bno results?\b|\bwithout (?:too much|their illness|the "
@@ -52,7 +53,9 @@ def check(
 ) -> Iterator[Fault]:
     """Yield a denial that no cited source makes, and an assertion of what the closest passage denies."""
     denies = reading.words & _PLAIN_NOT
-    if denies and section not in {"criteria"} and not _OWN.search(reading.open):
+    if denies == {"without"} and _EITHER_WAY in reading.line:
+        denies = frozenset()  # "A, with or without B": held against the groups by ``arms``
+    if denies and section not in {"criteria"} and not reading.find(_OWN):
         outside = [word for word in denies if re.search(rf"\b{word}\b", reading.open)]
         explained = " known cause" in reading.line and _NO_KNOWN_CAUSE.search(passage.line)
         if (
@@ -65,6 +68,7 @@ def check(
     yield from against_source(reading, passage, ratio=0.7)
 
 
+_EITHER_WAY = " with or without "
 _NO_KNOWN_CAUSE = re.compile(r" (?:spontaneous|idiopathic|cryptogenic|unexplained|essential) ")
 
 
@@ -77,11 +81,12 @@ def against_source(
         return
     if sum(f" {word}" in passage.line for word in own) < max(3, ratio * len(own)):
         return
-    if not _denials(reading.line) and not _denials(passage.line):
+    said = reading.line.replace(_EITHER_WAY, " with ")
+    if not _denials(said) and not _denials(passage.line):
         return
     best = 0
     closest: tuple[str, ...] = ()
-    for clause in passage.clauses():
+    for clause in (whole.replace(_EITHER_WAY, " with ") for whole in passage.clauses()):
         shared = sum(f" {word}" in clause for word in own)
         if shared > best:
             best, closest = shared, (clause,)
@@ -89,9 +94,9 @@ def against_source(
             closest = (*closest, clause)
     if best < 3 or best < ratio * len(own):
         return
-    if strict and _OWN.search(reading.open):
+    if strict and reading.find(_OWN):
         return
-    own_denies = _denials(reading.line) > 0
+    own_denies = _denials(said) > 0
     near = [_denials(_window(clause, own, 0 if strict else 4)) > 0 for clause in closest]
     if own_denies and not any(_denials(clause) for clause in closest):
         yield "negation", "the source does not deny this", closest[0].strip()[:80]

@@ -123,7 +123,12 @@ _MOST_WORDS = 200_000
 _SPELLED = _American()
 
 
+_MAY_BE_BRITISH = re.compile("|".join(piece.strip() for piece, _forms in _SPELLINGS) + "|is(?:e|ed|es|ing)$")
+
+
 def _american(word: str) -> str:
+    if _MAY_BE_BRITISH.search(word) is None:
+        return word
     made = f" {word} "
     for piece, forms in _SPELLINGS:
         if piece in made:
@@ -246,6 +251,12 @@ def line_of(text: str) -> str:
     """Give the words of a text that is already ``plain`` in one line ``with_digits``."""
     words = split_words(text)
     return _digits_in(joined(words), words)
+
+
+def line_and_words(words: list[str]) -> tuple[str, list[str]]:
+    """Give ``split_words`` in one line ``with_digits``, and the words of that line."""
+    line = _digits_in(joined(words), words)
+    return line, line.split()
 
 
 def _digits_in(line: str, words: list[str]) -> str:

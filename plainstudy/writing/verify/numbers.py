@@ -24,6 +24,7 @@ from .normal import normal
 from .plan import named_in
 from .quantity import Quantity
 from .reading import Reading
+from .sieve import sieved
 from .units import TIME
 
 _SCALES = {
@@ -44,7 +45,7 @@ def check(
 ) -> Iterator[Fault]:
     """Yield each number, unit, count and date without support."""
     for item in reading.quantities:
-        if _OF_POINTS.search(reading.low) and item.noun in {"of", "points"}:
+        if reading.find_low(_OF_POINTS) and item.noun in {"of", "points"}:
             continue  # the page's own count of points, looked at with the page
         if any(reading.low.endswith(f"{kind} ", 0, item.start) for kind, _label in reading.labels):
             continue  # the check of names looks at "type 2"
@@ -54,7 +55,7 @@ def check(
             continue
         if not (_stands_so(item, reading, passage) or _supported(item, reading, passage, evidence, sources)):
             yield _kind(item), "the cited sources do not give this number", reading.low[item.start : item.end]
-    for found in _SHARE.finditer(reading.open):
+    for found in reading.find_all(_SHARE):
         if normal(found.group()) not in passage.line and found.group() not in general:
             yield "number", "the cited sources do not give this share", found.group()
 
@@ -63,7 +64,7 @@ def _kind(item: Quantity) -> str:
     return "unit" if item.unit else "number"
 
 
-_SHARE = re.compile(
+_SHARE = sieved(
     r"\b(?:one|two|three|\d+) (?:in|out of) (?:every )?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! (?:points|phases?|groups|parts))"
     r"|\b(?:half|a third|a quarter|two thirds|three quarters|most) of (?:the |all |these |those )?"
@@ -71,8 +72,8 @@ _SHARE = re.compile(
 )
 _ONE_OF = re.compile(r"one (?:in|of|out of) (?:every )?(\w+)")
 _AFTER_PHASE = re.compile(r"\bphases?[ -](?:\w+ ?(?:and|or|to|/) ?)?$")
-_AGES = re.compile(r"\b(?:aged?|ages|older|younger|old|and over|and under|age limits?)\b")
-_OF_POINTS = re.compile(r"\b\d+ of \d+ points\b")
+_AGES = sieved(r"\b(?:aged?|ages|older|younger|old|and over|and under|age limits?)\b")
+_OF_POINTS = sieved(r"\b\d+ of \d+ points\b")
 _AT_SOME = re.compile(r"^one (?:hospital|clinic|cent(?:er|re)|place|site|city|country|group|arm)\b")
 
 
@@ -144,7 +145,7 @@ def _supported(
         return not same and item.unit in TIME and lies_between(item, reading, evidence, sources)
     if (
         not item.unit
-        and _AGES.search(reading.low)
+        and reading.find_low(_AGES)
         and any(other.value == item.value and other.unit == "year" for other in there)
     ):
         return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from plainstudy.plain.reading import grade
 from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.study import DateStruct
-from plainstudy.writing.text import KeyDate, Sentence, StudyText
+from plainstudy.writing.text import SECTIONS, KeyDate, Sentence, StudyText
 
 from .evidence import Evidence
 from .finding import Finding
@@ -142,15 +142,7 @@ def _title_fits(text: StudyText, evidence: Evidence) -> Iterator[Finding]:
 
 
 def _repeats(text: StudyText) -> Iterator[Finding]:
-    for name in (
-        "status",
-        "summary",
-        "substance",
-        "could_lead_to",
-        "could_go_wrong",
-        "who_can_join",
-        "what_happens",
-    ):
+    for name in SECTIONS:
         seen: set[str] = set()
         sentences: tuple[Sentence, ...] = getattr(text, name)
         for sentence in sentences:

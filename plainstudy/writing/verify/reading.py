@@ -1,6 +1,7 @@
 """One sentence as the checks read it: all that can be known of it without its record, worked out once."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -10,6 +11,7 @@ from .days import Day, dates
 from .form import Fault
 from .quantities import quantities
 from .quantity import Quantity
+from .sieve import ALL, Pattern, bits_in
 from .vocabulary import neutral
 
 _QUOTE = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
@@ -65,6 +67,9 @@ _LABEL_WORDS = normal.word_set(
     "step version influenza factor"
 )
 _DIGIT = re.compile(r"\d")
+_MAY_BE_CODE = re.compile(r"\d[-/]?[A-Za-z]|[A-Za-z][-/]?\d")
+_TYPOGRAPHY = str.maketrans(dict.fromkeys("“”‘’–—…≤≥", " "))
+"""Signs that plain letters never come from."""
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
@@ -89,86 +94,124 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     dates: tuple[Day, ...]
     faults: tuple[Fault, ...]
     is_question: bool
+    may: int
+    """The bits of the patterns that can match in ``low`` or ``open``."""
+    _tried: dict[Pattern, re.Match[str] | None]
+
+    def find(self, pattern: Pattern) -> re.Match[str] | None:
+        """Search ``open``: only where the pattern can match, and once however many pages share the sentence."""
+        if not self.may & pattern.bit:
+            return None
+        if pattern not in self._tried:
+            self._tried[pattern] = pattern.search(self.open)
+        return self._tried[pattern]
+
+    def find_all(self, pattern: Pattern) -> Iterator[re.Match[str]]:
+        """Search ``open`` for every match, where there can be one."""
+        return pattern.finditer(self.open) if self.may & pattern.bit else iter(())
+
+    def find_low(self, pattern: Pattern) -> re.Match[str] | None:
+        """Search ``low``, likewise."""
+        if self.low is self.open:
+            return self.find(pattern)
+        return pattern.search(self.low) if self.may & pattern.bit else None
 
 
-_INSIDE_CAPITAL = re.compile(r"(?<=[\w,;)’'\"”-] )[“\"(]?([A-Z][\w’'-]*)")
+_INSIDE_CAPITAL = re.compile(r" (?<=[\w,;)’'\"”-] )[“\"(]?([A-Z][\w’'-]*)")
 
 
 @lru_cache(maxsize=60_000)
 def read(text: str) -> Reading:
     """Read a sentence."""
     low = normal.plain(text)
+    has_quotes = "“" in text or '"' in text
     quotes = (
-        tuple(found[1] or found[2] or "" for found in _QUOTE.finditer(text))
-        if "“" in text or '"' in text
-        else ()
+        tuple(found[1] or found[2] or "" for found in _QUOTE.finditer(text)) if has_quotes else ()
     )
     outside = (
         re.sub(r'"[^"]*"', lambda found: '"' + " " * (len(found.group()) - 2) + '"', low)
         if '"' in low
         else low
     )
-    line = normal.with_digits(normal.words_line(low))
-    words = line.split()
+    pieces = normal.split_words(low)
+    line, words = normal.line_and_words(pieces)
     has_digit = _DIGIT.search(low) is not None
-    numbered = has_digit or not _NUMBER_WORDS.isdisjoint(words)
-    codes = (
-        tuple(found.group() for found in _CODE.finditer(text) if not _NO_CODE.fullmatch(found.group()))
-        if has_digit
-        else ()
-    )
-    codes += tuple(found.group() for found in _SPACED_CODE.finditer(text)) if has_digit else ()
+    may = bits_in(pieces) if low.isascii() else ALL
+    codes = _codes_in(text) if has_digit else ()
     in_codes = {piece for code in codes for piece in normal.normal(code).split()}
-    unknown = [
-        word
-        for word in dict.fromkeys(words)
-        if word not in neutral() and word not in in_codes and not word.isdigit() and len(word) > 1
-    ]
-    capitals = {
-        piece
-        for found in _INSIDE_CAPITAL.finditer(text)
-        for piece in normal.normal(found[1].removesuffix("'s").removesuffix("’s")).split()
-    }
+    known = neutral()
     return Reading(
         text=text,
         low=low,
         open=outside,
         line=line,
-        words=frozenset(normal.with_digits(normal.words_line(outside)).split())
-        if quotes
-        else frozenset(words),
-        content=tuple(word for word in unknown if not _is_measured(word)),
-        names=frozenset(capitals),
+        words=frozenset(normal.line_of(outside).split()) if quotes else frozenset(words),
+        content=tuple(
+            [
+                word
+                for word in dict.fromkeys(words)
+                if word not in known
+                and len(word) > 1
+                and word not in in_codes
+                and not word.isdigit()
+                and not _is_measured(word)
+            ]
+        ),
+        names=_names_in(text),
         codes=codes,
-        labels=tuple(
-            (found[1], normal.digit_of(found[2]))
-            for found in _LABEL.finditer(low)
-            if found.group() not in _NO_LABEL
-        )
-        if not _LABEL_WORDS.isdisjoint(words)
-        else (),
+        labels=_labels_in(low) if not _LABEL_WORDS.isdisjoint(words) else (),
         quotes=quotes,
-        quantities=quantities(low, words) if numbered else (),
+        quantities=(
+            quantities(low, words) if has_digit or not _NUMBER_WORDS.isdisjoint(words) else ()
+        ),
         dates=dates(low) if has_digit or not _MONTH_WORDS.isdisjoint(words) else (),
-        faults=(*form.faults_of(text, words), *_style_faults(text, words)),
+        faults=_faults_in(text, words, may, has_quotes=has_quotes),
         is_question=text.rstrip().endswith("?"),
+        may=may,
+        _tried={},
     )
 
 
-def _style_faults(text: str, words: list[str]) -> list[Fault]:
-    """Judge style outside quotations: a quoted title is the registrant's style, not ours."""
-    return style.faults_of(_QUOTE.sub("“”", text) if "“" in text or '"' in text else text, words)
+def _codes_in(text: str) -> tuple[str, ...]:
+    codes = [found.group() for found in _SPACED_CODE.finditer(text)]
+    if _MAY_BE_CODE.search(text):
+        codes[:0] = [found.group() for found in _CODE.finditer(text) if not _NO_CODE.fullmatch(found.group())]
+    return tuple(codes)
 
 
+def _names_in(text: str) -> frozenset[str]:
+    found = []
+    for piece in _INSIDE_CAPITAL.findall(text):
+        found += normal.normal(piece.removesuffix("'s").removesuffix("’s")).split()
+    return frozenset(found)
+
+
+def _labels_in(low: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (found[1], normal.digit_of(found[2]))
+        for found in _LABEL.finditer(low)
+        if found.group() not in _NO_LABEL
+    )
+
+
+def _faults_in(text: str, words: list[str], may: int, *, has_quotes: bool) -> tuple[Fault, ...]:
+    """Judge form everywhere, and style outside quotations: a quoted title is the registrant's style, not ours."""
+    if not (text.isascii() or text.translate(_TYPOGRAPHY).isascii()):
+        may = ALL
+    outside = _QUOTE.sub("“”", text) if has_quotes else text
+    return (*form.faults_of(text, words, may), *style.faults_of(outside, words, may))
+
+
+_UNIT_WORDS = normal.word_set(
+    "mg kg mcg ug ng ml iu gy mm cm mmhg dl m2 mm3 mmol kcal hz percent milligram milligrams gram grams milliliter "
+    "milliliters microgram micrograms kilogram kilograms degrees"
+)
 _MEASURED = re.compile(
     r"\d+(?:mg|g|kg|mcg|ug|ng|ml|l|iu|gy|mm|cm|m|h|hrs?|days?|"
-    r"weeks?|wks?|mo|months?|years?|yrs?|y|d|w|x|mins?|th|st|nd|"
-    r"rd|s)|mg|kg|mcg|ug|ng|ml|iu|gy|mm|cm|mmhg|dl|m2|mm3|mmol|"
-    r"kcal|hz|percent|milligrams?|grams?|milliliters?|micrograms?|"
-    r"kilograms?|degrees"
+    r"weeks?|wks?|mo|months?|years?|yrs?|y|d|w|x|mins?|th|st|nd|rd|s)"
 )
 
 
 def _is_measured(word: str) -> bool:
     """True for a number with its unit, which the check of numbers looks at."""
-    return bool(_MEASURED.fullmatch(word))
+    return word in _UNIT_WORDS or (word[0].isdigit() and _MEASURED.fullmatch(word) is not None)

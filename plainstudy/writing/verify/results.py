@@ -7,6 +7,7 @@ from .evidence import Evidence, Passage
 from .form import Fault
 from .normal import normal, word_set
 from .reading import Reading
+from .sieve import sieved
 
 TRIGGERS = word_set(
     "shown rarer milder shorter longer smaller larger safer stronger more less few little many "
@@ -20,24 +21,24 @@ TRIGGERS = word_set(
     "higher lower "
     "grew fell rose dropped recovered safe effective had developed got"
 )
-_NONE = re.compile(
+_NONE = sieved(
     r"\b(?:no|not any|without) (?:\w+ )?results?\b|\bresults? "
     r"(?:are|is|were|have|has) not (?:yet )?(?:been )?(?:posted|"
     r"published|available|given|listed)|\bresults? (?:have|has|"
     r"are)n't"
 )
-_WHERE = re.compile(r"\b(?:posted|registry|registered|record)\b")
-_POSTED = re.compile(
+_WHERE = sieved(r"\b(?:posted|registry|registered|record)\b")
+_POSTED = sieved(
     r"\bresults? (?:are|were|is|have been|has been) (?:now |already "
     r"|also )?(?:posted|published|available|listed|shown)|\bposted "
     r"(?:results?|figures?)|\bhas (?:posted )?results\b|\bresults "
     r"(?:show|showed)"
 )
-_PAPERS = re.compile(
+_PAPERS = sieved(
     r"\b(?:lists?|names?|links?|links to|cites?|has|are|is) (?:an?|"
     r"one|two|\d+|some|several|no)? ?(?:\w+ )?papers?\b"
 )
-_FOUND = re.compile(
+_FOUND = sieved(
     r"(?<![-\w])(?:showed|(?:has|have) shown|shown (?:that|to)|proved|proven|demonstrated|revealed|"
     r"concluded|worked (?:well|better|in|for)|helped|improved|"
     r"lowered|reduced(?![- ]\w+ (?:diet|dose|hht|therapy|schedule|"
@@ -55,7 +56,7 @@ _FOUND = re.compile(
     r"was found|were found|died|went down|went up|came back less|"
     r"had a (?:lower|higher|better))\b"
 )
-_HEDGED = re.compile(
+_HEDGED = sieved(
     r"\?|\b(?:whether|if|how (?:many|much|often|long|well|strong|"
     r"high|bad|far|fast|people|soon)|measures?|measured|asks?|"
     r"checks?|checked|looks?|looked|not|no longer|never|counts?|"
@@ -63,9 +64,9 @@ _HEDGED = re.compile(
     r"find|aim|plan\w*|hope\w*|question|may|might|could)\b"
 )
 _RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that|after|before|when|because|once)\b[^.;,]*$")
-_PAYS = re.compile(r"\b(?:pays?|paid) for\b|\bfund(?:s|ed|ing)\b|\bfinanc(?:es|ed|ing)\b|\bruns and pays\b")
+_PAYS = sieved(r"\b(?:pays?|paid) for\b|\bfund(?:s|ed|ing)\b|\bfinanc(?:es|ed|ing)\b|\bruns and pays\b")
 _PAYS_THERE = re.compile(r" (?:fund|financ|grant|pay|paid|cost|reimburs|compensat|charge|support)")
-_COMPANY = re.compile(
+_COMPANY = sieved(
     r"\b(?:drug ?maker|drug company|pharmaceutical company|pharma company|company|manufacturer)\b"
 )
 RESULTS = "resultsSection"
@@ -80,29 +81,29 @@ def check(
     low = reading.open
     cites_results = any(source.startswith(RESULTS) for source in sources)
     has_results = evidence.record.results_section is not None or evidence.record.has_results
-    if found := _NONE.search(low):
+    if found := reading.find(_NONE):
         if has_results:
             yield "results", "results are posted", found.group()
-        elif not _WHERE.search(low):
+        elif not reading.find(_WHERE):
             yield "results", "no results in this registry does not mean that none exist", found.group()
-    elif (found := _POSTED.search(low)) and not has_results and "wrong result" not in low:
+    elif (found := reading.find(_POSTED)) and not has_results and "wrong result" not in low:
         yield "results", "no results are posted", found.group()
-    if found := _PAPERS.search(low):
+    if found := reading.find(_PAPERS):
         references = evidence.protocol.references_module.references
         if bool(references) == (" no " in found.group()):
             yield "results", "the record does not bear out what is said of papers", found.group()
     if (
         not cites_results
-        and (found := _FOUND.search(low))
-        and not _HEDGED.search(low)
+        and (found := reading.find(_FOUND))
+        and not reading.find(_HEDGED)
         and not _RELATIVE.search(low[: found.start()])
         and reading.names.isdisjoint(found.group().split())
         and not _describes(found, low, passage, sources)
     ):
         yield "results", "told as a result, without posted results as its source", found.group()
-    if (found := _PAYS.search(low)) and not _PAYS_THERE.search(passage.line):
+    if (found := reading.find(_PAYS)) and not _PAYS_THERE.search(passage.line):
         yield "word", "the cited sources do not say who pays", found.group()
-    if found := _COMPANY.search(low):
+    if found := reading.find(_COMPANY):
         sponsor = evidence.protocol.sponsor_collaborators_module.lead_sponsor
         if sponsor.class_ != "INDUSTRY" and not re.search(
             r" (?:company|manufactur|industry|pharma)", passage.line

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from . import reasons
 from .evidence import Evidence, Passage
 from .form import Fault
 from .normal import word_set
 from .reading import Reading
+from .sieve import sieved
 
 TRIGGERS = word_set(
     "recruiting recruit recruits open opens opened closed join "
@@ -42,18 +42,18 @@ _CLOSED = frozenset(
 )
 _ENDED = frozenset(("COMPLETED", "TERMINATED", "WITHDRAWN", "NO_LONGER_AVAILABLE", "APPROVED_FOR_MARKETING"))
 
-_WHETHER = re.compile(r"\b(?:whether|if|ask|nobody knows|not known|does not say)\b")
-_WAS = re.compile(
+_WHETHER = sieved(r"\b(?:whether|if|ask|nobody knows|not known|does not say)\b")
+_WAS = sieved(
     r"\b(?:was (?:last )?(?:listed|known|registered|recorded)|last (?:listed|known|said|recorded))\b"
 )
-_NOT_YET = re.compile(
+_NOT_YET = sieved(
     r"\bnot yet (?:recruit|open|start|begun|taking|enrol|looking)\w*|"
     r"\bnot (?:been )?(?:open(?:ed)?|started|begun) (?:yet|so "
     r"far)|\byet to (?:open|start|begin)|\bhas(?: not|n't) (?:yet "
     r")?(?:opened|started|begun)|\bnot open yet\b|\bbefore it "
     r"(?:opens|starts)|\bnobody can join yet"
 )
-_CLOSED_NOW = re.compile(
+_CLOSED_NOW = sieved(
     r"\bno longer (?:recruiting|open|enrolling|accepting|taking|"
     r"looking|available)|\b(?:is|are) not (?:now |currently )?(?:recruiting|"
     r"open|taking|looking|enrolling|accepting|available)|\bclosed\b(?!-)|"
@@ -63,7 +63,7 @@ _CLOSED_NOW = re.compile(
     r"late to join|\bcannot be joined|\brecruit\w* (?:has|is) "
     r"(?:ended|over|closed|finished)"
 )
-_OPEN_NOW = re.compile(
+_OPEN_NOW = sieved(
     r"\b(?:is|are|was|were|as|now|still|currently) (?:now |still "
     r"|currently |actively )?(?:recruiting|enrolling)\b|\b(?:is|"
     r"now|still) open\b|\bopen to (?:new|more|people|anyone|volunteers)|"
@@ -79,38 +79,38 @@ _OPEN_NOW = re.compile(
     r"open)|\blast listed as (?:recruiting|open)"
 )
 _SUBJECT = r"(?:study|trial|research|it|test|registry)"
-_FINISHED = re.compile(
+_FINISHED = sieved(
     rf"\b{_SUBJECT} (?:is|has|was|had) ?(?:now |already |been |"
     rf"since )?(?:completed?|finished|over|ended)\b|^(?:finished|"
     rf"completed|ended)\b|\b{_SUBJECT} (?:ended|finished|closed)\b|"
     rf"\bstudy that (?:has )?ended\b"
 )
-_STOPPED = re.compile(
+_STOPPED = sieved(
     rf"\b(?:stop(?:s|ped)|ended|ends|closed|halted|cut short|terminated|"
     rf"broken off)\b[^.;]{{0,12}}\bearly\b|\b(?:was|been) (?:terminated|"
     rf"halted|stopped|cut short|abandoned|cancel+ed)\b|\bterminated\b|"
     rf"\bstopped early\b|\b{_SUBJECT} (?:was )?stopped\b"
 )
-_WITHDRAWN = re.compile(
+_WITHDRAWN = sieved(
     r"\bwithdrawn before\b|\b(?:study|trial|it) (?:was|has been|"
     r"is) withdrawn\b|^withdrawn\b|\bnever (?:started|began|opened|"
     r"took place)\b|\bdid not (?:start|take place)\b"
 )
-_NOBODY = re.compile(
+_NOBODY = sieved(
     r"\b(?:nobody|no one|no people|no participants|0 people|zero "
     r"people|no patients) (?:has |had |ever |was |were )?(?:joined|"
     r"took part|enrolled|treated|taken part|included)\b|\bbefore "
     r"anyone joined\b|\bbecause nobody took part\b"
 )
-_PAUSED = re.compile(r"\b(?:suspended|paused|on hold|interrupted)\b")
-_ONGOING = re.compile(
+_PAUSED = sieved(r"\b(?:suspended|paused|on hold|interrupted)\b")
+_ONGOING = sieved(
     rf"\bunder way\b|\bongoing\b|\b{_SUBJECT} (?:is still running|"
     rf"is running|goes on|continues|is still going)\b|\bstill (?:running|"
     rf"going on)\b"
 )
-_INVITE = re.compile(r"\binvit\w+")
+_INVITE = sieved(r"\binvit\w+")
 _BEFORE = re.compile(r"\b(?:before|until|if|when|once|ever)\b[^.;]*$")
-_BEGUN = re.compile(rf"\b{_SUBJECT} (?:has |had )?(?:started|began|begun|opened)\b(?! not)")
+_BEGUN = sieved(rf"\b{_SUBJECT} (?:has |had )?(?:started|began|begun|opened)\b(?! not)")
 
 _STATUS_CLAIMS = (
     (_NOT_YET, frozenset(("NOT_YET_RECRUITING",)), "the study is not listed as yet to open"),
@@ -130,51 +130,44 @@ def check(
     reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str
 ) -> Iterator[Fault]:
     """Yield what the sentence says of the status, of the plan or of the people that the record does not."""
-    low = reading.open
-    yield from _status(low, evidence, passage, section)
+    yield from _status(reading, evidence, passage)
     yield from _people(reading, evidence, from_results=any("resultsSection" in path for path in sources))
-    yield from _happened(low, reading, evidence)
-    yield from reasons.check(low, evidence, sources)
+    yield from _happened(reading, evidence)
+    yield from reasons.check(reading, evidence, sources)
 
 
-def _status(low: str, evidence: Evidence, passage: Passage, section: str) -> Iterator[Fault]:
+def _status(reading: Reading, evidence: Evidence, passage: Passage) -> Iterator[Fault]:
+    low = reading.open
     status = evidence.status
-    if _WAS.search(low) and status == "UNKNOWN":
+    if reading.find(_WAS) and status == "UNKNOWN":
         status = evidence.protocol.status_module.last_known_status or ""
     if _is_about_a_place(passage, low):
         return
-    for what, found in (*_stages(low, status), *_openness(low, status, passage)):
+    for what, found in (*_stages(reading, status), *_openness(reading, status, passage)):
         if not _WHETHER.search(low[: found.start()]):
             yield "status", what, found.group()
-    nobody, begun = _NOBODY.search(low), _BEGUN.search(low)
+    nobody, begun = reading.find(_NOBODY), reading.find(_BEGUN)
     if nobody and not _nobody_joined(evidence):
         yield "status", "the record does not say that nobody took part", nobody.group()
-    before = _BEFORE.search(low[: begun.start()]) or _NO_ONE.search(low) if begun else None
+    before = _BEFORE.search(low[: begun.start()]) or reading.find(_NO_ONE) if begun else None
     if begun and not before and status in _NOT_BEGUN:
         yield "plan", "the study has not begun by its record", begun.group()
 
 
-def _stages(low: str, status: str) -> Iterator[tuple[str, re.Match[str]]]:
+def _stages(reading: Reading, status: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield claims of how far the study is that its status does not bear out."""
-    for number, found in _claimed(low):
-        pattern, allowed, what = _STATUS_CLAIMS[number]
-        if status not in allowed and not (pattern is _STOPPED and _other_stop(low, found)):
+    for pattern, allowed, what in _STATUS_CLAIMS:
+        if (
+            status not in allowed
+            and (found := reading.find(pattern))
+            and not (pattern is _STOPPED and _other_stop(reading.open, found))
+        ):
             yield what, found
 
 
-@lru_cache(maxsize=60_000)
-def _claimed(low: str) -> tuple[tuple[int, re.Match[str]], ...]:
-    """Return which of the claims a sentence makes; remembered, since many pages share a sentence."""
-    return tuple(
-        (number, found)
-        for number, (pattern, _allowed, _what) in enumerate(_STATUS_CLAIMS)
-        if (found := pattern.search(low))
-    )
-
-
-def _openness(low: str, status: str, passage: Passage) -> Iterator[tuple[str, re.Match[str]]]:
+def _openness(reading: Reading, status: str, passage: Passage) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield claims of being open, closed or by invitation that the status does not bear out."""
-    claim = _open_or_closed(low)
+    claim = _open_or_closed(reading)
     if claim is None:
         return
     pattern, found = claim
@@ -182,19 +175,18 @@ def _openness(low: str, status: str, passage: Passage) -> Iterator[tuple[str, re
         if status not in _CLOSED:
             yield "the study is not listed as closed", found
     elif pattern == "open":
-        if status not in (_INVITED if _INVITE.search(low) else _OPEN):
+        if status not in (_INVITED if reading.find(_INVITE) else _OPEN):
             yield "the study is not listed as open" + (" to all" if status in _INVITED else ""), found
     elif status not in _INVITED and "invit" not in passage.line:
         yield "the study is not listed as by invitation", found
 
 
-@lru_cache(maxsize=60_000)
-def _open_or_closed(low: str) -> tuple[str, re.Match[str]] | None:
-    """Return the first claim of being closed, open or by invitation; remembered as above."""
-    if _NOT_YET.search(low):
+def _open_or_closed(reading: Reading) -> tuple[str, re.Match[str]] | None:
+    """Return the first claim of being closed, open or by invitation."""
+    if reading.find(_NOT_YET):
         return None
     for name, pattern in (("closed", _CLOSED_NOW), ("open", _OPEN_NOW), ("invited", _INVITE)):
-        if found := pattern.search(low):
+        if found := reading.find(pattern):
             return name, found
     return None
 
@@ -224,14 +216,14 @@ def _is_about_a_place(passage: Passage, low: str) -> bool:
 
 # ── How many, planned or real ─────────────────────────────────────────────────
 
-_JOINED = re.compile(
+_JOINED = sieved(
     r"\b(?:took part|taken part|joined|(?<!be )enrolled|participated|"
     r"signed up|were (?:included|studied|treated|followed|enrolled|"
     r"recruited|tested|assigned|randomi[sz]ed)|was (?:included|"
     r"enrolled|treated)|entered|have joined|has joined|volunteered|"
     r"received|were in)\b"
 )
-_PLAN = re.compile(
+_PLAN = sieved(
     r"\b(?:are to|is to|was to|were to|will|plan(?:s|ned|ning)?|"
     r"aims?|hopes?|expects?|expected|wants?|seeks?|should|may(?! \d)|"
     r"up to|would|intend\w*|to be|target|goal|are being|needs?|"
@@ -239,7 +231,7 @@ _PLAN = re.compile(
 )
 
 
-_ALL_JOINED = re.compile(
+_ALL_JOINED = sieved(
     r"\b(?:took part|joined|were enrolled|have joined|to take part|will take part|will join|participated)\b"
 )
 _PARTLY = word_set("group groups arm place places of each per first another more other others country cohort")
@@ -253,10 +245,10 @@ def _people(reading: Reading, evidence: Evidence, *, from_results: bool) -> Iter
         if item.noun != "people":
             continue
         if item.value != info.people:
-            if not from_results and _ALL_JOINED.search(reading.open) and reading.words.isdisjoint(_PARTLY):
+            if not from_results and reading.find(_ALL_JOINED) and reading.words.isdisjoint(_PARTLY):
                 yield "number", "the record has another number of people", item.text
             continue
-        joined, planned = _JOINED.search(reading.open), _PLAN.search(reading.open)
+        joined, planned = reading.find(_JOINED), reading.find(_PLAN)
         if (
             joined
             and not planned
@@ -279,7 +271,7 @@ _WHO = (
     r"half|others|some|each person|all groups|chance|the study|this "
     r"study|the trial|it|\d+)"
 )
-_DID = re.compile(
+_DID = sieved(
     rf"\b{_WHO} (?!is |are )(?:\w+ )?(?:got|received|took part|"
     rf"took|joined|gave|had been|were given|was given|were treated|"
     rf"were told|decided|measured|compared|tested|looked|collected|"
@@ -287,12 +279,12 @@ _DID = re.compile(
     r"showed|improved|enrolled|have joined|has joined|were assigned|"
     r"were split|ran|lasted|ended|finished|found|helped|worked)\b"
 )
-_NO_ONE = re.compile(r"\b(?:nobody|no one|not|never|was to|were to|to have|plan)\b")
+_NO_ONE = sieved(r"\b(?:nobody|no one|not|never|was to|were to|to have|plan)\b")
 
 
-def _happened(low: str, reading: Reading, evidence: Evidence) -> Iterator[Fault]:
-    if evidence.status in _NOT_BEGUN and (found := _DID.search(low)) and not _NO_ONE.search(low):
-        clause = low[max(0, found.start() - 24) : found.end()]
+def _happened(reading: Reading, evidence: Evidence) -> Iterator[Fault]:
+    if evidence.status in _NOT_BEGUN and (found := reading.find(_DID)) and not reading.find(_NO_ONE):
+        clause = reading.open[max(0, found.start() - 24) : found.end()]
         if not re.search(r"\b(?:who|whose|whom|which|that|after|before|if)\b", clause):
             yield (
                 "plan",

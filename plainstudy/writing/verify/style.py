@@ -5,8 +5,9 @@ from collections.abc import Collection
 
 from .form import Fault
 from .normal import word_set
+from .sieve import bits_of, sieved
 
-_HYPE = re.compile(
+_HYPE = sieved(
     r"\b(?:breakthroughs?|miracle\w*|miraculous\w*|revolution\w*|"
     r"game[- ]?chang\w*|groundbreaking|ground-breaking|cutting[- "
     r"]edge|promis(?:ing|e|es)|excit\w+|amaz\w+|"
@@ -25,7 +26,7 @@ _HYPE = re.compile(
     r"leading[- ]edge|advanced technology|excellent|brilliant)\b",
     re.I,
 )
-_CERTAIN = re.compile(
+_CERTAIN = sieved(
     r"\b(?:guarantee\w*|100 ?%|(?:is|are|was|were|be|been|it's) "
     r"(?:completely |totally |fully |perfectly |very |quite |now "
     r"|also |both |generally |considered )?(?:safe|effective|harmless|"
@@ -45,7 +46,7 @@ _CERTAIN = re.compile(
     r"]tolerated|nothing to (?:fear|lose|worry))",
     re.I,
 )
-_WILL_WORK = re.compile(
+_WILL_WORK = sieved(
     r"\b(?:will|shall|'ll|is going to|are going to)(?: (?:also|"
     r"surely|soon|really|greatly|quickly|always|not))? (?:help|"
     r"work|improve|lower|reduce|prevent|treat|ease|relieve|protect|"
@@ -56,7 +57,7 @@ _WILL_WORK = re.compile(
     r"way)|boost|strengthen|restore|fix|show that|prove)\b",
     re.I,
 )
-_ADVICE = re.compile(
+_ADVICE = sieved(
     r"\b(?:you|people|patients|anyone|everyone|everybody|readers?|"
     r"parents|women|men|adults) (?:really |all )?(?:should|must|"
     r"ought to|need to (?:join|take|try|sign|act)|had better|are "
@@ -76,7 +77,7 @@ _ADVICE = re.compile(
     r"\bgood (?:chance|reason) (?:to|for)\b|\bworth (?:joining|trying|a try)\b|\bhighly recommended\b",
     re.I,
 )
-_YOU = re.compile(
+_YOU = sieved(
     r"^(?:take|try|join|go|get|buy|tell|talk|call|contact|visit (?:www|http|our|the (?:web)?site)|please)\b",
     re.I,
 )
@@ -132,7 +133,7 @@ _ADVICE_STARTS = word_set(
 )
 
 
-_WILL_HAPPEN = re.compile(
+_WILL_HAPPEN = sieved(
     r"\b(?:will|shall) (?!be\b|get\b|take\b|have\b|receive|join|"
     r"visit|come\b|stay|give|answer|fill|wear|use\b|go\b|need|"
     r"start|"
@@ -143,22 +144,30 @@ _WILL_HAPPEN = re.compile(
 )
 
 
-def faults_of(text: str, words: Collection[str]) -> list[Fault]:
-    """Find hype, certainty, promise and advice in a sentence; ``words`` are its words in small letters."""
+_ANY = bits_of((_HYPE, _CERTAIN, _ADVICE, _WILL_WORK, _WILL_HAPPEN, _YOU))
+
+
+def faults_of(text: str, words: Collection[str], may: int) -> list[Fault]:
+    """Find hype, certainty, promise and advice in a sentence; ``words`` are its words in small letters.
+
+    ``may`` has the bits of the patterns that can match.
+    """
     found: list[Fault] = []
+    if not may & _ANY:
+        return found
     starts = {word[:4] for word in words}
     for begins, pattern, what in (
         (_HYPE_STARTS, _HYPE, "hype"),
         (_CERTAIN_STARTS, _CERTAIN, "a certainty or promise that no study record can give"),
         (_ADVICE_STARTS, _ADVICE, "advice to the reader"),
     ):
-        if not begins.isdisjoint(starts) and (match := pattern.search(text)):
+        if may & pattern.bit and not begins.isdisjoint(starts) and (match := pattern.search(text)):
             found.append(("style", what, match.group()))
-    if not _WILL_STARTS.isdisjoint(starts):
+    if may & (_WILL_WORK.bit | _WILL_HAPPEN.bit) and not _WILL_STARTS.isdisjoint(starts):
         match = _WILL_WORK.search(text) or _WILL_HAPPEN.search(text)
         if match and not text.rstrip().endswith("?") and not _ASKED.search(text[: match.start()]):
             found.append(("style", "tells a hope as certain", match.group()))
-    if (match := _YOU.match(text)) and not _ALLOWED_START.search(text):
+    if may & _YOU.bit and (match := _YOU.match(text)) and not _ALLOWED_START.search(text):
         found.append(("style", "an order to the reader", match.group()))
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from plainstudy.record.record import StudyRecord
-from plainstudy.writing.text import Sentence, StudyText
+from plainstudy.writing.text import SECTIONS, Sentence, StudyText
 
 from . import (
     arms,
@@ -31,15 +31,6 @@ from .form import Fault
 from .reading import Reading, read
 
 _CLAIMS = (status, design, people, arms, results)
-_SECTIONS = (
-    "status",
-    "summary",
-    "substance",
-    "could_lead_to",
-    "could_go_wrong",
-    "who_can_join",
-    "what_happens",
-)
 
 
 def verify(
@@ -56,7 +47,7 @@ def verify(
 
 def _findings(text: StudyText, evidence: Evidence) -> Iterator[Finding]:
     yield from _of_sentence(text.headline, "headline", evidence)
-    for section in _SECTIONS:
+    for section in SECTIONS:
         for sentence in getattr(text, section):
             yield from _of_sentence(sentence, section, evidence)
     points = text.criteria
@@ -77,7 +68,7 @@ def _claims_of(text: str) -> tuple[int, ...]:
         number
         for number, module in enumerate(_CLAIMS)
         if not module.TRIGGERS.isdisjoint(reading.words)
-        and any(pattern.search(reading.open) for pattern in module.SPEAKS)
+        and any(reading.find(pattern) for pattern in module.SPEAKS)
     )
 
 
@@ -85,7 +76,7 @@ def _claims_of(text: str) -> tuple[int, ...]:
 def _speaks_of_effects(text: str) -> bool:
     reading = read(text)
     return not effects.TRIGGERS.isdisjoint(reading.words) and any(
-        pattern.search(reading.open) for pattern in effects.SPEAKS
+        reading.find(pattern) for pattern in effects.SPEAKS
     )
 
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "plainstudy.desk"
+    verbose_name = "Editors' desk"

@@ -1,0 +1,71 @@
+"""What an editor typed for a section: sentences with their sources, as plain fields without a script."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from plainstudy.pages.presenters.sources import Source, SourceBook
+from plainstudy.writing.edits import is_source
+from plainstudy.writing.text import Sentence
+
+from .actions import MOST, MOST_SENTENCES, Refused
+
+SPARE_ROWS = 2
+LONGEST = 600
+"""Letters of a sentence; the checks want far fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the form."""
+
+    index: int
+    text: str
+    choices: tuple[tuple[Source, bool], ...]
+    """Every source, and whether this sentence cites it."""
+    problems: tuple[Any, ...] = ()
+
+    @property
+    def cited(self) -> int:
+        """How many sources are chosen."""
+        return sum(chosen for _, chosen in self.choices)
+
+
+def lines_of(
+    sentences: Sequence[Sentence],
+    *,
+    section: str,
+    book: SourceBook,
+    paths: Sequence[str],
+    problems: Mapping[str, Sequence[Any]],
+) -> tuple[Line, ...]:
+    """Return the rows of the form: one a sentence, and some that are empty."""
+    most = MOST_SENTENCES.get(section, MOST)
+    spare = min(SPARE_ROWS, most - len(sentences))
+    rows = [*sentences, *(Sentence(text="", sources=()) for _ in range(spare))]
+    sources = [book.source(path) for path in paths]
+    return tuple(
+        Line(
+            index,
+            sentence.text,
+            tuple((source, source.path in sentence.sources) for source in sources),
+            tuple(problems.get(sentence.text, ())),
+        )
+        for index, sentence in enumerate(rows)
+    )
+
+
+def sentences_from(data: QueryDict, document: Mapping[str, Any]) -> tuple[Sentence, ...]:
+    """Read the rows that hold words, in order. Refused where one is far too long."""
+    found = []
+    for index in range(MOST + SPARE_ROWS):
+        text = " ".join(data.get(f"text-{index}", "").split())
+        if not text:
+            continue
+        if len(text) > LONGEST:
+            raise Refused(f"A sentence is longer than {LONGEST} letters.")
+        cited = dict.fromkeys(data.getlist(f"sources-{index}"))
+        found.append(Sentence(text=text, sources=tuple(path for path in cited if is_source(path, document))))
+    return tuple(found)

@@ -1,0 +1,42 @@
+"""The audit trail to look things up in: nobody changes it, whoever they are."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from plainstudy.editors.models import AuditEntry
+
+
+if TYPE_CHECKING:
+    _Rows = admin.ModelAdmin[AuditEntry]
+else:
+    _Rows = admin.ModelAdmin
+
+
+class AuditTrail(_Rows):
+    """Who did what, newest first; search by number or name."""
+
+    list_display = ("at", "who", "action", "nct_id", "section", "reason")
+    list_filter = ("action",)
+    search_fields = ("=nct_id", "=who")
+    search_help_text = "A registry number, or the name of an editor."
+    ordering = ("-at", "-id")
+    list_per_page = 50
+    show_full_result_count = False
+    actions = None
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("editors.view_audit")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,108 @@
+"""Patterns that are tried only where they can match: each knows words of which one must stand in the text.
+
+A page has some 30 sentences and the checks some 200 patterns; nearly all of these searches would find nothing. So
+each pattern is taken apart (``needs``) down to pieces of words of which at least one stands in everything that
+it matches, as RE2's FilteredRE2 does. One look at each word of a sentence then gives the patterns that can match
+at all, as the bits of one number; a pattern whose needs are not known always can. This changes what is
+looked at, never what is found. Decision 0008 says how to write a check with it.
+"""
+
+import re
+from collections.abc import Iterable
+
+from . import needs
+
+
+class Pattern:
+    """A compiled pattern and its bit: it matches nowhere in a text whose bits lack it."""
+
+    __slots__ = ("bit", "compiled", "finditer", "match", "needed", "search")
+
+    def __init__(self, pattern: str, flags: int, bit: int) -> None:
+        """Take a bit that no other pattern has."""
+        self.compiled = re.compile(pattern, flags)
+        self.search = self.compiled.search
+        self.match = self.compiled.match
+        self.finditer = self.compiled.finditer
+        self.needed = needs.of(pattern, flags)
+        self.bit = bit if self.needed else bit | _ALWAYS
+
+
+_ALWAYS = 1
+"""The bit that every text has."""
+ALL = -1
+"""The bits of a text in which any pattern may match."""
+_patterns: list[Pattern] = []
+
+
+def sieved(pattern: str, flags: int = 0) -> Pattern:
+    """Compile a pattern; called once for each, when its module is read."""
+    made = Pattern(pattern, flags, 2 << len(_patterns))
+    _patterns.append(made)
+    _words.forget()
+    return made
+
+
+def bits_of(patterns: Iterable[Pattern]) -> int:
+    """Return the bits of several patterns together."""
+    found = 0
+    for pattern in patterns:
+        found |= pattern.bit
+    return found
+
+
+def bits_in(words: Iterable[str]) -> int:
+    """Return the bits of all patterns that can match in a text of these words.
+
+    The words are those of a plain ASCII text in small letters, cut at every sign that is no letter and no digit.
+    """
+    found = _ALWAYS
+    for word in words:
+        found |= _words[word]
+    return found
+
+
+class _Words(dict[str, int]):
+    """The bits of each word that was met."""
+
+    _MOST = 200_000
+
+    def forget(self) -> None:
+        """Start anew, since there is one more pattern."""
+        self.clear()
+        self._whole: dict[str, int] = {}
+        self._begins: dict[str, int] = {}
+        self._ends: dict[str, int] = {}
+        self._inside: dict[str, int] = {}
+        self._lengths: tuple[int, ...] = ()
+
+    def _learn(self) -> None:
+        for pattern in _patterns:
+            for piece in pattern.needed or ():
+                table = (self._inside, self._begins, self._ends, self._whole)[
+                    piece.startswith("|") + 2 * piece.endswith("|")
+                ]
+                bare = piece.strip("|")
+                table[bare] = table.get(bare, 0) | pattern.bit
+        self._lengths = tuple(sorted({len(bare) for bare in (*self._begins, *self._ends)}))
+
+    def __missing__(self, word: str) -> int:
+        if not self._lengths:
+            self._learn()
+        found = self._whole.get(word, 0)
+        for length in self._lengths:
+            if length > len(word):
+                break
+            found |= self._begins.get(word[:length], 0) | self._ends.get(word[-length:], 0)
+        for piece, bits in self._inside.items():
+            if piece in word or (piece == needs.DIGIT and _DIGIT.search(word)):
+                found |= bits
+        if len(self) >= self._MOST:
+            self.clear()
+        self[word] = found
+        return found
+
+
+_DIGIT = re.compile(r"\d")
+_words = _Words()
+_words.forget()

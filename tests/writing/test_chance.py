@@ -1,0 +1,63 @@
+"""Whether chance decides: as the record says it, with what does not fit named for what it is."""
+
+import pytest
+
+from .documents import arm, design, text, thing, words
+
+RANDOM = design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT")
+OPEN = design(allocation="NON_RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT")
+TWO = [arm("1", "EXPERIMENTAL", "Drug: Amitol"), arm("2", "ACTIVE_COMPARATOR", "Drug: Basol")]
+THINGS = [thing("Amitol"), thing("Basol")]
+DISPUTED = "The record contradicts itself on whether chance decides who gets what."
+
+
+def test_only_the_number_of_groups_is_contradictory_where_all_say_chance() -> None:
+    """Chance is not in doubt; that one box lists a single group is (NCT02152735)."""
+    single = design(allocation="RANDOMIZED", interventionModel="SINGLE_GROUP")
+    told = words(text(design=single, arms=TWO, interventions=THINGS))
+    assert DISPUTED not in told
+    assert "chance decides who gets what, but in another place lists a single group" in told
+
+
+def test_one_listed_group_beside_chance_is_told_as_such() -> None:
+    """RANDOMIZED with one group."""
+    told = words(text(design=RANDOM, arms=TWO[:1], interventions=THINGS[:1]))
+    assert "The record says that chance decides who gets what, but lists only one group." in told
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        "Then, in phase 2, patients are randomized to one of two arms.",
+        "Part D will be randomized.",
+        "This is a randomised controlled study with two groups.",
+    ],
+)
+def test_long_description_that_randomises_is_not_passed_over(details: str) -> None:
+    """The box says not by chance, the text says by chance: told as a contradiction (NCT03701321)."""
+    told = words(text(design=OPEN, arms=TWO, interventions=THINGS, details=details))
+    assert DISPUTED in told
+    assert "Chance does not decide" not in told
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        "Baseline is the last value before randomization in the parent study.",
+        "Earlier randomized trials showed nothing.",
+        "It prepares the subsequent randomized study.",
+        "It is a follow-up of people from the randomized study of Amitol.",
+    ],
+)
+def test_chance_in_another_study_is_no_contradiction(details: str) -> None:
+    """What another study did says nothing of this one."""
+    told = words(text(design=OPEN, arms=TWO, interventions=THINGS, details=details))
+    assert DISPUTED not in told
+
+
+def test_kinds_of_people_are_not_told_as_made_by_chance() -> None:
+    """Nobody becomes a healthy person by a draw (NCT05828563)."""
+    arms = [arm("Farm workers", "OTHER", "Other: Diary"), arm("Healthy people", "OTHER", "Other: Diary")]
+    told = words(text(design=RANDOM, arms=arms, interventions=[thing("Diary", "OTHER")]))
+    assert "Chance decides" not in told
+    assert "the groups are named after kinds of people" in told

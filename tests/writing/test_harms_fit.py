@@ -1,0 +1,70 @@
+"""What could go wrong fits what is done: no hard feelings from a meal plan, no mere bruise from a biopsy."""
+
+from .documents import arm, design, facts, text, thing, words
+
+WATCHING = {"type": "OBSERVATIONAL", "phases": None, "arms": None, "interventions": None}
+
+
+def wrong(**wanted: object) -> str:
+    """Return what could go wrong as one text."""
+    return " ".join(sentence.text for sentence in text(**wanted).could_go_wrong)
+
+
+def of_one(name: str, kind: str, **more: object) -> dict[str, object]:
+    """Return a study of one thing."""
+    return {"interventions": [thing(name, kind)], "arms": [arm("A", "EXPERIMENTAL", f"X: {name}")], **more}
+
+
+def test_meal_plan_stirs_up_no_feelings() -> None:
+    """Effort is what it costs."""
+    assert "hard feelings" not in wrong(**of_one("Meal plan", "BEHAVIORAL"))
+    assert "hard feelings" in wrong(**of_one("Trauma talks with a counsellor", "BEHAVIORAL"))
+
+
+def test_food_challenge_is_told_as_what_can_set_off_a_reaction() -> None:
+    """Eating what one may be allergic to is no mere test."""
+    told = wrong(**of_one("Oral food challenge", "DIAGNOSTIC_TEST", conditions=["Peanut Allergy"]))
+    assert "can set off reactions" in told
+
+
+def test_first_tests_of_a_vaccine_warn_of_the_unknown() -> None:
+    """Nobody knows all side effects in phase 1."""
+    told = wrong(**of_one("Amitol vaccine", "BIOLOGICAL", phases=["PHASE1"]))
+    assert "nobody knows yet" in told
+    assert "nobody knows yet" not in wrong(**of_one("Amitol vaccine", "BIOLOGICAL"))
+
+
+def test_samples_of_marrow_are_not_told_as_a_bruise() -> None:
+    """Taking bone marrow hurts more than a needle in the arm."""
+    study = facts(**WATCHING)
+    assert study.deep_samples is None
+    told = words(text(**WATCHING, details=None) if study else text())
+    assert "marrow" not in told
+    took = wrong(**{**WATCHING, "interventions": [thing("Bone marrow aspirate", "PROCEDURE")]})
+    assert "can hurt and has risks" in took
+    assert "little bodily risk" not in took
+
+
+def test_study_of_samples_alone_is_not_said_to_help_or_not() -> None:
+    """A blood draw is not meant to help."""
+    told = wrong(**of_one("Blood samples", "OTHER", design=design(primaryPurpose="OTHER")))
+    assert "may not help" not in told
+
+
+def test_study_that_watches_a_treatment_in_its_title_is_not_called_harmless() -> None:
+    """ "Treatment of asthma with a device" gives something, whatever the type says."""
+    told = wrong(**WATCHING, title="Treatment of Asthma With a Talking Device")
+    assert "little bodily risk" not in told
+
+
+def test_study_that_lists_nothing_quotes_its_title() -> None:
+    """What it looks at stands there alone."""
+    told = words(text(**WATCHING, title="Treatment of Asthma With a Talking Device", primary=None))
+    assert "It is registered as “Treatment of Asthma With a Talking Device”." in told
+
+
+def test_measure_that_is_an_aim_is_told_as_an_aim() -> None:
+    """ "To describe care" measures nothing."""
+    told = words(text(primary=[{"measure": "1. To describe care in three towns"}]))
+    assert "The main aim is listed as “To describe care in three towns”." in told
+    assert "listed as" not in words(text(primary=[{"measure": "The study is designed to collect blood"}]))

@@ -1,0 +1,125 @@
+"""What is put to the test is told as the title and the groups have it, not as a mere list of interventions."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.writing.facts import extract_facts
+from plainstudy.writing.rules import write_text
+
+from .documents import TODAY, arm, design, summary, text, thing, words
+
+RANDOM = design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT")
+OPEN = design(allocation="NON_RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT")
+
+
+def of_drugs(*groups: str, **more: object) -> str:
+    """Return the summary of a study whose groups get the drugs given by first letters: "AB", "A"."""
+    names = {"A": "Amitol", "B": "Basol", "C": "Corol", "D": "Dinol"}
+    used = sorted({letter for group in groups for letter in group})
+    arms = [
+        arm(f"Arm {number}", "EXPERIMENTAL", *(f"Drug: {names[letter]}" for letter in group))
+        for number, group in enumerate(groups)
+    ]
+    wanted = {"design": OPEN, "title": "New Drugs for Adults With Asthma"} | more
+    return summary(text(arms=arms, interventions=[thing(names[letter]) for letter in used], **wanted))
+
+
+def test_drug_of_the_title_that_all_get_is_told_with_its_partners() -> None:
+    """The title's drug is tested together with others; it is no background that "everyone gets"."""
+    told = of_drugs("AB", "AC", title="Amitol Combinations in Adults With Asthma")
+    assert "This study tests Amitol together with Basol or Corol." in told
+    assert "Everyone gets Amitol" not in told
+
+
+def test_drug_given_alone_and_with_another_is_told_so() -> None:
+    """One group gets A, another A and B: not "tests A and B"."""
+    assert "This study tests Amitol, with or without Basol." in of_drugs("A", "AB", title="Amitol in Asthma")
+
+
+def test_drugs_of_different_groups_are_not_told_as_given_together() -> None:
+    """Each group has one of them."""
+    assert "This study tests Amitol and Basol, in different groups." in of_drugs("A", "B")
+
+
+def test_groups_that_share_drugs_are_told_as_combinations() -> None:
+    """Union of all drugs is not what is compared (NCT05329766)."""
+    assert "This study tests combinations of Amitol, Basol and Corol." in of_drugs("AB", "BC", "AC")
+    told = of_drugs("AB", "BC", "AC", design=RANDOM)
+    assert "This study compares different combinations of Amitol, Basol and Corol." in told
+
+
+def test_two_groups_without_a_common_drug_are_compared_as_they_are() -> None:
+    """A and B against C."""
+    assert "This study compares Amitol and Basol with Corol." in of_drugs("AB", "C", design=RANDOM)
+
+
+def test_one_side_of_a_comparison_may_be_given_alone_or_with_another() -> None:
+    """A, and A with B, against C (NCT06467357)."""
+    arms = [
+        arm("1", "EXPERIMENTAL", "Drug: Amitol", "Drug: Basol"),
+        arm("2", "EXPERIMENTAL", "Drug: Amitol"),
+        arm("3", "ACTIVE_COMPARATOR", "Drug: Corol"),
+    ]
+    told = summary(
+        text(design=RANDOM, arms=arms, interventions=[thing("Amitol"), thing("Basol"), thing("Corol")])
+    )
+    assert "This study compares Amitol, with or without Basol, with Corol." in told
+
+
+def test_samples_are_not_told_as_tested() -> None:
+    """Blood, saliva and a brushing of the nose are means; the title says what is studied (NCT04680117)."""
+    told = words(
+        text(
+            title="Defining Severe Asthma in Childhood",
+            design=OPEN,
+            interventions=[thing("Blood collection", "OTHER"), thing("Nasal", "OTHER")],
+            arms=[arm("A", "OTHER", "Other: Blood collection", "Other: Nasal")],
+        )
+    )
+    assert "This study tests" not in told
+    assert "registered as “Defining Severe Asthma in Childhood”" in told
+    assert "nasal work" not in told
+
+
+def test_operation_that_people_have_anyway_is_not_told_as_tested() -> None:
+    """Cells are taken during an operation; the operation is not the question (NCT06775600)."""
+    told = words(
+        text(
+            title="Cells From Removed Bone in Adults With Asthma",
+            interventions=[thing("Hip Replacement", "PROCEDURE")],
+            arms=[arm("A", "EXPERIMENTAL", "Procedure: Hip Replacement")],
+        )
+    )
+    assert "hip replacement help" not in told.lower()
+    assert "tests hip replacement" not in told
+
+
+def test_drugs_that_make_ready_for_cells_are_not_told_as_tested() -> None:
+    """CAR-T cells are tested, not what is given before them (NCT07428993)."""
+    names = ["Cyclophosphamide", "Fludarabine", "B1-CAR-T cells"]
+    told = text(
+        title="B1-CAR-T Cells in Adults With Asthma",
+        interventions=[thing(name) for name in names],
+        arms=[arm("A", "EXPERIMENTAL", *(f"Drug: {name}" for name in names))],
+    )
+    assert "cyclophosphamide" not in told.headline.text.lower()
+    assert "fludarabine" not in told.headline.text.lower()
+
+
+REAL = {
+    "NCT07256782": "QLC5508 together with QL1706",
+    "NCT05329766": "different combinations of",
+    "NCT06775600": "registered as “Stem Cell Isolation",
+    "NCT04680117": "registered as “Defining the Severe",
+}
+
+
+@pytest.mark.registry
+@pytest.mark.parametrize(("nct_id", "said"), REAL.items())
+def test_real_record_is_told_by_its_title_or_groups(
+    real_records: Mapping[str, StudyRecord], nct_id: str, said: str
+) -> None:
+    """The real records in which this was seen."""
+    assert said in words(write_text(extract_facts(real_records[nct_id], today=TODAY)))
