@@ -34,7 +34,7 @@ from .holders import (
 from .limits import old_attempts
 from .links import Target
 from .matching import drop_waiting_events, match_events, wait_again, waiting_events
-from .models import Letter, Subscriber, Subscription
+from .models import Letter, Message, SignUpAttempt, Subscriber, Subscription
 from .promptly import promptly
 from .rotation import rotate_keys
 from .signup import UNCONFIRMED_FOR, ask_for_manage_link, column_of, follow, new_generation, what_to_follow
@@ -51,6 +51,7 @@ __all__ = [
     "follow",
     "follow_confirmed",
     "forget_expired",
+    "forget_followers",
     "hold_after_restore",
     "holder_of",
     "leave",
@@ -71,21 +72,23 @@ ON_ITS_WAY = (Letter.State.DUE, Letter.State.CLAIMED, Letter.State.HANDING_OVER)
 LETTERS_KEPT_FOR = dt.timedelta(days=30)
 
 
-def run_alerts() -> dict[str, int]:
+def run_alerts(*, should_stop: delivery.Stop = delivery.never) -> dict[str, int]:
     """Match what waits and send what is due; safe to run at any time, by any number of processes.
+
+    ``should_stop`` is asked between two mails and between two batches of events.
 
     Returns {"matched": messages made, "sent", "suppressed", "held": events that the brake keeps back,
     "failed": mails not delivered, for now or for good}.
     """
     forget_expired(now=timezone.now())
-    letters = send_letters()
+    letters = send_letters(should_stop=should_stop)
     matched = 0
-    while True:
+    while not should_stop():
         events, made = match_events()
         if not events:
             break
         matched += made
-    alerts = send_due()
+    alerts = send_due(should_stop=should_stop)
     counts = letters.counts + alerts.counts
     both = delivery.Tally(counts)
     return {
@@ -121,6 +124,17 @@ def hold_after_restore() -> bool:
     wait_again()
     hold_alerts()
     return True
+
+
+def forget_followers() -> int:
+    """Delete everybody who follows or asked to, with their mails; blocked addresses stay blocked.
+
+    Returns how many there were. For a restored backup, which does not know who left since.
+    """
+    count = queries.count_followers()
+    for model in (Message, Letter, SignUpAttempt, Subscription, Subscriber):
+        model.objects.all().delete()
+    return count
 
 
 def follow_confirmed(*, address: str, study_ids: Iterable[int] = (), concept_ids: Iterable[int] = ()) -> None:

@@ -49,24 +49,36 @@ class _ServerIsDown(Exception):
     """The rest of the batch went back."""
 
 
-def send_due(*, limit: int = 10_000, now: dt.datetime | None = None) -> Tally:
+class _Stopped(Exception):
+    """Somebody ends this process; the rest of the batch goes back."""
+
+
+def never() -> bool:
+    """Go on to the end."""
+    return False
+
+
+Stop = Callable[[], bool]
+
+
+def send_due(*, limit: int = 10_000, now: dt.datetime | None = None, should_stop: Stop = never) -> Tally:
     """Send up to ``limit`` alerts that are due; none while alerts are held.
 
     Rows whose process died are looked after first. One connection carries all
     mails; a mail server that cannot be reached ends the run and costs no mail an
-    attempt.
+    attempt. ``should_stop`` is asked between two mails, where stopping loses nothing.
     """
     tally = Tally()
     tally.counts["uncertain"] += outbox.recover(now=now or timezone.now())
     if not alerts_are_held():
-        _send(Message, render.message_mails, tally, limit=limit, now=now)
+        _send(Message, render.message_mails, tally, _Wishes(limit, now, should_stop))
     return tally
 
 
-def send_letters(*, limit: int = 10_000, now: dt.datetime | None = None) -> Tally:
+def send_letters(*, limit: int = 10_000, now: dt.datetime | None = None, should_stop: Stop = never) -> Tally:
     """Send confirmations and answers; they wait for nothing and nobody."""
     tally = Tally()
-    _send(Letter, render.letter_mails, tally, limit=limit, now=now)
+    _send(Letter, render.letter_mails, tally, _Wishes(limit, now, should_stop))
     return tally
 
 
@@ -92,21 +104,30 @@ def send_letters_now() -> None:
 Render = Callable[[Sequence[int]], Mapping[int, "render.Rendered"]]
 
 
-def _send(kind: outbox.Kind, rendered: Render, tally: Tally, *, limit: int, now: dt.datetime | None) -> None:
+@dataclass(slots=True)
+class _Wishes:
+    """How a run is to be done: ``limit`` is what is left of it."""
+
+    limit: int
+    now: dt.datetime | None
+    should_stop: Stop
+
+
+def _send(kind: outbox.Kind, rendered: Render, tally: Tally, wishes: _Wishes) -> None:
     name = outbox.new_claim()
     pace = _Pace(per_second=settings.EMAIL_RATE)
     with handover.MailLine() as line:
-        while limit > 0:
+        while wishes.limit > 0 and not wishes.should_stop():
             if kind is Message and alerts_are_held():
                 return
-            moment = now or timezone.now()
-            ids = outbox.claim(kind, claim_name=name, limit=min(limit, BATCH), now=moment)
+            moment = wishes.now or timezone.now()
+            ids = outbox.claim(kind, claim_name=name, limit=min(wishes.limit, BATCH), now=moment)
             if not ids:
                 return
-            limit -= len(ids)
-            post = _Post(line, name, tally, now)
+            wishes.limit -= len(ids)
+            post = _Post(line, name, tally, wishes.now)
             try:
-                _send_batch(ids, rendered(ids), post, pace)
+                _send_batch(ids, rendered(ids), post, pace, wishes.should_stop)
             except _ServerIsDown as problem:
                 post.write_sent()
                 back = outbox.give_back(
@@ -115,19 +136,27 @@ def _send(kind: outbox.Kind, rendered: Render, tally: Tally, *, limit: int, now:
                 tally.counts["waits"] += back
                 log.warning("mail server not available (%s); %d mails wait", problem, back)
                 return
-            except BaseException:
+            except BaseException as problem:
                 post.write_sent()
                 outbox.give_back(kind, ids, claim_name=name)
+                if isinstance(problem, _Stopped):
+                    return
                 raise
 
 
 def _send_batch(
-    ids: Sequence[int], mails: Mapping[int, "render.Rendered"], post: "_Post", pace: "_Pace"
+    ids: Sequence[int],
+    mails: Mapping[int, "render.Rendered"],
+    post: "_Post",
+    pace: "_Pace",
+    should_stop: Stop,
 ) -> None:
     for number in ids:
         found = mails.get(number)
         if found is None:
             continue  # told by the mail of another one; or deleted since it was claimed: somebody left
+        if should_stop():
+            raise _Stopped
         try:
             mail = found.build()
         except WrongKeys:

@@ -165,6 +165,12 @@ def wait_again() -> None:
 
 
 def drop_waiting_events() -> int:
-    """Tell nobody about the events that wait; returns how many there were."""
+    """Tell nobody about the events that wait; returns how many there were.
+
+    Followers of a study that was merged move all the same: else they would never hear of it again.
+    """
+    merged = Event.objects.filter(waits_for_alerts=True, kind=Event.Kind.ALIASED)
+    for event in merged.select_related("study__alias_of"):
+        move_followers(event.study)
     with promptly():
         return Event.objects.filter(waits_for_alerts=True).update(waits_for_alerts=False)

@@ -33,6 +33,11 @@ def subscriber_with(address_hash: bytes) -> Subscriber | None:
     return Subscriber.objects.filter(address_hash=address_hash).first()
 
 
+def count_followers() -> int:
+    """Return how many addresses follow something, confirmed."""
+    return Subscription.objects.filter(confirmed_at__isnull=False).values("subscriber").distinct().count()
+
+
 def study_now(nct_id: str) -> Study | None:
     """Return the study of this number, or the one it was merged into; None where we have neither."""
     study = Study.objects.select_related("alias_of").filter(nct_id=nct_id).first()

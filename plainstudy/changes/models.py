@@ -45,7 +45,8 @@ class Event(models.Model):
         ]
         indexes = [
             models.Index(fields=["id"], condition=Q(waits_for_alerts=True), name="event_waits_for_alerts"),
-            models.Index(fields=["-data_timestamp", "-id"], name="event_recent"),
+            # Of changes alone: a first fill brings hundreds of thousands of others.
+            models.Index(fields=["-data_timestamp", "-id"], condition=Q(kind="changed"), name="event_recent"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,9 @@
 import argparse
 from pathlib import Path
 
-from .output import progress, result
+from .output import Failure, progress, result
+from .store import make_ready
+from .sync import count
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -14,16 +16,84 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "sync", help="first fill and re-sync from a dump, beside parse + compress + insert"
     )
     sync.add_argument("dump", type=Path, help="study documents, one a line, .jsonl or .jsonl.gz")
-    sync.add_argument("--limit", type=int, metavar="N", help="only the first N")
-    sync.add_argument("--json", action="store_true")
+    sync.add_argument("--limit", type=count, metavar="N", help="only the first N")
+    sync.add_argument(
+        "--registry", default="", metavar="URL", help="also read this registry over HTTP, for information"
+    )
     sync.set_defaults(run=run_sync_bench)
+    alerts = benches.add_parser(
+        "alerts", help="events to subscriptions to mails, beside building and sending alone"
+    )
+    alerts.add_argument("--events", type=count, default=5_000, metavar="N")
+    alerts.add_argument("--subscriptions", type=count, default=1_000_000, metavar="N")
+    alerts.add_argument("--mails", type=count, default=2_000, metavar="N")
+    alerts.set_defaults(run=run_alerts_bench)
+    pages = benches.add_parser("pages", help="study pages of the store in use, beside a plain view")
+    pages.set_defaults(run=run_pages_bench)
+    search = benches.add_parser("search", help="searches with all facets in the store in use")
+    search.set_defaults(run=run_search_bench)
+    for bench in (pages, search):
+        bench.add_argument("--requests", type=count, default=500, metavar="N")
+    for bench in (sync, alerts, pages, search):
+        bench.add_argument("--json", action="store_true")
 
 
 def run_sync_bench(options: argparse.Namespace) -> int:
     """Fill a store of its own in a temporary folder and print the figures."""
-    from plainstudy.pipeline.bench import bench_sync
+    from plainstudy.pipeline.bench import BenchFailed, bench_sync
 
-    with progress() as report:
-        figures = bench_sync(options.dump, limit=options.limit, progress=report)
+    try:
+        with progress() as report:
+            figures = bench_sync(
+                options.dump, limit=options.limit, registry=options.registry, progress=report
+            )
+    except BenchFailed as problem:
+        raise Failure(str(problem)) from problem
+    result(figures, as_json=options.json)
+    return 0
+
+
+def run_alerts_bench(options: argparse.Namespace) -> int:
+    """Match and mail in a store of its own, to a mail server of its own."""
+    from plainstudy.pipeline.bench import BenchFailed, bench_alerts
+
+    try:
+        with progress() as report:
+            figures = bench_alerts(
+                events=options.events,
+                subscriptions=options.subscriptions,
+                mails=options.mails,
+                progress=report,
+            )
+    except BenchFailed as problem:
+        raise Failure(str(problem)) from problem
+    result(figures, as_json=options.json)
+    return 0
+
+
+def run_pages_bench(options: argparse.Namespace) -> int:
+    """Show pages of the store in use."""
+    from plainstudy.pipeline.bench_store import TooEmpty, bench_pages
+
+    make_ready()
+    try:
+        with progress() as report:
+            figures = bench_pages(requests=options.requests, progress=report)
+    except TooEmpty as problem:
+        raise Failure(str(problem)) from problem
+    result(figures, as_json=options.json)
+    return 0
+
+
+def run_search_bench(options: argparse.Namespace) -> int:
+    """Search the store in use."""
+    from plainstudy.pipeline.bench_store import TooEmpty, bench_search
+
+    make_ready()
+    try:
+        with progress() as report:
+            figures = bench_search(requests=options.requests, progress=report)
+    except TooEmpty as problem:
+        raise Failure(str(problem)) from problem
     result(figures, as_json=options.json)
     return 0

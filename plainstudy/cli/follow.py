@@ -3,6 +3,7 @@
 import argparse
 
 from .output import result
+from .serve import stop_on_signals
 from .store import make_ready
 
 
@@ -18,6 +19,6 @@ def run_alerts(options: argparse.Namespace) -> int:
     from plainstudy.alerts.actions import run_alerts as match_and_send
 
     make_ready()
-    counts = match_and_send()
+    counts = match_and_send(should_stop=stop_on_signals().is_set)
     result(counts, as_json=options.json)
     return 1 if counts["failed"] else 0

@@ -15,6 +15,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     backup.set_defaults(run=run_backup)
     restore = commands.add_parser("restore", help="bring a backup back to an empty machine")
     restore.add_argument("file", type=Path)
+    restore.add_argument(
+        "--without-followers",
+        action="store_true",
+        help="leave out who follows: the backup does not know who left after it was made",
+    )
     restore.add_argument("--json", action="store_true")
     restore.set_defaults(run=run_restore)
 
@@ -41,12 +46,18 @@ def run_restore(options: argparse.Namespace) -> int:
 
     try:
         with progress() as report:
-            counts = read_backup(options.file, progress=report)
+            counts = read_backup(options.file, without_followers=options.without_followers, progress=report)
             make_ready(migrate=True)
             rebuild_from_rows(progress=report)
     except BackupProblem as problem:
         raise Failure(str(problem)) from problem
     result(counts, as_json=options.json)
+    if counts["followers"]:
+        since = f"on {counts['made'][:10]}" if counts["made"] else "at a time it does not tell"
+        say(
+            f"{counts['followers']} people follow. This backup was made {since}: who left since follows again."
+        )
+        say("Where you cannot rule that out: empty this store, then plainstudy restore --without-followers.")
     if counts["alerts_held"]:
         say("Alerts are held: what was mailed after this backup was made would be mailed again. Sync first.")
         say("Then plainstudy release --drop tells nobody twice, or plainstudy release where none was sent.")

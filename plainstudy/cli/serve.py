@@ -80,42 +80,51 @@ def refuse_taken_port(*, host: str, port: int) -> None:
 
 
 def run_work(_: argparse.Namespace) -> int:
-    """Do what waits, again and again, until stopped."""
-    make_ready()
-    stopping = stop_on_signals()
-    while not stopping.is_set():
-        work_once()
-        stopping.wait(WORK_PAUSE_SECONDS)
-    return 0
-
-
-def work_once() -> None:
-    """Run every stage until nothing waits, then the mails that are due; forget what is too old to keep."""
+    """Do what waits, again and again, until stopped: at once, but never in the middle of a mail."""
     from plainstudy.alerts.actions import run_alerts
     from plainstudy.desk.tidy import forget_old
     from plainstudy.pipeline.stages import run_stages
 
-    run_stages()
-    run_alerts()
-    forget_old()
+    make_ready()
+    while True:
+        end_on_signals()
+        run_stages()
+        stopping = stop_on_signals()
+        run_alerts(should_stop=stopping.is_set)
+        forget_old()
+        if stopping.wait(WORK_PAUSE_SECONDS):
+            return 0
 
 
 def run_schedule(_: argparse.Namespace) -> int:
-    """Look at the registry every hour and sync when it has published."""
+    """Look at the registry every hour and sync when it has published, until stopped."""
     from plainstudy.pipeline.schedule import sync_when_due
     from plainstudy.registries.ctgov.client import ctgov
 
     make_ready()
-    stopping = stop_on_signals()
-    while not stopping.is_set():
+    end_on_signals()
+    while True:
         if words := sync_when_due(ctgov()):
             say(words)
-        stopping.wait(LOOK_EVERY_SECONDS)
-    return 0
+        time.sleep(LOOK_EVERY_SECONDS)
+
+
+def end_on_signals() -> None:
+    """Let TERM and INT end this process where it stands.
+
+    For work that a killed process leaves in good order, as all stages and the
+    reading of the registry do: it may be waiting for a registry that is down.
+    """
+
+    def end(number: int, frame: FrameType | None) -> None:
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
 
 
 def stop_on_signals() -> threading.Event:
-    """Return an event that TERM and INT set, so that a stage ends between two batches."""
+    """Return an event that TERM and INT set, for work that must come to a certain point first."""
     stopping = threading.Event()
 
     def stop(number: int, frame: FrameType | None) -> None:

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from plainstudy.pages.presenters.sources import Source, SourceBook
-from plainstudy.writing.edits import is_source
+from plainstudy.pages.presenters.sources import Source
 from plainstudy.writing.text import Sentence
 
 from .actions import MOST, MOST_SENTENCES, Refused
@@ -37,15 +36,13 @@ def lines_of(
     sentences: Sequence[Sentence],
     *,
     section: str,
-    book: SourceBook,
-    paths: Sequence[str],
+    sources: Sequence[Source],
     problems: Mapping[str, Sequence[Any]],
 ) -> tuple[Line, ...]:
     """Return the rows of the form: one a sentence, and some that are empty."""
     most = MOST_SENTENCES.get(section, MOST)
     spare = min(SPARE_ROWS, most - len(sentences))
     rows = [*sentences, *(Sentence(text="", sources=()) for _ in range(spare))]
-    sources = [book.source(path) for path in paths]
     return tuple(
         Line(
             index,
@@ -57,8 +54,8 @@ def lines_of(
     )
 
 
-def sentences_from(data: QueryDict, document: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    """Read the rows that hold words, in order. Refused where one is far too long."""
+def sentences_from(data: QueryDict, *, offered: frozenset[str]) -> tuple[Sentence, ...]:
+    """Read the rows that hold words, in order, with sources that were offered. Refused for one too long."""
     found = []
     for index in range(MOST + SPARE_ROWS):
         text = " ".join(data.get(f"text-{index}", "").split())
@@ -67,5 +64,5 @@ def sentences_from(data: QueryDict, document: Mapping[str, Any]) -> tuple[Senten
         if len(text) > LONGEST:
             raise Refused(f"A sentence is longer than {LONGEST} letters.")
         cited = dict.fromkeys(data.getlist(f"sources-{index}"))
-        found.append(Sentence(text=text, sources=tuple(path for path in cited if is_source(path, document))))
+        found.append(Sentence(text=text, sources=tuple(path for path in cited if path in offered)))
     return tuple(found)

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from plainstudy.editors.models import AuditEntry
 
-
 if TYPE_CHECKING:
     _Rows = admin.ModelAdmin[AuditEntry]
 else:
@@ -17,7 +16,7 @@ else:
 class AuditTrail(_Rows):
     """Who did what, newest first; search by number or name."""
 
-    list_display = ("at", "who", "action", "nct_id", "section", "reason")
+    list_display = ("when", "who", "action", "nct_id", "section", "reason")
     list_filter = ("action",)
     search_fields = ("=nct_id", "=who")
     search_help_text = "A registry number, or the name of an editor."
@@ -25,6 +24,11 @@ class AuditTrail(_Rows):
     list_per_page = 50
     show_full_result_count = False
     actions = None
+
+    @admin.display(description="When (UTC)", ordering="at")
+    def when(self, row: AuditEntry) -> str:
+        """Write the moment to the second."""
+        return f"{row.at:%Y-%m-%d %H:%M:%S}"
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("editors.view_audit")

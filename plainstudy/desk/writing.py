@@ -2,18 +2,20 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
 from django.utils import timezone
 
 from plainstudy.editors.models import EditedSection, Section
-from plainstudy.pages.presenters.sources import SourceBook
+from plainstudy.pages.presenters.sources import Source, SourceBook
 from plainstudy.studies import queries as studies
 from plainstudy.studies.models import Study
 from plainstudy.writing.edits import sentences_in
 from plainstudy.writing.finding import Finding
+from plainstudy.writing.general import GENERAL
 from plainstudy.writing.models import PlainPage
 from plainstudy.writing.rules import sentences_of
 from plainstudy.writing.text import Sentence, text_from
@@ -48,7 +50,7 @@ class SectionForm:
         """Check what was typed, and publish it where that was asked for; True where it was published."""
         self.seen = data.get("seen", "")
         try:
-            self.sentences = () if self.is_verbatim else sentences_from(data, self.document)
+            self.sentences = () if self.is_verbatim else sentences_from(data, offered=frozenset(self.paths))
             checked = check_section(study=self.study, section=self.name, sentences=self.sentences)
             self._keep(checked.findings)
             self.is_checked = True
@@ -75,13 +77,7 @@ class SectionForm:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The rows of the form."""
-        return lines_of(
-            self.sentences,
-            section=self.name,
-            book=SourceBook(self.document),
-            paths=self.paths,
-            problems=self._problems,
-        )
+        return lines_of(self.sentences, section=self.name, sources=self.sources, problems=self._problems)
 
     @property
     def problems(self) -> tuple[Any, ...]:
@@ -94,7 +90,15 @@ class SectionForm:
         return self.is_checked and not any(self._problems.values())
 
     @property
-    def sources(self) -> tuple[Any, ...]:
+    def sources(self) -> tuple[Source, ...]:
         """Every source, with the record's exact words, in the order of the form."""
-        book = SourceBook(self.document)
-        return tuple(book.source(path) for path in self.paths)
+        return sources_of(self.document, self.paths)
+
+
+def sources_of(document: Mapping[str, Any], paths: Sequence[str]) -> tuple[Source, ...]:
+    """Number the sources in the order of the paths; a general one shows the words that may be used."""
+    book = SourceBook(document)
+    return tuple(
+        replace(source, text=" · ".join(GENERAL[path.partition(":")[2]])) if source.is_general else source
+        for path, source in ((path, book.source(path)) for path in paths)
+    )

@@ -71,5 +71,6 @@ def _query() -> "QuerySet[Study, tuple[object, ...]]":
             "merged_with", "head_hash", "presence", "missing_since", "version_count", "update_count",
             "first_seen", "last_updated", "registry", "stamp", "last_event", "last_coded",
             "page__written_at", "page__version_number", "page__published", "page__withdrawn_at",
+            "page__edited",
         )
     )  # fmt: skip

@@ -22,9 +22,11 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, connections, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 import plainstudy
-from plainstudy.alerts.actions import hold_after_restore
+from plainstudy.alerts.actions import forget_followers, hold_after_restore
+from plainstudy.alerts.queries import count_followers
 from plainstudy.studies.models import Installation, Study
 
 ROWS_AT_ONCE = 2000
@@ -85,12 +87,16 @@ def _write(draft: Path, progress: Report | None) -> dict[str, int]:
     return {"tables": tables, "rows": rows}
 
 
-def read_backup(path: Path, *, progress: Report | None = None) -> dict[str, Any]:
+def read_backup(
+    path: Path, *, without_followers: bool = False, progress: Report | None = None
+) -> dict[str, Any]:
     """Fill an empty store from a backup, in one transaction; BackupProblem where that cannot be.
 
     Alerts are held afterwards where anybody follows: what was mailed since the
-    backup was made would be mailed again. Returns the number of rows, of which
-    plainstudy and which data they are, and whether alerts are held.
+    backup was made would be mailed again. ``without_followers`` leaves out who
+    follows, since a backup does not know who left after it was made. Returns the
+    number of rows, of which plainstudy and which data they are, when the backup was
+    made (None where it does not say), how many follow, and whether alerts are held.
     """
     try:
         archive = tarfile.open(path)  # noqa: SIM115  closed below; a with here would hide which step failed
@@ -106,11 +112,13 @@ def read_backup(path: Path, *, progress: Report | None = None) -> dict[str, Any]
                 f"the backup is of plainstudy {manifest['plainstudy']}: "
                 "install that version, restore, then upgrade"
             )
-        rows, held = _load(archive, progress)
+        rows, held = _load(archive, progress, without_followers=without_followers)
     return {
         "rows": rows,
         "plainstudy": manifest["plainstudy"],
         "data_timestamp": manifest["data_timestamp"],
+        "made": manifest.get("made"),
+        "followers": count_followers(),
         "alerts_held": held,
     }
 
@@ -131,6 +139,7 @@ def _manifest() -> dict[str, Any]:
     return {
         "format": 1,
         "plainstudy": plainstudy.__version__,
+        "made": timezone.now().isoformat(timespec="seconds"),
         "data_timestamp": store.data_timestamp.isoformat() if store and store.data_timestamp else None,
         "migrations": sorted("/".join(name) for name in MigrationRecorder(connection).applied_migrations()),
     }
@@ -211,7 +220,7 @@ def _refuse_unless_whole(archive: tarfile.TarFile) -> None:
     raise BackupProblem("the backup is cut short: its end is missing")
 
 
-def _load(archive: tarfile.TarFile, progress: Report | None) -> tuple[int, bool]:
+def _load(archive: tarfile.TarFile, progress: Report | None, *, without_followers: bool) -> tuple[int, bool]:
     members = [member for member in archive.getmembers() if member.name.startswith("rows/")]
     rows = 0
     with transaction.atomic():
@@ -228,6 +237,8 @@ def _load(archive: tarfile.TarFile, progress: Report | None) -> tuple[int, bool]
             if progress:
                 progress("Restoring tables", done, len(members))
         _reset_sequences()
+        if without_followers:
+            forget_followers()
         held = hold_after_restore()
         # Last, and before the commit: rows without their keys could not be read, and no second try is let in.
         for name in FILES:

@@ -6,8 +6,7 @@ import json
 import re
 import sqlite3
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -24,7 +23,8 @@ from plainstudy.studies.actions import Stamp, claim_store, store_arrivals
 from plainstudy.studies.models import RecordVersion
 
 from .stages import STAGES, StageCounts, run_stage, run_stages
-from .usage import Peak, cpu_seconds
+from .stopwatch import Stopwatch, tell
+from .usage import Peak
 from .workers import Workers
 
 _PAGE = 1000
@@ -41,36 +41,11 @@ def documents(dump: Path, limit: int) -> Iterator[list[bytes]]:
             yield page
 
 
-class Stopwatch:
-    """Adds up the time of one part: on the clock, and of the processors in all processes."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self.processor_seconds = 0.0
-        self.count = 0
-
-    def time(self, count: int, work: Callable[[], object]) -> None:
-        used, began = cpu_seconds(), time.perf_counter()
-        work()
-        self.seconds += time.perf_counter() - began
-        self.processor_seconds += cpu_seconds() - used
-        self.count += count
-
-    @property
-    def rate(self) -> float:
-        return round(self.count / self.seconds, 1) if self.seconds else 0.0
-
-    @property
-    def milliseconds(self) -> float:
-        """Processor time of one study."""
-        return round(1000 * self.processor_seconds / self.count, 3) if self.count else 0.0
-
-
 def measure(dump: Path, limit: int) -> dict[str, Any]:
     """Time the floor and ours, one after the other in this process."""
     with Peak() as memory:
         floor = _floor(dump, limit)
-        _tell("floor")
+        tell("floor")
         figures = _ours(dump, limit)
     fill = figures["fill_per_second"]
     return {
@@ -120,19 +95,19 @@ def _ours(dump: Path, limit: int) -> dict[str, Any]:
         workers.executor_for(_PAGE)
         for page in documents(dump, limit):
             store(page, stored, day=0)
-        _tell("store")
+        tell("store")
         for stage in STAGES:
             counts = StageCounts(worked={stage.waits: 0})
             stages[stage.waits].time(stored.count, partial(run_stage, stage, counts, workers))
-            _tell(stage.waits)
+            tell(stage.waits)
         for page in documents(dump, limit):
             store(page, again, day=1)
-        _tell("again")
+        tell("again")
         for page in documents(dump, min(limit or _EDITED, _EDITED)):
             store([_VERIFIED.sub(b'"statusVerifiedDate":"2026-07"', raw) for raw in page], edited, day=2)
         posting = Stopwatch()
         posting.time(edited.count, partial(run_stages, workers=workers))
-        _tell("posting day")
+        tell("posting day")
     sizes = {"packed": Sum(Length("document")), "raw": Sum("document_size")}
     first = RecordVersion.objects.filter(number=1).aggregate(**sizes)
     later = RecordVersion.objects.filter(number=2).aggregate(**sizes)
@@ -153,11 +128,6 @@ def _ours(dump: Path, limit: int) -> dict[str, Any]:
         "first_version_share": round(first["packed"] / first["raw"], 4),
         "small_edit_share": round(later["packed"] / later["raw"], 4) if later["raw"] else None,
     }
-
-
-def _tell(part: str) -> None:
-    sys.stdout.write(f"{part}\n")
-    sys.stdout.flush()
 
 
 def main() -> None:

@@ -11,15 +11,15 @@ from django.db.models import Max, QuerySet
 from plainstudy.studies.actions import make_way
 from plainstudy.studies.ahead import done_ahead
 from plainstudy.studies.models import Study, Waiting
-from plainstudy.studies.waiting import finish, set_aside, waiting_for
+from plainstudy.studies.waiting import InLine, finish, in_line, set_aside
 
 from .documents import Order, document, fields_all
 from .index import IndexBusy, current, is_current, make_empty, rebuilding, use, writing
-from .material import Reader
+from .material import Candidate, Reader, all_listed, candidates
 
 log = logging.getLogger(__name__)
 
-CHUNK = 50
+CHUNK = 100
 """Studies made ready at once."""
 _FINISHED_AT_ONCE = 500
 
@@ -35,11 +35,11 @@ def index_studies(*, limit: int = 1000, executor: Executor | None = None) -> int
     try:
         if not is_current():
             return _first_index(executor)
-        waiting = waiting_for(Waiting.Stage.INDEX, limit=limit)
+        waiting = in_line(Waiting.Stage.INDEX, limit=limit)
         if not waiting:
             return 0
         with writing(current()) as writer:
-            failed = _add(writer, _chunks([row.study for row in waiting]), executor, replacing=True)
+            failed = _add(writer, _chunks(waiting), executor, replacing=True)
             writer.commit()
     except IndexBusy as busy:
         log.warning("%s", busy)
@@ -75,12 +75,13 @@ def _finished(rows: QuerySet[Waiting]) -> int:
     return done
 
 
-def _chunks(studies: Sequence[Study]) -> Iterator[Sequence[Study]]:
-    for start in range(0, len(studies), CHUNK):
-        yield studies[start : start + CHUNK]
+def _chunks(waiting: Sequence[InLine]) -> Iterator[Sequence[Candidate]]:
+    for start in range(0, len(waiting), CHUNK):
+        found = candidates([row.study_id for row in waiting[start : start + CHUNK]])
+        yield list(found.values())
 
 
-def _settle(waiting: Sequence[Waiting], failed: dict[int, str]) -> None:
+def _settle(waiting: Sequence[InLine], failed: dict[int, str]) -> None:
     done = [row for row in waiting if row.study_id not in failed]
     for start in range(0, len(done), _FINISHED_AT_ONCE):
         finish(done[start : start + _FINISHED_AT_ONCE])
@@ -110,9 +111,9 @@ def _rebuild(executor: Executor | None) -> tuple[int, dict[int, str]]:
     path = make_empty()
     count = 0
 
-    def counted() -> Iterator[Sequence[Study]]:
+    def counted() -> Iterator[Sequence[Candidate]]:
         nonlocal count
-        for studies in _all_listed():
+        for studies in all_listed(at_once=CHUNK):
             count += len(studies)
             yield studies
 
@@ -125,17 +126,9 @@ def _rebuild(executor: Executor | None) -> tuple[int, dict[int, str]]:
     return count - len(failed), failed
 
 
-def _all_listed() -> Iterator[Sequence[Study]]:
-    listed = Study.objects.filter(presence=Study.Presence.LISTED).order_by("id")
-    last = 0
-    while studies := list(listed.filter(id__gt=last)[:CHUNK]):
-        yield studies
-        last = studies[-1].id
-
-
 def _add(
     writer: tantivy.IndexWriter,
-    chunks: Iterable[Sequence[Study]],
+    chunks: Iterable[Sequence[Candidate]],
     executor: Executor | None,
     *,
     replacing: bool = False,
@@ -146,12 +139,11 @@ def _add(
     """
     reader = Reader()
     failed: dict[int, str] = {}
-    handed: deque[tuple[Sequence[Study], list[int]]] = deque()
+    handed: deque[tuple[Sequence[Candidate], list[int]]] = deque()
 
     def tasks() -> Iterator[list[Order]]:
         for studies in chunks:
-            listed = [study for study in studies if study.presence == Study.Presence.LISTED]
-            orders, unreadable = reader.orders(listed)
+            orders, unreadable = reader.orders([one for one in studies if one.is_listed])
             failed.update(unreadable)
             handed.append((studies, list(orders)))
             yield list(orders.values())
@@ -161,9 +153,9 @@ def _add(
         results = dict(zip(ids, found, strict=True))
         failed.update((study_id, result) for study_id, result in results.items() if isinstance(result, str))
         if replacing:
-            for study in studies:
-                if study.id not in failed:
-                    writer.delete_documents_by_term("nct_id", study.nct_id)
+            for one in studies:
+                if one.id not in failed:
+                    writer.delete_documents_by_term("nct_id", one.study.nct_id)
         for result in results.values():
             if not isinstance(result, str):
                 writer.add_document(document(result))

@@ -1,9 +1,10 @@
 """Reading what is to be indexed: a fixed number of queries for any number of studies."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from plainstudy.conditions.models import Concept
@@ -15,21 +16,58 @@ from plainstudy.writing.models import PlainPage
 from .documents import LISTED_COLUMNS, Coded, Listed, Order
 
 
+class Candidate(NamedTuple):
+    """A study that the index should look at."""
+
+    id: int
+    is_listed: bool
+    """Whether the registry still shows it; if not, it leaves the index."""
+    study: Listed
+
+
+def candidates(ids: Sequence[int]) -> dict[int, Candidate]:
+    """Return these studies by id, in one query."""
+    return {one.id: one for one in _candidates(Study.objects.filter(id__in=ids))}
+
+
+def all_listed(*, at_once: int) -> Iterator[Sequence[Candidate]]:
+    """Yield every study that the registry lists, so many at a time."""
+    listed = Study.objects.filter(presence=Study.Presence.LISTED).order_by("id")
+    last = 0
+    while found := list(_candidates(listed.filter(id__gt=last)[:at_once])):
+        yield found
+        last = found[-1].id
+
+
+def _candidates(studies: QuerySet[Study]) -> Iterator[Candidate]:
+    for number, presence, *columns in studies.values_list("id", "presence", *LISTED_COLUMNS):
+        yield Candidate(number, presence == Study.Presence.LISTED, Listed(*columns))
+
+
+class _Name(NamedTuple):
+    """A concept's row."""
+
+    slug: str
+    label: str
+    names: str
+
+
 class Reader:
     """Reads chunk after chunk, and each concept once."""
 
     def __init__(self) -> None:
         self._coded: dict[int, Coded] = {}
+        self._names: dict[int, _Name] = {}
         self._links: dict[int, list[int]] | None = None
 
-    def orders(self, studies: Sequence[Study]) -> tuple[dict[int, Order], dict[int, str]]:
+    def orders(self, studies: Sequence[Candidate]) -> tuple[dict[int, Order], dict[int, str]]:
         """Return what is indexed of these studies, and what kept others from being read, by study id."""
         ids = [study.id for study in studies]
         heads, failed = _heads(ids)
         pages, concepts = _pages(ids), self._concepts(ids)
         found = {
             study.id: Order(
-                Listed(*(getattr(study, name) for name in LISTED_COLUMNS)),
+                study.study,
                 heads[study.id],
                 pages.get(study.id),
                 concepts.get(study.id, ()),
@@ -61,11 +99,12 @@ class Reader:
         if self._links is None:  # concepts that come in while one batch is read wait for the next reader
             self._links = _links()
         above = {number: _all_above(number, self._links) for number in missing}
-        wanted = {*missing, *(number for numbers in above.values() for number in numbers)}
-        names = {concept.id: concept for concept in Concept.objects.filter(id__in=wanted)}
+        wanted = {*missing, *(number for numbers in above.values() for number in numbers)} - {*self._names}
+        rows = Concept.objects.filter(id__in=wanted).values_list("id", *_Name._fields)
+        self._names |= {number: _Name(*name) for number, *name in rows}
         for number in missing:
-            if number in names:
-                self._coded[number] = _coded(names[number], above[number], names)
+            if number in self._names:
+                self._coded[number] = _coded(self._names[number], above[number], self._names)
 
 
 def _heads(ids: Sequence[int]) -> tuple[dict[int, Head], dict[int, str]]:
@@ -93,7 +132,7 @@ def _pages(ids: Sequence[int]) -> dict[int, str]:
     return dict(pages.values_list("study_id", Cast("content", TextField())))
 
 
-def _coded(concept: Concept, above: set[int], names: Mapping[int, Concept]) -> Coded:
+def _coded(concept: _Name, above: set[int], names: Mapping[int, _Name]) -> Coded:
     spoken = [name for name in concept.names.split("\n") if name and ", " not in name]
     return Coded(
         slug=concept.slug,

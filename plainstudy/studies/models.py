@@ -149,7 +149,11 @@ class StudyCondition(models.Model):
     registrant_term = models.TextField()
     """Character for character; empty where only the registry's own coding names the concept."""
     concept = models.ForeignKey(
-        "conditions.Concept", null=True, on_delete=models.SET_NULL, related_name="study_conditions"
+        "conditions.Concept",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="study_conditions",
+        db_index=False,
     )
     rule = models.CharField(max_length=40, blank=True)
     """Which rule found the concept; empty without one."""
@@ -158,6 +162,8 @@ class StudyCondition(models.Model):
 
     class Meta:
         ordering = ["position"]
+        # With the study beside it the pages of wide conditions need not look up each row.
+        indexes = [models.Index(fields=["concept", "study"], name="studies_of_a_concept")]
 
 
 class Waiting(models.Model):

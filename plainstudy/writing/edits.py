@@ -15,7 +15,6 @@ import orjson
 
 from plainstudy.record.canonical import canonical_tree
 
-from .general import GENERAL
 from .text import Criteria, Sentence, StudyText
 
 _GENERAL = "general:"
@@ -121,13 +120,6 @@ def sentences_in(text: StudyText, section: str) -> tuple[Sentence, ...]:
         return (*text.criteria.can, *text.criteria.cannot)
     found: tuple[Sentence, ...] = getattr(text, section)
     return found
-
-
-def is_source(path: str, document: Mapping[str, Any]) -> bool:
-    """Say whether a sentence may cite this: an element that the record has, or a general text of ours."""
-    if path.startswith(_GENERAL):
-        return path.removeprefix(_GENERAL) in GENERAL
-    return _at(path, document) is not None
 
 
 def _elements(section: str, sentences: Iterable[Sentence]) -> list[str]:

@@ -128,7 +128,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-feelings": ("It takes time and effort, and may stir up hard feelings.",),
     "risk-skin-test": ("A skin test can itch and swell, and can rarely set off a strong allergic reaction.",),
     "risk-deep-samples": (
-        "Taking bone marrow, spinal fluid or tissue can hurt and has risks, such as bleeding or infection.",
+        "Taking tissue, marrow or fluid out of the body can hurt and has risks, such as bleeding.",
     ),
     "risk-early": ("At this early stage, there can be side effects that nobody knows yet.",),
     "risk-exercise": ("Exercise can be hard when a person is ill, and injuries can happen.",),
@@ -155,7 +155,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "Giving samples can be unpleasant; taking blood can cause a little pain or a bruise.",
     ),
     "observing-deep-samples": (
-        "Taking bone marrow, spinal fluid or tissue can hurt and has risks, such as bleeding or infection.",
+        "Taking tissue, marrow or fluid out of the body can hurt and has risks, such as bleeding.",
     ),
     "privacy": (
         "Shared health data always carry some privacy risk.",

@@ -69,6 +69,8 @@ class StudyText(TextPart, frozen=True):
     key_dates: tuple[KeyDate, ...] = ()
     explained: tuple[tuple[str, str], ...] = ()
     """Hard words that remain, each with its one-line explanation."""
+    not_explained: tuple[str, ...] = ()
+    """Short forms that the record uses in another sense than our explanations."""
     opens_with_help: bool = False
     """The study is about suicide or self-harm: the page opens with where to get help now."""
 

@@ -6,6 +6,8 @@ from django.core.management import CommandError, call_command
 from plainstudy.alerts import actions, queries
 from plainstudy.alerts.links import Purpose, Target
 from plainstudy.alerts.models import BlockedAddress, Keyring, Subscriber, Subscription
+from plainstudy.studies.actions import hold_alerts
+from plainstudy.studies.models import Installation, Study
 
 from .world import make_event, make_study, reader, soon
 
@@ -81,3 +83,19 @@ def test_standing_counts_mails_by_state():
     actions.ask_for_manage_link(email="reader@example.org", network="n", now=soon())
     assert queries.standing()["due"] == 2
     assert queries.standing()["uncertain"] == 0
+
+
+def test_dropped_alerts_are_told_to_nobody_and_followers_of_a_merged_study_still_move(inbox):
+    """Whoever followed the old number would never hear of the study again."""
+    Installation.objects.create(registry="ctgov")
+    old, new = make_study(), make_study("NCT02387906")
+    subscriber = reader(studies=[old])
+    hold_alerts()
+    make_event(old)
+    make_event(old, "aliased")
+    Study.objects.filter(id=old.id).update(presence="aliased", alias_of=new)
+    assert actions.run_alerts()["held"] == 2
+    assert actions.release_held(drop=True) == {"released": 0, "dropped": 2}
+    assert Subscription.objects.get(subscriber=subscriber).study_id == new.id
+    assert actions.run_alerts()["matched"] == 0
+    assert inbox.mails == []

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from plainstudy.changes import actions, compared
 from plainstudy.changes.actions import detect_changes, is_news, record_presence
@@ -301,3 +302,13 @@ def test_rows_tell_what_they_are() -> None:
     assert str(change) == STATUS + "overallStatus"
     assert change.short_field == "statusModule.overallStatus"
     assert str(_event(study)) == "changed 2026-01-13"
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="looks at a plan of SQLite")
+def test_recent_changes_do_not_look_at_first_sights() -> None:
+    """The first page of a copy that was just filled must not read through all of its studies' events."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'event_recent'")
+        (made,) = cursor.fetchone()
+    assert made.endswith("WHERE \"kind\" = 'changed'")
+    assert "USING INDEX event_recent" in recent_changes().explain()

@@ -294,6 +294,14 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (),
     ),
     (
+        (
+            "A new place was added, the first one: Park Clinic in Boise, United States; "
+            "it is listed as open to new people."
+        ),
+        ((PLACES, [place("Park Clinic", "Boise", "United States")]),),
+        ((PLACES, None),),
+    ),
+    (
         "A place is no longer listed, and no other is left in France: Sea Clinic in Lyon, France.",
         ((PLACES, _PLACES[:2]),),
         (),

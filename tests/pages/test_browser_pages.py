@@ -197,6 +197,19 @@ def test_study_prints_on_few_sheets(browser: Browser, filled: Study, live_server
     context.close()
 
 
+def test_folded_places_and_contacts_stand_on_paper(browser: Browser, filled: Study, live_server: Any) -> None:
+    """Whoever takes the page to a doctor has the places with it; on the screen they stay folded."""
+    page = browser.new_page(viewport={"width": 794, "height": 1123})
+    page.goto(f"{live_server.url}{STUDY}")
+    shown = "[...document.querySelectorAll('.place-list')].map(list => list.checkVisibility())"
+    on_screen = page.evaluate(shown)
+    page.emulate_media(media="print")
+    on_paper = page.evaluate(shown)
+    page.close()
+    assert not all(on_screen)
+    assert all(on_paper)
+
+
 def test_text_from_right_to_left_keeps_its_direction(page: Page, filled: Study, live_server: Any) -> None:
     """A term in Arabic runs from right to left inside its own line."""
     visit(page, live_server, STUDY)

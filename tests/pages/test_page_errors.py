@@ -9,21 +9,22 @@ from plainstudy.studies.models import Study
 
 from .stores import CEMENT_STUDY
 
+STUDY = f"/studies/{CEMENT_STUDY}/"
 EVERY_KIND = (
-    "/", f"/studies/{CEMENT_STUDY}/", f"/studies/{CEMENT_STUDY}/?near=Dallas", f"/studies/{CEMENT_STUDY}/history/",
-    f"/studies/{CEMENT_STUDY}/feed.atom", "/conditions/?letter=c", "/conditions/cancer-in-the-spine/",
-    "/conditions/cancer-in-the-spine/feed.atom", "/search/?q=cement", "/about/privacy/", "/status/", "/healthz",
-    "/robots.txt", "/sitemap.xml", "/follow/", "/follow/manage/", "/follow/leave/wrong/", "/nowhere/", "/studies/1/",
+    "/", STUDY, f"{STUDY}?near=Dallas", f"{STUDY}history/", f"{STUDY}feed.atom", "/conditions/?letter=c",
+    "/conditions/cancer-in-the-spine/", "/conditions/cancer-in-the-spine/feed.atom", "/search/?q=cement",
+    "/about/privacy/", "/status/", "/healthz", "/robots.txt", "/sitemap.xml", "/follow/", "/follow/manage/",
+    "/follow/leave/wrong/", "/nowhere/", "/studies/1/",
 )  # fmt: skip
 HOSTILE = (
-    "/studies/%00/", "/studies/NCT02387905%0d%0aX-Evil:1/", "/conditions/%00/", "/conditions/x/?page=%00",
+    "/studies/%00/", f"{STUDY[:-1]}%0d%0aX-Evil:1/", "/conditions/%00/", "/conditions/x/?page=%00",
     "/conditions/?letter=%00", "/search/?q=%00&near=%00&condition=%00&page=%00", "/search/?q=%ff%fe",
     "/search/?page=-1", "/search/?page=" + "9" * 400, "/search/?q=" + "%22(*%5B~%5E:" * 40,
-    f"/studies/{CEMENT_STUDY}/?near=%00", f"/studies/{CEMENT_STUDY}/history/?category=%00",
-    f"/studies/{CEMENT_STUDY}/history/?from={'9' * 4000}&to=1", f"/studies/{CEMENT_STUDY}/history/?from=x&to=",
-    "/follow/?study=%00&concept=%00", "/follow/confirm/%00/", "/follow/manage/" + "A" * 3000 + "/",
-    "/assets/x/..%2f..%2fconfig/settings.py", "/sitemaps/studies-" + "9" * 30 + ".xml", "//evil.example/",
-    "/conditions/%D9%A1/", "/studies/" + "%F0%9F%98%80" * 90 + "/",
+    f"{STUDY}?near=%00", f"{STUDY}history/?category=%00", f"{STUDY}history/?from={'9' * 4000}&to=1",
+    f"{STUDY}history/?from=x&to=", "/follow/?study=%00&concept=%00", "/follow/confirm/%00/",
+    "/follow/manage/" + "A" * 3000 + "/", "/assets/x/..%2f..%2fconfig/settings.py",
+    "/sitemaps/studies-" + "9" * 30 + ".xml", "//evil.example/", "/conditions/%D9%A1/",
+    "/studies/" + "%F0%9F%98%80" * 90 + "/",
 )  # fmt: skip
 
 

@@ -13,9 +13,12 @@ from plainstudy.changes.models import Event
 from plainstudy.conditions.models import Concept
 from plainstudy.pages.assets import asset_url, assets
 from plainstudy.pages.http import Remembered
+from plainstudy.pages.presenters.search import present_search
 from plainstudy.pages.presenters.study import study_json
 from plainstudy.pages.registry_html import registry_html
 from plainstudy.pages.views.errors import number_meant
+from plainstudy.search.queries import Hit, SearchResults
+from plainstudy.search.query import parse_query
 from plainstudy.studies import actions
 from plainstudy.studies.models import Study
 
@@ -77,7 +80,7 @@ def test_condition_page_and_feed_hold_studies_on_narrower_conditions(cement: Stu
     assert CEMENT_STUDY in html
     assert "1 study, 0 looking for people" in html
     assert "Studies on narrower conditions are among them" in html
-    assert "Mails leave out narrower conditions" in html
+    assert 'Mails leave out <a href="#narrower">narrower conditions</a>' in html
     assert CEMENT_STUDY in page_of("/conditions/cancer/feed.atom")
     narrow = page_of("/conditions/cancer-in-the-spine/")
     assert "narrower conditions" not in narrow
@@ -123,6 +126,23 @@ def test_what_was_searched_is_shown_as_text(db: None, page_of: Fetch) -> None:
     html = page_of("/search/?q=<script>alert(1)</script>&near=<b>")
     assert "<script" not in html
     assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("near", "count", "words"),
+    [
+        ("", 7, "Oslo, Norway; Rome, Italy and 5 more"),
+        ("Boston, MA", 7, "7 places, at least one near Boston, MA"),
+        ("Oslo", 1, "Oslo, Norway"),
+    ],
+)
+def test_search_near_a_town_names_no_far_places(db: None, near: str, count: int, words: str) -> None:
+    """The first places of a study may be far from the one that made it come up."""
+    places = (("Oslo", "Norway"), ("Rome", "Italy"))[:count]
+    hit = Hit("NCT1", "", "A study", "RECRUITING", "", "", None, "2026-01-01", (), places, count)
+    found = SearchResults(query=parse_query("x"), total=1, hits=(hit,))
+    ((_, where),) = present_search(found, asked={}, near_name=near).cards
+    assert where == words
 
 
 # ── History ───────────────────────────────────────────────────────────────────

@@ -243,12 +243,13 @@ def test_places_of_a_record_that_nobody_confirmed_are_told_as_listed(
 
 
 def test_merged_study_leads_to_the_one_it_was_merged_with(cement: Study, client: Client) -> None:
-    """An alias answers 301 to its target, history and feed as well."""
+    """An alias answers 301 to its target, history and feed as well; nobody keeps that for ever."""
     other = store(sample("NCT06972472", "2026-06-25"), day="2026-06-26")
     Study.objects.filter(pk=other.pk).update(presence="aliased", alias_of=cement)
     for rest in ("", "history/", "feed.atom"):
         response = client.get(f"/studies/NCT06972472/{rest}")
         assert (response.status_code, response["Location"]) == (301, f"{URL}{rest}")
+        assert response["Cache-Control"] == "public, max-age=3600"
 
 
 def test_study_that_came_back_from_a_merger_has_its_own_page(cement: Study, client: Client) -> None:

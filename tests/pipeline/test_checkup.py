@@ -9,6 +9,7 @@ from plainstudy.studies.actions import hold_alerts
 from plainstudy.studies.models import Installation, Waiting
 from plainstudy.writing.models import PlainPage
 from tests.alerts.world import make_event, make_study, reader
+from tests.conftest import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,13 @@ def test_https_without_a_named_proxy_is_pointed_out(settings: Any) -> None:
     assert "PLAINSTUDY_TRUSTED_PROXIES" in checkup._settings().advice
     settings.TRUSTED_PROXIES = ["127.0.0.1"]
     assert checkup._settings().state == "works"
+
+
+def test_registry_is_not_asked_for_a_store_of_samples(settings: Any) -> None:
+    """A demo without a network is not broken; a store of real records without its registry is."""
+    settings.CTGOV_URL = f"http://127.0.0.1:{free_port()}/api"
+    store = Installation.objects.create(registry="samples")
+    assert checkup._registry().state == "works"
+    store.registry = "ctgov"
+    store.save()
+    assert checkup._registry().state == "broken"

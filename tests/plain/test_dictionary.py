@@ -236,3 +236,44 @@ def test_a_bad_table_is_refused_with_its_line(table: str, message: str) -> None:
     """Whoever edits a file is told which line is wrong."""
     with pytest.raises(BadDictionaryError, match=message):
         tuple(read_terms(table, "x"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a sore arm",
+        "tyrosine kinase",
+        "the controller",
+        "premature beats",
+        "glucose under 126 mg/d",
+        "gray matter",
+    ],
+)
+def test_word_with_another_common_sense_is_not_explained(words: str) -> None:
+    """An explanation in the wrong sense is false."""
+    telling = {
+        "treatment arm",
+        "tyrosine kinase inhibitor",
+        "controller medication",
+        "preterm",
+        "mg/day",
+        "Gy",
+    }
+    assert not telling & {term.term for term in explain(words)}
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        ("pulmonary rehabilitation", "lung"),
+        ("core needle biopsy", "tissue"),
+        ("tofacitinib", "medicine"),
+        ("CAR T cells", "such as"),
+        ("grade 3", "For a tumor"),
+    ],
+)
+def test_explanation_that_was_wrong_or_too_sure_is_mended(form: str, says: str) -> None:
+    """What a clinician would correct stays corrected."""
+    term = lookup(form)
+    assert term is not None
+    assert says in term.explanation

@@ -211,9 +211,31 @@ def test_a_restored_store_mails_nobody_before_a_person_says_so(
     assert Service(tmp_path / "nobody").json("restore", str(backup))["alerts_held"] is False
     demo.json("backup", str(backup))
     other = Service(tmp_path / "followed")
-    assert other.json("restore", str(backup))["alerts_held"] is True
+    restored = other.run("restore", str(backup), "--json")
+    assert json.loads(restored.stdout)["alerts_held"] is True
+    assert (
+        f"made on {json.loads(restored.stdout)['made'][:10]}: who left since follows again" in restored.stderr
+    )
     found = json.loads(other.run("doctor", "--json").stdout)  # the registry it names may not be there
     assert "plainstudy release" in found["followers"]["advice"]
+
+
+def test_a_store_can_be_restored_without_those_who_follow(demo: Service, tmp_path: Path) -> None:
+    """A backup does not know who left after it was made; everything else comes back."""
+    backup = tmp_path / "backup.tar"
+    demo.json("backup", str(backup))
+    other = Service(tmp_path / "other")
+    restored = other.json("restore", str(backup), "--without-followers")
+    assert (restored["followers"], restored["alerts_held"]) == (0, False)
+    with sqlite3.connect(other.folder / "plainstudy.sqlite3") as rows:
+        counts = {
+            table: rows.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("alerts_subscriber", "alerts_subscription", "alerts_message", "alerts_letter")
+        }
+        studies = rows.execute("SELECT count(*) FROM studies_study").fetchone()[0]
+    assert set(counts.values()) == {0}
+    assert studies > 0
+    assert other.json("verify")["problems"] == 0
 
 
 @pytest.mark.postgres

@@ -61,3 +61,30 @@ def test_kinds_of_people_are_not_told_as_made_by_chance() -> None:
     told = words(text(design=RANDOM, arms=arms, interventions=[thing("Diary", "OTHER")]))
     assert "Chance decides" not in told
     assert "the groups are named after kinds of people" in told
+
+
+def test_places_that_are_drawn_are_not_told_as_people() -> None:
+    """Hospitals switch from one to the other; nobody gets both (NCT05752279)."""
+    swap = design(allocation="RANDOMIZED", interventionModel="CROSSOVER", primaryPurpose="TREATMENT")
+    told = words(
+        text(design=swap, arms=TWO, interventions=THINGS, details="A cluster-randomized crossover trial.")
+    )
+    assert "one after the other" not in told
+    assert "for whole groups or places at a time" in told
+
+
+def test_chance_is_told_where_no_groups_are_listed() -> None:
+    """Randomised, and the record lists no groups (NCT00220935)."""
+    told = words(text(design=RANDOM, arms=None))
+    assert "Chance decides who gets what, but the record does not list the groups." in told
+    with_copy = words(text(design=RANDOM, arms=None, interventions=[thing("Amitol"), thing("Placebo")]))
+    assert "Chance decides who gets what; the record also lists a placebo." in with_copy
+
+
+def test_ended_study_is_told_in_one_tense() -> None:
+    """ "Were not to be told who gets what" mixes the tenses."""
+    blind = RANDOM | design(masking="TRIPLE", whoMasked=["PARTICIPANT", "OUTCOMES_ASSESSOR"])
+    told = words(text(status="COMPLETED", design=blind, arms=TWO, interventions=THINGS))
+    assert (
+        "The people who took part and those who judged the results were not to be told who got what." in told
+    )

@@ -34,3 +34,10 @@ def test_point_of_a_bare_abbreviation_is_left_to_the_record() -> None:
 def test_point_with_broken_signs_is_left_to_the_record() -> None:
     """ "Age â‰¥ 18" lost its sign."""
     assert can("Age â‰¥ 18 years") == []
+
+
+def test_numbers_that_count_the_points_are_left_out() -> None:
+    """ "2 Asthma" does not ask for two of it."""
+    criteria = "Inclusion Criteria:\n\n1 Age over 18 years\n2 Asthma for a year\n3 Signed consent\n"
+    told = [sentence.text for sentence in text(criteria=criteria).criteria.can]
+    assert told == ["Age over 18 years.", "Asthma for a year.", "Signed consent."]

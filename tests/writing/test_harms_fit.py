@@ -59,8 +59,8 @@ def test_study_that_watches_a_treatment_in_its_title_is_not_called_harmless() ->
 
 def test_study_that_lists_nothing_quotes_its_title() -> None:
     """What it looks at stands there alone."""
-    told = words(text(**WATCHING, title="Treatment of Asthma With a Talking Device", primary=None))
-    assert "It is registered as “Treatment of Asthma With a Talking Device”." in told
+    told = words(text(**WATCHING, title="A Registry of Talking Devices in Asthma", primary=None))
+    assert "It is registered as “A Registry of Talking Devices in Asthma”." in told
 
 
 def test_measure_that_is_an_aim_is_told_as_an_aim() -> None:
@@ -68,3 +68,15 @@ def test_measure_that_is_an_aim_is_told_as_an_aim() -> None:
     told = words(text(primary=[{"measure": "1. To describe care in three towns"}]))
     assert "The main aim is listed as “To describe care in three towns”." in told
     assert "listed as" not in words(text(primary=[{"measure": "The study is designed to collect blood"}]))
+
+
+def test_stretching_the_spine_from_outside_is_no_implant() -> None:
+    """A table that stretches the back needs no operation."""
+    assert "implant" not in wrong(**of_one("Non-surgical spinal decompression", "DEVICE"))
+    assert "implant" in wrong(**of_one("Spinal fusion cage", "DEVICE"))
+
+
+def test_given_marrow_is_not_told_as_a_sample() -> None:
+    """A transplant brings marrow, it takes none for a test."""
+    told = wrong(**of_one("Donor bone marrow transplant", "PROCEDURE"))
+    assert "marrow or fluid" not in told

@@ -123,3 +123,61 @@ def test_real_record_is_told_by_its_title_or_groups(
 ) -> None:
     """The real records in which this was seen."""
     assert said in words(write_text(extract_facts(real_records[nct_id], today=TODAY)))
+
+
+def two(one: str, other: str, **more: object) -> str:
+    """Return the headline of a study of two groups that list the same."""
+    arms = [arm(one, "EXPERIMENTAL", "Drug: Amitol"), arm(other, "ACTIVE_COMPARATOR", "Drug: Amitol")]
+    return text(**({"design": RANDOM, "arms": arms} | more)).headline.text
+
+
+def test_two_ways_that_only_labels_name_make_the_headline() -> None:
+    """The listed intervention is but one of the two ways (NCT04112485)."""
+    assert two("Open cut", "Cut by laser").startswith("“Open cut” or “Cut by laser”: how do they compare")
+
+
+@pytest.mark.parametrize("label", ["Control", "Healthy adults", "Amitol 5 mg", "Arm B", "Usual treatment"])
+def test_controls_people_and_doses_are_no_ways_to_compare(label: str) -> None:
+    """A headline quotes only labels that name something done."""
+    assert "“" not in two("Open cut", label)
+
+
+def test_title_on_drug_levels_asks_no_help() -> None:
+    """How a drug moves through the body is the question, not whether it helps (NCT01738087)."""
+    asked = text(title="Lung Bioavailability of Amitol in Adults With Asthma", primary=[{"measure": "AUC"}])
+    assert asked.headline.text == "What does the body of adults with asthma do with the drug Amitol?"
+
+
+def test_interaction_of_drugs_is_no_contest() -> None:
+    """One drug's effect on another is studied; they are no rivals (NCT03769870)."""
+    arms = [arm("1", "EXPERIMENTAL", "Drug: Amitol"), arm("2", "EXPERIMENTAL", "Drug: Basol")]
+    asked = text(
+        title="Amitol and Basol DDI Study",
+        design=RANDOM,
+        arms=arms,
+        interventions=[thing("Amitol"), thing("Basol")],
+    )
+    assert "compare" not in asked.headline.text
+    assert "get Amitol and Basol together?" in asked.headline.text
+
+
+def test_copy_is_no_other_name_of_the_original() -> None:
+    """One drug listed for the group of the copy and for that of the original (NCT05564611)."""
+    listed = [thing("Amitol", otherNames=["AB-018"])]
+    arms = [arm("AB-018", "EXPERIMENTAL", "Drug: Amitol"), arm("US Amitolix", "OTHER", "Drug: Amitol")]
+    told = words(text(design=RANDOM, arms=arms, interventions=listed))
+    assert "also called AB-018" not in told
+    assert "The record calls the groups “AB-018” and “US Amitolix”." in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "told"),
+    [
+        ("PROCEDURE", "Radiotherapy", "Radiation can harm healthy parts"),
+        ("BIOLOGICAL", "Immune evaluation", "registered as"),
+    ],
+)
+def test_thing_listed_under_a_wrong_kind_is_told_as_what_it_is(kind: str, name: str, told: str) -> None:
+    """Radiation listed as a procedure, a blood test listed as a biological product (NCT04624828)."""
+    arms = [arm("A", "EXPERIMENTAL", f"X: {name}")]
+    assert told in words(text(title="Care of Adults With Asthma", interventions=[thing(name, kind)], arms=arms))

@@ -156,3 +156,15 @@ def test_keyword_among_the_conditions_is_not_read_out() -> None:
     told = summary(text(title="Amitol", conditions=["Single-blind", "Children"]))
     assert "blind" not in told
     assert "topic" not in told
+
+
+def test_prediction_of_what_an_illness_does_next_is_about_the_ill() -> None:
+    """Who is watched for the progression of an illness has it."""
+    told = summary(
+        text(
+            type="OBSERVATIONAL",
+            title="Prediction of Progression of Damage in Asthma",
+            criteria=JOIN.format("Grown up"),
+        )
+    )
+    assert "It is for adults with asthma." in told

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=models.Index(fields=['-data_timestamp', '-id'], name='event_recent'),
+            index=models.Index(condition=models.Q(('kind', 'changed')), fields=['-data_timestamp', '-id'], name='event_recent'),
         ),
         migrations.AddConstraint(
             model_name='event',

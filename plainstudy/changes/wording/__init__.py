@@ -8,7 +8,7 @@ from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 
 from . import counts, dates, measured, people, places, posted, recruitment, results, sponsors, tested, texts
-from .accounts import Told, account
+from .accounts import Line, Told, account, account_lines, importance, summed_up
 from .phrases import with_stop
 from .words import Sentence
 
@@ -36,4 +36,4 @@ def words_of(change: FieldChange, context: Context) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-__all__ = ["NAMED_FIELDS", "Told", "account", "words_of"]
+__all__ = ["NAMED_FIELDS", "Line", "Told", "account", "account_lines", "importance", "summed_up", "words_of"]

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from plainstudy.changes.context import country_of
@@ -45,25 +46,43 @@ _SHADOWED = frozenset({"hasResults", "statusModule.lastKnownStatus", "eligibilit
 """Fields that only follow another change, which tells it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of an account, with the highest severity of what it sums up."""
+
+    words: str
+    severity: str
+
+
 def account(changes: Iterable[Told]) -> list[str]:
     """Return sentences in the order in which they matter; no changes give no sentences."""
+    return [line.words for line in account_lines(changes)]
+
+
+def account_lines(changes: Iterable[Told]) -> list[Line]:
+    """Return the account with the weight of every sentence."""
     told = sorted(changes, key=importance)
-    real = [change for change in told if not _is_told_elsewhere(change)]
-    groups: dict[tuple[str, ...], list[Told]] = defaultdict(list)
-    for change in real:
-        groups[_group(change)].append(change)
-    lines = [line for group in groups.values() for line in _tell(group)]
+    lines = summed_up([change for change in told if not _is_told_elsewhere(change)])
     if lines:
         return lines
-    verified = [change.words for change in told if change.short_field == _VERIFIED]
-    if verified:
-        return [*verified, _NOTHING_ELSE]
-    others = [change.words for change in told if change.short_field not in _SHADOWED] or [
-        change.words for change in told
-    ]
-    lines = list(dict.fromkeys(others))[:_SUMMED_FROM]
+    verified = [change for change in told if change.short_field == _VERIFIED]
+    if not verified:
+        verified = [change for change in told if change.short_field not in _SHADOWED] or told
+    lines = summed_up(verified)[:_SUMMED_FROM]
     only_dates = all(change.short_field.startswith(_REGISTRY_DATES) for change in told)
-    return [*lines, _NOTHING_ELSE] if lines and only_dates else lines
+    return [*lines, Line(_NOTHING_ELSE, "minor")] if lines and only_dates else lines
+
+
+def summed_up(changes: Iterable[Told]) -> list[Line]:
+    """Tell all of these changes, the most important first, many of one kind in one sentence."""
+    groups: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for change in sorted(changes, key=importance):
+        groups[_group(change)].append(change)
+    told = [(words, group[0].severity) for group in groups.values() for words in _tell(group)]
+    first: dict[str, str] = {}
+    for words, severity in told:
+        first.setdefault(words, severity)
+    return [Line(words, severity) for words, severity in first.items()]
 
 
 def _is_told_elsewhere(change: Told) -> bool:

@@ -19,9 +19,8 @@ def _place(change: FieldChange, context: Context) -> str:
         status = str((change.about or {}).get("status"))
         state = f"; it is listed as {PLACE_STATUS[status]}" if status in PLACE_STATUS else ""
         if country and not context.countries_before[country] and context.countries_after[country] == 1:
-            first = (
-                f"the first one in {country_name(country)}" if context.countries_before else "the first one"
-            )
+            alone = not context.countries_before and context.countries_after.total() == 1
+            first = "the first one" if alone else f"the first one in {country_name(country)}"
             return f"A new place was added, {first}: {name}{state}."
         return f"A new place was added: {name}{state}."
     if country and not context.countries_after[country] and context.countries_before[country] == 1:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plainstudy.changes.diff import FieldChange, diff_records
+from plainstudy.changes.told import tell
 from plainstudy.changes.words_diff import Segment, side_by_side
 from plainstudy.record.record import decode_record
 from plainstudy.studies.models import RecordVersion, Study
@@ -12,7 +13,7 @@ from plainstudy.studies.queries import document_of
 
 from .fields import path_name
 from .history import VersionShown, version_shown
-from .sources import readable
+from .plain_values import plain_text_of
 
 _OPERATIONS = {
     "changed": "Changed",
@@ -22,6 +23,8 @@ _OPERATIONS = {
     "renamed": "Renamed",
 }
 MOST = 400
+CUT = "[…]"
+_KEPT = 160  # characters of an unchanged passage that are shown before and after a cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ class ComparisonPage:
     after: VersionShown
     differences: tuple[Difference, ...]
     left_out: int
+    account: tuple[str, ...]
+    """All that changed between the two, one sentence each."""
+    is_cut: bool
+    """Whether some unchanged passage is shortened."""
 
     @property
     def heading(self) -> str:
@@ -56,27 +63,40 @@ class ComparisonPage:
 def present_comparison(study: Study, *, before: RecordVersion, after: RecordVersion) -> ComparisonPage:
     """Compare two versions of a study."""
     old, new = (decode_record(document_of(version)) for version in (before, after))
+    posting = tell(old, new)
     changes = diff_records(old, new)
+    differences = tuple(map(_difference, changes[:MOST]))
     page = getattr(study, "page", None)
     return ComparisonPage(
         nct_id=study.nct_id,
         title=page.headline if page and page.published else study.title or study.nct_id,
         before=version_shown(before),
         after=version_shown(after),
-        differences=tuple(map(_difference, changes[:MOST])),
+        differences=differences,
         left_out=max(len(changes) - MOST, 0),
+        account=tuple(posting.account),
+        is_cut=any(CUT in text for each in differences for _, text in (*each.before, *each.after)),
     )
 
 
 def _difference(change: FieldChange) -> Difference:
-    old, new = side_by_side(readable(change.before), readable(change.after))
+    key = change.short_field.rsplit(".", 1)[-1]
+    old, new = side_by_side(*(plain_text_of(value, key=key) for value in (change.before, change.after)))
     return Difference(
         field=path_name(change.path),
         item=_item_name(change.about),
         operation=_OPERATIONS.get(change.operation, "Changed"),
-        before=tuple(old),
-        after=tuple(new),
+        before=tuple(map(_shortened, old)),
+        after=tuple(map(_shortened, new)),
     )
+
+
+def _shortened(segment: Segment) -> Segment:
+    """Cut the middle out of a long passage that stayed the same: readers look for what did not."""
+    op, text = segment
+    if op != "same" or len(text) <= 3 * _KEPT:
+        return segment
+    return op, f"{text[:_KEPT].rsplit(' ', 1)[0]} {CUT} {text[-_KEPT:].split(' ', 1)[-1]}"
 
 
 def _item_name(about: Mapping[str, Any] | None) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plainstudy.changes.models import Change, Event
+from plainstudy.changes.told import ToldChange
+from plainstudy.changes.wording import account_lines, importance, summed_up
 
 _KINDS = {
     Event.Kind.NEW: "First seen here.",
@@ -18,11 +20,10 @@ SEVERITY_WORDS = {"major": "Major", "notable": "Notable", "minor": "Minor"}
 
 @dataclass(frozen=True, slots=True)
 class ChangeShown:
-    """One change in words."""
+    """One sentence: a change, or several of a kind summed up."""
 
     words: str
     severity: str
-    category: str
 
     @property
     def severity_words(self) -> str:
@@ -35,45 +36,49 @@ class Happening:
 
     day: dt.date
     account: str
+    """All of it, one sentence a line."""
     severity: str
     number: int | None
+    lines: tuple[ChangeShown, ...]
+    """The account with the weight of each sentence; empty where nothing changed."""
     changes: tuple[ChangeShown, ...]
+    """Each change by itself, where the account sums some up; else empty."""
     is_first: bool
 
     @property
     def severity_words(self) -> str:
         return SEVERITY_WORDS.get(self.severity, "")
 
-    @property
-    def previous(self) -> int | None:
-        """The version before, to compare with; None for the first."""
-        return self.number - 1 if self.number and self.number > 1 else None
-
 
 def present_events(events: Iterable[Event], *, category: str = "") -> tuple[Happening, ...]:
     """Tell each event; with a category only its changes, and only events that have some."""
     told = (_happening(event, category) for event in events)
-    return tuple(happening for happening in told if not category or happening.changes)
+    return tuple(happening for happening in told if not category or happening.lines)
 
 
 def _happening(event: Event, category: str) -> Happening:
-    wanted = [change for change in event.changes.all() if category in {"", change.category}]
-    changes = tuple(_change(change) for change in sorted(wanted, key=_weight))
-    account = " ".join(change.words for change in changes) if category else event.account
+    lines, changes = tell_changes(event.changes.all(), category=category)
+    account = "\n".join(line.words for line in lines) if category else event.account
     return Happening(
         day=event.data_timestamp.date(),
         account=account or _KINDS.get(Event.Kind(event.kind), "Nothing changed that a reader would notice."),
         severity=event.severity,
         number=event.number,
+        lines=lines,
         changes=changes,
         is_first=event.kind == Event.Kind.NEW,
     )
 
 
-def _weight(change: Change) -> int:
-    """What matters most comes first; the rest stays in its order."""
-    return list(SEVERITY_WORDS).index(change.severity) if change.severity in SEVERITY_WORDS else 9
-
-
-def _change(change: Change) -> ChangeShown:
-    return ChangeShown(change.words, change.severity, change.category)
+def tell_changes(
+    changes: Iterable[Change | ToldChange], *, category: str = ""
+) -> tuple[tuple[ChangeShown, ...], tuple[ChangeShown, ...]]:
+    """Return the account of changes, and each by itself where the account leaves any out."""
+    wanted = [change for change in changes if category in {"", change.category}]
+    lines = summed_up(wanted) if category else account_lines(wanted)
+    told = tuple(ChangeShown(line.words, line.severity) for line in lines)
+    if {change.words for change in wanted} <= {line.words for line in lines}:
+        return told, ()
+    return told, tuple(
+        ChangeShown(change.words, change.severity) for change in sorted(wanted, key=importance)
+    )

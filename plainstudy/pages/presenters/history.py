@@ -1,20 +1,24 @@
 """A study's history: every version with its account, and the picture of its life."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from plainstudy.changes.models import Event
 from plainstudy.changes.queries import events_of
 from plainstudy.changes.significance import CATEGORIES
+from plainstudy.changes.told import Posting, tell
 from plainstudy.pages import queries
 from plainstudy.record.record import StudyRecord, decode_record
 from plainstudy.studies.models import RecordVersion, Study
 from plainstudy.studies.queries import document_of
 
-from .happenings import Happening, present_events
+from .happenings import Happening, present_events, tell_changes
 from .life_picture import LifePicture, Moment, present_life
 
 MOST_IN_PICTURE = 60
+_EARLIEST = "The earliest version that the registry has kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,25 @@ class VersionShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened, and where to see the version it brought beside the one before."""
+
+    told: Happening
+    version: str
+    """ "Version 2"; empty where no version came."""
+    compare: str
+    """ "1..2"; empty where there is nothing to compare with."""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Everything the history page shows; ``happenings`` are newest first."""
+    """Everything the history page shows; ``entries`` are newest first."""
 
     nct_id: str
     title: str
     first_seen: dt.date
     versions: tuple[VersionShown, ...]
-    happenings: tuple[Happening, ...]
+    entries: tuple[Entry, ...]
     categories: tuple[str, ...]
     """Those that some change belongs to, in their order."""
     category: str
@@ -57,19 +72,73 @@ def present_history(study: Study, *, today: dt.date, category: str = "") -> Hist
     events = list(events_of(study))
     versions = queries.versions_of(study)
     drawn = versions[-MOST_IN_PICTURE:]
+    records = {version.number: decode_record(document_of(version)) for version in drawn}
+    earlier = _earlier(drawn, records)
     used = {change.category for event in events for change in event.changes.all()}
+    used |= {change.category for posting in earlier.values() for change in posting.changes}
     page = getattr(study, "page", None)
+    told = [*present_events(events, category=category), *_told_earlier(drawn, earlier, category=category)]
     return HistoryPage(
         nct_id=study.nct_id,
         title=page.headline if page and page.published else study.title or study.nct_id,
         first_seen=study.first_seen,
         versions=tuple(map(version_shown, versions)),
-        happenings=present_events(events, category=category),
+        entries=tuple(_entry(happening, versions) for happening in told),
         categories=tuple(each for each in CATEGORIES if each in used),
         category=category,
-        life=present_life(_moments(drawn), today=today),
+        life=present_life(
+            [_moment(version_shown(version), records[version.number]) for version in drawn],
+            today=_gone_on(study, events) or today,
+        ),
         picture_is_cut=len(drawn) < len(versions),
     )
+
+
+def _earlier(versions: Sequence[RecordVersion], records: Mapping[int, StudyRecord]) -> dict[int, Posting]:
+    """Tell what each earlier version of the registry changed; ours have their events."""
+    return {
+        after.number: tell(records[before.number], records[after.number])
+        for before, after in pairwise(versions)
+        if after.origin == RecordVersion.Origin.BACKFILL
+    }
+
+
+def _told_earlier(
+    versions: Sequence[RecordVersion], earlier: Mapping[int, Posting], *, category: str
+) -> Iterator[Happening]:
+    """Tell the earlier versions, newest first."""
+    for version in reversed(versions):
+        if version.origin != RecordVersion.Origin.BACKFILL:
+            continue
+        posting = earlier.get(version.number, Posting(()))
+        lines, changes = tell_changes(posting.changes, category=category)
+        if lines or not category:
+            yield Happening(
+                day=version_shown(version).day,
+                account=_EARLIEST,
+                severity=posting.severity,
+                number=version.number,
+                lines=lines,
+                changes=changes,
+                is_first=False,
+            )
+
+
+def _entry(happening: Happening, versions: Sequence[RecordVersion]) -> Entry:
+    numbers = [version.number for version in versions]
+    if happening.number not in numbers:
+        return Entry(happening, "", "")
+    at = numbers.index(happening.number)
+    compare = f"{numbers[at - 1]}..{numbers[at]}" if at else ""
+    return Entry(happening, version_shown(versions[at]).name, compare)
+
+
+def _gone_on(study: Study, events: Sequence[Event]) -> dt.date | None:
+    """Return the day on which the registry stopped listing a study; None for one that it lists."""
+    if study.presence == Study.Presence.LISTED:
+        return None
+    gone = (event for event in events if event.kind in {Event.Kind.REMOVED, Event.Kind.ALIASED})
+    return next((event.data_timestamp.date() for event in gone), None)
 
 
 def version_shown(version: RecordVersion) -> VersionShown:
@@ -80,10 +149,6 @@ def version_shown(version: RecordVersion) -> VersionShown:
     else:
         day = (version.data_timestamp or version.fetched_at).date()
     return VersionShown(version.number, day, is_backfilled)
-
-
-def _moments(versions: Sequence[RecordVersion]) -> list[Moment]:
-    return [_moment(version_shown(version), decode_record(document_of(version))) for version in versions]
 
 
 def _moment(version: VersionShown, record: StudyRecord) -> Moment:

@@ -18,7 +18,7 @@ class Provenance:
     writer: str
     model: str
     edited: tuple[str, ...]
-    """Names of the parts that a person wrote, in lower case."""
+    """Headings of the parts that a person wrote, in quotation marks."""
     written_on: dt.date
     version_number: int
     grade: int
@@ -47,13 +47,18 @@ def present_provenance(row: PlainPage) -> Provenance:
     return Provenance(
         writer=row.writer,
         model="" if row.writer.startswith("rules") else row.writer,
-        edited=tuple(
-            f"“{'Who can join' if name == Section.CRITERIA else Section(name).label}”" for name in row.edited
-        ),
+        edited=_edited_parts(row),
         written_on=row.written_at.date(),
         version_number=row.version_number,
         grade=max(1, round(row.reading_grade)),
     )
+
+
+def _edited_parts(row: PlainPage) -> tuple[str, ...]:
+    """Name the parts that a person wrote as their headings do, in the order of the page, each once."""
+    names = (name for name in Section.values if name in row.edited)
+    headings = (Section.WHO_CAN_JOIN if name == Section.CRITERIA else Section(name) for name in names)
+    return tuple(f"“{label}”" for label in dict.fromkeys(heading.label for heading in headings))
 
 
 def present_withdrawal(row: PlainPage | None) -> Withdrawal | None:

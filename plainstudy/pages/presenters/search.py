@@ -139,7 +139,7 @@ def _card(hit: Hit) -> Card:
 
 
 def _where(hit: Hit, near_name: str) -> str:
-    """Name the first places; with a place asked for only that one is near, since the others may be far away."""
+    """Name the first places; where a town was asked for, only count them: the first may be far away."""
     if near_name and hit.place_count > 1:
         return f"{hit.place_count:,} places, at least one near {near_name}"
     shown = [", ".join(part for part in place if part) for place in hit.places[:2]]

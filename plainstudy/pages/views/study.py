@@ -16,6 +16,7 @@ from plainstudy.studies.models import Study
 from .errors import no_such_study, not_a_number
 
 NEAR_LENGTH = 80
+MERGED_FOR_SECONDS = 3600
 
 
 @require_safe
@@ -46,7 +47,10 @@ def find_study(request: HttpRequest, number: str, *, rest: str = "") -> StudySta
     if state is None:
         return no_such_study(request, nct_id)
     if state.alias_of:
-        return HttpResponsePermanentRedirect(f"/studies/{state.alias_of}/{rest}")
+        moved = HttpResponsePermanentRedirect(f"/studies/{state.alias_of}/{rest}")
+        # Without a limit browsers keep it for ever, and the registry may take a merger back.
+        moved["Cache-Control"] = f"public, max-age={MERGED_FOR_SECONDS}"
+        return moved
     if nct_id != number:
         return HttpResponsePermanentRedirect(f"/studies/{nct_id}/{rest}")
     return state

@@ -109,11 +109,12 @@ class Migration(migrations.Migration):
                 ('registrant_term', models.TextField()),
                 ('rule', models.CharField(blank=True, max_length=40)),
                 ('confidence', models.FloatField(default=0.0)),
-                ('concept', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='study_conditions', to='conditions.concept')),
+                ('concept', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='study_conditions', to='conditions.concept')),
                 ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conditions', to='studies.study')),
             ],
             options={
                 'ordering': ['position'],
+                'indexes': [models.Index(fields=['concept', 'study'], name='studies_of_a_concept')],
             },
         ),
         migrations.CreateModel(

@@ -18,6 +18,7 @@ from . import (
     remarks,
     results,
     setting,
+    short_forms,
     standing,
     topics,
     treatments,
@@ -169,6 +170,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         risks=remarks.risks_of(record),
         payment=remarks.payment_of(prose),
         expanded_access=part.status_module.expanded_access_info.has_expanded_access,
+        spelled_otherwise=short_forms.spelled_otherwise(record),
         help_first=remarks.help_first_of(record),
         today=standing.today_of(record, today),
     )

@@ -1,4 +1,4 @@
-"""Who takes part beside, or instead of, people with the illness: relatives, healthy people, pregnant women."""
+"""Who takes part beside, or instead of, the ill: relatives, healthy people, pregnant women."""
 
 import re
 
@@ -14,7 +14,8 @@ CRITERIA = "protocolSection.eligibilityModule.eligibilityCriteria"
 
 _NEAR = re.compile(
     r"\b(?:for|in|of|among|with|to|on|by) (?:the |young |older |adult |female )?"
-    r"((?:family |informal |primary |home |female )?(?:caregivers?|carers|care ?givers|parents|mothers|fathers|families|"
+    r"((?:family |informal |primary |home |female )?(?:caregivers?|carers|care ?givers|parents|mothers|"
+    r"fathers|families|"
     r"family members|relatives|siblings|spouses)\b(?: of [^:;,.]+)?)",
     re.I,
 )
@@ -22,7 +23,8 @@ _ALSO_ILL = re.compile(
     r"\b(?:who|with|and) (?:develop|have|has|had|type|their|kids|child|infants|patients)", re.I
 )
 _CUT = re.compile(
-    r"\s*(?:\b(?:to|through|using|during|after|before|by|via|in the|at|undergoing|receiving|who|whose|a|an|study|"
+    r"\s*(?:\b(?:to|through|using|during|after|before|by|via|in the|at|undergoing|receiving|who|whose|a|"
+    r"an|study|"
     r"trial|pilot|randomi\w+|from|online|survey)\b|[:;,.(]|\s[-–—]\s).*$",
     re.I,
 )
@@ -52,14 +54,15 @@ def _others_in(title: str, path: str) -> Fact[str] | None:
 
 
 _HEALTHY_GROUP = re.compile(
-    r"\bhealthy (?:\w+ )?(?:controls?|volunteers?|subjects?|participants?|individuals?|people|persons?|adults?|"
+    r"\bhealthy (?:\w+ )?(?:controls?|volunteers?|subjects?|participants?|individuals?|people|persons?|"
+    r"adults?|"
     r"children|women|men|donors?|group|cohort|peers|siblings)\b|^healthy\b|\bhealthy$",
     re.I,
 )
 
 
 def healthy_group_of(record: StudyRecord) -> Fact[str] | None:
-    """Find where a group, or a title, says that healthy people take part too; only if the record accepts them."""
+    """Find where a group, or a title, says that healthy people take part too, if the record accepts them."""
     part = record.protocol_section
     if not part.eligibility_module.healthy_volunteers:
         return None
@@ -76,7 +79,8 @@ def healthy_group_of(record: StudyRecord) -> Fact[str] | None:
 _PREGNANT = re.compile(r"\b(?:pregnan(?:t|cy|cies)|gestational|prenatal|antenatal)\b", re.I)
 _ASKS_PREGNANT = re.compile(r"\bpregnan(?:t|cy)\b", re.I)
 _NOT_PREGNANT = re.compile(
-    r"\b(?:no|not|non|without|negative|exclud\w+|test|previous|prior|history|plan\w*|after|last|avoid|postpartum|"
+    r"\b(?:no|not|non|without|negative|exclud\w+|test|previous|prior|history|plan\w*|after|last|avoid|"
+    r"postpartum|"
     r"post-?partum|delivered|contracepti\w+)\b",
     re.I,
 )

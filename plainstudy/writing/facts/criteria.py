@@ -78,9 +78,12 @@ def points_of(record: StudyRecord) -> Points:
     return Points(clear=bool(inclusion or exclusion), inclusion=inclusion, exclusion=exclusion)
 
 
-_ALTERNATIVE = re.compile(r"(?:^|[\s,])(?:and/)?or[\s,.;:]*$|^(?:and/)?or\b|\bfollowing\b[^.]{0,60}[:.]?$", re.I)
+_ALTERNATIVE = re.compile(
+    r"(?:^|[\s,])(?:and/)?or[\s,.;:]*$|^(?:and/)?or\b|\bfollowing\b[^.]{0,60}[:.]?$", re.I
+)
 _ONE_OF = re.compile(
-    r"\b(?:one|any|either|two|three|some)(?: or more| or both)? (?:of|from) (?:the (?:following|criteria)|these|\()|"
+    r"\b(?:one|any|either|two|three|some)(?: or more| or both)? (?:of|from) (?:the (?:following|criteria)|"
+    r"these|\()|"
     r"\b(?:criteria|points?|items?) \d (?:or|and/or) \d",
     re.I,
 )
@@ -116,7 +119,7 @@ def _split(section: str) -> tuple[str, ...] | None:
         # One plain line each is a list as well, one long paragraph is not.
         if any(len(line) > 400 or line.rstrip().endswith(":") for line in lines):
             return None
-        return tuple(_clean(line) for line in lines)
+        return _without_numbers(tuple(_clean(line) for line in lines))
     outer = min(len(found[1]) for found in marks if found)
     numbered = next(found for found in marks if found).group().strip()[:1].isdigit()
     points: list[str] = []
@@ -132,7 +135,19 @@ def _split(section: str) -> tuple[str, ...] | None:
             points.append(line[found.end() :])
         elif points:
             points[-1] += " " + _NESTED + line[found.end() :].strip()
-    return tuple(_clean(point) for point in points if point.strip())
+    return _without_numbers(tuple(_clean(point) for point in points if point.strip()))
+
+
+_NUMBER_FIRST = re.compile(r"(\d{1,2})\s+(?=[A-Z(])")
+
+
+def _without_numbers(points: tuple[str, ...]) -> tuple[str, ...]:
+    """Take numbers off that count the points themselves: "1 Age", "2 Asthma" …"""
+    found = [_NUMBER_FIRST.match(point) for point in points]
+    numbers = [int(match[1]) for match in found if match]
+    if len(numbers) < 2 or len(numbers) < len(points) - 1 or numbers != sorted(set(numbers)):
+        return points
+    return tuple(point[match.end() :] if match else point for point, match in zip(points, found, strict=True))
 
 
 _NESTED = "\x1f"  # parts inner points; a point that has them is never shown as a single one

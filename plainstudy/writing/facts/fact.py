@@ -34,7 +34,7 @@ class Topic(FactPart, frozen=True):
     kind: str
     """"illness", "healthy", "state" (pregnancy, surgery …) or "subject" (anything else)."""
     role: str = "had"
-    """What an illness is to those who take part: "had", "prevented", "at risk" or "topic" (nothing is said)."""
+    """What an illness is to the people: "had", "prevented", "at risk" or "topic" (nothing is said)."""
 
 
 class Treatment(FactPart, frozen=True):
@@ -55,6 +55,8 @@ class Treatment(FactPart, frozen=True):
     """One other name that the record gives."""
     description: str = ""
     """Of a placebo or sham: the registry's words for it, where they are short."""
+    spelled_at: str = ""
+    """Where the record spells out the short form that the thing is registered under."""
     not_empty: bool = False
     """Of a placebo: its description names an amount of something in it (NCT03813927)."""
 
@@ -279,6 +281,8 @@ class Facts(FactPart, frozen=True):
     acts: Fact[str] | None = None
     """Of a study that is said to only watch: where its text says that it gives people something."""
     expanded_access: bool | None = None
+    spelled_otherwise: tuple[str, ...] = ()
+    """Short forms that the record spells out in another sense than our dictionary."""
     help_first: Fact[str] | None = None
     """The study is about suicide or self-harm: the page opens with where to get help now."""
 

@@ -13,7 +13,8 @@ HAD, PREVENTED, AT_RISK, TOPIC = "had", "prevented", "at risk", "topic"
 """What an illness is to those who take part; ``TOPIC`` claims nothing."""
 
 _DOUBT = re.compile(
-    r"prevent|prophyla|protect|\bat (?:\w+ )?risk\b|\brisk of\b|vaccin|immuni[sz]ation|newborn|neonat|\binfants?\b|"
+    r"prevent|prophyla|protect|\bat (?:\w+ )?risk\b|\brisk of\b|vaccin|immuni[sz]ation|newborn|neonat|"
+    r"\binfants?\b|"
     r"\bbirth|pregnan|matern|perinatal|prenatal|healthy|screening|general population|\bwithout\b",
     re.I,
 )
@@ -23,7 +24,8 @@ _CANCER_VACCINE = re.compile(
     re.I,
 )
 _DOUBT_WATCHING = re.compile(
-    r"\brisks?\b|predict|incidence|prevalence|onset|develop|controls?\b|awareness|knowledge|survey|epidemiolog",
+    r"\brisks?\b|predict|incidence|prevalence|onset|develop|controls?\b|awareness|knowledge|survey|"
+    r"epidemiolog",
     re.I,
 )
 _COMES_LATER = re.compile(
@@ -32,20 +34,24 @@ _COMES_LATER = re.compile(
     re.I,
 )
 _NO_EVIDENCE = re.compile(
-    r"\b(?:no|not|non|without|never|risk|famil(?:y|ial)|parents?|parental|mothers?|maternal|fathers?|siblings?|"
+    r"\b(?:no|not|non|without|never|risk|famil(?:y|ial)|parents?|parental|mothers?|maternal|fathers?|"
+    r"siblings?|"
     r"relatives?|first[- ]degree|free (?:of|from)|absence|negative|exclu\w+|suspected|prevent\w*|predict\w*|"
     r"vaccin\w*|screening|unaffected|healthy|caregivers?|carers?|nurses?|physicians?|clinicians?|"
     r"doctors?|staff|undergoing screening|controls?)\b",
     re.I,
 )
 _NOT_IN_TITLE = re.compile(
-    r"\b(?:prevent\w*|prophyla\w+|risk|without|vaccin\w*|predict\w*|protect\w*|incidence|prevalence|develop\w*|"
+    r"\b(?:prevent\w*|prophyla\w+|risk|without|vaccin\w*|predict\w*|protect\w*|incidence|prevalence|"
+    r"develop\w*|"
     r"caregivers?|parents|screening|against)\b",
     re.I,
 )
 _PEOPLE = (
-    r"(?:patients?|participants?|subjects?|adults?|children|adolescents?|infants?|people|persons?|individuals?|"
-    r"women|men|males|females|those|youths?|teens?|veterans|survivors?|inpatients|outpatients|girls|boys|cases)"
+    r"(?:patients?|participants?|subjects?|adults?|children|adolescents?|infants?|people|persons?|"
+    r"individuals?|"
+    r"women|men|males|females|those|youths?|teens?|veterans|survivors?|inpatients|outpatients|girls|boys|"
+    r"cases)"
 )
 _GENERIC_LISTED = """
     disease diseases disorder disorders syndrome type types chronic acute other specified unspecified mellitus
@@ -55,7 +61,8 @@ _GENERIC_LISTED = """
 """
 _GENERIC = frozenset(_GENERIC_LISTED.split())
 _SAME = {
-    "diabet": ("t1d", "t2d", "dm1", "dm2", "iddm", "niddm", "hba1c"),
+    "diabet": ("t1d", "t2d", "dm1", "dm2", "iddm", "niddm", "hba1c", "dm type", "type 2 dm", "type 1 dm"),
+    "retino": ("npdr", "macular edema"),
     "eczema": ("atopic dermatitis",),
     "dermat": ("eczema",),
     "cancer": (
@@ -185,7 +192,10 @@ def _role_in_titles(record: StudyRecord, titles: str, stems: tuple[str, ...]) ->
         return AT_RISK
     text = f"{titles} {record.protocol_section.description_module.brief_summary or ''}"
     if record.protocol_section.design_module.design_info.primary_purpose == "PREVENTION" and re.search(
-        rf"\bprevent(?:ion|ing|s|ed)?(?: of)?(?: [\w-]+){{0,5}}? (?:{names})", text, re.I
+        rf"\b(?:prevent(?:ion|ing|s|ed)?(?: of)?|protect\w*(?: [\w-]+){{0,4}} (?:from|against))"
+        rf"(?: [\w-]+){{0,5}}? (?:{names})",
+        text,
+        re.I,
     ):
         return PREVENTED
     return TOPIC
@@ -235,17 +245,26 @@ def _told_of_people(titles: str, stems: tuple[str, ...]) -> bool:
     low = titles.lower()
     for stem in stems:
         name = re.escape(stem)
-        for pattern in (
-            rf"\b{_PEOPLE}\b[^.:;]{{0,60}}?\b(?:with|having|suffering from|living with|diagnosed with|who have)\b"
-            rf"([^.:;]{{0,60}}?)\b{name}",
-            rf"()\b{name}[\w'-]*(?: \w+)? {_PEOPLE}\b",
-            rf"()\b{name}[a-z]*tics\b",
-            rf"\b(?:progression|severity|prognosis|exacerbations?|flares?|relapse) (?:of|in)((?: [\w-]+){{0,4}}?) {name}",
-            rf"\b(?:treatment|management|therapy|control) (?:of|for)((?: [\w-]+){{0,4}}?) {name}",
-        ):
-            for found in re.finditer(pattern, low):
-                if not _NOT_IN_TITLE.search(found.group()) and not _NOT_IN_TITLE.search(
-                    low[max(0, found.start() - 25) : found.start()]
-                ):
+        if re.search(_GOES_ON.format(name=name), low):
+            return True
+        for pattern in _OF_THE_ILL:
+            for found in re.finditer(pattern.format(name=name), low):
+                before = low[max(0, found.start() - 25) : found.start()]
+                if not _NOT_IN_TITLE.search(found.group()) and not _NOT_IN_TITLE.search(before):
                     return True
     return False
+
+
+_GOES_ON = (
+    r"\b(?:progression|severity|prognosis|exacerbations?|flares?|relapse) (?:of|in)(?: [\w-]+){{0,4}}? {name}"
+)
+"""What an illness does next happens in people who have it, also where that is predicted."""
+_OF_THE_ILL = (
+    (
+        rf"\b{_PEOPLE}\b[^.:;]{{{{0,60}}}}?\b(?:with|having|suffering from|diagnosed with|who have)\b"
+        r"[^.:;]{{0,60}}?\b{name}"
+    ),
+    rf"\b{{name}}[\w'-]*(?: \w+)? {_PEOPLE}\b",
+    r"\b{name}[a-z]*tics\b",
+    r"\b(?:treatment|management|therapy|control) (?:of|for)(?: [\w-]+){{0,4}}? {name}",
+)

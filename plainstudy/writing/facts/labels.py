@@ -60,7 +60,7 @@ def short_name(name: str, prose: str, kind: str) -> str:
         return f"“{text}”"
     if len(text) > 66 or len(text.split()) > 9 or text.count(",") > 1:
         return ""
-    if kind in {"device", "software"}:
+    if kind in {"device", "software"} and f"={text}=" not in prose:
         first, _, rest = text.partition(" ")
         rest = in_running_case(rest, prose, keep_unknown=False)
         return f"{in_running_case(first, prose, keep_unknown=True)} {rest}".strip()

@@ -28,7 +28,8 @@ _TAIL = re.compile(
     r"for injection|injections?|infusions?|tablets?|capsules?|oral tablets?|oral capsules?|oral product|"
     r"injectable product|injectable suspension|injectable solution|pre-?filled syringe|monotherapy|"
     r"(?:iv |sc |oral )?administration|"
-    r"intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|treatment|therapy arm)$",
+    r"intravenous(?:ly)?|subcutaneous(?:ly)?|intramuscular(?:ly)?|oral(?:ly)?|treatment|therapy arm|"
+    r"(?:\w+ )?per (?:actuation|puff|inhalation|dose|day|week))$",
     re.I,
 )
 _LOOSE_END = re.compile(r"\s+(?:per|at|of|with|and|in|for|to|or|by|on|the|every|once|twice|daily)$", re.I)
@@ -47,7 +48,11 @@ _COMMON_LISTED = """
     suspension infusion immunotherapy chemotherapy radiotherapy insulin human placebo vitamin acid
     sodium hydrochloride powder drops drug drugs medicine medication antibiotic antibiotics steroid
     steroids hormone milk peanut egg oil protein pollen mite dust house grass birch allergen allergens
-    food extensively hydrolyzed formula study standard combination
+    food extensively hydrolyzed formula study standard combination casein whey rice soy soybean
+    furoate sulfate sulphate phosphate maleate mesylate tosylate acetate potassium calcium chloride
+    tartrate succinate fumarate citrate bromide propionate dipropionate xinafoate besylate nitrate
+    monohydrate hydrate disodium dihydrate malate trihydrate hydrobromide decanoate pamoate
+    plasma serum stem blood fluid skin nose
 """
 _COMMON = frozenset(_COMMON_LISTED.split())
 _GENERIC = re.compile(
@@ -96,8 +101,8 @@ def without_brackets(text: str) -> str:
 def without_dose(text: str) -> str:
     """Take doses, forms and cohort names off the end of a treatment's name."""
     text = _DOSE.sub("", text)
-    for _ in range(3):
-        shorter = _TAIL.sub("", text)
+    for _ in range(4):
+        shorter = _LOOSE_END.sub("", _TAIL.sub("", text))
         if shorter == text or len(shorter) < 3:
             break
         text = shorter
@@ -113,8 +118,12 @@ def in_running_case(text: str, prose: str, *, keep_unknown: bool) -> str:
     ``prose`` is the record's own running text: a word that it writes small is written small. A capitalised
     word that it never uses is kept where ``keep_unknown`` (brand names), else made small.
     """
-    shouting = sum(map(str.isupper, text)) > 5 and not any(
-        letter.islower() for letter in text if letter.isalpha()
+    if f"={text}=" in prose:
+        return text  # the record's own text writes it large in mid-sentence: a proper name
+    shouting = (
+        sum(map(str.isupper, text)) > 5
+        and (" " in text or text.isalpha())
+        and not any(letter.islower() for letter in text if letter.isalpha())
     )
     return "".join(
         _word_in_case(word, prose, keep_unknown=keep_unknown, shouting=shouting)

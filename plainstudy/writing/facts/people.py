@@ -44,13 +44,15 @@ def age_facts(record: StudyRecord) -> tuple[Fact[str] | None, Fact[str] | None]:
 
 
 _AGES_SAID = re.compile(
-    r"\b(?:age[ds]?|ages|old)\b[^.\n;]{0,25}?(?<![\d.])(\d{1,2})\s*(?:years?|yrs?|y)?(?: old)?\s*(?:-|–|to|and|until)\s*"
+    r"\b(?:age[ds]?|ages|old)\b[^.\n;]{0,25}?(?<![\d.])(\d{1,2})\s*(?:years?|yrs?|y)?(?: old)?\s*(?:-|–|"
+    r"to|and|until)\s*"
     r"(\d{1,2})\s*(?:years?|yrs?|y\b)|"
     r"(?<![\d.])(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\s*(?:years?|yrs?)(?: of age| old)",
     re.I,
 )
 _AGE_OF_SOME = re.compile(
-    r"diagnos|onset|cohort|group|part \w|arm|control|child|parent|(?<!and )(?<!or )\b(?:women|females?)\b(?! (?:and|or))|duration|for \w+ years|history|since|"
+    r"diagnos|onset|cohort|group|part \w|arm|control|child|parent|(?<!and )(?<!or )\b(?:women|"
+    r"females?)\b(?! (?:and|or))|duration|for \w+ years|history|since|"
     r"months|stratum|phase",
     re.I,
 )
@@ -72,6 +74,10 @@ def age_doubt_of(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
+_PROSTATE = re.compile(r"prostat|erectile|testic", re.I)
+"""Where no limit of age is given, an illness of grown men speaks for itself (NCT02501759)."""
+
+
 def group_of(record: StudyRecord) -> tuple[str, bool]:
     """Name the people by age and sex ("women", "children"), and say whether all of them are children."""
     part = record.protocol_section.eligibility_module
@@ -89,6 +95,12 @@ def group_of(record: StudyRecord) -> tuple[str, bool]:
         return names.get(sex, "children" if small else "children and teenagers"), True
     if grown:
         return {"MALE": "men", "FEMALE": "women"}.get(sex, "adults"), False
+    if (
+        sex == "MALE"
+        and low is None
+        and _PROSTATE.search(" ".join(record.protocol_section.conditions_module.conditions))
+    ):
+        return "men", False
     return {
         "MALE": "men and boys" if low is None or low < 16 else "men",
         "FEMALE": "women and girls" if low is None or low < 12 else "women",

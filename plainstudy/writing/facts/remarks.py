@@ -201,7 +201,16 @@ def samples_of(record: StudyRecord) -> str:
 
 
 _DEEP_SAMPLES = re.compile(
-    r"bone marrow|\bmarrow\b|biops(?:y|ies)|lumbar puncture|cerebrospinal|\bCSF\b|spinal fluid|bronchoscop|lavage",
+    r"bone marrow|\bmarrow\b|biops(?:y|ies)|lumbar puncture|cerebrospinal|\bCSF\b|spinal fluid|"
+    r"bronchoscop|lavage",
+    re.I,
+)
+
+
+_TAKING_SAMPLES = re.compile(
+    r"\bmarrow (?:biops|aspirat|sampl|examin|collect)|biops(?:y|ies)\b|lumbar puncture|(?:cerebrospinal|"
+    r"spinal) fluid|"
+    r"\bCSF\b|bronchoscop|lavage",
     re.I,
 )
 
@@ -216,7 +225,8 @@ def deep_samples_of(record: StudyRecord) -> Fact[str] | None:
         for number, item in enumerate(part.arms_interventions_module.interventions)
     ]
     for path, text in places:
-        if found := _DEEP_SAMPLES.search(text):
+        pattern = _DEEP_SAMPLES if path.endswith("description") else _TAKING_SAMPLES
+        if found := pattern.search(text):
             return Fact(found.group(), path, text)
     return None
 

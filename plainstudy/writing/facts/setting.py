@@ -14,7 +14,8 @@ from .names import in_running_case, tidy, without_brackets
 TITLES = "protocolSection.identificationModule"
 
 _OPERATION = (
-    r"(?:surger(?:y|ies)|\w{3,}ectomy|\w{3,}otomy|\w{3,}plasty|fusion|transplant(?:ation)?|endoscopy|colonoscopy|"
+    r"(?:surger(?:y|ies)|\w{3,}ectomy|\w{3,}otomy|\w{3,}plasty|fusion|transplant(?:ation)?|endoscopy|"
+    r"colonoscopy|"
     r"an[a]?esthesia|resection|operation|bypass|c(?:a|e)sarean(?: section| delivery)?|arthroscopy|intubation)"
 )
 _UNDERGOING = re.compile(r"\b(?:undergoing|scheduled for|who (?:undergo|underwent|will undergo)) (.+)$", re.I)
@@ -24,7 +25,8 @@ _AROUND = re.compile(
 )
 _OPERATIVE = re.compile(r"\b(?:peri|post|pre|intra)[- ]?operative(?:ly)?\b", re.I)
 _CUT = re.compile(
-    r"\s*(?:[:;,.(|]|\s[-–—]\s|\b(?:using|with|in|for|by|and|or|to|at|versus|vs|a|an|the|study|trial|based|treated|"
+    r"\s*(?:[:;,.(|]|\s[-–—]\s|\b(?:using|with|in|for|by|and|or|to|at|versus|vs|a|an|the|study|trial|"
+    r"based|treated|"
     r"receiving|who|under|between|on|from|compared|randomi[sz]ed|via|through|up)\b).*$",
     re.I,
 )

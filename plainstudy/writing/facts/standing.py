@@ -82,8 +82,10 @@ def why_stopped_of(record: StudyRecord) -> Fact[str] | None:
 
 
 _NO_BENEFIT = re.compile(
-    r"\bfutil|\black of (?:\w+ )?(?:efficacy|effect\w*|benefit|response|activity)|\bno (?:\w+ )?(?:benefit|efficacy|effect)|"
-    r"\bineffective|\bnot (?:be )?(?:effective|efficacious|superior|met)|\bunlikely to\b|\binsufficient (?:efficacy|activity|benefit)|"
+    r"\bfutil|\black of (?:\w+ )?(?:efficacy|effect\w*|benefit|response|activity)|"
+    r"\bno (?:\w+ )?(?:benefit|efficacy|effect)|"
+    r"\bineffective|\bnot (?:be )?(?:effective|efficacious|superior|met)|\bunlikely to\b|"
+    r"\binsufficient (?:efficacy|activity|benefit)|"
     r"\bdid not (?:meet|show|demonstrate)|\bfail(?:ed|ure) to (?:meet|show|demonstrate)",
     re.I,
 )

@@ -151,7 +151,8 @@ _ILLNESS = re.compile(
     r"hyperrespons|eosinophilia|alopecia|caries|mania\b|overactive|leakage|trophic|amputat|itch|\bptsd\b|"
     r"\bPTSD\b|"
     r"adhd|\b(?:AML|ALL|CML|CLL|DMD|ABPA|HNSCC|CRC|COPD|IBS|CKD|ESRD|FPIES|HIES|CRS|NAFLD|NASH)\b|"
-    r"high blood pressure|endometrio|incontinen|impotence|infertil|preeclamp|cachex|sarcopen|fatigue|lesion|cyst\b|nodul",
+    r"high blood pressure|endometrio|incontinen|impotence|infertil|preeclamp|cachex|sarcopen|fatigue|"
+    r"lesion|cyst\b|nodul",
     re.I,
 )
 _HEALTHY = re.compile(r"\bhealthy\b|\bnormal (?:volunteers|subjects|controls)\b|^healthy", re.I)
@@ -230,19 +231,21 @@ def population_of(record: StudyRecord) -> Topic | None:
 _FINER = (
     r"(?:severe|moderate|mild|chronic|acute|eosinophilic|hairy cell|metastatic|advanced|refractory|relapsed|"
     r"recurrent|early[- ]stage|locally advanced|resectable|unresectable|resected|newly diagnosed|persistent|"
-    r"allergic|atopic|diabetic|gestational|uncontrolled|treatment-resistant|high-risk|low-risk|perennial|seasonal|"
+    r"allergic|atopic|diabetic|gestational|uncontrolled|treatment-resistant|high-risk|low-risk|perennial|"
+    r"seasonal|"
     r"HER2[- ]positive|HER2[- ]negative|triple[- ]negative|EGFR[- ]mutant|childhood|adult|nocturnal|episodic)"
 )
 
 
 def _finer_in_title(record: StudyRecord, title: str) -> Topic | None:
-    """Give an illness that the title names more finely than the conditions do: "eosinophilic gastroenteritis"."""
+    """Give an illness that the title names more finely than the conditions do."""
     for name in record.protocol_section.conditions_module.conditions[:3]:
         registered = without_brackets(tidy(name))
         if len(registered) < 4 or not _ILLNESS.search(registered):
             continue
         found = re.search(
-            rf"(?<![\w-])({_FINER}(?:,? (?:(?:and|or|to) )?{_FINER}){{0,3}} {re.escape(registered)})(?![\w-])",
+            rf"(?<![\w-])({_FINER}(?:,? (?:(?:and|or|"
+            rf"to) )?{_FINER}){{0,3}} {re.escape(registered)})(?![\w-])",
             title,
             re.I,
         )
@@ -313,7 +316,8 @@ def _turned_around(text: str) -> str:
 
 
 _VAGUE = re.compile(
-    r"immunology$|\b(?:prevention|detection|screening|imaging|awareness|perception|risk factors?|blind|development of)\b|"
+    r"immunology$|\b(?:prevention|detection|screening|imaging|awareness|perception|risk factors?|blind|"
+    r"development of)\b|"
     r"^(?:diagnos\w*|treatment|therapy|effects?|complications?)\b(?! \w+ of)",
     re.I,
 )

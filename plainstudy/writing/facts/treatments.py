@@ -13,6 +13,7 @@ from .fact import Treatment
 from .labels import names_nothing, short_name
 from .names import exact, has_letters, tidy, without_brackets, without_dose
 from .sorts import kind_of, route_of
+from .spelled import spelled_out
 from .topics import is_illness, population_of, prose_for
 
 PATH = "protocolSection.armsInterventionsModule"
@@ -75,7 +76,26 @@ def treatments_of(
                 found[by_name[key]] = msgspec.structs.replace(found[by_name[key]], route="")
             mine.append(by_name[key])
         numbers.append(mine)
-    return tuple(found), numbers
+    return tuple(spelled_out(record, found, prose)), numbers
+
+
+_NAMED_LIKE_PEOPLE = frozenset({"behaviour", "software", "device", "test", "other"})
+
+
+_LARGE = re.compile(r"(?:[A-Z][\w'’]*|and|of|the|for|to|in|with|on|[\s/–-])+")
+
+
+def _large(name: str, prose: str, kind: str) -> str:
+    """Mark a name that running text writes large in mid-sentence, and never small: "Together Overcoming …"."""
+    line = tidy(without_brackets(name)).replace("-", " ")
+    if kind not in _NAMED_LIKE_PEOPLE or not _LARGE.fullmatch(line) or f" {line.lower()}" in prose:
+        return ""
+    at = prose.find(f" {line}")
+    while at > 0:
+        if prose[at - 1].islower():
+            return f"={tidy(without_brackets(name))}="
+        at = prose.find(f" {line}", at + 1)
+    return ""
 
 
 def _labels_of_others(item: Intervention, groups: tuple[ArmGroup, ...]) -> frozenset[str]:
@@ -115,7 +135,7 @@ def _parts(
         kind = kind_of(item.type or "", name)
         dummy = bool(_DUMMY.search(name)) or (len(names) == 1 and _only_dummy(registered))
         dummy = dummy or (has_dummy_group and _is_saline_or_so(name, item.description or ""))
-        short = "" if stops else short_name(name, prose_for(name, prose), kind)
+        short = "" if stops else short_name(name, prose_for(name, prose) + _large(name, prose, kind), kind)
         if _names_illness(short, illnesses):
             short = ""
         if short.startswith("“") and short[1:-1] not in exact(registered):

@@ -1,5 +1,6 @@
 """The rules writer: from facts to a page's sentences. Pure: no model, no network, no clock."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -41,6 +42,7 @@ def write_text(facts: Facts) -> StudyText:
         criteria=criteria_of(voice),
         what_happens=_short(voice, what_happens(voice)),
         key_dates=key_dates(voice),
+        not_explained=facts.spelled_otherwise,
         opens_with_help=facts.help_first is not None,
     )
     return with_explanations(text)
@@ -69,14 +71,23 @@ def with_explanations(text: StudyText) -> StudyText:
     found: dict[str, str] = {}
     for _, sentence in sentences_of(text):
         for term, explanation in _explained(sentence.text):
-            found.setdefault(term, explanation)
+            if term not in text.not_explained:
+                found.setdefault(term, explanation)
     explained = tuple(list(found.items())[:_MOST_EXPLAINED])
     return msgspec.structs.replace(text, explained=explained)
 
 
 @lru_cache(maxsize=50_000)
 def _explained(sentence: str) -> tuple[tuple[str, str], ...]:
-    return tuple((_as_listed(use.found), use.term.explanation) for use in find_terms(sentence))
+    return tuple(
+        (_as_listed(use.found), use.term.explanation)
+        for use in find_terms(sentence)
+        if not (use.found.isupper() and _IN_A_CODE.match(sentence, use.end))
+    )
+
+
+_IN_A_CODE = re.compile(r"-?\d")
+"""What makes of a short form the beginning of another name: "ALT-803"."""
 
 
 def _as_listed(found: str) -> str:

@@ -128,7 +128,9 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
 def _by_purpose(voice: Voice, items: tuple[Treatment, ...], *, healthy: bool) -> Iterator[str]:
     facts = voice.facts
     purpose = facts.purpose
-    if purpose in {"DIAGNOSTIC", "SCREENING"}:
+    if purpose in {"DIAGNOSTIC", "SCREENING"} and not n.is_about_a_test(facts):
+        yield "What does {what} do in {who}?"
+    elif purpose in {"DIAGNOSTIC", "SCREENING"}:
         yield voice.pick(
             "test",
             ("How well does {what} work as a test in {who}?", "How useful is {what} as a test in {who}?"),

@@ -102,7 +102,7 @@ def _chance(voice: Voice) -> Sentence:
 def _by_places(voice: Voice) -> Sentence:
     """Say that whole groups are drawn, as hospitals or schools, and not person by person (NCT05752279)."""
     assert voice.facts.by_places is not None
-    whole = f"Chance {voice.does('decide')} for whole groups or places, not person by person"
+    whole = f"Chance {voice.does('decide')} for whole groups or places at a time"
     return say(whole, f"{v.INFO}.allocation", voice.facts.by_places.path)
 
 
@@ -174,7 +174,8 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         return say(f"Some {get} the usual care instead", v.ARMS)
     if compare.kind == "no_treatment":
         do_not = {"now": "do not", "plan": "are not"}.get(voice.tense, "were not")
-        return say(f"Some {get} it, others {do_not}", v.ARMS)
+        it = "it" if n.leading(facts) else "what is tested"
+        return say(f"Some {get} {it}, others {do_not}", v.ARMS)
     if compare.kind == "one_group":
         return say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
     if compare.kind in {"same", "unclear"} and (by_name := names_of_groups(voice)) is not None:

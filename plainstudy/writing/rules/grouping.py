@@ -56,7 +56,7 @@ def some_names(voice: Voice) -> Sentence | None:
 _NO_WAY = re.compile(
     r"\b(?:control\w*|placebo|sham|usual|standard|no|not|non|none|group|arm|cohort|part|phase|stage|sequence|wait\w*|"
     r"patients|women|men|children|adults|individuals|subjects|participants|healthy|normal|treatment|intervention|"
-    r"experimental|carriers|dose|escalation|expansion|blinded|open)\b|ambulatory|\d",
+    r"experimental|carriers|dose|escalation|expansion|blinded|open-label)\b|ambulatory|\d",
     re.I,
 )
 

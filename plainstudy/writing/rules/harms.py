@@ -130,38 +130,52 @@ def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
 
 
 _HAS_NO_EARLY_FORM = frozenset(
-    {"risk-vaccine", "risk-cancer-vaccine", "risk-cells", "risk-allergen", "risk-radiation", "risk-supplement"}
+    {
+        "risk-vaccine",
+        "risk-cancer-vaccine",
+        "risk-cells",
+        "risk-allergen",
+        "risk-radiation",
+        "risk-supplement",
+    }
 )
 _FEELINGS = re.compile(
-    r"psych|therap(?:y|ies)\b|counsel|\bCBT\b|cognitive|mindful|trauma|grief|emotion|meditat|hypno|support group|"
+    r"psych|therap(?:y|ies)\b|counsel|\bCBT\b|cognitive|mindful|trauma|grief|emotion|meditat|hypno|"
+    r"support group|"
     r"interview|coping|stress|digital therapeutic",
     re.I,
 )
-_PROVOKED = re.compile(r"food challenge|oral challenge|provocation|challenge test|allergen challenge|\bOFC\b", re.I)
+_PROVOKED = re.compile(
+    r"food challenge|oral challenge|provocation|challenge test|allergen challenge|\bOFC\b", re.I
+)
+_SKIN_TEST = re.compile(r"skin prick|prick test|intradermal test|skin test", re.I)
+_CELLS = re.compile(
+    r"\bCAR[- ]?T\b|\bCAR\+|\bT[- ]cells?|NK cells?|stem cell|cell (?:therapy|infusion)|transplant", re.I
+)
+_ALLERGEN = re.compile(
+    r"allergen|immunotherap\w* .*(?:pollen|mite|food|milk|egg|peanut)|oral immunotherapy|\bOIT\b|"
+    r"\bpollen|house dust mite|peanut|allergenic",
+    re.I,
+)
+
+
+def _risk_by_words(item: Treatment, text: str) -> str:
+    """Find the risk that the words of a thing tell, whatever its registered type; "" where they tell none."""
+    if _PROVOKED.search(text):
+        return "risk-allergen"
+    if _SKIN_TEST.search(text):
+        return "risk-skin-test"
+    if item.kind in {"test", "measurement"}:
+        return "risk-test"
+    if _CELLS.search(text):
+        return "risk-cells"
+    return "risk-allergen" if _ALLERGEN.search(text) else ""
 
 
 def _risk(item: Treatment, title: str, *, early: bool) -> str:
     text = f"{item.registered} {item.name}"
-    if _PROVOKED.search(text):
-        return "risk-allergen"
-    if re.search(r"skin prick|prick test|intradermal test|skin test", text, re.I):
-        return "risk-skin-test"
-    if item.kind in {"test", "measurement"}:
-        return "risk-test"
-    if re.search(
-        r"\bCAR[- ]?T\b|\bCAR\+|\bT[- ]cells?|NK cells?|stem cell|cell (?:therapy|infusion)|"
-        r"transplant",
-        text,
-        re.I,
-    ):
-        return "risk-cells"
-    if re.search(
-        r"allergen|immunotherap\w* .*(?:pollen|mite|food|milk|egg|peanut)|oral immunotherapy|\bOIT\b|"
-        r"food challenge|\bpollen|house dust mite|peanut|allergenic",
-        text,
-        re.I,
-    ):
-        return "risk-allergen"
+    if told := _risk_by_words(item, text):
+        return told
     kind = item.kind
     if kind in {"drug", "combination"}:
         return "risk-drug-early" if early else "risk-drug"
@@ -174,7 +188,13 @@ def _risk(item: Treatment, title: str, *, early: bool) -> str:
             else "risk-vaccine"
         )
     if kind == "device":
-        if re.search(r"implant|prosthe|disc\b|cage|screw|spinal|fusion|pacemaker|stent|graft", text, re.I):
+        if re.search(
+            r"implant|prosthe|\bdisc (?:prosth|replac|implant)|\bcage|screw|spinal (?:system|fixation|"
+            r"device)|fusion|"
+            r"pacemaker|\bstent|graft",
+            text,
+            re.I,
+        ):
             return "risk-implant"
         return "risk-stimulation" if re.search(r"stimulat|tDCS|TMS|TENS", text, re.I) else "risk-device"
     if kind == "procedure":

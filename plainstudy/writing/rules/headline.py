@@ -16,6 +16,8 @@ from .titles import names_a_study, title_words
 from .voice import Voice
 
 LIMIT = 110
+
+
 def headline_of(voice: Voice) -> Sentence:
     """Write the headline, at most 110 characters; never a claim, a promise or "new"."""
     for wording, sources in _candidates(voice):
@@ -132,7 +134,9 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     for form in forms(voice, items):
         for what in _what(items, voice):
             for who, topic, places in ways:
-                wording = _AGREEING.sub(_of_several, form) if n.are_several(what) else form
+                wording = (
+                    _AGREEING.sub(_of_several, form) if n.are_several(what, one=len(items) == 1) else form
+                )
                 asked = wording.format(what=what, who=who, topic=topic)
                 if (about := n.unowned_topic(facts)) and about.words not in asked and ":" not in asked:
                     yield f"{about.words}: {lower_first(asked)}", (about.path, *sources, *places)
@@ -152,6 +156,8 @@ def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     for what in _what(items, voice):
         yield f"How do {who} get on with {what}?", sources
     many, place = _many(voice), _place(voice)
+    for what in _what(n.leading(facts), voice) if not items else ():
+        yield f"A look at {what} in {who}", (*n.paths(n.leading(facts)), *n.who_paths(facts))
     yield from _by_measure(voice, f"{many}{who}{place}")
     about = f" about {topic.words}" if (topic := n.unowned_topic(facts)) else ""
     if about:

@@ -37,6 +37,7 @@ _SIGNS = (
     (re.compile(r"\s*<\s*(?=\d)"), " less than "),
 )
 _UNSPACED = re.compile(r"(\d)(years?|yrs?|months?|weeks?|days?)\b", re.I)
+_YEARS = re.compile(r"\byrs\b\.?", re.I)
 _RANGE_OF_AGE = re.compile(r"(?<=\b[Aa]ge )(\d{1,2})\s?[-–]\s?(\d{1,2})\b")
 _BARE_ABBREVIATION = re.compile(r"^([A-Z]{2,6})\s*(?:[<>≥≤=]|\d|score|class|grade)")
 """A measure of which a reader gets no word: "ASA ≥ 4"."""
@@ -113,9 +114,11 @@ def _ages(facts: Facts) -> Sentence:
         high = None  # nobody is kept out by a limit of 100 or 130 years
     from_birth = low is not None and low.value.startswith("0 ")
     if low and from_birth:
-        return say(f"Age: from birth up to {high.value}" if high else "Age: from birth on", low.path, *(
-            [high.path] if high else []
-        ))
+        return say(
+            f"Age: from birth up to {high.value}" if high else "Age: from birth on",
+            low.path,
+            *([high.path] if high else []),
+        )
     if low and high:
         return say(f"Age: from {low.value} to {high.value}", low.path, high.path)
     if low:
@@ -199,6 +202,7 @@ def _plain_point(text: str) -> str:
     if len(text) > 150 or ":" in text or len(text.split()) > _LONGEST + 4:
         return ""
     text = _UNSPACED.sub(r"\1 \2", tidy(_NUMBERED.sub("", text)))
+    text = _YEARS.sub("years", text)
     text = _RANGE_OF_AGE.sub(r"\1 to \2", text)
     if (bare := _BARE_ABBREVIATION.search(text)) and lookup(bare[1]) is None:
         return ""

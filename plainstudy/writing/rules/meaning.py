@@ -281,12 +281,12 @@ def _could_help(voice: Voice, path: str) -> Sentence | None:
             path,
             limit=20,
         )
-    if not what or "other" in what:
+    if not what or "other" in what or n.unowned_topic(facts) is not None:
         return voice.general("help-could", path)
     return first_fit(
         (
             f"If {what} helps, it could become a choice for {who}"
-            if len(items) == 1 and not n.are_several(what)
+            if len(items) == 1 and not n.are_several(what, one=len(items) == 1)
             else f"If {what} help, they could become a choice for {who}",
         ),
         *n.paths(items),

@@ -107,7 +107,8 @@ def measure_of(outcome: Outcome, facts: Facts) -> Measure | None:
 
 
 _NO_NAME = re.compile(
-    r"\d|[:;=<>%•?\"“”/]|\b(?:we|will|is|are|was|were|to|of the study|aim|objective|primary|outcomes?|endpoint|study|"
+    r"\d|[:;=<>%•?\"“”/]|\b(?:we|will|is|are|was|were|to|of the study|aim|objective|primary|outcomes?|"
+    r"endpoint|study|"
     r"defined|according|validate|identify|determine|evaluate|assess|describe|create|compare|all|data|number|"
     r"patients? who|which|that|this|character|role|their|following)\b",
     re.I,

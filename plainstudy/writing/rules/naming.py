@@ -147,7 +147,7 @@ _IN_BRACKETS = re.compile(r"\(([^()]{3,30})\)")
 
 def _is_in(title: str, item: Treatment) -> bool:
     """True when a title has one of the names of a treatment."""
-    names = (item.name, *re.split(r"\s*[;,]\s*", item.also), *_IN_BRACKETS.findall(item.registered))
+    names = (item.name, item.registered, *re.split(r"\s*[;,]\s*", item.also), *_IN_BRACKETS.findall(item.registered))
     return any(name and name.lower() in title for name in names)
 
 
@@ -189,23 +189,32 @@ def names_groups_after_treatments(facts: Facts) -> bool:
     return any(_A_TREATMENT.search(arm.label) and not _NO_TREATMENT.search(arm.label) for arm in facts.arms)
 
 
-_NO_TESTS = frozenset({"drug", "biological", "vaccine", "supplement", "food", "behaviour", "combination"})
-_TESTING = re.compile(
-    r"\b(?:PET|MRI|CT|scans?|imag\w+|contrast|tracers?|diagnos\w*|detect\w*|tests?|testing|screen\w*|biops\w+)\b",
+_IS_A_TEST = re.compile(
+    r"\b(?:PET|MRI|CT|\w*scans?|scanner|\w*imag\w+|contrast|tracers?|diagnos\w*|detect\w*|tests?|testing|screening|"
+    r"biops\w+|sensors?|monitor\w*|microarray|exam\w*|cameras?|\w*endoscop\w*|\w*graphy|\w*microscop\w*|assays?|"
+    r"algorithm|triage|biomarkers?|questionnaire|measure\w*|challenge)\b",
     re.I,
 )
+_TITLE_OF_A_TEST = re.compile(
+    r"\b(?:PET|MRI|CT|\w*scans?|\w*imaging|images|contrast|tracers?|diagnos\w*|detect\w*|accuracy|visuali\w+|"
+    r"biops\w+|validat\w+|screening|recogni\w+)\b",
+    re.I,
+)
+_MAY_BE_A_TEST = frozenset({"drug", "biological", "combination", "device", "software", "procedure", "other"})
 
 
 def is_about_a_test(facts: Facts) -> bool:
-    """True when a test is what is studied: the purpose says so, and something else bears it out.
+    """True when a test is what is studied: the purpose says so, and what is listed or the title bears it out.
 
-    NCT00726505 has the purpose of a test, and what it tests is a drug.
+    NCT00726505 and NCT06993792 have the purpose of a test, and what they test is a drug.
     """
     if facts.purpose not in {"DIAGNOSTIC", "SCREENING"}:
         return False
-    items = tested(facts)
-    words = " ".join((facts.title.value if facts.title else "", *(item.registered for item in items)))
-    return any(item.kind not in _NO_TESTS for item in items) or bool(_TESTING.search(words))
+    items = leading(facts) or tested(facts)
+    if any(item.kind in {"test", "measurement"} or _IS_A_TEST.search(item.registered) for item in items):
+        return True
+    title = facts.title.value if facts.title else ""
+    return _TITLE_OF_A_TEST.search(title) is not None and all(item.kind in _MAY_BE_A_TEST for item in items)
 
 
 def lists_treatments(facts: Facts) -> bool:
@@ -213,8 +222,20 @@ def lists_treatments(facts: Facts) -> bool:
     return any(item.kind in _GIVEN for item in facts.treatments)
 
 
-def are_several(what: str) -> bool:
-    """True when a name takes "are": "A and B", "T cells"; false for "A or B"."""
+_ONE_THING = re.compile(
+    r"(?:program(?:me)?|system|therapy|intervention|training|diet|plan|approach|care|regimen|protocol|exercise|"
+    r"education|service|course|test|model|package|questionnaire|device|technique|procedure|surgery)$",
+    re.I,
+)
+
+
+def are_several(what: str, *, one: bool = False) -> bool:
+    """True when a name takes "are": "A and B", "T cells"; false for "A or B".
+
+    ``one``: a single thing is named, so that "Exercise and Diet Program" takes "is".
+    """
+    if one and _ONE_THING.search(what):
+        return False
     if what.endswith(" or others"):
         return False
     return " and " in what or _PLURAL_NAME.search(what) is not None
@@ -293,6 +314,8 @@ def paths(items: Iterable[Treatment]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for item in items:
         found[f"{item.path}.name"] = None
+        if item.spelled_at:
+            found[item.spelled_at] = None
         if item.name and item.name.lower() not in item.registered.lower():
             found[f"{item.path}.otherNames"] = None
     return tuple(found)[:8]

@@ -69,8 +69,10 @@ def _without_an_illness(voice: Voice, who: str, paths: tuple[str, ...]) -> Sente
 
 
 _NO_SUBJECT = re.compile(
-    r"(?:young |older )?(?:child(?:ren|hood)?|adults?|infants?|newborns?|adolescents?|women|men|human|prospective|"
-    r"clinical|trial|study|intervention|single-blind|double-blind|randomi[sz]ed|cohort|registry|immunity|health|"
+    r"(?:young |older )?(?:child(?:ren|hood)?|adults?|infants?|newborns?|adolescents?|women|men|human|"
+    r"prospective|"
+    r"clinical|trial|study|intervention|single-blind|double-blind|randomi[sz]ed|cohort|registry|immunity|"
+    r"health|"
     r"patients?|premature|other|none|n/?a)(?: study| trial)?",
     re.I,
 )

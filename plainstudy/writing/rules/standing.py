@@ -116,26 +116,30 @@ def why_stopped(voice: Voice) -> Sentence:
     return first_fit(
         (
             f"The reason given is: “{reason.value}”",
-            f"The reason given starts: “{first[1]}”" if first else "",
-            f"The reason given starts: “{_first_words(reason.value)} …”",
+            f"The reason given starts: “{first[1]}”" if first and _is_whole(first[1]) else "",
+            f"The reason given starts: “{_first_words(reason.value)}”",
         ),
         reason.path,
     ) or say("The record gives a long reason, which stands below in its own words", reason.path)
 
 
 _FIRST_SENTENCE = re.compile(r"(.{20,}?[a-z)])\.(?=\s+[A-Z])")
-_HINGE = re.compile(r"(.{30,}?),? (?=\b(?:which|who|that|because|due|based|and|but|after|per|in|\()\b|\()", re.I)
+_HINGE = re.compile(r",? (?=(?:which|who|that|because|due|based|and|but|after|per|in|\())", re.I)
 _MOST_OF_A_REASON = 18
+_LEAST_OF_A_REASON = 30
+
+
+def _is_whole(text: str) -> bool:
+    return text.count("(") == text.count(")") and not text.endswith(("e.g", "i.e"))
 
 
 def _first_words(reason: str) -> str:
     """Cut a long reason where a clause ends, else after so many words."""
     words = " ".join(reason.split()[:_MOST_OF_A_REASON])
-    found = None
-    for found in _HINGE.finditer(words):
-        pass
-    cut = words[: found.end(1)] if found and len(found.group().split()) > 1 and found.end(1) > 40 else words
-    return cut.rstrip(" ,;:.(")
+    if not _is_whole(words):
+        words = words[: words.index("(")] if "(" in words else words
+    ends = [found.start() for found in _HINGE.finditer(words) if found.start() > _LEAST_OF_A_REASON]
+    return words[: ends[-1] if ends else len(words)].rstrip(" ,;:.(")
 
 
 def ending(voice: Voice) -> Iterator[Sentence | None]:

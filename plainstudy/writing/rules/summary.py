@@ -12,6 +12,7 @@ from .measures import in_past, measure_of
 from .people import for_whom, how_many, other_conditions
 from .standing import ending
 from .tested import what_is_tested
+from .titles import names_a_study, title_words
 from .voice import Voice, first_fit, say
 from .watching import a_way_to_get_it, what_is_looked_at, what_is_watched
 
@@ -83,6 +84,8 @@ def registered_as(voice: Voice) -> Sentence | None:
     title = voice.facts.title
     if title is None or "“" in title.value or '"' in title.value:
         return None
+    if (words := title_words(voice.facts)) and not names_a_study(words):
+        return None  # the headline says it
     return first_fit((f"It is registered as “{title.value}”",), title.path, limit=22)
 
 
@@ -95,11 +98,14 @@ def followed_for(voice: Voice) -> Sentence | None:
 
 
 _IS_AN_AIM = re.compile(
-    r"(?:to|our aim is to) [a-z]+\b|(?:determine|evaluate|assess|investigate|identify|establish|explore|provide|validate|"
+    r"(?:to|our aim is to) [a-z]+\b|(?:determine|evaluate|assess|investigate|identify|establish|explore|"
+    r"provide|validate|"
     r"describe|compare|examine|study|create)\b (?!of\b)",
     re.I,
 )
-_IS_NO_MEASURE = re.compile(r"\b(?:the study|this study|we) (?:is|are|was|were|will|aims?)\b|^(?:all|n/?a|none|safety data)$", re.I)
+_IS_NO_MEASURE = re.compile(
+    r"\b(?:the study|this study|we) (?:is|are|was|were|will|aims?)\b|^(?:all|n/?a|none|safety data)$", re.I
+)
 
 
 def main_measure(voice: Voice) -> Sentence | None:

@@ -41,6 +41,10 @@ _TENSES = {
 }
 
 
+_DOING = re.compile(r"\w{3,}ing (?:the|an?|of|to|with|in|on)\b|no |not ", re.I)
+"""A name that nobody "gets": "cleaning the wound"."""
+
+
 def word_count(text: str) -> int:
     """Count words as the reading measure does."""
     return len(_WORDS.findall(text))
@@ -137,7 +141,8 @@ def gets_what(
 ) -> str:
     """Say what someone gets; a list that may hold choices is told as what the record lists."""
     names_of = {item.name.lower() for item in items}
-    if (choice and len(items) > 1) or {"cisplatin", "carboplatin"} <= names_of:
+    doing = any(_DOING.match(item.name) for item in items)
+    if (choice and len(items) > 1) or {"cisplatin", "carboplatin"} <= names_of or doing:
         whom = "all groups" if who == "Everyone" and voice.facts.arm_count > 1 else lower_first(who)
         return f"The record lists {naming.names(items, most=5)} for {whom}"
     return f"{who} {voice.get if several else voice.gets} {naming.names(items, most=5)}"

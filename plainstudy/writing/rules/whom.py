@@ -46,7 +46,7 @@ _MIXED = re.compile(r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabe
 
 
 def unowned_topic(facts: Facts) -> Topic | None:
-    """Give the illness that a study is about whose people are not said to have it; None where they have one."""
+    """Give the illness that a study is about whose people are not said to have it, or None."""
     if only_healthy(facts) or main_topic(facts) is not None:
         return None
     found = [item for item in illnesses(facts) if len(item.words.split()) <= 5 and item.role != "at risk"]

@@ -49,14 +49,14 @@ def check(reading: Reading, evidence: Evidence, *, can: bool) -> Iterator[Fault]
     text = evidence.protocol.eligibility_module.eligibility_criteria or ""
     parts = parts_of(text)
     mine, other = (parts.inclusion, parts.exclusion) if can else (parts.exclusion, parts.inclusion)
-    own = [word for word in dict.fromkeys(reading.line.split()) if len(word) > 2 and word not in _FILLING]
-    own = [word for word in own if word not in neutral()] or own
     line = reading.line
     if line in mine or line in mine.replace(" \x02", ""):
         yield from _cut_out_of_a_denial(line, mine, reading)
         if can and _EXCLUDES.search(reading.low):
             yield "criteria", "an exclusion stands among the inclusions", reading.text
         return
+    own = [word for word in dict.fromkeys(reading.line.split()) if len(word) > 2 and word not in _FILLING]
+    own = [word for word in own if word not in neutral()] or own
     if not own:
         return
     here = _share(own, mine)

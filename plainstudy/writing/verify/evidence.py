@@ -107,6 +107,10 @@ class Passage:
             )
         return self._line
 
+    def holds(self, line: str) -> bool:
+        """True where a line of words stands in it."""
+        return line in self.line
+
     def quantities(self) -> tuple[Quantity, ...]:
         if self._quantities is None:
             self._quantities = quantities(self.raw, frozenset(self.line.split()))
@@ -136,6 +140,9 @@ class _OfCriteria(Passage):
     @property
     def line(self) -> str:
         return parts_of(self._text_of_criteria).line
+
+    def holds(self, line: str) -> bool:
+        return parts_of(self._text_of_criteria).holds(line)
 
 
 _SHORT = 60

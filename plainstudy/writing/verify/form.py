@@ -89,12 +89,27 @@ _PROMPT_WORDS = word_set(
 _SUSPICIOUS = re.compile(r"[<>&*_`#|\\\[\]{}\n\r\t\ufffd\x00\u00e2\u00c3:]")
 _OPENS_A_LIST = re.compile(r"[\s\d•‣◦-]")
 _DOTTED = re.compile(r"@|://|\w\.[A-Za-z]")
-_GROUPED = re.compile(r"\d[\d)][ .-]\d\d|\+\d")
+_GROUPED = sieved(r"\d[\d)][ .-]\d\d|\+\d")
+_PLAIN = re.compile(
+    r"[A-Za-z][A-Za-z0-9'’/% -]*+(?:(?<! )[,;](?= )[A-Za-z0-9'’/% -]*+)*+(?:(?<! )[.?])?"
+)
+"""Most sentences: nothing but words and numbers, single commas and one stop; they have no faults of signs."""
+_FOUR_CAPITALS = re.compile(r"[A-Z]{4} [A-Z]{4}")
 _TWO_SIGNS = re.compile(r"[.?!,;:…\s][.?!,;:]|…")
 
 
+def _markup(text: str, outside: str) -> list[Fault]:
+    suspicious = _SUSPICIOUS.search(text) is not None
+    found = []
+    if suspicious and (match := _TAG.search(text)):
+        found.append(("form", "markup is left in the text", match.group()))
+    if (suspicious or _OPENS_A_LIST.match(text)) and (match := _MARKUP.search(outside)):
+        found.append(("form", "markup is left in the text", match.group()))
+    return found
+
+
 def _has_twins(words: Collection[str]) -> bool:
-    return any(one == other for one, other in itertools.pairwise(words))
+    return len(set(words)) < len(words) and any(one == other for one, other in itertools.pairwise(words))
 
 
 def faults_of(text: str, words: Collection[str], may: int) -> list[Fault]:
@@ -106,21 +121,23 @@ def faults_of(text: str, words: Collection[str], may: int) -> list[Fault]:
     if not text.strip() or text != text.strip():
         found.append(("form", "empty, or with space around it", text))
     outside = _QUOTE.sub("“”", text) if "“" in text else text
-    suspicious = _SUSPICIOUS.search(text) is not None
-    if suspicious and (match := _TAG.search(text)):
-        found.append(("form", "markup is left in the text", match.group()))
-    if (suspicious or _OPENS_A_LIST.match(text)) and (match := _MARKUP.search(outside)):
-        found.append(("form", "markup is left in the text", match.group()))
+    is_plain = _PLAIN.fullmatch(text) is not None
+    if not is_plain:
+        found += _markup(text, outside)
     if may & _PROMPT.bit and not _PROMPT_WORDS.isdisjoint(words) and (match := _PROMPT.search(text)):
         found.append(("form", "reads like a prompt or a reply to one", match.group()))
-    for hint, pattern, what in ((_DOTTED, ADDRESS, "an address"), (_GROUPED, PHONE, "a phone number")):
-        if hint.search(text) and (match := pattern.search(text)):
-            found.append(("form", f"{what} has no place in a sentence", match.group()))
-    if (_TWO_SIGNS.search(outside) or _has_twins(words)) and (match := _DOUBLE_STOP.search(outside)):
+    if not is_plain and _DOTTED.search(text) and (match := ADDRESS.search(text)):
+        found.append(("form", "an address has no place in a sentence", match.group()))
+    if may & _GROUPED.bit and _GROUPED.search(text) and (match := PHONE.search(text)):
+        found.append(("form", "a phone number has no place in a sentence", match.group()))
+    if ((not is_plain and _TWO_SIGNS.search(outside)) or _has_twins(words)) and (
+        match := _DOUBLE_STOP.search(outside)
+    ):
         found.append(("form", "broken or doubled signs or words", match.group()))
-    if match := _SHOUT.search(text):
+    if (not is_plain or _FOUR_CAPITALS.search(text)) and (match := _SHOUT.search(text)):
         found.append(("form", "an exclamation or shouting", match.group()))
-    found += _pairs(text)
+    if not is_plain:
+        found += _pairs(text)
     if not words:
         found.append(("form", "no words", text))
     last = _last_word(text)

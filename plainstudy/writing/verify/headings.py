@@ -57,12 +57,18 @@ class Parts:
         return self._line
 
 
+    def holds(self, line: str) -> bool:
+        """True where a line of words stands in the text; most stand in one line of it."""
+        return line in self._whole or line in self.line
+
+
 parts_of = lru_cache(maxsize=64)(Parts)
 
 
 def _pieces(text: str) -> tuple[list[str], list[str], bool]:
-    """Cut a text around each heading; say what each piece between stands below, and whether a cut parts a word."""
-    pieces, keys, glued = [], [""], False
+    """Cut a text around each heading; say what stands where, and whether a cut parts a word."""
+    pieces: list[str] = []
+    keys, glued = [""], False
     at = 0
     for found in _marks(text):
         start = found.start()

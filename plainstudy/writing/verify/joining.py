@@ -1,6 +1,5 @@
 """Who can join, told in a sentence: what keeps people out is not told as letting them in."""
 
-import re
 from collections.abc import Iterator
 
 from .evidence import Evidence
@@ -42,7 +41,6 @@ _ABOUT = (
 
 def check(reading: Reading, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fault]:
     """Yield words of a joining sentence that stand on the other side of the criteria only."""
-    low = reading.open
     if not any("eligibilityModule" in source for source in sources):
         if reading.content and (found := reading.find(_JOIN)):
             yield "criteria", "who can join must come from the rules for joining", found.group()

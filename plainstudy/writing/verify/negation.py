@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from .evidence import Evidence, Passage
+import msgspec
+
+from .evidence import Passage
 from .form import Fault
 from .normal import word_set
-from .reading import Reading
+from .reading import Reading, read
 from .sieve import sieved
 
 _NOT = word_set(
@@ -48,24 +51,49 @@ _OWN = sieved(
 )
 
 
-def check(
-    reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], section: str
-) -> Iterator[Fault]:
-    """Yield a denial that no cited source makes, and an assertion of what the closest passage denies."""
+class Asked(msgspec.Struct, frozen=True, gc=False):
+    """What a sentence denies or asserts, worked out once."""
+
+    denies: str
+    """A denial that needs a source, or ""."""
+    words: tuple[str, ...]
+    """Telling words, by which the clause of a source is found that says the same; none where too few."""
+    said: str
+    """The sentence's words, in which "with or without" is no denial."""
+    is_denial: bool
+
+
+@lru_cache(maxsize=60_000)
+def asked(text: str) -> Asked:
+    """Work out what a sentence denies."""
+    reading = read(text)
     denies = reading.words & _PLAIN_NOT
     if denies == {"without"} and _EITHER_WAY in reading.line:
         denies = frozenset()  # "A, with or without B": held against the groups by ``arms``
-    if denies and section not in {"criteria"} and not reading.find(_OWN):
-        outside = [word for word in denies if re.search(rf"\b{word}\b", reading.open)]
+    outside = [word for word in denies if re.search(rf"\b{word}\b", reading.open)] if denies else []
+    words = _content(reading.line)
+    said = reading.line.replace(_EITHER_WAY, " with ")
+    return Asked(
+        denies=outside[0] if outside and not reading.find(_OWN) else "",
+        words=() if len(words) < 3 or reading.quotes or reading.is_question else tuple(words),
+        said=said,
+        is_denial=_denials(said) > 0,
+    )
+
+
+def check(reading: Reading, passage: Passage) -> Iterator[Fault]:
+    """Yield a denial that no cited source makes, and an assertion of what the closest passage denies."""
+    wanted = asked(reading.text)
+    if wanted.denies:
         explained = " known cause" in reading.line and _NO_KNOWN_CAUSE.search(passage.line)
         if (
-            outside
-            and not explained
-            and not (_NOT & set(passage.line.split()))
+            not explained
+            and _NOT.isdisjoint(passage.line.split())
             and not re.search(r" (?:un|in|im|non|dis)[a-z]{4}", passage.line)
         ):
-            yield "negation", "the cited sources do not deny this", outside[0]
-    yield from against_source(reading, passage, ratio=0.7)
+            yield "negation", "the cited sources do not deny this", wanted.denies
+    if wanted.words:
+        yield from against_source(reading, passage, ratio=0.7)
 
 
 _EITHER_WAY = " with or without "
@@ -76,18 +104,19 @@ def against_source(
     reading: Reading, passage: Passage, *, ratio: float, strict: bool = True
 ) -> Iterator[Fault]:
     """Compare with the clause of the source that shares most words: both deny, or neither."""
-    own = _content(reading.line)
-    if len(own) < 3 or reading.quotes or reading.is_question or len(passage.raw) < 60:
+    wanted = asked(reading.text)
+    own = wanted.words
+    if not own or len(passage.raw) < 60:
         return
-    if sum(f" {word}" in passage.line for word in own) < max(3, ratio * len(own)):
+    line = passage.line
+    if sum([f" {word}" in line for word in own]) < max(3, ratio * len(own)):
         return
-    said = reading.line.replace(_EITHER_WAY, " with ")
-    if not _denials(said) and not _denials(passage.line):
+    if not wanted.is_denial and not _denials(line):
         return
     best = 0
     closest: tuple[str, ...] = ()
     for clause in (whole.replace(_EITHER_WAY, " with ") for whole in passage.clauses()):
-        shared = sum(f" {word}" in clause for word in own)
+        shared = sum([f" {word}" in clause for word in own])
         if shared > best:
             best, closest = shared, (clause,)
         elif shared == best and best:
@@ -96,7 +125,7 @@ def against_source(
         return
     if strict and reading.find(_OWN):
         return
-    own_denies = _denials(said) > 0
+    own_denies = wanted.is_denial
     near = [_denials(_window(clause, own, 0 if strict else 4)) > 0 for clause in closest]
     if own_denies and not any(_denials(clause) for clause in closest):
         yield "negation", "the source does not deny this", closest[0].strip()[:80]
@@ -104,7 +133,7 @@ def against_source(
         yield "negation", "the source denies this", closest[0].strip()[:80]
 
 
-def _window(clause: str, own: list[str], after_words: int) -> str:
+def _window(clause: str, own: tuple[str, ...], after_words: int) -> str:
     """Cut a clause down to the part that the sentence took its words from, and a few words around it."""
     before_words = 5 if after_words else 2
     found = [at for at in (clause.find(f" {word}") for word in own) if at >= 0]

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from plainstudy.record.results import AdverseEventsModule, EventGroup, OutcomeMeasure, ParticipantFlowModule
 from plainstudy.record.study import (
@@ -23,7 +26,7 @@ from .moments import lies_between
 from .normal import normal
 from .plan import named_in
 from .quantity import Quantity
-from .reading import Reading
+from .reading import Reading, read
 from .sieve import sieved
 from .units import TIME
 
@@ -44,20 +47,46 @@ def check(
     reading: Reading, passage: Passage, evidence: Evidence, sources: tuple[str, ...], general: str
 ) -> Iterator[Fault]:
     """Yield each number, unit, count and date without support."""
-    for item in reading.quantities:
-        if reading.find_low(_OF_POINTS) and item.noun in {"of", "points"}:
-            continue  # the page's own count of points, looked at with the page
-        if any(reading.low.endswith(f"{kind} ", 0, item.start) for kind, _label in reading.labels):
-            continue  # the check of names looks at "type 2"
-        if _AFTER_PHASE.search(reading.low, max(0, item.start - 16), item.start):
-            continue  # the check of the design looks at phases
-        if item.noun == "ordinal" or _says_nothing(item, reading) or (general and item.text in general):
+    wanted = asked(reading.text)
+    for item in wanted.items:
+        if general and item.text in general:
             continue
         if not (_stands_so(item, reading, passage) or _supported(item, reading, passage, evidence, sources)):
             yield _kind(item), "the cited sources do not give this number", reading.low[item.start : item.end]
-    for found in reading.find_all(_SHARE):
-        if normal(found.group()) not in passage.line and found.group() not in general:
-            yield "number", "the cited sources do not give this share", found.group()
+    for share in wanted.shares:
+        if normal(share) not in passage.line and share not in general:
+            yield "number", "the cited sources do not give this share", share
+
+
+class Asked(msgspec.Struct, frozen=True, gc=False):
+    """The numbers of a sentence that need a source, and shares like "two in three"."""
+
+    items: tuple[Quantity, ...]
+    shares: tuple[str, ...]
+
+
+@lru_cache(maxsize=60_000)
+def asked(text: str) -> Asked:
+    """Leave out the numbers that other checks look at, and those that say nothing."""
+    reading = read(text)
+    is_of_points = bool(reading.quantities) and reading.find_low(_OF_POINTS) is not None
+    return Asked(
+        tuple(
+            [
+                item
+                for item in reading.quantities
+                # the page's own count of points is looked at with the page
+                if not (is_of_points and item.noun in {"of", "points"})
+                # the check of names looks at "type 2"
+                and not any(reading.low.endswith(f"{kind} ", 0, item.start) for kind, _label in reading.labels)
+                # the check of the design looks at phases
+                and not _AFTER_PHASE.search(reading.low, max(0, item.start - 16), item.start)
+                and item.noun != "ordinal"
+                and not _says_nothing(item, reading)
+            ]
+        ),
+        tuple([found.group() for found in reading.find_all(_SHARE)]),
+    )
 
 
 def _kind(item: Quantity) -> str:

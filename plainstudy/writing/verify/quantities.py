@@ -160,7 +160,7 @@ def quantities(text: str, words: Collection[str]) -> tuple[Quantity, ...]:
         found += _found(_NUMBER if in_words else _ONLY_DIGITS, text, spans)
     if not _SINGLE.isdisjoint(words):
         found += single_units(text)
-    if not _SHORT_WORDS.isdisjoint(words) or (has_digit and _SHORT_DIGITS.search(text)):
+    if (has_digit and _SHORT_DIGITS.search(text)) or not _SHORT_WORDS.isdisjoint(words):
         found += short_forms(text)
     if not found:
         return ()

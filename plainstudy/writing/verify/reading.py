@@ -11,7 +11,7 @@ from .days import Day, dates
 from .form import Fault
 from .quantities import quantities
 from .quantity import Quantity
-from .sieve import ALL, Pattern, bits_in
+from .sieve import ALL, Pattern, bits_in, sieved
 from .vocabulary import neutral
 
 _QUOTE = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
@@ -66,7 +66,7 @@ _LABEL_WORDS = normal.word_set(
     "hepatitis vitamin schedule sequence dose module option regimen "
     "step version influenza factor"
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = sieved(r"\d")
 _MAY_BE_CODE = re.compile(r"\d[-/]?[A-Za-z]|[A-Za-z][-/]?\d")
 _TYPOGRAPHY = str.maketrans(dict.fromkeys("“”‘’–—…≤≥", " "))
 """Signs that plain letters never come from."""
@@ -108,7 +108,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
 
     def find_all(self, pattern: Pattern) -> Iterator[re.Match[str]]:
         """Search ``open`` for every match, where there can be one."""
-        return pattern.finditer(self.open) if self.may & pattern.bit else iter(())
+        return pattern.finditer(self.open) if self.find(pattern) else iter(())
 
     def find_low(self, pattern: Pattern) -> re.Match[str] | None:
         """Search ``low``, likewise."""
@@ -135,8 +135,8 @@ def read(text: str) -> Reading:
     )
     pieces = normal.split_words(low)
     line, words = normal.line_and_words(pieces)
-    has_digit = _DIGIT.search(low) is not None
     may = bits_in(pieces) if low.isascii() else ALL
+    has_digit = may & _DIGIT.bit != 0 and _DIGIT.search(low) is not None
     codes = _codes_in(text) if has_digit else ()
     in_codes = {piece for code in codes for piece in normal.normal(code).split()}
     known = neutral()
@@ -157,7 +157,7 @@ def read(text: str) -> Reading:
                 and not _is_measured(word)
             ]
         ),
-        names=_names_in(text),
+        names=frozenset() if text[1:] == low[1:] else _names_in(text),
         codes=codes,
         labels=_labels_in(low) if not _LABEL_WORDS.isdisjoint(words) else (),
         quotes=quotes,

@@ -1,6 +1,5 @@
 """Why a study stopped: in the registered words or not at all."""
 
-import re
 from collections.abc import Iterator
 
 from .evidence import Evidence

@@ -1,7 +1,9 @@
 """Every sentence says where it comes from, and that place exists and is not empty."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+import msgspec
 
 from plainstudy.writing.general import GENERAL
 
@@ -19,15 +21,77 @@ _MOST = 24
 _ABSENCE = word_set("no not nobody nothing none without unknown silent never neither unclear known ask")
 
 
-def check(reading: Reading, sources: tuple[str, ...], evidence: Evidence) -> Iterator[Fault]:
-    """Yield what is wrong with the sources; a path to nothing may only bear out that nothing is there."""
+class Cited(msgspec.Struct, frozen=True, gc=False):
+    """The sources of a sentence, looked at once however many pages cite the same."""
+
+    sources: tuple[str, ...]
+    paths: tuple[str, ...]
+    """Those that lead into the record, in order."""
+    narrow: tuple[str, ...]
+    """The same without the long criteria where their whole module is cited."""
+    general: str
+    """The cited general texts as one line of words."""
+    wordings: frozenset[str]
+    is_in_order: bool
+    """Nothing is wrong with these sources, if only they are there."""
+    has_general: bool
+
+
+_ELIGIBILITY = "protocolSection.eligibilityModule"
+_FIELDS = tuple(
+    f"{_ELIGIBILITY}.{name}"
+    for name in ("minimumAge", "maximumAge", "sex", "healthyVolunteers", "stdAges", "studyPopulation")
+)
+
+
+@lru_cache(maxsize=20_000)
+def cited(sources: tuple[str, ...]) -> Cited:
+    """Look at the sources of a sentence."""
+    lines = [line for source in sources if source.startswith(MARK) for line in _wordings(source)]
+    paths = tuple(source for source in sources if not source.startswith(MARK))
+    return Cited(
+        sources=sources,
+        paths=paths,
+        narrow=(
+            (*(path for path in paths if path != _ELIGIBILITY), *_FIELDS) if _ELIGIBILITY in paths else paths
+        ),
+        general=" ".join(lines),
+        wordings=frozenset(lines),
+        is_in_order=bool(sources)
+        and not _is_too_much(sources)
+        and _TOO_WIDE.isdisjoint(sources)
+        and all(source.removeprefix(MARK) in GENERAL for source in sources if source.startswith(MARK)),
+        has_general=len(paths) < len(sources),
+    )
+
+
+def _modules(sources: tuple[str, ...]) -> list[str]:
+    return [source for source in sources if source.count(".") == 1 and source.startswith("protocolSection.")]
+
+
+def _is_too_much(sources: tuple[str, ...]) -> bool:
+    return len(sources) > _MOST or len(_modules(sources)) > _MOST_MODULES
+
+
+def check(reading: Reading, given: Cited, evidence: Evidence) -> Sequence[Fault]:
+    """Give what is wrong with the sources; a path to nothing may only bear out that nothing is there."""
+    if given.is_in_order:
+        something = given.has_general
+        for path in given.paths:
+            if evidence.node(path) is NOTHING:
+                break
+            something = something or not evidence.is_empty(path)
+        else:
+            if something:
+                return ()
+    return tuple(_faults(reading, given.sources, evidence))
+
+
+def _faults(reading: Reading, sources: tuple[str, ...], evidence: Evidence) -> Iterator[Fault]:
     if not sources:
         yield "source", "no source is given", ""
-    modules = [
-        source for source in sources if source.count(".") == 1 and source.startswith("protocolSection.")
-    ]
-    if len(modules) > _MOST_MODULES or len(sources) > _MOST:
-        yield "source", "too much is cited to be a source", ", ".join(modules or sources)
+    if _is_too_much(sources):
+        yield "source", "too much is cited to be a source", ", ".join(_modules(sources) or sources)
     something = False
     for source in sources:
         if source.startswith(MARK):
@@ -42,12 +106,6 @@ def check(reading: Reading, sources: tuple[str, ...], evidence: Evidence) -> Ite
             something = True
     if sources and not something and reading.words.isdisjoint(_ABSENCE):
         yield "source", "the record says nothing in the cited places", sources[0]
-
-
-def general_text(reading: Reading, sources: tuple[str, ...]) -> tuple[str, bool]:
-    """Return the cited general texts as one line of words, and whether the sentence is one of them."""
-    lines = [line for source in sources if source.startswith(MARK) for line in _wordings(source)]
-    return (" ".join(lines), reading.line in lines) if lines else ("", False)
 
 
 @cache

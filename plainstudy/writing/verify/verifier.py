@@ -1,8 +1,11 @@
 """Run all checks over all sentences of a page."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import Any
+
+import msgspec
 
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.text import SECTIONS, Sentence, StudyText
@@ -21,7 +24,6 @@ from . import (
     page,
     people,
     results,
-    sources,
     status,
     words,
 )
@@ -29,8 +31,15 @@ from .evidence import Evidence, Passage
 from .finding import Finding
 from .form import Fault
 from .reading import Reading, read
+from .sieve import bits_of
+from .sources import Cited, cited
+from .sources import check as check_sources
 
-_CLAIMS = (status, design, people, arms, results)
+_CLAIMS: tuple[tuple[Any, int], ...] = tuple(
+    (module, bits_of(module.SPEAKS)) for module in (status, design, people, arms, results)
+)
+_EFFECTS = bits_of(effects.SPEAKS)
+_Claim = Callable[[Reading, Passage, Evidence, tuple[str, ...], str], Iterator[Fault]]
 
 
 def verify(
@@ -60,71 +69,93 @@ def _findings(text: StudyText, evidence: Evidence) -> Iterator[Finding]:
     yield from page.check(text, evidence)
 
 
-@lru_cache(maxsize=60_000)
-def _claims_of(text: str) -> tuple[int, ...]:
-    """Return which of the checks of claims a sentence calls for."""
-    reading = read(text)
-    return tuple(
-        number
-        for number, module in enumerate(_CLAIMS)
-        if not module.TRIGGERS.isdisjoint(reading.words)
-        and any(reading.find(pattern) for pattern in module.SPEAKS)
-    )
+class _Asked(msgspec.Struct, frozen=True, gc=False):
+    """All that is known of a sentence without its record: what it calls for."""
+
+    reading: Reading
+    claims: tuple[_Claim, ...]
+    """The checks of claims that look at it."""
+    speaks_of_effects: bool
+    may_let_in: bool
+    """It may tell who can join."""
+    counts: bool
+    """It has numbers or shares that need a source."""
+    lacks_stop: bool
+    is_too_long: bool
 
 
 @lru_cache(maxsize=60_000)
-def _speaks_of_effects(text: str) -> bool:
+def _asked(text: str) -> _Asked:
     reading = read(text)
-    return not effects.TRIGGERS.isdisjoint(reading.words) and any(
-        reading.find(pattern) for pattern in effects.SPEAKS
+    counts = numbers.asked(text)
+    return _Asked(
+        reading=reading,
+        claims=tuple(
+            [
+                module.check
+                for module, bits in _CLAIMS
+                if reading.may & bits
+                and not module.TRIGGERS.isdisjoint(reading.words)
+                and any(reading.find(pattern) for pattern in module.SPEAKS)
+            ]
+        ),
+        speaks_of_effects=reading.may & _EFFECTS != 0
+        and not effects.TRIGGERS.isdisjoint(reading.words)
+        and any(reading.find(pattern) for pattern in effects.SPEAKS),
+        may_let_in=not joining.TRIGGERS.isdisjoint(reading.words),
+        counts=bool(counts.items or counts.shares),
+        lacks_stop=form.lacks_stop(text),
+        is_too_long=form.too_long(text),
     )
 
 
-def _of_sentence(sentence: Sentence, section: str, evidence: Evidence) -> Iterator[Finding]:
-    reading = read(sentence.text)
-    for kind, what, fragment in _faults(reading, sentence.sources, section, evidence):
-        yield Finding(kind=kind, section=section, sentence=sentence.text, what=what, fragment=fragment)
+def _of_sentence(sentence: Sentence, section: str, evidence: Evidence) -> Iterable[Finding]:
+    found = _faults(_asked(sentence.text), cited(sentence.sources), section, evidence)
+    return [_finding(fault, sentence, section) for fault in found] if found else ()
 
 
-_ELIGIBILITY = "protocolSection.eligibilityModule"
-_FIELDS = tuple(
-    f"{_ELIGIBILITY}.{name}"
-    for name in ("minimumAge", "maximumAge", "sex", "healthyVolunteers", "stdAges", "studyPopulation")
-)
+def _finding(fault: Fault, sentence: Sentence, section: str) -> Finding:
+    kind, what, fragment = fault
+    return Finding(kind=kind, section=section, sentence=sentence.text, what=what, fragment=fragment)
 
 
-def _narrowed(cited: tuple[str, ...], section: str) -> tuple[str, ...]:
-    """Leave the long criteria out where a part that is not about joining cites their whole module."""
-    if _ELIGIBILITY not in cited or section == "who_can_join":
-        return cited
-    return (*(source for source in cited if source != _ELIGIBILITY), *_FIELDS)
-
-
-def _faults(reading: Reading, cited: tuple[str, ...], section: str, evidence: Evidence) -> Iterator[Fault]:
-    yield from sources.check(reading, cited, evidence)
-    passage = evidence.passage(_narrowed(cited, section))
-    general, is_general = sources.general_text(reading, cited)
-    if general:
-        yield from general_use.check(cited, evidence)
-        if not is_general and all(source.startswith("general:") for source in cited):
-            yield "general", "the sentence is not the general text that it cites", reading.text
+def _faults(asked: _Asked, given: Cited, section: str, evidence: Evidence) -> list[Fault]:
+    reading, sources = asked.reading, given.sources
+    found = [*check_sources(reading, given, evidence)]
+    passage = evidence.passage(given.paths if section == "who_can_join" else given.narrow)
+    is_general = reading.line in given.wordings
+    if given.general:
+        found += general_use.check(sources, evidence)
+        if not is_general and not given.paths:
+            found.append(("general", "the sentence is not the general text that it cites", reading.text))
     if not is_general:
-        yield from (fault for fault in reading.faults if not _is_of_a_name(fault, reading, passage))
-        yield from words.check(reading, passage, evidence, general)
-        yield from numbers.check(reading, passage, evidence, cited, general)
-        if reading.dates:
-            yield from moments.check(reading, passage, evidence, cited, general)
-        if _speaks_of_effects(reading.text):
-            yield from effects.check(reading, passage, evidence, cited, section)
-        if section != "criteria" and not joining.TRIGGERS.isdisjoint(reading.words):
-            yield from joining.check(reading, evidence, cited)
-        yield from negation.check(reading, passage, evidence, cited, section)
-    for number in _claims_of(reading.text):
-        yield from _CLAIMS[number].check(reading, passage, evidence, cited, section)
-    if section != "headline" and form.lacks_stop(reading.text):
-        yield "form", "the sentence has no end", reading.text[-20:]
-    if form.too_long(reading.text):
-        yield "form", f"more than {form.MAX_WORDS} words", reading.text
+        found += _of_words(asked, given, passage, section, evidence)
+    for check in asked.claims:
+        found += check(reading, passage, evidence, sources, section)
+    if asked.lacks_stop and section != "headline":
+        found.append(("form", "the sentence has no end", reading.text[-20:]))
+    if asked.is_too_long:
+        found.append(("form", f"more than {form.MAX_WORDS} words", reading.text))
+    return found
+
+
+def _of_words(
+    asked: _Asked, given: Cited, passage: Passage, section: str, evidence: Evidence
+) -> Iterator[Fault]:
+    """Yield what is wrong with the words of a sentence that is no general text of ours."""
+    reading, general, sources = asked.reading, given.general, given.sources
+    if reading.faults:
+        yield from [fault for fault in reading.faults if not _is_of_a_name(fault, reading, passage)]
+    yield from words.check(reading, passage, evidence, general)
+    if asked.counts:
+        yield from numbers.check(reading, passage, evidence, sources, general)
+    if reading.dates:
+        yield from moments.check(reading, passage, evidence, sources, general)
+    if asked.speaks_of_effects:
+        yield from effects.check(reading, passage, evidence, sources, section)
+    if asked.may_let_in:
+        yield from joining.check(reading, evidence, sources)
+    yield from negation.check(reading, passage)
 
 
 def _is_of_a_name(fault: Fault, reading: Reading, passage: Passage) -> bool:
@@ -139,26 +170,25 @@ def _is_of_a_name(fault: Fault, reading: Reading, passage: Passage) -> bool:
     )
 
 
-def _of_point(sentence: Sentence, evidence: Evidence, *, can: bool) -> Iterator[Finding]:
-    reading = read(sentence.text)
-    for kind, what, fragment in _point_faults(reading, sentence.sources, evidence, can=can):
-        yield Finding(kind=kind, section="criteria", sentence=sentence.text, what=what, fragment=fragment)
+def _of_point(sentence: Sentence, evidence: Evidence, *, can: bool) -> list[Finding]:
+    found = _point_faults(read(sentence.text), cited(sentence.sources), evidence, can=can)
+    return [_finding(fault, sentence, "criteria") for fault in found]
 
 
 _FINE_IN_POINTS = frozenset(("an exclamation or shouting", "broken or doubled signs or words"))
 """A point keeps the registrant's own signs."""
 
 
-def _point_faults(
-    reading: Reading, cited: tuple[str, ...], evidence: Evidence, *, can: bool
-) -> Iterator[Fault]:
-    yield from sources.check(reading, cited, evidence)
-    yield from (fault for fault in reading.faults if fault[0] == "form" and fault[1] not in _FINE_IN_POINTS)
+def _point_faults(reading: Reading, given: Cited, evidence: Evidence, *, can: bool) -> Iterator[Fault]:
+    yield from check_sources(reading, given, evidence)
+    yield from [
+        fault for fault in reading.faults if fault[0] == "form" and fault[1] not in _FINE_IN_POINTS
+    ]
     yield from criteria.check(reading, evidence, can=can)
-    passage = evidence.passage(cited)
-    if reading.line in passage.line:
+    passage = evidence.passage(given.paths)
+    if passage.holds(reading.line):
         return
     yield from words.check(reading, passage, evidence, "", is_point=True)
-    yield from numbers.check(reading, passage, evidence, cited, "")
-    yield from moments.check(reading, passage, evidence, cited, "")
+    yield from numbers.check(reading, passage, evidence, given.sources, "")
+    yield from moments.check(reading, passage, evidence, given.sources, "")
     yield from negation.against_source(reading, passage, ratio=0.6, strict=False)

@@ -4,38 +4,85 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import msgspec
+
 from . import normal
 from .evidence import Evidence, Passage
 from .form import Fault
 from .normal import word_set
-from .reading import Reading
+from .reading import Reading, read
 from .style import ONLY_AS_REGISTERED
-from .vocabulary import bears_out, pieces_for
+from .vocabulary import bears_out, pieces_for, pieces_of
+
+
+class Asked(msgspec.Struct, frozen=True, gc=False):
+    """What a sentence's words ask of its sources, worked out once."""
+
+    names: tuple[str, ...]
+    words: tuple[tuple[str, tuple[str, ...]], ...]
+    """Words with the pieces of which one must stand in a source."""
+    capitals: tuple[str, ...]
+    """Names that need no source as words."""
+    called: tuple[str, ...]
+    """Words like "new", which only the record may use."""
+    more: bool
+    """There are codes, labels or quotations."""
+    anything: bool
+
+
+@lru_cache(maxsize=60_000)
+def asked(text: str) -> Asked:
+    """Work out what a sentence's words ask of its sources."""
+    reading = read(text)
+    names = tuple([word for word in reading.content if word in reading.names])
+    words = tuple([(word, pieces_of(word)) for word in reading.content if word not in reading.names])
+    capitals = tuple(
+        [
+            word
+            for word in reading.names
+            if word not in reading.content
+            and word not in _CAPITALS
+            and not any(char.isdigit() for char in word)
+            and normal.digit_of(word) == word
+        ]
+    )
+    called = tuple(
+        [
+            word
+            for word in reading.words & ONLY_AS_REGISTERED.keys()
+            if ONLY_AS_REGISTERED[word] and word not in reading.names and _called_so(word, reading.open)
+        ]
+    )
+    more = bool(reading.codes or reading.labels or reading.quotes)
+    return Asked(names, words, capitals, called, more, bool(names or words or capitals or called or more))
 
 
 def check(
     reading: Reading, passage: Passage, evidence: Evidence, general: str, *, is_point: bool = False
 ) -> Iterator[Fault]:
     """Yield each word that the cited passage (or ``general``, the cited general text) does not bear out."""
-    lines = (passage.line, general) if general else (passage.line,)
-    for word in reading.content:
-        if word in reading.names:
-            if not any(_stands_as_name(line, word) for line in lines):
-                yield "name", "this name does not stand in the cited sources", word
-        elif not any(bears_out(line, word) for line in lines):
-            yield "word", "the cited sources do not say this", word
-    for word in () if is_point else reading.names:
-        if (
-            word not in reading.content
-            and word not in _CAPITALS
-            and not any(char.isdigit() for char in word)
-            and normal.digit_of(word) == word
-            and not any(f" {word}" in line for line in lines)
-        ):
+    wanted = asked(reading.text)
+    if not wanted.anything:
+        return
+    line = passage.line
+    lines = (line, general) if general else (line,)
+    for word in wanted.names:
+        if not any([_stands_as_name(line, word) for line in lines]):
             yield "name", "this name does not stand in the cited sources", word
-    yield from _codes_and_quotes(reading, passage, general)
+    for word, pieces in wanted.words:
+        for piece in pieces:
+            if piece in line or piece in general:
+                break
+        else:
+            yield "word", "the cited sources do not say this", word
     if not is_point:
-        yield from _called(reading, lines, evidence)
+        for word in wanted.capitals:
+            if f" {word}" not in line and f" {word}" not in general:
+                yield "name", "this name does not stand in the cited sources", word
+    if wanted.more:
+        yield from _codes_and_quotes(reading, passage, general)
+    if not is_point:
+        yield from _called(reading, wanted.called, lines, evidence)
 
 
 def _codes_and_quotes(reading: Reading, passage: Passage, general: str) -> Iterator[Fault]:
@@ -52,18 +99,17 @@ def _codes_and_quotes(reading: Reading, passage: Passage, general: str) -> Itera
             yield "name", "the quoted words do not stand so in the cited sources", quote
 
 
-def _called(reading: Reading, lines: tuple[str, ...], evidence: Evidence) -> Iterator[Fault]:
+def _called(
+    reading: Reading, called: tuple[str, ...], lines: tuple[str, ...], evidence: Evidence
+) -> Iterator[Fault]:
     """Yield a word like "new" that the record does not use."""
-    for word in reading.words & ONLY_AS_REGISTERED.keys():
-        pieces = ONLY_AS_REGISTERED[word]
-        if not pieces or word in reading.names or not _called_so(word, reading.open):
-            continue
+    for word in called:
         everywhere = (*lines, evidence.whole().line) if word in _ANYWHERE else lines
         is_new = word in _NEW_WORDS and not any(_NEW_THING.search(line) for line in everywhere)
         following = re.search(rf" {word} [a-z]+ ", reading.line)
         if following and any(following.group() in line for line in lines):
             continue
-        if is_new or not any(piece in line for line in everywhere for piece in pieces):
+        if is_new or not any(piece in line for line in everywhere for piece in ONLY_AS_REGISTERED[word]):
             yield "style", "only the record may call it so", word
 
 

@@ -1,0 +1,83 @@
+"""Names of what is given: spelled out, in their own capitals, whole, and with their articles."""
+
+import pytest
+
+from plainstudy.writing.facts.spelled import full_name
+
+from .documents import arm, design, facts, text, thing, words
+
+
+def name_of(registered: str, kind: str = "DRUG", **more: object) -> str:
+    """Return the name that a thing gets on the page."""
+    return facts(interventions=[thing(registered, kind)], **more).treatments[0].name
+
+
+def test_short_form_is_spelled_out_where_the_record_does() -> None:
+    """CPM is chlorpheniramine, by the title (NCT04790487)."""
+    assert name_of("CPM", title="Chlorpheniramine (CPM) Nose Spray for Asthma") == "chlorpheniramine"
+    assert name_of("CPM", title="CPM Nose Spray for Asthma") == "CPM"
+
+
+@pytest.mark.parametrize(
+    ("before", "short", "full"),
+    [
+        ("Effect of Pulse Electromagnetic Field Therapy ", "PEMF", "Pulse Electromagnetic Field Therapy"),
+        ("compared with low-fat diet ", "LFD", "low-fat diet"),
+        ("gemcitabine and cisplatin ", "GP", "gemcitabine and cisplatin"),
+        ("This is the first group ", "NB", ""),
+        ("patients with non-small cell lung cancer get treatment ", "NAC", ""),
+    ],
+)
+def test_full_name_is_taken_only_where_its_letters_fit(before: str, short: str, full: str) -> None:
+    """The words before a bracket need not be what it stands for."""
+    assert full_name(before, short) == full
+
+
+def test_name_written_large_in_running_text_keeps_its_capitals() -> None:
+    """A program's proper name is no list of common words (NCT04734015)."""
+    told = name_of("Together Walking Home", "BEHAVIORAL", details="We test Together Walking Home in towns.")
+    assert told == "Together Walking Home"
+    assert name_of("Together Walking Home", "BEHAVIORAL") == "together walking home"
+
+
+@pytest.mark.parametrize(
+    ("registered", "kind", "name"),
+    [
+        ("EASE-CG", "BEHAVIORAL", "EASE-CG"),
+        ("Fluticasone Furoate", "DRUG", "fluticasone furoate"),
+        ("Amitol vaccine by intramuscular injection", "BIOLOGICAL", "Amitol vaccine"),
+        ("Amitol inhalation aerosol per actuation", "DRUG", "Amitol inhalation"),
+    ],
+)
+def test_name_is_whole_and_in_its_own_capitals(registered: str, kind: str, name: str) -> None:
+    """No loose "by", no half of a name in capitals."""
+    assert name_of(registered, kind) == name
+
+
+def test_what_people_do_is_not_told_as_got() -> None:
+    """Nobody "gets cleaning the wound" (NCT02152735)."""
+    arms = [arm("A", "EXPERIMENTAL", "Procedure: Cleaning the wound")]
+    told = words(text(interventions=[thing("Cleaning the wound", "PROCEDURE")], arms=arms))
+    assert "gets cleaning" not in told
+    assert "The record lists cleaning the wound for everyone." in told
+
+
+@pytest.mark.parametrize("name", ["Amiflex toolkit", "Low-salt diet", "Amiflex vest"])
+def test_common_nouns_have_their_article(name: str) -> None:
+    """ "Tested QBSAfe toolkit" is no English."""
+    arms = [arm("A", "EXPERIMENTAL", f"Other: {name}")]
+    told = text(title=f"{name} in Adults With Asthma", interventions=[thing(name, "DEVICE")], arms=arms)
+    assert f"tests the {name}".lower() in words(told).lower()
+
+
+def test_one_program_with_and_in_its_name_is_one_thing() -> None:
+    """ "How well does the Exercise and Diet Program work", not "do"."""
+    name = "Exercise and Diet Program"
+    asked = text(
+        title=f"{name} in Adults With Asthma",
+        design=design(primaryPurpose="SUPPORTIVE_CARE", allocation="NA", interventionModel="SINGLE_GROUP"),
+        interventions=[thing(name, "BEHAVIORAL")],
+        arms=[arm("A", "EXPERIMENTAL", f"Behavioral: {name}")],
+        primary=[{"measure": "A measure of its own"}],
+    ).headline.text
+    assert not asked.startswith(("Do ", "How well do "))

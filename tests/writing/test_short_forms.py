@@ -1,0 +1,27 @@
+"""Short forms are explained in the sense of the record, or not at all."""
+
+from .documents import facts, text
+
+
+def explained(**wanted: object) -> dict[str, str]:
+    """Return what a page explains."""
+    return dict(text(**wanted).explained)
+
+
+def test_short_form_that_the_record_spells_out_otherwise_is_not_explained() -> None:
+    """TBI is an injury of the brain in our dictionary, and rays to the whole body in this record."""
+    primary = [{"measure": "Relapse after TBI"}]
+    assert "TBI" in explained(primary=primary)
+    assert "TBI" not in explained(primary=primary, summary="Everyone has total body irradiation (TBI) first.")
+
+
+def test_short_form_that_the_record_spells_out_alike_is_explained() -> None:
+    """A record that says what we say changes nothing."""
+    spoken = "The low-density lipoprotein cholesterol (LDL-C) and traumatic brain injury (TBI) are noted."
+    assert facts(summary=spoken).spelled_otherwise == ()
+
+
+def test_short_form_inside_a_code_is_not_explained() -> None:
+    """ALT-803 is a drug, ALT a liver value."""
+    assert "ALT" not in explained(primary=[{"measure": "Relapse under ALT-803"}])
+    assert "ALT" in explained(primary=[{"measure": "Relapse and rising ALT"}])
