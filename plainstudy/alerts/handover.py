@@ -19,6 +19,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
+from .returned import is_gone
+
 _ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 _OURS_TO_MEND = re.compile(
     r"relay|authenti|policy|blocked|blacklist|spam|reputation|spf|dkim|dmarc|rate", re.I
@@ -194,19 +196,17 @@ def _about_recipient(code: int, answer: str, reason: str) -> MailProblem:
         return ServerUnavailable(reason)
     if code < 500:
         return TryLater(reason)
-    enhanced = _ENHANCED.search(answer)
-    if enhanced:
-        gone = enhanced[2] == "1" or (enhanced[2], enhanced[3]) == ("2", "1")
-    else:
+    gone = is_gone(answer)
+    if gone is None:
         gone = code in _GONE_CODES and not _OURS_TO_MEND.search(answer)
     # A full mail box empties, and what the server holds against us an operator can mend: both may wait.
     return AddressGone(reason) if gone else TryLater(reason)
 
 
 def _about_content(answer: str, reason: str) -> MailProblem:
-    enhanced = _ENHANCED.search(answer)
-    if enhanced and enhanced[2] == "1":
+    if is_gone(answer):
         return AddressGone(reason)
+    enhanced = _ENHANCED.search(answer)
     return TryLater(reason) if enhanced and enhanced[2] == "7" else MailRefused(reason)
 
 

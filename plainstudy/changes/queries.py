@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from plainstudy.studies.models import Study
 
@@ -12,6 +12,12 @@ from .models import Change, Event
 def events_of(study: Study) -> QuerySet[Event]:
     """Return a study's events with their changes, the newest first; two queries."""
     return study.events.order_by("-data_timestamp", "-id").prefetch_related("changes")
+
+
+def noteworthy(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Leave out the events that only confirmed a record: all that changed in them is housekeeping."""
+    telling = Change.objects.filter(event=OuterRef("pk")).exclude(category="housekeeping")
+    return events.filter(~Q(kind=Event.Kind.CHANGED) | Exists(telling))
 
 
 def recent_changes() -> QuerySet[Event]:

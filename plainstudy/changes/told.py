@@ -1,5 +1,6 @@
 """A posting told: every change with its judgement and its words, and the account of all."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -71,8 +72,22 @@ def _told(context: Context) -> Iterable[ToldChange]:
             category=judgement.category,
             severity=judgement.severity,
             mailed=judgement.mailed,
-            before=change.before,
-            after=change.after,
-            about=change.about,
-            words=words_of(change, context),
+            before=_without_controls(change.before),
+            after=_without_controls(change.after),
+            about=_without_controls(change.about),
+            words=_without_controls(words_of(change, context)),
         )
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def _without_controls(value: Any) -> Any:
+    """Take out what neither PostgreSQL's JSON nor XML can hold; a registrant may have pasted it."""
+    if isinstance(value, str):
+        return value if value.isprintable() else _CONTROLS.sub("", value)
+    if isinstance(value, Mapping):
+        return {key: _without_controls(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_controls(part) for part in value]
+    return value

@@ -53,10 +53,8 @@ def run_restore(options: argparse.Namespace) -> int:
         raise Failure(str(problem)) from problem
     result(counts, as_json=options.json)
     if counts["followers"]:
-        since = f"on {counts['made'][:10]}" if counts["made"] else "at a time it does not tell"
-        say(
-            f"{counts['followers']} people follow. This backup was made {since}: who left since follows again."
-        )
+        made = f"on {counts['made'][:10]}" if counts["made"] else "at a time it does not tell"
+        say(f"{counts['followers']} people follow. The backup was made {made}: who left since follows again.")
         say("Where you cannot rule that out: empty this store, then plainstudy restore --without-followers.")
     if counts["alerts_held"]:
         say("Alerts are held: what was mailed after this backup was made would be mailed again. Sync first.")

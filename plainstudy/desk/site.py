@@ -21,6 +21,7 @@ class Desk(AdminSite):
     site_url = "/"
     enable_nav_sidebar = False
     login_form = SignIn
+    login_template = "desk/login.html"
 
     def index(  # type: ignore[override]  # Django says TemplateResponse; every answer will do
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

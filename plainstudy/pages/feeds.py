@@ -1,6 +1,7 @@
 """Atom feeds: what changes in a study, and new studies for a condition. They need no address at all."""
 
 import datetime as dt
+import re
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,7 +10,7 @@ from django.utils.html import linebreaks
 from django.views.decorators.http import require_safe
 
 from plainstudy.changes.models import Event
-from plainstudy.changes.queries import events_of
+from plainstudy.changes.queries import events_of, noteworthy
 from plainstudy.conditions.models import Concept
 from plainstudy.studies.queries_conditions import newest_of
 
@@ -20,21 +21,24 @@ from .presenters.happenings import Happening, present_events
 from .views.study import find_study
 
 ENTRIES = 30
+_TITLE = 120  # characters of a sentence that a feed reader's list has room for
 
 
 @require_safe
 def study_feed(request: HttpRequest, number: str) -> HttpResponse:
-    """Tell every change of a study, newest first."""
+    """Tell what changed in a study, newest first; confirmations of the record alone are left out."""
     found = find_study(request, number, rest="feed.atom")
     if isinstance(found, HttpResponse):
         return found
     study, url = found.study, f"{site_of(request).url}/studies/{found.study.nct_id}/"
     card = present_card(study)
-    feed = _feed(request, title=f"{study.nct_id}: {card.title}", link=url, about="What changes in this study")
-    events = list(events_of(study)[:ENTRIES])
+    feed = _feed(
+        request, title=_in_xml(f"{study.nct_id}: {card.title}"), link=url, about="What changes in this study"
+    )
+    events = list(noteworthy(events_of(study))[:ENTRIES])
     for event, told in zip(events, present_events(events), strict=True):
         feed.add_item(
-            title=_entry_title(told, study.nct_id),
+            title=_in_xml(_entry_title(told, study.nct_id)),
             link=f"{url}history/",
             description=_as_html(told.account),
             unique_id=f"{url}#{_entry_name(event)}",
@@ -61,7 +65,7 @@ def condition_feed(request: HttpRequest, slug: str) -> HttpResponse:
         day = dt.datetime.combine(posted, dt.time(), dt.UTC)
         about = ". ".join(part for part in (card.status.words, card.about, study.nct_id) if part)
         feed.add_item(
-            title=card.title,
+            title=_in_xml(card.title),
             link=url,
             description=_as_html(f"{about}."),
             unique_id=url,
@@ -73,7 +77,15 @@ def condition_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _as_html(text: str) -> str:
     """Summaries of Atom1Feed are HTML: what a record says must not be taken for markup."""
-    return linebreaks(text, autoescape=True)
+    return linebreaks(_in_xml(text), autoescape=True)
+
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _in_xml(text: str) -> str:
+    """Take out the control characters that a registrant pasted and XML cannot hold."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def _entry_name(event: Event) -> str:
@@ -82,10 +94,13 @@ def _entry_name(event: Event) -> str:
 
 
 def _entry_title(told: Happening, nct_id: str) -> str:
+    """Say in one line what happened: the sentence that matters most, cut where it is long."""
     if told.is_first:
         return f"{nct_id}: first seen"
-    weight = f" ({told.severity_words.lower()})" if told.severity_words else ""
-    return f"{nct_id}: changed{weight}" if told.number else f"{nct_id}: news from the registry"
+    first, *more = told.account.splitlines()
+    ending = f" (and {len(more)} more)" if more and told.number else ""
+    short = first if len(first) <= _TITLE else f"{first[:_TITLE].rsplit(' ', 1)[0]} …"
+    return f"{nct_id}: {short}{ending}"
 
 
 def _feed(request: HttpRequest, *, title: str, link: str, about: str) -> Atom1Feed:

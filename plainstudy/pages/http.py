@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import re
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
@@ -42,6 +43,12 @@ class Remembered:
             self._pages[key] = page
             while self.size > self.limit:
                 self.size -= len(self._pages.popitem(last=False)[1])
+
+    def clear(self) -> None:
+        """Forget all pages."""
+        with self._lock:
+            self._pages.clear()
+            self.size = 0
 
 
 remembered = Remembered(REMEMBERED_BYTES)
@@ -83,11 +90,29 @@ def answer(
     if page is None:
         page = gzip.compress(render().encode(), 6, mtime=0)
         remembered.put(etag, page)
+    return cacheable(_packed_page(request, page), etag=etag, max_age=max_age)
+
+
+def answer_for_a_while(
+    request: HttpRequest, *, key: Iterable[object], render: Callable[[], str], max_age: int = 60
+) -> HttpResponse:
+    """Answer with a costly page, ``key`` beside its address: rendered at most once in ``max_age`` seconds."""
+    turn = int(time.monotonic() // max_age)
+    name = "\x1f".join(map(str, (template_version(), request.path, *key, turn)))
+    page = remembered.get(name)
+    if page is None:
+        page = gzip.compress(render().encode(), 6, mtime=0)
+        remembered.put(name, page)
+    etag = f'W/"{hashlib.sha256(page).hexdigest()[:24]}"'
+    if is_known(request, etag):
+        return cacheable(HttpResponseNotModified(), etag=etag, max_age=max_age)
+    return cacheable(_packed_page(request, page), etag=etag, max_age=max_age)
+
+
+def _packed_page(request: HttpRequest, page: bytes) -> HttpResponse:
     if accepts_gzip(request):
-        response = HttpResponse(page, headers={"Content-Encoding": "gzip"})
-    else:
-        response = HttpResponse(gzip.decompress(page))
-    return cacheable(response, etag=etag, max_age=max_age)
+        return HttpResponse(page, headers={"Content-Encoding": "gzip"})
+    return HttpResponse(gzip.decompress(page))
 
 
 def answer_with(request: HttpRequest, response: HttpResponse, *, max_age: int = 60) -> HttpResponse:

@@ -72,6 +72,7 @@ def test_bounce_closes_the_tap_for_everything_that_waits(inbox):
         "554 5.7.1 Relay access denied",
         "550 relaying denied",
         "550 5.7.1 blocked by policy",
+        "550 5.1.8 your own domain is not known",
         "554 blocked using list",
     ],
 )

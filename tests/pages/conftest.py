@@ -6,9 +6,16 @@ from typing import Any
 import pytest
 
 from plainstudy.changes.models import Event
+from plainstudy.pages.http import remembered
 from plainstudy.studies.models import Study
 
 from .stores import CEMENT_STUDY, code, sample, store, tell, write
+
+
+@pytest.fixture(autouse=True)
+def no_page_of_another_test() -> None:
+    """Forget the pages that other tests rendered."""
+    remembered.clear()
 
 
 @pytest.fixture

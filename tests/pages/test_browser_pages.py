@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TERM_IN_ARABIC = "سرطان العمود الفقري"
 STUDY = f"/studies/{CEMENT_STUDY}/"
 PAGES = (
-    "/", STUDY, f"{STUDY}history/", f"{STUDY}history/1..2/", "/conditions/cancer-in-the-spine/",
+    "/", STUDY, f"{STUDY}report/", f"{STUDY}report/sent/", f"{STUDY}history/", f"{STUDY}history/1..2/", "/conditions/cancer-in-the-spine/",
     "/conditions/?letter=c", "/search/?q=cancer", "/status/", "/nowhere/",
     "/about/", "/about/texts/", "/about/privacy/", "/about/terms/", "/about/safety/", "/about/sources/",
 )  # fmt: skip
@@ -191,6 +191,7 @@ def test_study_prints_on_few_sheets(browser: Browser, filled: Study, live_server
     page.goto(f"{live_server.url}{STUDY}")
     page.emulate_media(media="print")
     assert not page.locator(".follow").is_visible()
+    assert not page.get_by_role("link", name="Something on this page seems wrong").is_visible()
     assert page.get_by_role("heading", name="Summary").is_visible()
     sheets = page.pdf(format="A4").count(b"/Type /Page\n")
     assert 1 <= sheets <= 8

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from plainstudy.changes.models import Event
 from plainstudy.conditions.models import Concept
@@ -84,6 +85,25 @@ def test_condition_page_and_feed_hold_studies_on_narrower_conditions(cement: Stu
     assert CEMENT_STUDY in page_of("/conditions/cancer/feed.atom")
     narrow = page_of("/conditions/cancer-in-the-spine/")
     assert "narrower conditions" not in narrow
+
+
+def test_page_of_a_wide_condition_is_made_once_a_minute(
+    cement: Study,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """However often it is asked for, only its name is looked up; a minute later it is made anew."""
+    url, now = "/conditions/cancer-in-the-spine/", 600.0
+    monkeypatch.setattr("plainstudy.pages.http.time.monotonic", lambda: now)
+    first = client.get(url)
+    with django_assert_num_queries(2):
+        assert client.get(url).content == first.content
+        again = client.get(url + "?page=1", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    Study.objects.update(presence="removed")
+    now = 660.0
+    assert CEMENT_STUDY not in client.get(url).content.decode()
 
 
 def test_study_that_left_the_registry_is_not_among_a_conditions_studies(
@@ -175,8 +195,8 @@ def test_picked_versions_lead_to_their_comparison(cement: Study, client: Client)
 def test_comparison_marks_what_went_and_what_came_without_colour(cement: Study, page_of: Fetch) -> None:
     """Marks are elements of their own, and are named for those who do not see them."""
     html = page_of(f"/studies/{CEMENT_STUDY}/history/1..2/")
-    assert re.search(r"<del><span[^>]*>\[removed: </span>2026-06-30", html)
-    assert re.search(r"<ins><span[^>]*>\[added: </span>2026-12-31", html)
+    assert re.search(r"<del><span[^>]*>\[removed: </span>30 June ", html)
+    assert re.search(r"<ins><span[^>]*>\[added: </span>31 December ", html)
     assert "End of the study" in html
 
 
@@ -362,6 +382,11 @@ def test_reading_takes_no_post(db: None, client: Client, path: str) -> None:
             "[x](http://evil.example) ![y](z) # h <b>b</b>",
             '<p dir="auto">[x](http://evil.example) ![y](z) # h &lt;b&gt;b&lt;/b&gt;</p>',
         ),
+        ("HbA1c \\&gt;9%, A &amp; B", '<p dir="auto">HbA1c &gt;9%, A &amp; B</p>'),
+        (
+            "&lt;script&gt;x\\&lt;/script&gt; &amp;lt;b&amp;gt;",
+            '<p dir="auto">&lt;script&gt;x&lt;/script&gt; &lt;b&gt;</p>',
+        ),
         ("", ""),
     ],
 )
@@ -401,6 +426,7 @@ def test_show_gives_exactly_the_promised_keys(cement: Study) -> None:
         "locations",
         "status",
         "writer",
+        "writers",
         "reading_grade",
     ]
     assert shown["summary"][3] == {

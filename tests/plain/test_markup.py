@@ -20,6 +20,10 @@ from plainstudy.plain.markup import strip_markdown
         ("one  \n\n\n\ntwo ", "one\n\ntwo"),
         ("- dash", "dash"),
         ("-5 degrees", "-5 degrees"),
+        ("* HbA1c \\&gt;9%", "HbA1c >9%"),
+        ("2 &lt; 3 &amp; 4", "2 < 3 & 4"),
+        ("level \\&amp;gt; 2, children\\&amp;#39;s", "level > 2, children's"),
+        ("R&D; AT&T &c.", "R&D; AT&T &c."),
     ],
 )
 def test_marks_go_and_the_text_stays(marked: str, plain: str) -> None:

@@ -11,7 +11,6 @@ from plainstudy.pipeline.verify import verify_everything
 from plainstudy.search.queries import indexed_numbers, search
 from plainstudy.studies import queries
 from plainstudy.studies.models import (
-    Place,
     QuarantinedDocument,
     RecordVersion,
     Study,
@@ -33,7 +32,6 @@ def portray() -> Portrait:
     numbers = dict(Study.objects.values_list("id", "nct_id"))
     return {
         "studies": _studies(),
-        "places": _grouped(Place, numbers, ("position", "facility", "city", "country", "status")),
         "versions": _versions(numbers),
         "events": _events(numbers),
         "pages": _pages(numbers),

@@ -88,3 +88,35 @@ def test_ended_study_is_told_in_one_tense() -> None:
     assert (
         "The people who took part and those who judged the results were not to be told who got what." in told
     )
+
+
+def test_title_that_randomises_counts_where_the_box_is_empty() -> None:
+    """No allocation is registered, and the title says "randomized" (NCT01742767)."""
+    empty = design(interventionModel="PARALLEL", primaryPurpose="TREATMENT")
+    wanted = {"design": empty, "arms": TWO, "interventions": THINGS}
+    assert "Chance decides" in words(text(**wanted, official="A Randomized Study of Amitol"))
+    assert "Chance" not in words(text(**wanted, official="A Study of Amitol"))
+
+
+def test_run_in_is_not_told_as_drawn() -> None:
+    """A safety run-in comes before the draw (NCT06467357)."""
+    first = [{"measure": "Safety run-in: health problems", "timeFrame": "1 year"}]
+    told = words(text(design=RANDOM, arms=TWO, interventions=THINGS, primary=first))
+    assert "For at least some of the people, chance decides" in told
+
+
+def test_crossover_that_no_text_bears_out_is_told_as_registered() -> None:
+    """The box says crossover, the groups hold one treatment each and get it openly later (NCT01197053)."""
+    swap = design(allocation="RANDOMIZED", interventionModel="CROSSOVER", primaryPurpose="TREATMENT")
+    told = words(text(design=swap, arms=TWO, interventions=THINGS))
+    assert "Each person gets" not in told
+    assert "The record calls it a crossover study" in told
+    sure = words(text(design=swap, arms=TWO, interventions=THINGS, details="Then they cross over."))
+    assert "Each person gets Amitol and Basol, one after the other." in sure
+
+
+def test_drug_listed_as_a_test_is_not_told_as_one() -> None:
+    """The purpose says diagnosis; what is tested is a drug (NCT06993792)."""
+    told = words(text(design=design(primaryPurpose="DIAGNOSTIC", allocation="NA")))
+    assert "as a test" not in told
+    assert "If the test works well" not in told

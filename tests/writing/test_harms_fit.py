@@ -80,3 +80,12 @@ def test_given_marrow_is_not_told_as_a_sample() -> None:
     """A transplant brings marrow, it takes none for a test."""
     told = wrong(**of_one("Donor bone marrow transplant", "PROCEDURE"))
     assert "marrow or fluid" not in told
+
+
+def test_study_of_a_test_is_not_spoken_of_as_a_treatment() -> None:
+    """No treatment works or not where a test is studied."""
+    told = words(
+        text(**of_one("Amiscan imaging", "DIAGNOSTIC_TEST", design=design(primaryPurpose="DIAGNOSTIC")))
+    )
+    assert "that a treatment works" not in told
+    assert "put down to the treatment" not in told

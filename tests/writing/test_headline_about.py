@@ -46,3 +46,8 @@ def test_illness_that_the_title_names_more_finely_is_told_finely() -> None:
     """Eosinophilic gastroenteritis is a rare illness, gastroenteritis a stomach bug."""
     told = text(title="Amitol for Eosinophilic Gastroenteritis", conditions=["Gastroenteritis"])
     assert "adults with eosinophilic gastroenteritis" in told.summary[1].text
+
+
+def test_measure_that_points_back_to_something_is_no_headline() -> None:
+    """ "How well people keep to it" needs to have said what it is."""
+    assert " it " not in watching(primary=[{"measure": "Adherence"}])

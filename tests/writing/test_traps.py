@@ -155,7 +155,7 @@ def test_placebo_device_is_told_in_the_words_of_the_record() -> None:
 def test_crossover_gives_everyone_both_in_turn() -> None:
     """In a crossover nobody gets "the sham instead"."""
     cross = design(allocation="RANDOMIZED", interventionModel="CROSSOVER", primaryPurpose="TREATMENT")
-    told = summary(text(design=cross, interventions=TWO, arms=AGAINST_PLACEBO))
+    told = summary(text(design=cross, interventions=TWO, arms=AGAINST_PLACEBO, details="A cross-over trial."))
     assert "Each person gets Amitol and a placebo, one after the other." in told
     assert "Some get" not in told
 
@@ -304,7 +304,7 @@ def test_expanded_access_is_told_as_a_way_outside_a_study() -> None:
 def test_healthy_box_with_an_illness_required_does_not_invite_healthy_people() -> None:
     """The tick alone never says that healthy people can join."""
     told = words(text(healthy=True))
-    assert "the points below may ask for more" in told
+    assert "its list may ask for an illness" in told
     assert "is for healthy" not in told
 
 

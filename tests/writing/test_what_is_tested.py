@@ -1,4 +1,4 @@
-"""What is put to the test is told as the title and the groups have it, not as a mere list of interventions."""
+"""What is put to the test is told as the title and the groups have it, not as a mere list."""
 
 from collections.abc import Mapping
 
@@ -180,4 +180,5 @@ def test_copy_is_no_other_name_of_the_original() -> None:
 def test_thing_listed_under_a_wrong_kind_is_told_as_what_it_is(kind: str, name: str, told: str) -> None:
     """Radiation listed as a procedure, a blood test listed as a biological product (NCT04624828)."""
     arms = [arm("A", "EXPERIMENTAL", f"X: {name}")]
-    assert told in words(text(title="Care of Adults With Asthma", interventions=[thing(name, kind)], arms=arms))
+    listed = [thing(name, kind)]
+    assert told in words(text(title="Care of Adults With Asthma", interventions=listed, arms=arms))

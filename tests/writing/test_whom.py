@@ -168,3 +168,17 @@ def test_prediction_of_what_an_illness_does_next_is_about_the_ill() -> None:
         )
     )
     assert "It is for adults with asthma." in told
+
+
+def test_staff_who_are_asked_for_first_are_not_told_as_patients() -> None:
+    """Those who care for people with an illness take part, not those they care for."""
+    told = summary(
+        text(title="Alerts in Asthma Care", criteria=JOIN.format("Providers in clinics who treat asthma"))
+    )
+    assert "health workers, not patients" in told
+
+
+def test_obesity_and_overweight_are_one_or_the_other() -> None:
+    """Nobody is both by the usual limits."""
+    told = summary(text(title="Amitol", conditions=["Obesity and Overweight"]))
+    assert "obesity or overweight" in told

@@ -10,9 +10,11 @@ from plainstudy.changes.queries import events_of
 from plainstudy.changes.significance import CATEGORIES
 from plainstudy.changes.told import Posting, tell
 from plainstudy.pages import queries
+from plainstudy.plain.wording import date_words
+from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.record import StudyRecord, decode_record
 from plainstudy.studies.models import RecordVersion, Study
-from plainstudy.studies.queries import document_of
+from plainstudy.studies.queries import documents
 
 from .happenings import Happening, present_events, tell_changes
 from .life_picture import LifePicture, Moment, present_life
@@ -31,12 +33,12 @@ class VersionShown:
 
     @property
     def name(self) -> str:
-        """ "Version 2", or an earlier one of the registry."""
-        return (
-            f"Earlier version {-self.number} of the registry"
-            if self.is_backfilled
-            else f"Version {self.number}"
-        )
+        """ "Version 2", or "Earlier version of 3 May 2025": those have no number of ours."""
+        if self.is_backfilled:
+            return (
+                f"Earlier version of {date_words(PartialDate(self.day.year, self.day.month, self.day.day))}"
+            )
+        return f"Version {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Entry:
 
     told: Happening
     version: str
-    """ "Version 2"; empty where no version came."""
+    """ "version 2"; empty where no version came."""
     compare: str
     """ "1..2"; empty where there is nothing to compare with."""
 
@@ -72,7 +74,8 @@ def present_history(study: Study, *, today: dt.date, category: str = "") -> Hist
     events = list(events_of(study))
     versions = queries.versions_of(study)
     drawn = versions[-MOST_IN_PICTURE:]
-    records = {version.number: decode_record(document_of(version)) for version in drawn}
+    found = documents((study.id, version.number) for version in drawn)
+    records = {number: decode_record(document) for (_, number), document in found.items()}
     earlier = _earlier(drawn, records)
     used = {change.category for event in events for change in event.changes.all()}
     used |= {change.category for posting in earlier.values() for change in posting.changes}
@@ -130,7 +133,9 @@ def _entry(happening: Happening, versions: Sequence[RecordVersion]) -> Entry:
         return Entry(happening, "", "")
     at = numbers.index(happening.number)
     compare = f"{numbers[at - 1]}..{numbers[at]}" if at else ""
-    return Entry(happening, version_shown(versions[at]).name, compare)
+    is_ours = versions[at].origin != RecordVersion.Origin.BACKFILL
+    name = f"version {happening.number}" if is_ours else "an earlier version, from the registry’s history"
+    return Entry(happening, name, compare)
 
 
 def _gone_on(study: Study, events: Sequence[Event]) -> dt.date | None:
@@ -153,6 +158,7 @@ def version_shown(version: RecordVersion) -> VersionShown:
 
 def _moment(version: VersionShown, record: StudyRecord) -> Moment:
     protocol = record.protocol_section
+    is_hidden = protocol.status_module.overall_status == "WITHHELD"  # its places are not gone but unseen
     end = protocol.status_module.completion_date_struct
     enrollment = protocol.design_module.enrollment_info
     return Moment(
@@ -163,5 +169,5 @@ def _moment(version: VersionShown, record: StudyRecord) -> Moment:
         end_is_actual=end.type == "ACTUAL",
         people=enrollment.people,
         people_is_actual=enrollment.type == "ACTUAL",
-        places=len(protocol.contacts_locations_module.locations),
+        places=None if is_hidden else len(protocol.contacts_locations_module.locations),
     )

@@ -25,7 +25,7 @@ class Moment:
     end_is_actual: bool
     people: int | None
     people_is_actual: bool
-    places: int
+    places: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Band:
     words: str
     text: str
     """The words where they fit into the band, else empty."""
+    since: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,11 @@ class LifePicture:
     description: str
     width: int = WIDTH
 
+    @property
+    def has_bands_without_words(self) -> bool:
+        """Say whether the statuses must be listed beside the picture to be read at all."""
+        return any(not band.text for band in self.bands)
+
 
 def present_life(moments: Sequence[Moment], *, today: dt.date) -> LifePicture | None:
     """Draw versions, oldest first; None where there is none."""
@@ -93,7 +99,7 @@ def present_life(moments: Sequence[Moment], *, today: dt.date) -> LifePicture | 
     tracks = [
         _track("End", moments, _end_value, _end_short, x_of, 0),
         _track("People", moments, lambda m: m.people, lambda m: format_number(m.people or 0), x_of, 1),
-        _track("Places", moments, lambda m: m.places, lambda m: format_number(m.places), x_of, 2),
+        _track("Places", moments, lambda m: m.places, lambda m: format_number(m.places or 0), x_of, 2),
     ]
     bands = _bands(moments, x_of)
     return LifePicture(
@@ -116,7 +122,7 @@ def _bands(moments: Sequence[Moment], x_of: Callable[[dt.date], int]) -> tuple[B
         status = short_status(moment.status)
         width = max(end - x, 5)
         fits = len(status.short) * 8.2 < width - 10
-        bands.append(Band(x, width, status.tone, status.words, status.short if fits else ""))
+        bands.append(Band(x, width, status.tone, status.words, status.short if fits else "", moment.day))
     return tuple(bands)
 
 
@@ -180,6 +186,10 @@ def _people_words(moment: Moment) -> str:
     return f"{format_number(moment.people)}{'' if moment.people_is_actual else ' (planned)'}"
 
 
+def _places_words(moment: Moment) -> str:
+    return "not given" if moment.places is None else format_number(moment.places)
+
+
 def _row(moment: Moment) -> Row:
     return Row(
         number=moment.number,
@@ -187,7 +197,7 @@ def _row(moment: Moment) -> Row:
         status=short_status(moment.status).words,
         end=_end_words(moment),
         people=_people_words(moment),
-        places=format_number(moment.places),
+        places=_places_words(moment),
     )
 
 
@@ -197,7 +207,7 @@ def _describe(moments: Sequence[Moment], bands: Sequence[Band]) -> str:
     return (
         f"{len(moments)} versions. Status: {statuses}. End: {_from_to(_end_words(first), _end_words(last))}. "
         f"People: {_from_to(_people_words(first), _people_words(last))}. "
-        f"Places: {_from_to(format_number(first.places), format_number(last.places))}."
+        f"Places: {_from_to(_places_words(first), _places_words(last))}."
     )
 
 

@@ -24,6 +24,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /follow/",
         "Disallow: /search/",
         "Disallow: /*?near=",
+        "Disallow: /*?page=",
         "Disallow: /admin/",
     ]
     if site_of(request).is_samples:

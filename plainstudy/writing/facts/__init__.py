@@ -8,6 +8,7 @@ import msgspec
 from plainstudy.record.record import StudyRecord
 
 from . import (
+    aims,
     company,
     comparison,
     criteria,
@@ -87,6 +88,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     sponsor, is_person = standing.sponsor_of(record)
     places, countries, city = standing.places_of(record)
     masking, who = design.masking_of(record)
+    allocation, allocation_path = design.allocation_of(record, prose)
     eligibility = part.eligibility_module
     healthy = eligibility.healthy_volunteers
     return Facts(
@@ -140,8 +142,11 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         crossover=info.design_info.intervention_model == "CROSSOVER",
         sequential=info.design_info.intervention_model == "SEQUENTIAL",
         by_places=design.by_places_of(prose),
-        parts=design.has_parts(arms),
-        allocation=design.allocation_of(record),
+        parts=design.has_parts(arms, record),
+        allocation=allocation,
+        allocation_path=allocation_path,
+        takes_turns=info.design_info.intervention_model == "CROSSOVER" and design.takes_turns(record),
+        aim=aims.aim_of(record, listed),
         masking=masking,
         who_is_not_told=who,
         contradictions=design.contradictions_of(record, prose, arm_count),

@@ -78,9 +78,6 @@ def points_of(record: StudyRecord) -> Points:
     return Points(clear=bool(inclusion or exclusion), inclusion=inclusion, exclusion=exclusion)
 
 
-_ALTERNATIVE = re.compile(
-    r"(?:^|[\s,])(?:and/)?or[\s,.;:]*$|^(?:and/)?or\b|\bfollowing\b[^.]{0,60}[:.]?$", re.I
-)
 _ONE_OF = re.compile(
     r"\b(?:one|any|either|two|three|some)(?: or more| or both)? (?:of|from) (?:the (?:following|criteria)|"
     r"these|\()|"
@@ -89,11 +86,18 @@ _ONE_OF = re.compile(
 )
 
 
+def _is_alternative(point: str) -> bool:
+    low = point.lower().rstrip(" ,.;:")
+    return (
+        low.endswith((" or", "/or", ",or", "following")) or low.startswith(("or ", "and/or ")) or low == "or"
+    )
+
+
 def _has_alternatives(points: tuple[str, ...]) -> bool:
     """True where a point belongs to a choice: it ends in "or", or announces those after it."""
     last = len(points) - 1
     return any(
-        (_ALTERNATIVE.search(point) and at < last) or (_ONE_OF.search(point) and point.rstrip().endswith(":"))
+        (at < last and _is_alternative(point)) or (point.rstrip().endswith(":") and _ONE_OF.search(point))
         for at, point in enumerate(points)
         if not is_nested(point)
     )

@@ -69,15 +69,63 @@ def acts_of(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
-def has_parts(arms: tuple[Arm, ...]) -> bool:
-    """True when the groups' own names speak of several parts, phases or cohorts."""
-    return len(arms) > 1 and sum(bool(_PARTS.search(arm.label)) for arm in arms) >= min(2, len(arms))
+_RUN_IN = re.compile(r"\b(?:safety )?(?:run|lead)[- ]?in\b|\bpart [A-D1-4]\b|\bstratum \d", re.I)
+_OUTSIDE = re.compile(r"\bnon-?randomi[sz]ed\b|\bnot randomi[sz]ed\b", re.I)
 
 
-def allocation_of(record: StudyRecord) -> str:
-    """Give "chance", "not chance", or "" where there is nothing to decide or nothing known."""
+def has_parts(arms: tuple[Arm, ...], record: StudyRecord) -> bool:
+    """True when the groups, or the first main measure, speak of several parts, phases or cohorts.
+
+    NCT06467357 measures a run-in first, NCT05329766 has a group beside the draw.
+    """
+    part = record.protocol_section
+    if len(arms) < 2:
+        return False
+    if any(_RUN_IN.search(item.measure or "") for item in part.outcomes_module.primary_outcomes[:1]):
+        return True
+    groups = part.arms_interventions_module.arm_groups
+    if any(_OUTSIDE.search(f"{group.label} {group.description}") for group in groups):
+        return True
+    return sum(bool(_PARTS.search(arm.label)) for arm in arms) >= min(2, len(arms))
+
+
+def allocation_of(record: StudyRecord, prose: Prose) -> tuple[str, str]:
+    """Give "chance", "not chance" or "", and where that stands; a title counts where the field is empty."""
     value = record.protocol_section.design_module.design_info.allocation
-    return {"RANDOMIZED": "chance", "NON_RANDOMIZED": "not chance"}.get(value or "", "")
+    if value:
+        known = {"RANDOMIZED": "chance", "NON_RANDOMIZED": "not chance"}.get(value, "")
+        return known, f"{DESIGN}.allocation"
+    said = prose.find(_RANDOM, "random", titles_only=True)
+    if said is None or study_type_of(record) != "interventional" or _OTHER_STUDY.search(said.source):
+        return "", f"{DESIGN}.allocation"
+    return "chance", said.path
+
+
+_TURNS = re.compile(
+    r"\bcross(?:ed|es|ing)?[- ]?over|\bwash-?out|\bin (?:random|turn|alternat\w+)|\b(?:order|sequence)s?\b|"
+    r"\bboth (?:\w+ ){0,2}(?:treatments|conditions|interventions|arms|diets|meals|drugs|devices|"
+    r"products|visits)|"
+    r"\b(?:two|three|four|2|3|4|each|all) (?:\w+ ){0,2}(?:visits|occasions|periods|conditions|"
+    r"sessions|test days)",
+    re.I,
+)
+_OPENED = re.compile(
+    r"\bopen[- ]?(?:label|treatment)? (?:\w+ )?(?:extension|phase|period)|"
+    r"\bopen active",
+    re.I,
+)
+
+
+def takes_turns(record: StudyRecord) -> bool:
+    """True when some text bears out that people get one thing after the other (not so NCT01197053)."""
+    part = record.protocol_section
+    titles, words = part.identification_module, part.description_module
+    texts = [titles.brief_title, titles.official_title, words.brief_summary, words.detailed_description]
+    module = part.arms_interventions_module
+    texts += [f"{group.label} {group.description}" for group in module.arm_groups]
+    texts += [item.description for item in module.interventions]
+    line = " ".join(filter(None, texts))
+    return _TURNS.search(line) is not None and _OPENED.search(line) is None
 
 
 def contradictions_of(record: StudyRecord, prose: Prose, arm_count: int) -> tuple[Contradiction, ...]:

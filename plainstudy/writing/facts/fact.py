@@ -242,6 +242,10 @@ class Facts(FactPart, frozen=True):
     """The groups belong to several parts of the study."""
     allocation: str = ""
     """"chance", "not chance" or ""."""
+    allocation_path: str = ""
+    """Where that stands: its own field, or a title."""
+    takes_turns: bool = False
+    """Of a crossover: some text bears out that people get one thing after the other."""
     masking: str = ""
     """"none", "some" or ""."""
     who_is_not_told: tuple[str, ...] = ()
@@ -278,6 +282,7 @@ class Facts(FactPart, frozen=True):
     risks: tuple[Fact[str], ...] = ()
     payment: Fact[str] | None = None
     aim: Fact[str] | None = None
+    """What the title says is to be prevented or treated, where that is none of the conditions: "treat bone loss"."""
     acts: Fact[str] | None = None
     """Of a study that is said to only watch: where its text says that it gives people something."""
     expanded_access: bool | None = None

@@ -10,6 +10,7 @@ from .labels import names_nothing
 from .names import exact, has_letters, tidy
 from .treatments import MOST, PATH
 
+
 def arms_of(
     record: StudyRecord, treatments: tuple[Treatment, ...], numbers: list[list[int]]
 ) -> tuple[Arm, ...]:
@@ -72,19 +73,22 @@ def _offers_a_choice(text: str, names: list[str]) -> bool:
     if len(first) < 2:
         return False
     any_of = "|".join(first)
-    return re.search(rf"\b(?:{any_of})\b[^.;]{{0,40}}\bor\b[^.;]{{0,25}}\b(?:{any_of})\b", text.lower()) is not None
+    one_or_other = rf"\b(?:{any_of})\b[^.;]{{0,40}}\bor\b[^.;]{{0,25}}\b(?:{any_of})\b"
+    return re.search(one_or_other, text.lower()) is not None
 
 
 _LONGEST_NAME = 12
-_QUOTES = frozenset("\"“”<>*#|\\`_!?")
+_QUOTES = frozenset('"“”<>*#|\\`_!?')
 _ONLY_PEOPLE = re.compile(
-    r"(?:(?:patients?|cases?|subjects?|controls?|participants?|groups?|arms?|study|sample|population)\W*)+", re.I
+    r"(?:(?:patients?|cases?|subjects?|controls?|participants?|groups?|arms?|study|sample|"
+    r"population)\W*)+",
+    re.I,
 )
 _ONLY_NUMBERED = re.compile(r"(?:cohort|arm|group|part|period|stage|phase|level)\s*-?\s*\w{1,3}", re.I)
 
 
 def _telling(label: str) -> str:
-    """Give a label that says something of the group; "" for "Group A", "Experimental", "Arm 1: Intervention"."""
+    """Give a label that says something of the group; "" for "Group A", "Experimental"."""
     if not has_letters(label) or not _QUOTES.isdisjoint(label) or len(label.split()) > _LONGEST_NAME:
         return ""
     nothing = names_nothing(label) or _ONLY_NUMBERED.fullmatch(label) or _ONLY_PEOPLE.fullmatch(label)
@@ -109,13 +113,22 @@ _SOMETHING = re.compile(
     re.I,
 )
 _PLAIN_LABEL = re.compile(
-    r"(?:the )?(?:un-?treated|non-?treat\w+|control\w*|comparison|observation\w*|no[- ]\w+(?: \w+)?|without \w+|"
+    r"(?:the )?(?:un-?treated|non-?treat\w+|control\w*|comparison|observation\w*|no[- ]\w+(?: \w+)?|"
+    r"without \w+|"
     r"no|not|nothing|none|nil|group|arms?|cohort|subjects?|patients|participants|treatment|intervention|only|"
     r"[\s;:,()/–-]|\b[a-d1-9]\b)+",
     re.I,
 )
-_PLAIN_WORDS = re.compile(r"\b(?:no|not|without|none|untreated|control|controls|observation|observed)\b", re.I)
-_LATER = re.compile(r"\bafter (?:\w+ ){1,4}(?:they|this group|the control|participants)\b|\bcross(?:es|ed)?[- ]?over\b", re.I)
+_PLAIN_WORDS = re.compile(
+    r"\b(?:no|not|without|none|untreated|control|controls|observation|"
+    r"observed)\b",
+    re.I,
+)
+_LATER = re.compile(
+    r"\bafter (?:\w+ ){1,4}(?:they|this group|the control|participants)\b|\bcross(?:es|"
+    r"ed)?[- ]?over\b",
+    re.I,
+)
 
 
 def _rest(group: ArmGroup) -> str:

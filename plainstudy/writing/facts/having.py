@@ -6,6 +6,8 @@ people have it. To say less is always true; to call a healthy person ill is not.
 """
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from plainstudy.record.record import StudyRecord
 
@@ -107,6 +109,16 @@ _EXCLUSIONS = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # the same titles are asked about for every condition of a record
+def _is_doubtful(titles: str) -> bool:
+    return _DOUBT.search(_CANCER_VACCINE.sub("", titles) if "accin" in titles else titles) is not None
+
+
+@lru_cache(maxsize=64)
+def _is_doubtful_when_watched(titles: str) -> bool:
+    return _DOUBT_WATCHING.search(titles) is not None
+
+
 def role_of(record: StudyRecord, name: str, *, words: str) -> str:
     """Say what the illness ``name`` is to the people of a study: had, prevented, at risk or topic.
 
@@ -121,8 +133,8 @@ def role_of(record: StudyRecord, name: str, *, words: str) -> str:
         or info.design_info.primary_purpose == "SCREENING"
         or (info.design_info.primary_purpose == "PREVENTION" and not _spares_an_attack(both, words))
         or info.design_info.observational_model == "CASE_CONTROL"
-        or (_DOUBT.search(_CANCER_VACCINE.sub("", both)) is not None and not _spares_an_attack(both, words))
-        or (info.study_type == "OBSERVATIONAL" and _DOUBT_WATCHING.search(both) is not None)
+        or (_is_doubtful(both) and not _spares_an_attack(both, words))
+        or (info.study_type == "OBSERVATIONAL" and _is_doubtful_when_watched(both))
     )
     stems = stems_of(f"{name} {words}")
     if not doubtful and not _is_watched_for(record, stems) and not _is_denied(record, both, words):
@@ -146,15 +158,28 @@ _CAUGHT = re.compile(
 )
 
 
+_BRINGS = re.compile(r"\S* (?:\w+ )?(?:attack|complic|relaps|progress|flare|exacerb|death|worsen)", re.I)
+_WITHOUT = re.compile(r"\bwithout (?:known |established |a history of )?$", re.I)
+_PREVENTS = re.compile(r"\bprevent\w* (?:of )?$", re.I)
+_SPARES = re.compile(r" \w*(?:attack|complic|relaps|progres|flare)", re.I)
+_VACCINE = re.compile(r"vaccin|immuni[sz]ation", re.I)
+_NEAR = 140
+"""How many letters before a name can tell what it is to people."""
+
+
+def _places(text: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands right before and right after each place of a name, in small letters."""
+    at = text.find(name)
+    while at >= 0:
+        if at == 0 or not text[at - 1].isalnum():
+            yield text[max(0, at - _NEAR) : at], text[at + len(name) : at + len(name) + _NEAR]
+        at = text.find(name, at + 1)
+
+
 def _spares_an_attack(titles: str, illness: str) -> bool:
     """True where what is prevented is the next attack, or something that the illness brings."""
-    name = re.escape(illness)
-    return (
-        _RETURNS.search(illness) is not None
-        or re.search(
-            rf"{name}\S* (?:\w+ )?(?:attack|complic|relaps|progress|flare|exacerb|death|worsen)", titles, re.I
-        )
-        is not None
+    return _RETURNS.search(illness) is not None or any(
+        _BRINGS.match(after) for _, after in _places(titles.lower(), illness.lower())
     )
 
 
@@ -162,12 +187,13 @@ def _is_denied(record: StudyRecord, titles: str, illness: str) -> bool:
     """True where the record says in so many words that the illness is not there, or is to be kept away."""
     part = record.protocol_section
     arms = part.arms_interventions_module.arm_groups
-    name = re.escape(illness)
-    spoken = f"{titles} {' '.join(arm.label or '' for arm in arms)}"
-    if re.search(rf"\bwithout (?:known |established |a history of )?{name}", spoken, re.I):
+    name = illness.lower()
+    spoken = f"{titles} {' '.join(arm.label or '' for arm in arms)}".lower()
+    if any(_WITHOUT.search(before) for before, _ in _places(spoken, name)):
         return True
-    prevented = re.search(
-        rf"\bprevent\w* (?:of )?{name}(?! \w*(?:attack|complic|relaps|progres|flare))", titles, re.I
+    prevented = any(
+        _PREVENTS.search(before) and not _SPARES.match(after)
+        for before, after in _places(titles.lower(), name)
     )
     if prevented and not _RETURNS.search(illness):
         return True
@@ -180,25 +206,27 @@ def _is_denied(record: StudyRecord, titles: str, illness: str) -> bool:
     return (
         kept_away
         and _CAUGHT.search(illness) is not None
-        and "chronic" not in illness.lower()
-        and re.search(r"vaccin|immuni[sz]ation", titles, re.I) is not None
+        and "chronic" not in name
+        and _VACCINE.search(titles) is not None
     )
+
+
+_RISK_OF = re.compile(r"\bat (?:an? )?(?:\w+ )?risk (?:of|for) (?:[\w-]+ ){0,4}$")
+_KEEPS_AWAY = re.compile(
+    r"\b(?:prevent(?:ion|ing|s|ed)?(?: of)?|protect\w*(?: [\w-]+){0,4} (?:from|against))(?: [\w-]+){0,5} $"
+)
 
 
 def _role_in_titles(record: StudyRecord, titles: str, stems: tuple[str, ...]) -> str:
     """Say by the titles whether the illness is to be prevented, or people are at risk of it."""
-    names = "|".join(map(re.escape, stems))
-    if re.search(rf"\bat (?:an? )?(?:\w+ )?risk (?:of|for) (?:[\w-]+ ){{0,4}}?(?:{names})", titles, re.I):
+    low = titles.lower()
+    if "risk" in low and any(_RISK_OF.search(before) for stem in stems for before, _ in _places(low, stem)):
         return AT_RISK
-    text = f"{titles} {record.protocol_section.description_module.brief_summary or ''}"
-    if record.protocol_section.design_module.design_info.primary_purpose == "PREVENTION" and re.search(
-        rf"\b(?:prevent(?:ion|ing|s|ed)?(?: of)?|protect\w*(?: [\w-]+){{0,4}} (?:from|against))"
-        rf"(?: [\w-]+){{0,5}}? (?:{names})",
-        text,
-        re.I,
-    ):
-        return PREVENTED
-    return TOPIC
+    if record.protocol_section.design_module.design_info.primary_purpose != "PREVENTION":
+        return TOPIC
+    text = f"{low} {(record.protocol_section.description_module.brief_summary or '').lower()}"
+    kept = any(_KEEPS_AWAY.search(before) for stem in stems for before, _ in _places(text, stem))
+    return PREVENTED if kept else TOPIC
 
 
 def stems_of(name: str, *, same: bool = True) -> tuple[str, ...]:
@@ -244,27 +272,22 @@ def _told_of_people(titles: str, stems: tuple[str, ...]) -> bool:
     """True when a title speaks of people with the illness."""
     low = titles.lower()
     for stem in stems:
-        name = re.escape(stem)
-        if re.search(_GOES_ON.format(name=name), low):
-            return True
-        for pattern in _OF_THE_ILL:
-            for found in re.finditer(pattern.format(name=name), low):
-                before = low[max(0, found.start() - 25) : found.start()]
-                if not _NOT_IN_TITLE.search(found.group()) and not _NOT_IN_TITLE.search(before):
-                    return True
+        for before, after in _places(low, stem):
+            if _GOES_ON.search(before):
+                return True
+            told = _PEOPLE_WITH.search(before) or _CARE_OF.search(before)
+            said = before[max(0, told.start() - 25) :] if told else before[-25:]
+            if (told or _OF_PEOPLE.match(after)) and not _NOT_IN_TITLE.search(said):
+                return True
     return False
 
 
-_GOES_ON = (
-    r"\b(?:progression|severity|prognosis|exacerbations?|flares?|relapse) (?:of|in)(?: [\w-]+){{0,4}}? {name}"
+_GOES_ON = re.compile(
+    r"\b(?:progression|severity|prognosis|exacerbations?|flares?|relapse) (?:of|in)(?: [\w-]+){0,4} $"
 )
 """What an illness does next happens in people who have it, also where that is predicted."""
-_OF_THE_ILL = (
-    (
-        rf"\b{_PEOPLE}\b[^.:;]{{{{0,60}}}}?\b(?:with|having|suffering from|diagnosed with|who have)\b"
-        r"[^.:;]{{0,60}}?\b{name}"
-    ),
-    rf"\b{{name}}[\w'-]*(?: \w+)? {_PEOPLE}\b",
-    r"\b{name}[a-z]*tics\b",
-    r"\b(?:treatment|management|therapy|control) (?:of|for)(?: [\w-]+){{0,4}}? {name}",
+_PEOPLE_WITH = re.compile(
+    rf"\b{_PEOPLE}\b[^.:;]{{0,60}}?\b(?:with|having|suffering from|diagnosed with|who have)\b[^.:;]{{0,60}}$"
 )
+_CARE_OF = re.compile(r"\b(?:treatment|management|therapy|control) (?:of|for)(?: [\w-]+){0,4} $")
+_OF_PEOPLE = re.compile(rf"[\w'-]*(?: \w+)? {_PEOPLE}\b|[a-z]*tics\b")

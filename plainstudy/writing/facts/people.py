@@ -15,8 +15,12 @@ _IN_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "hour
 _WORKERS = re.compile(
     r"^(?:the )?(?:primary care |licensed |registered |practicing |all |any )*(?:clinicians|physicians|"
     r"doctors|nurses|health ?-?care (?:workers|professionals|providers|staff)|"
-    r"pharmacists|general practitioners|medical students|dentists)\b"
-    r"(?!['’]|[\s-]*(?:diagnos|confirm|document|assess|report))",
+    r"pharmacists|general practitioners|medical students|dentists|providers|(?:clinical |nursing |"
+    r"medical )?staff|"
+    r"residents|surgeons|therapists|nursing students|health workers)\b"
+    r"(?!['’]|[\s-]*(?:diagnos|confirm|document|assess|report|refer|order|approv|treat|recommend|prescri|"
+    r"determin|"
+    r"of (?:the )?(?:nursing home|facility|area|state|county|country|city)))",
     re.I,
 )
 
@@ -58,13 +62,27 @@ _AGE_OF_SOME = re.compile(
 )
 
 
+def _may_speak_of_age(line: str) -> bool:
+    """Look quickly, before a search, whether a line can name two ages."""
+    low = line.lower()
+    return ("age" in low or " old" in low) and sum(map(str.isdigit, line)) >= 3
+
+
 def age_doubt_of(record: StudyRecord) -> Fact[str] | None:
     """Find the one range of ages in the text of who can join that differs from the registered limits."""
     part = record.protocol_section.eligibility_module
     low, high = age_in_years(part.minimum_age), age_in_years(part.maximum_age)
-    said = list(_AGES_SAID.finditer(part.eligibility_criteria or ""))
+    lines = [line for line in (part.eligibility_criteria or "").split("\n") if _may_speak_of_age(line)]
+    said = [(found, line) for line in lines for found in _AGES_SAID.finditer(line)]
     if low is None or len(said) != 1:
         return None
+    found, line = said[0]
+    youngest, oldest = (float(value) for value in found.groups() if value)
+    if youngest >= oldest or _AGE_OF_SOME.search(line[: found.end()]):
+        return None
+    if youngest != low or (high is not None and abs(oldest - high) > 1) or (high is None and oldest < 90):
+        return Fact(found.group(), f"{PATH}.eligibilityCriteria", found.group())
+    return None
     line = (part.eligibility_criteria or "")[: said[0].end()].rpartition("\n")[2]
     youngest, oldest = (float(value) for value in said[0].groups() if value)
     if youngest >= oldest or _AGE_OF_SOME.search(line):

@@ -33,7 +33,7 @@ _CUT = re.compile(
 _NO_END = frozenset(
     {"of", "the", "a", "an", "their", "elective", "major", "minor", "undergoing", "level", "having"}
 )
-_BEFORE_AND_AFTER = re.compile(r"\bbefore and after\b|\bpre- and post|\bwithout\b|\bnon-\w+ \w*cancer", re.I)
+_BEFORE_AND_AFTER = re.compile(r"\bbefore and after\b|\bpre- and post|\bwithout\b|\bnon-metasta", re.I)
 _MOST = 6
 
 

@@ -83,13 +83,15 @@ _ROUTES = (
 )
 _PICTURES = re.compile(r"\b(?:gado\w+|contrast|PET|FDG|CT|MRI|tracer|imaging|scans?|x-?rays?)\b", re.I)
 _RAYS = re.compile(
-    r"^(?!.*(?:infrared|ultraviolet|\buv|light|laser|radiosensiti|without|no radi)).*\b(?:radio-?therapy|chemo-?radi\w+|"
+    r"^(?!.*(?:infrared|ultraviolet|\buv|light|laser|radiosensiti|without|"
+    r"no radi)).*\b(?:radio-?therapy|chemo-?radi\w+|"
     r"radiation (?:therapy|treatment)|irradiation|brachytherapy|radiosurgery)\b",
     re.I,
 )
 _EVALUATION = re.compile(
     r"\b(?:immun\w+|laboratory|biomarker|clinical|genetic|microbiome|blood|serum|skin|nasal|plasma)"
-    r" (?:evaluation|monitoring|analys[ie]s|measurements?|assays?|punction|brush\w*|swabs?|levels?)\b|\bskin swab|"
+    r" (?:evaluation|monitoring|analys[ie]s|measurements?|assays?|punction|brush\w*|swabs?|"
+    r"levels?)\b|\bskin swab|"
     r"\b(?:\w*specific )?Ig[EGAM]\b.{0,20}\b(?:measurement|determination|level)|\bPCR\b",
     re.I,
 )

@@ -18,7 +18,7 @@ _MOST_WORDS = 7
 
 
 def spelled_out(record: StudyRecord, treatments: list[Treatment], prose: str) -> list[Treatment]:
-    """Give the treatments, those called by a short form under the full name that stands before it in brackets."""
+    """Give the treatments, those called by a short form under the full name that the record gives it."""
     if not any(_SHORT.fullmatch(item.name) for item in treatments):
         return treatments
     places = list(_places(record))

@@ -114,6 +114,7 @@ _REWRITES = [
         (r"\bmalignant\b(?= solid tumou?r)", "cancerous"),
         (r"\bcerebrovascular accident\b", "stroke"),
         (r"\bmyocardial infarction\b", "heart attack"),
+        (r"\b(obesity|overweight)(?:,? and|/| &) (overweight|obesity)\b", r"\1 or \2"),
         (r"\bsubstance[- ]use disorders?\b", "drug or alcohol use problems"),
         (r"\bdepressive disorder, major\b|\bmajor depressive disorder\b", "major depression"),
         (r"\bdepressive disorder\b", "depression"),
@@ -237,23 +238,26 @@ _FINER = (
 )
 
 
+_FINER_BEFORE = re.compile(rf"(?<![\w-])({_FINER}(?:,? (?:(?:and|or|to) )?{_FINER}){{0,3}}) $", re.I)
+_IS_FINE = re.compile(_FINER, re.I)
+
+
 def _finer_in_title(record: StudyRecord, title: str) -> Topic | None:
     """Give an illness that the title names more finely than the conditions do."""
+    low = title.lower()
     for name in record.protocol_section.conditions_module.conditions[:3]:
         registered = without_brackets(tidy(name))
-        if len(registered) < 4 or not _ILLNESS.search(registered):
+        at = low.find(registered.lower())
+        if at <= 0 or len(registered) < 4 or _IS_FINE.search(registered) or not _ILLNESS.search(registered):
             continue
-        found = re.search(
-            rf"(?<![\w-])({_FINER}(?:,? (?:(?:and|or|"
-            rf"to) )?{_FINER}){{0,3}} {re.escape(registered)})(?![\w-])",
-            title,
-            re.I,
-        )
-        if found is None or re.search(_FINER, registered, re.I):
+        end = at + len(registered)
+        found = _FINER_BEFORE.search(title[:at])
+        if found is None or title[end : end + 1].isalnum() or title[end : end + 1] == "-":
             continue
-        words, kind = readable(found[1], "")
+        finer = title[found.start(1) : end]
+        words, kind = readable(finer, "")
         if kind == "illness" and role_of(record, name, words=words) == HAD:
-            return Topic(registered=found[1], words=words, path=_PATH_OF_TITLE, kind=kind)
+            return Topic(registered=finer, words=words, path=_PATH_OF_TITLE, kind=kind)
     return None
 
 

@@ -86,7 +86,7 @@ _LARGE = re.compile(r"(?:[A-Z][\w'’]*|and|of|the|for|to|in|with|on|[\s/–-])+
 
 
 def _large(name: str, prose: str, kind: str) -> str:
-    """Mark a name that running text writes large in mid-sentence, and never small: "Together Overcoming …"."""
+    """Mark a name that running text writes large in mid-sentence, and never small."""
     line = tidy(without_brackets(name)).replace("-", " ")
     if kind not in _NAMED_LIKE_PEOPLE or not _LARGE.fullmatch(line) or f" {line.lower()}" in prose:
         return ""
@@ -103,7 +103,8 @@ def _labels_of_others(item: Intervention, groups: tuple[ArmGroup, ...]) -> froze
 
     NCT05564611 lists one drug for the group of the copy and for that of the original.
     """
-    listed = [group for group in groups if any((item.name or "-") in name for name in group.intervention_names)]
+    mine = item.name or "-"
+    listed = [group for group in groups if any(mine in name for name in group.intervention_names)]
     return frozenset(tidy(group.label or "").lower() for group in listed) if len(listed) > 1 else frozenset()
 
 
@@ -123,9 +124,7 @@ def _parts(
         (
             name
             for name in item.other_names
-            if _is_other_name(name)
-            and not _is_another_drug(name, registered)
-            and name.lower() not in labels
+            if _is_other_name(name) and not _is_another_drug(name, registered) and name.lower() not in labels
         ),
         "",
     )

@@ -40,6 +40,10 @@ def forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
         yield "Can {what} " + f"help prevent {kept_away.words}?"
     if len(items) > 1 and _is_interaction(facts):
         yield "What happens when {who} get {what} together?"
+    if facts.aim is not None and compare.kind not in {"treatments", "each_other"}:
+        can = voice.pick("aim", ("Can {what} ", "Could {what} "))
+        yield f"{can}help {facts.aim.value} in {{who}}?"
+        yield f"{can}help {facts.aim.value}?"
     if facts.copy_of is not None:
         yield "How does a proposed copy of {what} compare with the original in {who}?"
     if compare.kind == "less" or facts.less_treatment is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from plainstudy.plain.wording import join_words
 from plainstudy.writing.facts import Treatment
+from plainstudy.writing.facts.comparison import DUMMY_TYPES
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
@@ -44,7 +45,7 @@ def how_compared(voice: Voice, *, briefly: bool = False) -> Iterator[Sentence | 
         )
     elif facts.allocation == "chance" and _are_kinds_of_people(voice):
         text = "The record lists chance as what decides, but the groups are named after kinds of people"
-        yield say(text, f"{v.INFO}.allocation", v.ARMS)
+        yield say(text, facts.allocation_path, v.ARMS)
     elif facts.allocation and facts.arm_count > 1:
         yield _by_places(voice) if facts.by_places and facts.allocation == "chance" else _chance(voice)
     elif facts.allocation == "chance" and facts.arm_count == 0:
@@ -82,7 +83,7 @@ _DOES = re.compile(r"\b(?:receiv\w+|treated|treatment|undergo\w*|intervention|gi
 
 def _chance(voice: Voice) -> Sentence:
     facts = voice.facts
-    paths = (f"{v.INFO}.allocation", v.ARMS)
+    paths = (facts.allocation_path, v.ARMS)
     be = "was" if voice.over else "is"
     if facts.allocation != "chance":
         does_not = {"now": "does not decide", "past": "did not decide", "plan": "is not to decide"}
@@ -103,14 +104,14 @@ def _by_places(voice: Voice) -> Sentence:
     """Say that whole groups are drawn, as hospitals or schools, and not person by person (NCT05752279)."""
     assert voice.facts.by_places is not None
     whole = f"Chance {voice.does('decide')} for whole groups or places at a time"
-    return say(whole, f"{v.INFO}.allocation", voice.facts.by_places.path)
+    return say(whole, voice.facts.allocation_path, voice.facts.by_places.path)
 
 
 def _chance_without_groups(voice: Voice) -> Sentence:
     """Say that chance decides though no groups are listed, and the copy where one is (NCT00220935)."""
     dummies = tuple(item for item in voice.facts.treatments if item.dummy)
     text = f"Chance {voice.does('decide')} who {'got' if voice.tense == 'past' else 'gets'} what"
-    paths = (f"{v.INFO}.allocation", f"{v.ARMS.rpartition('.')[0]}.interventions")
+    paths = (voice.facts.allocation_path, f"{v.ARMS.rpartition('.')[0]}.interventions")
     if dummies:
         return say(f"{text}; the record also lists {a_dummy(dummies)}", *paths, *n.paths(dummies))
     return say(f"{text}, but the record does not list the groups", *paths)
@@ -119,6 +120,9 @@ def _chance_without_groups(voice: Voice) -> Sentence:
 def _in_turn(voice: Voice) -> Sentence:
     """Say that people get one thing after the other, by name where all names are usable."""
     facts = voice.facts
+    if not facts.takes_turns:
+        text = "The record calls it a crossover study, in which people get one thing after the other"
+        return say(text, _MODEL, v.ARMS)
     real = tuple(
         item for item in facts.treatments if not item.dummy and item.kind not in {"care", "measurement"}
     )
@@ -162,35 +166,68 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         return first_fit((first, f"Everyone {gets} {everyone}; some {get} a {kind} with it"), *paths)
     if kind in {"placebo", "sham"}:
         return say(f"Some {get} a {kind} {'in its place' if len(tested) == 1 else 'instead'}", v.ARMS)
-    if compare.kind == "on_top" and all(item in n.leading(facts) for item in (*shared, *tested)):
-        return None  # told at the beginning: "A, with or without B"
     if compare.kind in {"added", "on_top", "less"} and everyone and one:
-        if len(shared) > 1:
-            plan = v.gets_what(voice, shared, who="Everyone", choice=n.any_choice(facts))
-            return first_fit((f"{plan}; some {_also(get)} {one}", f"Some {_also(get)} {one}"), *paths)
-        some = "only some" if compare.kind == "less" else "some"
-        return first_fit((f"Everyone {gets} {everyone}; {some} {_also(get)} {one}",), *paths)
+        return _on_top(voice, everyone, one, paths)
     if compare.kind == "usual_care":
         return say(f"Some {get} the usual care instead", v.ARMS)
     if compare.kind == "no_treatment":
         do_not = {"now": "do not", "plan": "are not"}.get(voice.tense, "were not")
         it = "it" if n.leading(facts) else "what is tested"
         return say(f"Some {get} {it}, others {do_not}", v.ARMS)
+    if compare.kind == "mixed":
+        return _mixed(voice)
+    if compare.kind == "one_group" and (facts.arms[0].type in DUMMY_TYPES or facts.arms[0].dummies):
+        text = "The record lists one group, and speaks of a placebo or sham too"
+        return say(text, v.ARMS, v.INTERVENTIONS)
     if compare.kind == "one_group":
         return say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
-    if compare.kind in {"same", "unclear"} and (by_name := names_of_groups(voice)) is not None:
-        return by_name
-    if compare.kind in {"doses", "same"} and everyone:
-        return _all_groups(voice, everyone, paths)
+    if compare.kind in {"same", "unclear", "doses"}:
+        return _alike(voice, everyone, paths)
     if compare.kind in {"each_other", "treatments"} and everyone:
         # What the title names is told first, as what is tested (NCT07256782).
         shared = tuple(item for item in shared if item not in n.leading(facts))
         text = v.gets_what(voice, shared, who="Everyone", choice=n.any_choice(facts)) if shared else ""
         return first_fit((text,), *paths)
-    if compare.kind == "unclear" and any(arm.dummies for arm in facts.arms):
-        dummies = tuple(facts.treatments[number] for arm in facts.arms for number in arm.dummies)
-        return say(f"The study also {voice.does('use')} {a_dummy(dummies)}", v.ARMS, *n.paths(dummies))
     return None
+
+
+def _mixed(voice: Voice) -> Sentence | None:
+    """Say that some get another treatment, and others a copy (NCT07342803)."""
+    facts, compare = voice.facts, voice.facts.comparison
+    other = tuple(facts.treatments[number] for number in compare.against)
+    dummies = tuple(facts.treatments[number] for arm in facts.arms for number in arm.dummies)
+    names = n.names(other, most=3, last="or")
+    if not names and not dummies:
+        return None
+    what = f"{names} or {a_dummy(dummies)}" if names and dummies else names or a_dummy(dummies)
+    return first_fit((f"Some {voice.get} {what} instead",), v.ARMS, *n.paths((*other, *dummies)))
+
+
+def _on_top(voice: Voice, everyone: str, one: str, paths: tuple[str, ...]) -> Sentence | None:
+    """Say what everyone gets, and that some also get what is tested."""
+    facts, compare = voice.facts, voice.facts.comparison
+    shared = tuple(facts.treatments[number] for number in compare.everyone)
+    if compare.kind == "on_top" and all(item in n.leading(facts) for item in (*shared, *n.tested(facts))):
+        return None  # told at the beginning: "A, with or without B"
+    if len(shared) > 1:
+        plan = v.gets_what(voice, shared, who="Everyone", choice=n.any_choice(facts))
+        return first_fit((f"{plan}; some {_also(voice.get)} {one}", f"Some {_also(voice.get)} {one}"), *paths)
+    some = "only some" if compare.kind == "less" else "some"
+    return first_fit((f"Everyone {voice.gets} {everyone}; {some} {_also(voice.get)} {one}",), *paths)
+
+
+def _alike(voice: Voice, everyone: str, paths: tuple[str, ...]) -> Sentence | None:
+    """Tell groups apart whose lists do not: by their names, by a dummy that the study uses, or not at all."""
+    facts, kind = voice.facts, voice.facts.comparison.kind
+    by_name = names_of_groups(voice) if kind != "doses" else None
+    if by_name is not None:
+        return by_name
+    if kind != "unclear":
+        return _all_groups(voice, everyone, paths) if everyone else None
+    dummies = tuple(facts.treatments[number] for arm in facts.arms for number in arm.dummies)
+    if not dummies:
+        return None
+    return say(f"The study also {voice.does('use')} {a_dummy(dummies)}", v.ARMS, *n.paths(dummies))
 
 
 def _all_groups(voice: Voice, everyone: str, paths: tuple[str, ...]) -> Sentence | None:
@@ -222,7 +259,7 @@ def _about_dummy(voice: Voice) -> Sentence:
         )
         if quote is not None:
             return quote
-    return voice.general("sham")
+    return voice.general(name)
 
 
 def who_is_told(voice: Voice) -> Sentence | None:

@@ -37,7 +37,7 @@ def told_apart(arms: tuple[Arm, ...]) -> bool:
 
 
 def _clean(arms: tuple[Arm, ...]) -> bool:
-    return not any(sign in arm.label for arm in arms for sign in "\"“”<>*#|\\`_!?")
+    return not any(sign in arm.label for arm in arms for sign in '"“”<>*#|\\`_!?')
 
 
 def some_names(voice: Voice) -> Sentence | None:
@@ -62,5 +62,5 @@ _NO_WAY = re.compile(
 
 
 def names_a_way(label: str) -> bool:
-    """True for a short label that names something done ("Open discectomy"), not people, doses or a control."""
+    """True for a short label that names something done, not people, doses or a control."""
     return 0 < len(label.split()) <= 5 and len(label) > 6 and _NO_WAY.search(label) is None

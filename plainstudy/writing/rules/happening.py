@@ -77,6 +77,10 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     yield say(f"{there_are} {format_number(facts.arm_count)} groups", v.ARMS)
     if facts.crossover:
         return
+    if any(not facts.treatments[number].name for arm in facts.arms for number in arm.gets):
+        # A part of what some group gets has no name: its group is told by its label, or not at all.
+        yield names_of_groups(voice) or some_names(voice)
+        return
     if facts.comparison.kind in {"unclear", "same"}:
         by_name = names_of_groups(voice)
         yield by_name or some_names(voice)

@@ -230,5 +230,10 @@ def _size(voice: Voice, *, comparing: bool) -> Iterator[Sentence | None]:
     facts = voice.facts
     if facts.people is not None and 0 < facts.people.value <= SMALL:
         yield voice.general("small-past" if voice.over else "small", facts.people.path)
-    if comparing and facts.comparison.kind == "one_group" and facts.arm_count == 1:
+    if (
+        comparing
+        and not n.is_about_a_test(facts)
+        and facts.comparison.kind == "one_group"
+        and facts.arm_count == 1
+    ):
         yield voice.general("no-comparison-past" if voice.over else "no-comparison", v.ARMS)

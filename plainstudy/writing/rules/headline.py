@@ -124,7 +124,7 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     against = tuple(facts.treatments[number] for number in facts.comparison.against)
     rivals = n.tested(facts) if facts.comparison.kind == "each_other" else ()
     versus = against if facts.comparison.kind == "treatments" else ()
-    said = (facts.copy_of, facts.less_treatment, facts.extension)
+    said = (facts.aim, facts.copy_of, facts.less_treatment, facts.extension)
     sources = (
         *n.paths((*items, *rivals, *versus)),
         facts.outcomes[0].path if facts.outcomes else "",

@@ -118,6 +118,7 @@ def _described(item: Treatment) -> Sentence | None:
     sources = (
         f"{item.path}.name",
         f"{item.path}.type",
+        item.spelled_at,
         f"{item.path}.otherNames" if also else "",
         f"{item.path}.description" if route else "",
     )
@@ -201,7 +202,8 @@ def _leads(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("registry-could" if facts.is_registry else "observational-could", design)
         yield voice.general("registry-cannot" if facts.is_registry else "observational-cannot", design)
         return
-    yield from _by_phase(voice)
+    if not n.is_about_a_test(facts):
+        yield from _by_phase(voice)
     if facts.pivotal is not None:
         yield say("The record calls this study pivotal, meaning that much may rest on it", facts.pivotal.path)
     if facts.less_treatment is not None or facts.comparison.kind == "less":

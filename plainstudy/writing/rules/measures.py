@@ -113,6 +113,10 @@ _NO_NAME = re.compile(
     r"patients? who|which|that|this|character|role|their|following)\b",
     re.I,
 )
+_POINTS_BACK = re.compile(
+    r"\bit\b|\bthe plan\b|\bthe test\b|\bthe treatment\b|\bthe illness\b|\bthe problem\b"
+)
+"""Words that need a sentence before them."""
 _CHANGE = re.compile(
     r"^(?:the )?(?:mean |average )?(?:changes?|difference|variation) (?:in|of|from) (?:the )?|^the ", re.I
 )
@@ -124,7 +128,7 @@ def measure_name(facts: Facts) -> str:
         return ""
     measure = measure_of(facts.outcomes[0], facts)
     if measure is not None:
-        return measure.noun
+        return "" if _POINTS_BACK.search(measure.noun) else measure.noun
     text = _CHANGE.sub("", without_brackets(facts.outcomes[0].measure)).strip(" .,")
     words = text.split()
     if not 2 <= len(words) <= 7 or _NO_NAME.search(text) or not text.isascii():
@@ -150,6 +154,8 @@ def _finer(outcome: Outcome, facts: Facts) -> str:
         item.kind in _DOSED for item in facts.treatments
     ):
         return ""
+    if topic in {"use", "acceptance", "responders"} and not facts.treatments:
+        return ""  # nothing is named that people could keep to, accept or respond to
     if topic == "shrinking":
         return _shrinking(text, facts)
     for name, pattern in _FINER.get(topic, ()):

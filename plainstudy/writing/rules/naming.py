@@ -147,7 +147,8 @@ _IN_BRACKETS = re.compile(r"\(([^()]{3,30})\)")
 
 def _is_in(title: str, item: Treatment) -> bool:
     """True when a title has one of the names of a treatment."""
-    names = (item.name, item.registered, *re.split(r"\s*[;,]\s*", item.also), *_IN_BRACKETS.findall(item.registered))
+    others = (*re.split(r"\s*[;,]\s*", item.also), *_IN_BRACKETS.findall(item.registered))
+    names = (item.name, item.registered, *others)
     return any(name and name.lower() in title for name in names)
 
 
@@ -157,7 +158,7 @@ _PROVOKES = re.compile(r"provocation|challenge", re.I)
 
 
 _TREATS = re.compile(
-    r"^(?:the )?(?:treatment of .+ (?:with|using|by)\b|(?:efficacy|effectiveness|safety|effects?) (?:and \w+ )?of\b)",
+    r"^(?:the )?(?:treatment of .+ (?:with|using|by)\b|(?:efficacy|effectiveness|safety) (?:and \w+ )?of\b)",
     re.I,
 )
 
@@ -234,7 +235,7 @@ def are_several(what: str, *, one: bool = False) -> bool:
 
     ``one``: a single thing is named, so that "Exercise and Diet Program" takes "is".
     """
-    if one and _ONE_THING.search(what):
+    if what.startswith("“") or (one and _ONE_THING.search(what)):
         return False
     if what.endswith(" or others"):
         return False

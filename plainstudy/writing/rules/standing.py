@@ -136,10 +136,9 @@ def _is_whole(text: str) -> bool:
 def _first_words(reason: str) -> str:
     """Cut a long reason where a clause ends, else after so many words."""
     words = " ".join(reason.split()[:_MOST_OF_A_REASON])
-    if not _is_whole(words):
-        words = words[: words.index("(")] if "(" in words else words
     ends = [found.start() for found in _HINGE.finditer(words) if found.start() > _LEAST_OF_A_REASON]
-    return words[: ends[-1] if ends else len(words)].rstrip(" ,;:.(")
+    cut = words[: ends[-1] if ends else len(words)]
+    return (cut if _is_whole(cut) else cut[: cut.rindex("(")]).rstrip(" ,;:.(")
 
 
 def ending(voice: Voice) -> Iterator[Sentence | None]:

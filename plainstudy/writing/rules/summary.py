@@ -11,7 +11,7 @@ from .grouping import names_of_groups
 from .measures import in_past, measure_of
 from .people import for_whom, how_many, other_conditions
 from .standing import ending
-from .tested import what_is_tested
+from .tested import aim_told, what_is_tested
 from .titles import names_a_study, title_words
 from .voice import Voice, first_fit, say
 from .watching import a_way_to_get_it, what_is_looked_at, what_is_watched
@@ -39,6 +39,7 @@ def summary_of(voice: Voice) -> tuple[Sentence, ...]:
 
 def _testing(voice: Voice) -> _Weighed:
     yield _KEEP, what_is_tested(voice)
+    yield _TELLING, aim_told(voice)
     yield _KEEP, for_whom(voice)
     yield _MINOR, other_conditions(voice)
     yield _KEEP, how_many(voice)
@@ -104,7 +105,9 @@ _IS_AN_AIM = re.compile(
     re.I,
 )
 _IS_NO_MEASURE = re.compile(
-    r"\b(?:the study|this study|we) (?:is|are|was|were|will|aims?)\b|^(?:all|n/?a|none|safety data)$", re.I
+    r"\b(?:the study|this study|we) (?:is|are|was|were|will|aims?)\b|"
+    r"^(?:all|n/?a|none|safety data|(?:screening|treatment|follow-?up|baseline) (?:phase|period|visit)s?)$",
+    re.I,
 )
 
 

@@ -46,6 +46,12 @@ def what_is_tested(voice: Voice) -> Sentence | None:
     return _by_title(voice)
 
 
+def aim_told(voice: Voice) -> Sentence | None:
+    """Say what the treatment is for by the title, where that is not the illness that people have."""
+    aim = voice.facts.aim
+    return None if aim is None else first_fit((f"The aim {voice.be} to {aim.value}",), aim.path)
+
+
 def _only_measuring(items: tuple[Treatment, ...]) -> bool:
     return bool(items) and all(item.kind == "measurement" for item in items)
 

@@ -1,0 +1,53 @@
+"""What a title says that the treatment is for, where that is not the illness that people have."""
+
+import re
+
+from plainstudy.plain.dictionary import simplify
+from plainstudy.record.record import StudyRecord
+
+from .fact import Fact, Topic
+from .names import in_running_case, tidy
+from .prose import TITLE
+
+_VERBS = {
+    "prevention": "prevent",
+    "prophylaxis": "prevent",
+    "treatment": "treat",
+    "management": "manage",
+    "relief": "relieve",
+    "reduction": "reduce",
+    "control": "control",
+}
+_AIM = re.compile(
+    r"\b(?:(?:for|in) (?:the )?(?P<noun>prevention|treatment|management|prophylaxis|relief|reduction|control) of|"
+    r"to (?P<verb>prevent|treat|reduce|relieve|manage|control|lower|ease)) (?P<what>[^:;,.()]+?)"
+    r"(?= (?:in|among|during|after|following|undergoing|with|for|by|using|treated|receiving|due)\b|[:;,.()]|$)",
+    re.I,
+)
+_NOT_AN_AIM = re.compile(
+    r"\b(?:patients?|participants?|subjects?|people|adults?|children|young|women|men|elderly|therapy|care|study|"
+    r"disparities|selected|progression|relapse|cancer|tumou?rs?|leuk\w+|lymphoma)\b|\d",
+    re.I,
+)
+_WORD = re.compile(r"[a-z]{4,}")
+
+
+def aim_of(record: StudyRecord, topics: tuple[Topic, ...]) -> Fact[str] | None:
+    """Give what the title says is to be prevented, treated or eased, beside the registered conditions.
+
+    "prevent radiation-induced dermatitis" of a study of breast cancer (NCT06905561); None where the title
+    names no such aim, names the condition itself, or uses a bare abbreviation.
+    """
+    title = record.protocol_section.identification_module.brief_title or ""
+    found = _AIM.search(title)
+    if found is None or record.protocol_section.design_module.study_type != "INTERVENTIONAL":
+        return None
+    what = tidy(found["what"])
+    if not 1 <= len(what.split()) <= 5 or _NOT_AN_AIM.search(what) or what.isupper():
+        return None
+    known = " ".join(f"{topic.words} {topic.registered}" for topic in topics).lower()
+    if set(_WORD.findall(what.lower())) & set(_WORD.findall(known)):
+        return None
+    verb = (found["verb"] or _VERBS[found["noun"].lower()]).lower()
+    words = simplify(in_running_case(what, "", keep_unknown=False))
+    return Fact(f"{verb} {words}", TITLE, found.group())
