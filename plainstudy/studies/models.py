@@ -191,7 +191,7 @@ class Waiting(models.Model):
 
     class Meta:
         verbose_name_plural = "waiting"
-        constraints = [models.UniqueConstraint(fields=["stage", "study", "number"], name="wait_once")]
+        constraints = [models.UniqueConstraint(fields=["study", "stage", "number"], name="wait_once")]
         indexes = [models.Index(fields=["stage", "id"], name="wait_in_line")]
 
 

@@ -1,19 +1,23 @@
-"""How good the writing is, over all stored pages and for each writer: figures, and the worst pages."""
+"""How good the writing is, over all stored pages and for each writer: figures. ``report`` shows the pages."""
 
+import heapq
 import statistics
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
-from plainstudy.plain.reading import grade
+from plainstudy.plain.markup import strip_markdown
+from plainstudy.plain.reading import grade, longest_sentence_words, sentences, words
 from plainstudy.record.record import StudyRecord
 from plainstudy.studies import queries as studies
 
 from . import queries
 from .check import REQUIRED, check
 from .facts import Facts, extract_facts
+from .hyphens import syllables_by_hyphens
 from .models import PlainPage
 from .readability import grade_of, longest_of
 from .rules import WRITER, sentences_of, write_text
@@ -33,8 +37,12 @@ class Measured:
     writer: str
     headline: str
     grade: float
+    textstat_grade: float
+    """The same as textstat would give it, to compare with others' figures."""
     grade_without_names: float
     longest: int
+    lengths: tuple[int, ...]
+    """Words of each sentence."""
     words: int
     hard_words: int
     """Words of our dictionary that stay in the text and are explained below it."""
@@ -42,6 +50,7 @@ class Measured:
     findings: tuple[str, ...]
     """What keeps it from being published, but for form."""
     sentences: tuple[tuple[str, str], ...]
+    published: bool = True
 
     @property
     def badness(self) -> float:
@@ -50,37 +59,139 @@ class Measured:
 
 
 @dataclass(slots=True)
-class Evaluation:
-    """All pages measured, by writer."""
+class Tally:
+    """What is kept of many pages: numbers, so that any number of pages fits into memory."""
 
-    by_writer: dict[str, list[Measured]] = field(default_factory=dict)
+    pages: int = 0
+    unpublished: int = 0
+    findings: int = 0
+    missing: int = 0
+    grades: "array[float]" = field(default_factory=lambda: array("d"))
+    textstat_grades: "array[float]" = field(default_factory=lambda: array("d"))
+    grades_without_names: "array[float]" = field(default_factory=lambda: array("d"))
+    words: "array[int]" = field(default_factory=lambda: array("l"))
+    hard_words: "array[int]" = field(default_factory=lambda: array("l"))
+    lengths: Counter[int] = field(default_factory=Counter)
+    """How many sentences have so many words."""
+    headlines: Counter[str] = field(default_factory=Counter)
 
-    def summary(self) -> dict[str, Any]:
-        """Return the figures over all pages, and those of each writer below ``writers``."""
-        everything = [page for pages in self.by_writer.values() for page in pages]
-        return figures(everything) | {
-            "writers": {writer: figures(pages) for writer, pages in sorted(self.by_writer.items())}
+    def add(self, page: Measured) -> None:
+        """Count one page."""
+        self.pages += 1
+        self.unpublished += not page.published
+        self.findings += len(page.findings)
+        self.missing += len(page.missing)
+        self.grades.append(page.grade)
+        self.textstat_grades.append(page.textstat_grade)
+        self.grades_without_names.append(page.grade_without_names)
+        self.words.append(page.words)
+        self.hard_words.append(page.hard_words)
+        self.lengths.update(page.lengths)
+        self.headlines[page.headline] += 1
+
+    def figures(self) -> dict[str, Any]:
+        """Return the figures; all are 0 where there is no page."""
+        return {
+            "pages": self.pages,
+            "unpublished_pages": self.unpublished,
+            **_grades("", self.grades),
+            **_grades("textstat_", self.textstat_grades),
+            "grade_median_without_names": _median(self.grades_without_names),
+            "grade_p95_without_names": _p95(self.grades_without_names),
+            "sentence_words_median": _share_of(self.lengths, 0.5),
+            "sentence_words_p95": _share_of(self.lengths, 0.95),
+            "longest_sentence_words": max(self.lengths, default=0),
+            "unsupported_statements": self.findings,
+            "missing_sections": self.missing,
+            "duplicate_headline_share": round(duplicate_share(self.headlines), 4),
+            "words_median": _median(self.words),
+            "hard_words_median": _median(self.hard_words),
         }
 
-    def worst(self, *, most: int = _WORST) -> list[Measured]:
-        """Return the pages that need reading most."""
-        everything = (page for pages in self.by_writer.values() for page in pages)
-        return sorted(everything, key=lambda page: -page.badness)[:most]
+
+@dataclass(slots=True)
+class Summaries:
+    """The registry's own short descriptions, for scale."""
+
+    grades: "array[float]" = field(default_factory=lambda: array("d"))
+    textstat_grades: "array[float]" = field(default_factory=lambda: array("d"))
+    longest: "array[int]" = field(default_factory=lambda: array("l"))
+
+    def add(self, record: StudyRecord) -> None:
+        """Count a record's short description, where it has one."""
+        text = strip_markdown(record.protocol_section.description_module.brief_summary or "")
+        if text:
+            self.grades.append(grade(text))
+            self.textstat_grades.append(grade(text, syllables_of=syllables_by_hyphens))
+            self.longest.append(longest_sentence_words(text))
+
+    def figures(self) -> dict[str, Any]:
+        """Return the figures; all are 0 where there is no text."""
+        return {
+            "texts": len(self.grades),
+            **_grades("", self.grades),
+            **_grades("textstat_", self.textstat_grades),
+            "longest_sentence_words_median": _median(self.longest),
+        }
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """All pages measured: together, by writer, and beside what the present rules write."""
+
+    everything: Tally = field(default_factory=Tally)
+    by_writer: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    written_now: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    """What the present rules write for the same studies, by the writer of the stored page."""
+    summaries: Summaries = field(default_factory=Summaries)
+    unreadable: int = 0
+    """Pages whose record or text could not be read; ``plainstudy verify`` says why."""
+    _worst: list[tuple[float, int, Measured]] = field(default_factory=list)
+
+    def add(self, page: Measured) -> None:
+        """Count a stored page, and keep it while it is among the worst."""
+        self.everything.add(page)
+        self.by_writer[page.writer].add(page)
+        item = (page.badness, -self.everything.pages, page)
+        (heapq.heappushpop if len(self._worst) >= _WORST else heapq.heappush)(self._worst, item)
+
+    def summary(self) -> dict[str, Any]:
+        """Return the figures over all stored pages, and those of each writer below ``writers``.
+
+        "registry_summaries" has the grades of the registry's own short descriptions,
+        for scale. Where the present rules were asked as well, "side_by_side" has for
+        each writer the figures of its pages ("stored") and of the rules' text for the same
+        studies ("written_now").
+        """
+        found = self.everything.figures() | {
+            "unreadable_pages": self.unreadable,
+            "registry_summaries": self.summaries.figures(),
+            "writers": {writer: tally.figures() for writer, tally in sorted(self.by_writer.items())},
+        }
+        if self.written_now:
+            found["side_by_side"] = {
+                writer: {"stored": self.by_writer[writer].figures(), "written_now": tally.figures()}
+                for writer, tally in sorted(self.written_now.items())
+            }
+        return found
+
+    def worst(self) -> list[Measured]:
+        """Return the fifty pages that need reading most, the worst first."""
+        return [page for _, _, page in sorted(self._worst, key=lambda item: item[:2], reverse=True)]
 
 
 def evaluate(*, progress: Progress | None = None, also_rules: bool = False) -> Evaluation:
-    """Measure every stored page against its newest record.
+    """Measure every stored page against its newest record; what cannot be read is counted and passed over.
 
-    ``also_rules`` adds what the present rules would write for the same studies, as a writer of its own, so
-    that another writer, or an older version, can be compared with it in one run.
+    ``also_rules`` measures beside each page what the present rules would write for the same study, so
+    that another writer, or an older version of the rules, is compared with them on the same studies.
     """
     report = progress or (lambda words, done, total: None)
     total = PlainPage.objects.count()
     result = Evaluation()
     done = 0
     for pages in _batches(queries.all_pages()):
-        for measured in _measure_all(pages, also_rules=also_rules):
-            result.by_writer.setdefault(measured.writer, []).append(measured)
+        _measure_all(pages, into=result, also_rules=also_rules)
         done += len(pages)
         report("Reading pages", done, total)
     return result
@@ -97,18 +208,43 @@ def _batches(pages: Iterator[PlainPage]) -> Iterator[list[PlainPage]]:
         yield batch
 
 
-def _measure_all(pages: Sequence[PlainPage], *, also_rules: bool) -> Iterator[Measured]:
+def _measure_all(pages: Sequence[PlainPage], *, into: Evaluation, also_rules: bool) -> None:
     today = studies.today()
-    records = studies.head_records(page.study_id for page in pages)
+    records = _records(page.study_id for page in pages)
     for page in pages:
-        record = records[page.study_id]
+        record = records.get(page.study_id)
+        try:
+            text = text_from(page.content)
+        except ValueError:
+            record = None
+        if record is None:
+            into.unreadable += 1
+            continue
         facts = extract_facts(record, today=today)
-        yield measure(text_from(page.content), facts, record, writer=page.writer)
+        measured = measure(text, facts, record, writer=page.writer, published=page.published)
+        into.add(measured)
+        into.summaries.add(record)
         if also_rules:
-            yield measure(write_text(facts), facts, record, writer=f"{WRITER} (written now)")
+            now = measure(write_text(facts), facts, record, writer=f"{WRITER} (written now)")
+            into.written_now[page.writer].add(now)
 
 
-def measure(text: StudyText, facts: Facts, record: StudyRecord, *, writer: str) -> Measured:
+def _records(study_ids: Iterable[int]) -> dict[int, StudyRecord]:
+    """Return the newest records; those of damaged versions are left out."""
+    wanted = list(study_ids)
+    try:
+        return studies.head_records(wanted)
+    except (ValueError, LookupError):
+        found: dict[int, StudyRecord] = {}
+        for study_id in wanted:
+            with suppress(ValueError, LookupError):
+                found |= studies.head_records([study_id])
+        return found
+
+
+def measure(
+    text: StudyText, facts: Facts, record: StudyRecord, *, writer: str, published: bool = True
+) -> Measured:
     """Measure one text."""
     parts = tuple((part, sentence.text) for part, sentence in sentences_of(text))
     texts = [sentence for _, sentence in parts]
@@ -118,8 +254,10 @@ def measure(text: StudyText, facts: Facts, record: StudyRecord, *, writer: str) 
         writer=writer,
         headline=text.headline.text,
         grade=grade_of(texts),
+        textstat_grade=grade("\n\n".join(texts), syllables_of=syllables_by_hyphens),
         grade_without_names=grade("\n\n".join(texts), ignoring=[name for name in names if name]),
         longest=longest_of(texts),
+        lengths=tuple(len(words(sentence)) for text in texts for sentence in sentences(text)),
         words=sum(len(sentence.split()) for sentence in texts),
         hard_words=len(text.explained),
         missing=tuple(name for name in REQUIRED if not getattr(text, name)),
@@ -129,77 +267,34 @@ def measure(text: StudyText, facts: Facts, record: StudyRecord, *, writer: str) 
             if found.kind not in _FORMS
         ),
         sentences=parts,
+        published=published,
     )
 
 
-def figures(pages: Sequence[Measured]) -> dict[str, Any]:
-    """Return the figures of some pages; grades are 0 where there are none."""
-    grades = sorted(page.grade for page in pages)
-    without = sorted(page.grade_without_names for page in pages)
-    return {
-        "pages": len(pages),
-        "grade_median": round(statistics.median(grades), 2) if grades else 0.0,
-        "grade_p95": round(_at(grades, 0.95), 2),
-        "grade_median_without_names": round(statistics.median(without), 2) if without else 0.0,
-        "grade_p95_without_names": round(_at(without, 0.95), 2),
-        "longest_sentence_words": max((page.longest for page in pages), default=0),
-        "unsupported_statements": sum(len(page.findings) for page in pages),
-        "missing_sections": sum(len(page.missing) for page in pages),
-        "duplicate_headline_share": round(duplicate_share([page.headline for page in pages]), 4),
-        "words_median": statistics.median(page.words for page in pages) if pages else 0,
-        "hard_words_median": statistics.median(page.hard_words for page in pages) if pages else 0,
-    }
+def _grades(prefix: str, grades: Sequence[float]) -> dict[str, float]:
+    return {f"{prefix}grade_median": _median(grades), f"{prefix}grade_p95": _p95(grades)}
 
 
-def _at(ordered: Sequence[float], share: float) -> float:
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+def _median(values: Sequence[float]) -> float:
+    return round(statistics.median(values), 2) if values else 0
 
 
-def duplicate_share(headlines: Sequence[str]) -> float:
-    """Return which share of the headlines stands on more than one page."""
+def _p95(values: Sequence[float]) -> float:
+    return round(sorted(values)[min(len(values) - 1, int(0.95 * len(values)))], 2) if values else 0
+
+
+def _share_of(counted: Counter[int], share: float) -> int:
+    """Return the value below which such a share of all counted ones lies."""
+    left = share * counted.total()
+    for value in sorted(counted):
+        left -= counted[value]
+        if left <= 0:
+            return value
+    return 0
+
+
+def duplicate_share(headlines: Iterable[str]) -> float:
+    """Return which share of the pages has a headline that stands on more than one; counts will do as well."""
     counts = Counter(headlines)
-    return sum(count for count in counts.values() if count > 1) / len(headlines) if headlines else 0.0
-
-
-_PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>How the pages read</title>
-<style>body{{font:1rem/1.5 system-ui;max-width:68ch;margin:2rem auto;padding:0 1rem}}
-table{{border-collapse:collapse}}th,td{{text-align:left;padding:.2rem .8rem;border-bottom:1px solid #8888}}
-article{{border-top:2px solid #8888;margin-top:2rem}}.found{{color:#b00020}}</style>
-<h1>How the pages read</h1>
-<table><tr><th>Figure</th>{heads}</tr>{rows}</table>
-<h2>The {count} pages that need reading most</h2>{articles}</html>
-"""
-
-
-def html_report(evaluation: Evaluation) -> str:
-    """Return a page with the figures of each writer side by side, and the worst pages in full."""
-    summary = evaluation.summary()
-    columns = {"all": summary, **summary["writers"]}
-    heads = "".join(f"<th>{escape(name)}</th>" for name in columns)
-    names = [name for name in summary if name != "writers"]
-    rows = "".join(
-        f"<tr><th>{escape(name.replace('_', ' '))}</th>"
-        + "".join(f"<td>{escape(str(column[name]))}</td>" for column in columns.values())
-        + "</tr>"
-        for name in names
-    )
-    worst = evaluation.worst()
-    articles = "".join(map(_article, worst))
-    return _PAGE.format(heads=heads, rows=rows, count=len(worst), articles=articles)
-
-
-def _article(page: Measured) -> str:
-    parts: dict[str, list[str]] = {}
-    for part, sentence in page.sentences:
-        parts.setdefault(part, []).append(sentence)
-    body = "".join(
-        f"<p><b>{escape(part.replace('_', ' '))}</b> {escape(' '.join(sentences))}</p>"
-        for part, sentences in parts.items()
-    )
-    found = "".join(f'<li class="found">{escape(text)}</li>' for text in (*page.findings, *page.missing))
-    return (
-        f"<article><h3>{escape(page.nct_id)} · {escape(page.writer)} · grade {page.grade:.1f} · "
-        f"longest {page.longest}</h3><ul>{found}</ul>{body}</article>"
-    )
+    total = counts.total()
+    return sum(count for count in counts.values() if count > 1) / total if total else 0.0

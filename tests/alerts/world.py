@@ -1,10 +1,8 @@
 """A small world for tests of mails: studies with pages, events, readers, a mail server that remembers."""
 
 import datetime as dt
-import email
-import email.policy
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import contextmanager
 from email.message import EmailMessage
 from typing import Any
@@ -18,6 +16,7 @@ from plainstudy.conditions.models import Concept
 from plainstudy.studies.models import Study, StudyCondition
 from plainstudy.writing.models import PlainPage
 from plainstudy.writing.text import Sentence, StudyText, encode_text
+from tests.inbox import Inbox
 
 STAMP = dt.datetime(2026, 6, 27, 9, tzinfo=dt.UTC)
 HEADLINE = "Can bone cement help prevent spine fractures after cancer radiation?"
@@ -142,41 +141,6 @@ def reader(
     found = queries.subscriber_with(queries.keys().address_hash(address))
     assert found is not None
     return found
-
-
-class Inbox:
-    """What a mail server received, and how it answers: hooks may refuse, or do worse."""
-
-    def __init__(self) -> None:
-        self.raw: list[bytes] = []
-        self.recipients: list[str] = []
-        self.sessions = 0
-        self.on_recipient: Callable[[str], str | None] = lambda address: None
-        self.on_data: Callable[[bytes], str | None] = lambda content: None
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
-        if answer := self.on_recipient(address):
-            return answer
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        if answer := self.on_data(envelope.content):
-            return answer
-        self.raw.append(envelope.content)
-        self.recipients += envelope.rcpt_tos
-        return "250 OK"
-
-    async def handle_EHLO(
-        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
-    ) -> list[str]:
-        self.sessions += 1
-        session.host_name = hostname
-        return responses
-
-    @property
-    def mails(self) -> list[EmailMessage]:
-        return [email.message_from_bytes(raw, policy=email.policy.default) for raw in self.raw]  # type: ignore[misc]
 
 
 @contextmanager

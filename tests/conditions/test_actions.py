@@ -1,8 +1,10 @@
 """Concepts in the database."""
 
+from typing import Any
+
 import pytest
 
-from plainstudy.conditions.actions import note_matcher, slug_of, store_concepts
+from plainstudy.conditions.actions import StoredConcepts, note_matcher, slug_of, store_concepts
 from plainstudy.conditions.models import Concept
 from plainstudy.conditions.queries import broader, ids_below, narrower
 from plainstudy.conditions.vocabulary import Entry, Vocabulary, build
@@ -65,3 +67,27 @@ def test_broader_and_narrower_concepts_are_next_to_each_other(names: Vocabulary)
 def test_first_matcher_asks_for_no_recoding() -> None:
     """Only a change of version does, and only once."""
     assert [note_matcher(1), note_matcher(1), note_matcher(2), note_matcher(2)] == [False, False, True, False]
+
+
+def test_concept_of_a_later_batch_is_below_one_of_an_earlier(names: Vocabulary) -> None:
+    """What was stored before is not read again, and still is the parent."""
+    stored = StoredConcepts()
+    broad, narrow = (
+        names.concepts[f"MeSH:{heading}"] for heading in ("Hypertension", "Essential Hypertension")
+    )
+    above = [names.concepts[code] for code in names.broader(broad.code)]
+    stored.store([broad, *above], mesh_ids={})
+    ids = stored.store([broad, narrow, *above], mesh_ids={})
+    assert list(Concept.objects.get(id=ids[narrow.code]).parents.values_list("id", flat=True)) == [
+        ids[broad.code]
+    ]
+
+
+def test_batch_of_known_concepts_asks_nothing(names: Vocabulary, django_assert_num_queries: Any) -> None:
+    """Nearly every batch has the same concepts; a number that only a later study gives still arrives."""
+    stored, asthma = StoredConcepts(), names.concepts["MeSH:Asthma"]
+    stored.store([asthma, *(names.concepts[code] for code in names.broader(asthma.code))], mesh_ids={})
+    with django_assert_num_queries(0):
+        ids = stored.store([asthma], mesh_ids={})
+    stored.store([asthma], mesh_ids={asthma.code: "D001249"})
+    assert Concept.objects.get(id=ids[asthma.code]).mesh_id == "D001249"

@@ -1,4 +1,4 @@
-"""The same behaviour on PostgreSQL: the store's and the sync's own tests, on a real server."""
+"""The same behaviour on PostgreSQL: tests of the store, the sync and the pages, on a real server."""
 
 import os
 import subprocess
@@ -12,8 +12,8 @@ TESTS = Path(__file__).parent.parent
 
 @pytest.mark.postgres
 @pytest.mark.registry
-def test_store_and_sync_behave_the_same_on_postgresql(postgres_url: str) -> None:
-    """Every test of the store, and those of the sync that touch the database in their own way, pass."""
+def test_store_sync_and_pages_behave_the_same_on_postgresql(postgres_url: str) -> None:
+    """Tests of store and pages, and those of the sync that touch the database in their own way, pass."""
     chosen = (
         "full_run or second_run or daily_run or reconcil or quarantined or mass_change or only_one or expired"
     )
@@ -21,6 +21,8 @@ def test_store_and_sync_behave_the_same_on_postgresql(postgres_url: str) -> None
     for arguments in (
         [str(TESTS / "studies"), "-k", "not packing and not real_record"],
         [str(TESTS / "pipeline" / "test_sync.py"), "-k", chosen],
+        [str(TESTS / "pipeline" / "test_verify.py"), str(TESTS / "pipeline" / "test_presence.py")],
+        [str(TESTS / "pages" / "test_page_errors.py"), str(TESTS / "pages" / "test_page_views.py")],
     ):
         run = subprocess.run(
             [*command, *arguments],

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from plainstudy.changes.actions import detect_changes
 from plainstudy.changes.models import Event
 from plainstudy.pipeline.models import SyncRun
 from plainstudy.pipeline.stages import rebuild_from_rows, run_stages
@@ -84,7 +85,7 @@ def _damage_a_document() -> None:
             ),
             "record versions",
             "belong to a study that is not there",
-            "Restore a backup",
+            "restore a backup",
         ),
         (
             lambda: Study.objects.filter(id=Study.objects.latest("id").id).update(presence="removed"),
@@ -119,6 +120,7 @@ def test_version_that_waits_to_be_compared_is_no_problem(sync: Callable[..., Syn
 def test_index_out_of_step_is_told_and_made_anew(sync: Callable[..., SyncRun]) -> None:
     """Studies that search does not find are named."""
     sync(limit=3)
+    detect_changes()
     Waiting.objects.all().delete()
     (problem,) = verify_everything().problems
     assert problem.subject == "search index"

@@ -4,15 +4,20 @@ import copy
 import json
 import random
 import re
+import types
+import typing
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainstudy.record.canonical import canonical_text, canonical_tree, fingerprint
+from plainstudy.record.canonical import LEFT_OUT, SETS, canonical_text, canonical_tree, fingerprint
+from plainstudy.record.record import DerivedSection, MiscInfoModule, StudyRecord
+from plainstudy.record.study import GeoPoint
 
 CRITERIA = "Inclusion Criteria:\n\n* Age ≥ 18\n* Sore knee\n\nExclusion Criteria:\n\n1. Gout"
 DOCUMENT: dict[str, Any] = {
@@ -305,36 +310,110 @@ def test_any_other_number_is_seen(number: int, other: int, sign: str) -> None:
 
 # ── Real records ──────────────────────────────────────────────────────────────
 
+_DERIVED = ("conditionBrowseModule", "interventionBrowseModule")
 
-def _restyled(node: Any, rng: random.Random) -> Any:
-    """Write a record another way: other bullets, line ends, spaces, order of sets, coordinates, key order."""
-    if isinstance(node, dict):
-        out = {key: _restyled(value, rng) for key, value in node.items()}
-        for key in ("locations", "keywords", "conditions", "references", "phases", "stdAges", "otherNames"):
-            if isinstance(out.get(key), list):
+
+def _restyled(node: Any, kind: Any, rng: random.Random) -> Any:
+    """Write a record another way, as its types allow: sets in another order, texts in another style.
+
+    Bullets, line ends, escapes, entities, typographic marks, spaces, coordinates,
+    the day of the snapshot, MeSH terms, absent for empty and the order of keys.
+    """
+    kind = _plain_kind(kind)
+    if isinstance(node, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+        out: dict[str, Any] = {"brandNewKey": {"x": 1}}
+        for key, value in node.items():
+            field = fields.get(key)
+            out[key] = _restyled(value, field.type if field else Any, rng)
+            if field and field.name in SETS.get(kind, ()):
                 rng.shuffle(out[key])
-        for key in ("lat", "lon"):
-            if key in out:
-                out[key] = round(out[key] + 0.0001, 5)
-        return dict(sorted(out.items(), reverse=True))
+        if kind is GeoPoint:
+            out = {"lat": node["lat"] + 0.00012, "lon": node["lon"] - 0.00012}
+        if kind is MiscInfoModule:
+            out["versionHolder"] = "2031-01-01"
+        if kind is DerivedSection:
+            out = {key: value for key, value in out.items() if key not in _DERIVED}
+        return dict(rng.sample(list(out.items()), len(out)))
     if isinstance(node, list):
-        return [_restyled(item, rng) for item in node]
-    if isinstance(node, str) and "\n" in node:
-        return re.sub(r"(?m)^(\s*)\* ", r"\1- ", node).replace("\n", "\r\n") + " "
-    return node
+        return [_restyled(item, _item_kind(kind), rng) for item in node]
+    return _restyled_text(node, rng) if isinstance(node, str) and kind is str else node
+
+
+def _plain_kind(kind: Any) -> Any:
+    """Take "or None" off a field's type."""
+    options = [option for option in typing.get_args(kind) if option is not type(None)]
+    return options[0] if typing.get_origin(kind) in (typing.Union, types.UnionType) else kind
+
+
+def _item_kind(kind: Any) -> Any:
+    return typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else Any
+
+
+def _restyled_text(text: str, rng: random.Random) -> str:
+    styles: list[Callable[[str], str]] = [
+        lambda text: re.sub(r"(?m)^(\s*)\* ", r"\1- ", text).replace("\n", "\r\n") + " ",
+        lambda text: re.sub(r"(?m)^\s*[*-] ", "• ", text),
+        lambda text: re.sub(r"(?<=[\w)]) (?=\w)", "\u00a0", text, count=2),
+        lambda text: text.replace("\\<", "<").replace("\\>", ">"),
+        lambda text: re.sub(r"(?<!\\)[<>]", r"\\\g<0>", text) if "&" not in text else text,
+        lambda text: text.replace("<", "&lt;").replace(">", "&gt;") if "\\" not in text else text,
+        lambda text: text.replace("'", "’").replace("≥", ">=").replace("–", "-"),
+        lambda text: re.sub(r"(?m)^(\s*)(\d+)\. ", r"\1\2) ", text),
+        lambda text: re.sub(r"\n+", "\n\n", text),
+        lambda text: f" {text}\n" if text.strip() else text,
+    ]
+    return rng.choice(styles)(text)
 
 
 @pytest.mark.registry
 def test_real_record_written_another_way_is_equal(some_documents: list[bytes]) -> None:
     """Nothing in real records makes a restyled one look edited."""
     rng = random.Random(1)
-    moved = [
-        document[:80]
-        for document in some_documents
-        if fingerprint(json.dumps(_restyled(json.loads(document), rng)).encode()).canonical
-        != fingerprint(document).canonical
-    ]
+    moved = []
+    for document in some_documents:
+        restyled = _restyled(json.loads(document), StudyRecord, rng)
+        if fingerprint(json.dumps(restyled).encode()).canonical != fingerprint(document).canonical:
+            moved.append(json.loads(document)["protocolSection"]["identificationModule"]["nctId"])
     assert moved == []
+
+
+def _lists(node: Any, kind: Any, where: list[tuple[list[Any], bool]]) -> list[tuple[list[Any], bool]]:
+    """Collect the lists of a record, each with whether its order carries nothing."""
+    kind = _plain_kind(kind)
+    if isinstance(node, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        for field in msgspec.structs.fields(kind):
+            value = node.get(field.encode_name)
+            if isinstance(value, list) and field.name not in LEFT_OUT.get(kind, ()):
+                where.append((value, field.name in SETS.get(kind, ())))
+            if field.name not in LEFT_OUT.get(kind, ()):
+                _lists(value, field.type, where)
+    elif isinstance(node, list):
+        for item in node:
+            _lists(item, _item_kind(kind), where)
+    return where
+
+
+@pytest.mark.registry
+def test_order_of_outcomes_arms_and_results_is_always_seen(some_documents: list[bytes]) -> None:
+    """Every list that is no set differs when it is turned round, unless it reads the same both ways."""
+    rng = random.Random(2)
+    seen = 0
+    for document in rng.sample(some_documents, 60):
+        tree = json.loads(document)
+        ordered = [items for items, is_set in _lists(tree, StudyRecord, []) if not is_set]
+        turned = [items for items in ordered if canonical_parts(items) != canonical_parts(items[::-1])]
+        if not turned:
+            continue
+        rng.choice(turned).reverse()
+        assert fingerprint(json.dumps(tree).encode()).canonical != fingerprint(document).canonical
+        seen += 1
+    assert seen > 30
+
+
+def canonical_parts(items: list[Any]) -> list[str]:
+    """Return the items as they compare: by all the words in them."""
+    return [canonical_text(json.dumps(item, sort_keys=True)) for item in items]
 
 
 @pytest.mark.registry

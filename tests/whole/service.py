@@ -7,39 +7,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from aiosmtpd.controller import Controller
-
 from tests.conftest import free_port
+from tests.inbox import ServedInbox
 
 STARTS_WITHIN_SECONDS = 60
 
 
-class Inbox:
-    """A real SMTP server on loopback that keeps what arrives."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-        self._server = Controller(self, hostname="127.0.0.1", port=free_port())
-        self._server.start()
-        self.url = f"smtp://127.0.0.1:{self._server.port}"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        message = message_from_bytes(envelope.content, policy=policy.default)
-        assert isinstance(message, EmailMessage)
-        self.mails.append(message)
-        return "250 OK"
-
-    def to(self, address: str) -> list[EmailMessage]:
-        """Return the mails to an address, in the order they came."""
-        return [mail for mail in self.mails if mail["To"] == address]
-
-    def stop(self) -> None:
-        self._server.stop()
+Inbox = ServedInbox
+"""The kind of inbox that processes of their own can reach."""
 
 
 class Service:

@@ -89,3 +89,13 @@ def test_study_of_a_test_is_not_spoken_of_as_a_treatment() -> None:
     )
     assert "that a treatment works" not in told
     assert "put down to the treatment" not in told
+
+
+def test_groups_that_are_left_out_are_mentioned() -> None:
+    """Four of six groups are not all of them."""
+    groups = [
+        {"id": f"E{n}", "title": f"Amitol {n}", "seriousNumAffected": n, "seriousNumAtRisk": 9}
+        for n in range(6)
+    ]
+    told = words(text(status="COMPLETED", results={"adverseEventsModule": {"eventGroups": groups}}))
+    assert "The registry lists further groups." in told

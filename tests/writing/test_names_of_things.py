@@ -81,3 +81,33 @@ def test_one_program_with_and_in_its_name_is_one_thing() -> None:
         primary=[{"measure": "A measure of its own"}],
     ).headline.text
     assert not asked.startswith(("Do ", "How well do "))
+
+
+@pytest.mark.parametrize(
+    ("registered", "kind", "name"),
+    [("Glu-COACH", "BEHAVIORAL", "Glu-COACH"), ("Anti-IgE care", "OTHER", "anti-IgE care")],
+)
+def test_spelling_of_its_own_is_kept(registered: str, kind: str, name: str) -> None:
+    """A name made up of a word and capitals is not taken apart."""
+    assert name_of(registered, kind) == name
+
+
+def test_short_form_may_stand_before_its_full_name() -> None:
+    """RT (Radiation therapy) says the same as radiation therapy (RT)."""
+    assert name_of("RT", "RADIATION", title="RT (radiation therapy) for Asthma") == "radiation therapy"
+
+
+def test_own_name_of_the_title_goes_before_a_local_brand() -> None:
+    """The title says methotrexate; the list has a brand that a reader elsewhere does not know."""
+    listed = [thing("Basolix", otherNames=["Amitinib"])]
+    assert facts(title="Amitinib in Adults With Asthma", interventions=listed).treatments[0].name == "amitinib"
+    brand = [thing("Amitinib", otherNames=["Basolix"])]
+    assert facts(title="Basolix in Adults With Asthma", interventions=brand).treatments[0].name == "amitinib"
+
+
+def test_several_things_joined_by_a_semicolon_are_several() -> None:
+    """ "A; B" are two drugs."""
+    assert [item.name for item in facts(interventions=[thing("Amitol; Basol")]).treatments] == [
+        "Amitol",
+        "Basol",
+    ]

@@ -25,3 +25,17 @@ def test_short_form_inside_a_code_is_not_explained() -> None:
     """ALT-803 is a drug, ALT a liver value."""
     assert "ALT" not in explained(primary=[{"measure": "Relapse under ALT-803"}])
     assert "ALT" in explained(primary=[{"measure": "Relapse and rising ALT"}])
+
+
+def test_short_form_of_a_maker_is_not_explained_as_a_gene() -> None:
+    """ALK makes allergy shots; only beside a cancer is it a gene."""
+    primary = [{"measure": "Symptoms under ALK Alutard"}]
+    assert "ALK" not in explained(primary=primary)
+    lung = {"title": "Amitol in Lung Cancer", "conditions": ["Lung Cancer"]}
+    assert "ALK" in explained(primary=[{"measure": "Relapse with changed ALK"}], **lung)
+
+
+def test_word_is_explained_once_for_both_its_numbers() -> None:
+    """ "Dose" and "doses" need one line."""
+    listed = explained(primary=[{"measure": "Doses taken and the last dose missed"}])
+    assert len({"dose", "doses", "Doses"} & set(listed)) == 1

@@ -182,3 +182,43 @@ def test_thing_listed_under_a_wrong_kind_is_told_as_what_it_is(kind: str, name: 
     arms = [arm("A", "EXPERIMENTAL", f"X: {name}")]
     listed = [thing(name, kind)]
     assert told in words(text(title="Care of Adults With Asthma", interventions=listed, arms=arms))
+
+
+@pytest.mark.parametrize(
+    ("title", "aim"),
+    [
+        ("Amitol for Prevention of Skin Burns in Adults With Asthma", "prevent skin burns"),
+        ("Amitol in the Treatment of Bone Loss in Adults With Asthma", "treat bone loss"),
+        ("Amitol to Reduce Fear of Falling in Adults With Asthma", "reduce fear of falling"),
+        ("Amitol for the Treatment of Patients With Asthma", None),
+        ("Amitol for the Treatment of Asthma in Adults", None),
+        ("Amitol in the Treatment of DFUs", None),
+        ("Amitol in the Treatment of House Dust Mite (HDM) Induced Rhinitis", None),
+        ("Amitol in Adults With Asthma", None),
+    ],
+)
+def test_aim_of_the_title_is_told_beside_the_illness(title: str, aim: str | None) -> None:
+    """A gel against burns from radiation does not "help adults with breast cancer" (NCT06905561)."""
+    told = text(title=title)
+    assert (f"The aim is to {aim}." in words(told)) == (aim is not None)
+    if aim is not None:
+        assert f"help {aim} in adults with asthma?" in told.headline.text
+
+
+def test_another_drug_and_a_placebo_are_both_told() -> None:
+    """Some get another drug, some a copy: the summary says both (NCT07342803)."""
+    listed = [thing("Amitol"), thing("Basol"), thing("Placebo")]
+    arms = [
+        arm("1", "EXPERIMENTAL", "Drug: Amitol"),
+        arm("2", "ACTIVE_COMPARATOR", "Drug: Basol"),
+        arm("3", "PLACEBO_COMPARATOR", "Drug: Placebo"),
+    ]
+    told = summary(text(design=RANDOM, arms=arms, interventions=listed))
+    assert "Some get Basol or a placebo instead." in told
+
+
+def test_one_group_of_the_placebo_type_is_told_as_it_stands() -> None:
+    """One group is listed, and its type is a placebo (NCT00876135)."""
+    told = words(text(arms=[arm("A", "PLACEBO_COMPARATOR", "Drug: Amitol")]))
+    assert "no other group to compare it with" not in told
+    assert "The record lists one group, and speaks of a placebo or sham too." in told

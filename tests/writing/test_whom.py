@@ -182,3 +182,52 @@ def test_obesity_and_overweight_are_one_or_the_other() -> None:
     """Nobody is both by the usual limits."""
     told = summary(text(title="Amitol", conditions=["Obesity and Overweight"]))
     assert "obesity or overweight" in told
+
+
+def test_illness_that_keeps_people_out_is_not_what_they_have() -> None:
+    """Harm to nerves is watched for in people who have none yet."""
+    criteria = (
+        "Inclusion Criteria:\n\n* Chemotherapy for cancer\n\nExclusion Criteria:\n\n* Pre-existing neuropathy"
+    )
+    told = summary(
+        text(
+            type="OBSERVATIONAL",
+            title="Nerves and Amitol",
+            design={"observationalModel": "COHORT"},
+            conditions=["Chemotherapy-induced Neuropathy"],
+            criteria=criteria,
+        )
+    )
+    assert "with chemotherapy-induced neuropathy" not in told
+
+
+def test_half_a_name_of_an_illness_is_not_read_out() -> None:
+    """ "Colon cancer or upper digestive tract" names one illness and one place."""
+    told = summary(
+        text(
+            title="Amitol in Patients With Colon Cancer or Upper Digestive Tract",
+            conditions=["Colon Cancer", "Throat Cancer"],
+        )
+    )
+    assert "digestive tract." not in told
+
+
+@pytest.mark.parametrize(
+    ("registered", "read"),
+    [
+        ("HFpEF - Heart Failure With Preserved Ejection Fraction", "heart failure with preserved ejection fraction"),
+        ("Cancer Breast", "breast cancer"),
+        ("Treatment of Asthma", "adults with asthma"),
+        ("Severe Asthma Patients Treated in France", "adults with severe asthma."),
+        ("Pre Diabetes", "prediabetes"),
+        ("Asthma and Patients With Eczema", "asthma or eczema"),
+    ],
+)
+def test_condition_that_is_more_than_a_name_is_cut_to_it(registered: str, read: str) -> None:
+    """A condition may hold people, care or a short form beside the illness."""
+    assert read in summary(text(title="Amitol", conditions=[registered]))
+
+
+def test_condition_that_asks_a_question_is_no_illness() -> None:
+    """Nobody is "with can children with milk allergy bear cake"."""
+    assert "with can" not in summary(text(title="Amitol", conditions=["Can Milk Allergic Children Eat Cake"]))

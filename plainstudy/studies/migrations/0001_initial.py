@@ -158,6 +158,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='waiting',
-            constraint=models.UniqueConstraint(fields=('stage', 'study', 'number'), name='wait_once'),
+            constraint=models.UniqueConstraint(fields=('study', 'stage', 'number'), name='wait_once'),
         ),
     ]

@@ -19,16 +19,20 @@ _VERBS = {
     "control": "control",
 }
 _AIM = re.compile(
-    r"\b(?:(?:for|in) (?:the )?(?P<noun>prevention|treatment|management|prophylaxis|relief|reduction|control) of|"
+    r"\b(?:(?:for|in) (?:the )?(?P<noun>prevention|treatment|management|prophylaxis|relief|"
+    r"reduction|control) of|"
     r"to (?P<verb>prevent|treat|reduce|relieve|manage|control|lower|ease)) (?P<what>[^:;,.()]+?)"
-    r"(?= (?:in|among|during|after|following|undergoing|with|for|by|using|treated|receiving|due)\b|[:;,.()]|$)",
+    r"(?= (?:in|among|during|after|following|undergoing|with|for|by|using|treated|receiving|due)\b|"
+    r"[:;,.()]|$)",
     re.I,
 )
 _NOT_AN_AIM = re.compile(
     r"\b(?:patients?|participants?|subjects?|people|adults?|children|young|women|men|elderly|therapy|care|study|"
-    r"disparities|selected|progression|relapse|cancer|tumou?rs?|leuk\w+|lymphoma)\b|\d",
+    r"disparities|selected|degree|progression|relapse|cancer|tumou?rs?|leuk\w+|lymphoma)\b|\d",
     re.I,
 )
+_SHORT_FORM = re.compile(r"[A-Z]{2,}|[a-z][A-Z]")
+_GOES_ON = re.compile(r"\s*\([^()]*\)\s+(?!(?:in|among|during|after|for|with)\b)[A-Za-z]", re.I)
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -43,11 +47,17 @@ def aim_of(record: StudyRecord, topics: tuple[Topic, ...]) -> Fact[str] | None:
     if found is None or record.protocol_section.design_module.study_type != "INTERVENTIONAL":
         return None
     what = tidy(found["what"])
-    if not 1 <= len(what.split()) <= 5 or _NOT_AN_AIM.search(what) or what.isupper():
+    if not 1 <= len(what.split()) <= 5 or _NOT_AN_AIM.search(what) or _SHORT_FORM.search(what):
         return None
+    if _GOES_ON.match(title[found.end() :]):
+        return None  # "House Dust Mite (HDM) Induced …": the name is cut
     known = " ".join(f"{topic.words} {topic.registered}" for topic in topics).lower()
-    if set(_WORD.findall(what.lower())) & set(_WORD.findall(known)):
+    if _stems(what) & _stems(known):
         return None
     verb = (found["verb"] or _VERBS[found["noun"].lower()]).lower()
     words = simplify(in_running_case(what, "", keep_unknown=False))
     return Fact(f"{verb} {words}", TITLE, found.group())
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in _WORD.findall(text.lower())}

@@ -282,7 +282,7 @@ class Facts(FactPart, frozen=True):
     risks: tuple[Fact[str], ...] = ()
     payment: Fact[str] | None = None
     aim: Fact[str] | None = None
-    """What the title says is to be prevented or treated, where that is none of the conditions: "treat bone loss"."""
+    """What the title says is to be prevented or treated, where that is no condition: "treat bone loss"."""
     acts: Fact[str] | None = None
     """Of a study that is said to only watch: where its text says that it gives people something."""
     expanded_access: bool | None = None

@@ -58,7 +58,8 @@ def _arm(
 
 _CHOICE = re.compile(
     r"\beither\b|\bchoice\b|\boptional\w*|\band/or\b|\bdepending\b|\bused for\b|\bas needed\b|\bdiscretion\b|"
-    r"\bif (?:needed|indicated|eligible|the (?:patient|participant))\b|\bunless\b",
+    r"\bif (?:needed|indicated|eligible|the (?:patient|participant))\b|\bunless\b|"
+    r"\bone of\b",
     re.I,
 )
 

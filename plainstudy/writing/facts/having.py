@@ -59,7 +59,9 @@ _GENERIC_LISTED = """
     disease diseases disorder disorders syndrome type types chronic acute other specified unspecified mellitus
     related induced severe moderate mild early late infection infections condition conditions stage advanced
     primary secondary complication complications problem problems childhood children child adult adults infant
-    infants juvenile human gestational patient patients with without from that
+    infants juvenile human gestational
+    chemotherapy radiotherapy radiation treatment therapy drug surgery surgical postoperative associated
+    cell patient patients with without from that
 """
 _GENERIC = frozenset(_GENERIC_LISTED.split())
 _SAME = {
@@ -92,6 +94,7 @@ _SAME = {
     "covid-": ("sars-cov",),
     "covid": ("sars-cov",),
     "nicoti": ("smok", "vap", "tobacco", "cigarette"),
+    "lung": ("nsclc", "sclc"),
     "obstru": ("copd",),
     "lympho": ("lymphom", "nhl", "hodgkin"),
     "urtica": ("csu", "hives", "wheal"),
@@ -136,14 +139,15 @@ def role_of(record: StudyRecord, name: str, *, words: str) -> str:
         or (_is_doubtful(both) and not _spares_an_attack(both, words))
         or (info.study_type == "OBSERVATIONAL" and _is_doubtful_when_watched(both))
     )
+    criteria = part.eligibility_module.eligibility_criteria or ""
     stems = stems_of(f"{name} {words}")
+    if info.design_info.primary_purpose != "TREATMENT" and not doubtful:
+        doubtful = _is_kept_out(criteria, stems)
     if not doubtful and not _is_watched_for(record, stems) and not _is_denied(record, both, words):
         return HAD
     if not stems:
         return TOPIC if doubtful else HAD
-    if not _is_denied(record, both, words) and (
-        _asked_for(part.eligibility_module.eligibility_criteria or "", stems) or _told_of_people(both, stems)
-    ):
+    if not _is_denied(record, both, words) and (_asked_for(criteria, stems) or _told_of_people(both, stems)):
         return HAD
     return _role_in_titles(record, both, stems)
 
@@ -232,7 +236,7 @@ def _role_in_titles(record: StudyRecord, titles: str, stems: tuple[str, ...]) ->
 def stems_of(name: str, *, same: bool = True) -> tuple[str, ...]:
     """Give the first letters of the words that tell an illness from others, with other names of the same."""
     found: dict[str, None] = {}
-    for word in re.findall(r"[a-z0-9][\w'-]*", name.lower()):
+    for word in re.findall(r"[a-z0-9][\w']*", name.lower()):
         if word in _GENERIC or (len(word) < 4 and word not in {"hiv", "flu", "cll", "aml", "gvhd", "ckd"}):
             continue
         stem = word[:6] if len(word) > 6 else word.rstrip("s") if len(word) > 4 else word
@@ -258,6 +262,24 @@ def lines_of_who_can_join(criteria: str) -> list[str]:
     """Give the lines of who can join that stand before any heading of exclusions."""
     cut = _EXCLUSIONS.search(criteria)
     return _LINES.split(criteria[: cut.start()] if cut else criteria)
+
+
+_ALREADY = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:pre-?existing|known|history of|previous|prior|established|"
+    r"any history of|diagnosed)\b"
+)
+
+
+def _is_kept_out(criteria: str, stems: tuple[str, ...]) -> bool:
+    """True where a short line of who cannot join names the illness as something that is there already."""
+    cut = _EXCLUSIONS.search(criteria)
+    if cut is None:
+        return False
+    lines = criteria[cut.end() :].lower().split("\n")
+    return any(_has_any(line, stems) and len(line) < _SHORT_LINE and _ALREADY.match(line) for line in lines)
+
+
+_SHORT_LINE = 60
 
 
 def _asked_for(criteria: str, stems: tuple[str, ...]) -> bool:

@@ -112,6 +112,12 @@ def without_dose(text: str) -> str:
     return text.strip(" ,;:.-–/+")
 
 
+_OWN_SPELLING = re.compile(
+    r"\b(?!(?:Anti|Non|Pre|Post|Co|Peri|Low|High|Short|Long|Multi|Single|Double|Self|Re|Sub|Semi|Inter|Intra)-)"
+    r"(?:[A-Z][a-z]+-[A-Z]{3,}|[A-Z]{3,}-[A-Z][a-z]+)\b"
+)
+
+
 def in_running_case(text: str, prose: str, *, keep_unknown: bool) -> str:
     """Write a name as it stands inside a sentence.
 
@@ -125,6 +131,11 @@ def in_running_case(text: str, prose: str, *, keep_unknown: bool) -> str:
         and (" " in text or text.isalpha())
         and not any(letter.islower() for letter in text if letter.isalpha())
     )
+    if not shouting and (own := _OWN_SPELLING.findall(text)):
+        # "Glu-COACH" is spelled by those who made it; its parts are no words.
+        pieces = _OWN_SPELLING.split(text)
+        cased = [in_running_case(piece, prose, keep_unknown=keep_unknown) for piece in pieces]
+        return "".join(f"{piece}{name}" for piece, name in zip(cased, [*own, ""], strict=True))
     return "".join(
         _word_in_case(word, prose, keep_unknown=keep_unknown, shouting=shouting)
         for word in _WORD.findall(text)
@@ -158,6 +169,11 @@ def _word_in_case(word: str, prose: str, *, keep_unknown: bool, shouting: bool) 
     if keep_unknown and f" {bare.lower()}" not in prose:
         return word
     return first.lower() + rest
+
+
+def is_generic(name: str) -> bool:
+    """True for one word that is built as drugs' own names are: "omalizumab", not "Xolair"."""
+    return _GENERIC.fullmatch(name) is not None
 
 
 def has_letters(text: str) -> bool:

@@ -24,7 +24,16 @@ def spelled_otherwise(record: StudyRecord) -> tuple[str, ...]:
                 last = _WORD.findall(before.rpartition(". ")[2])[-len(short) - 1 :]
                 if last and _spells(short, before) and not any(word[:5] in known for word in last):
                     found[short] = None
+    for short, sense in _SENSES.items():
+        texts = _texts(record)
+        if any(short in text for text in texts) and not any(map(sense.search, texts[:_TELLING])):
+            found[short] = None
     return tuple(found)
+
+
+_SENSES = {"ALK": re.compile(r"cancer|carcinom|lymphom|tumou?r|kinase|neoplas|NSCLC", re.I)}
+"""Short forms that mean what we say only beside such words; ALK is a maker of allergy shots too."""
+_TELLING = 12
 
 
 def _spells(short: str, before: str) -> bool:
@@ -36,7 +45,7 @@ def _spells(short: str, before: str) -> bool:
 
 @lru_cache(maxsize=2_000)
 def _words_of(short: str) -> frozenset[str]:
-    """Give how the words begin with which our dictionary spells it out; none where it has no such form."""
+    """Give how the words begin with which our dictionary spells a form out; none where it has none."""
     term = lookup(short)
     if term is None:
         return frozenset()

@@ -10,7 +10,6 @@ from plainstudy.record.record import StudyRecord
 from .fact import Treatment
 from .names import in_running_case, tidy
 from .prose import DETAILS, OFFICIAL, SUMMARY, TITLE
-from .sorts import GIVEN
 
 _ARMS = "protocolSection.armsInterventionsModule"
 _SHORT = re.compile(r"[A-Z]{2,6}s?")
@@ -27,13 +26,22 @@ def spelled_out(record: StudyRecord, treatments: list[Treatment], prose: str) ->
 
 def _spelled(item: Treatment, places: list[tuple[str, str]], prose: str) -> Treatment:
     for path, text in places:
-        for found in re.finditer(rf"[(]{re.escape(item.name)}[)]", text):
-            if full := full_name(text[: found.start()], item.name):
-                first_alone = full[:1].isupper() and not any(map(str.isupper, full[1:]))
-                name = in_running_case(full, prose, keep_unknown=first_alone or item.kind in GIVEN)
-                also = "" if item.also.lower() == name.lower() else item.also
-                return msgspec.structs.replace(item, name=name, also=also, spelled_at=path)
+        if full := _found_in(text, item.name):
+            first_alone = full[:1].isupper() and len(full.split()) > 2 and not any(map(str.isupper, full[1:]))
+            name = in_running_case(full, prose, keep_unknown=first_alone)
+            also = "" if item.also.lower() == name.lower() else item.also
+            return msgspec.structs.replace(item, name=name, also=also, spelled_at=path)
     return item
+
+
+def _found_in(text: str, short: str) -> str:
+    """Find "full name (short)" or "short (full name)" in a text; "" where the letters fit neither."""
+    for found in re.finditer(rf"[(]{re.escape(short)}[)]", text):
+        if full := full_name(text[: found.start()], short):
+            return full
+    turned = re.search(rf"\b{re.escape(short)} [(]([^()]+)[)]", text)
+    full = full_name(turned[1], short) if turned else ""
+    return full if turned and full == tidy(turned[1]) else ""
 
 
 def full_name(before: str, short: str) -> str:

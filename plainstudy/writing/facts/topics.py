@@ -19,6 +19,14 @@ _PATIENTS = re.compile(
     r"\s+(?:with|who have|having|suffering from)\s+",
     re.I,
 )
+_OF_CARE = re.compile(
+    r"^(?:treatment|management|therapy) of (?:the )?|^adult (?=severe|acute|"
+    r"patients)",
+    re.I,
+)
+_AND_PATIENTS = re.compile(r",? (?:and|or) (?:patients|subjects|participants|those|people) with ", re.I)
+_THEN_PEOPLE = re.compile(r"\s+(?:patients|subjects|participants)\b", re.I)
+_SHORT_FIRST = re.compile(r"(?=\S*[A-Z]\S*[A-Z])\S{2,8} - (.{9,})")
 _ENDS = re.compile(
     r"[\s,]+(?:patients?|subjects?|nos|unspecified|other|adult|adults|candidate|in adults|"
     r"in (?:the )?obese|disease or disorder|- category|- stage|(?<=\w) category)$",
@@ -115,6 +123,12 @@ _REWRITES = [
         (r"\bcerebrovascular accident\b", "stroke"),
         (r"\bmyocardial infarction\b", "heart attack"),
         (r"\b(obesity|overweight)(?:,? and|/| &) (overweight|obesity)\b", r"\1 or \2"),
+        (r"\bpre[- ]?diabetes\b", "prediabetes"),
+        (r"\bphiladelphia\b", "Philadelphia"),
+        (r"\bchild[- ]pugh\b", "Child-Pugh"),
+        (r"\bjob'?s?'? syndrome\b", "Job syndrome"),
+        (r"^cancer (breast|lung|colon|prostate|ovary|liver|rectum|stomach)\b", r"\1 cancer"),
+        (r"^([\w -]+), \1$", r"\1"),
         (r"\bsubstance[- ]use disorders?\b", "drug or alcohol use problems"),
         (r"\bdepressive disorder, major\b|\bmajor depressive disorder\b", "major depression"),
         (r"\bdepressive disorder\b", "depression"),
@@ -183,84 +197,6 @@ def topics_of(record: StudyRecord, prose: str) -> tuple[Topic, ...]:
     return tuple(found)
 
 
-_OF_TITLE = re.compile(
-    r"\b(?:patients?|participants?|subjects?|adults?|children|adolescents?|infants?|people|persons|"
-    r"individuals|women|men|volunteers)(?: and (?:adolescents?|children|adults))?"
-    r" (?:with|who have|suffering from|diagnosed with|affected by) (.+)$",
-    re.I,
-)
-_IN_TITLE = re.compile(r"\b(?:in|for|against) ((?:[^\s,:;()]+ ){0,6}[^\s,:;()]+)$", re.I)
-_NO_POPULATION = re.compile(r"(?:combination|(?:single|double|triple|open)[- ]|the treatment)\b", re.I)
-_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
-_CUT = re.compile(
-    r"\s*(?:[:;.|]|\+/-|±|\s[-–—]+\s?|[-–—]\s|\b(?:using|despite|"
-    r"through|via|by|versus|vs|compared|based on|followed by|"
-    r"undergoing|receiving|treated|who|whose|after|before|during|from|"
-    r"in (?:the|an?|china|chinese|japan|germany|france|india|egypt|routine|real)|study|trial|"
-    r"to (?:improve|reduce|evaluate|assess|compare|determine|prevent))\b).*$",
-    re.I,
-)
-_PATH_OF_TITLE = "protocolSection.identificationModule.briefTitle"
-
-
-def population_of(record: StudyRecord) -> Topic | None:
-    """Give whom the title names by illness, where it says so in a plain form; None otherwise."""
-    title = record.protocol_section.identification_module.brief_title or ""
-    text = without_brackets(tidy(title))
-    found = _OF_TITLE.search(text)
-    if found is None and not any(
-        _ILLNESS.search(name) for name in record.protocol_section.conditions_module.conditions
-    ):
-        found = _IN_TITLE.search(text)
-    if found is None:
-        return _finer_in_title(record, text)
-    registered = _YEAR.sub("", _CUT.sub("", found[1])).strip(" ,-")
-    if (
-        not registered
-        or len(registered.split()) > 12
-        or registered.split()[-1].lower() in {"and", "or", "with", "of", "in", "for", "the", "a", "an"}
-    ):
-        return None
-    words, kind = readable(registered, "")
-    if kind != "illness" or len(words.split()) > 12 or _NO_POPULATION.match(words):
-        return None
-    if role_of(record, registered, words=words) != HAD:
-        return None
-    return Topic(registered=registered, words=words, path=_PATH_OF_TITLE, kind=kind)
-
-
-_FINER = (
-    r"(?:severe|moderate|mild|chronic|acute|eosinophilic|hairy cell|metastatic|advanced|refractory|relapsed|"
-    r"recurrent|early[- ]stage|locally advanced|resectable|unresectable|resected|newly diagnosed|persistent|"
-    r"allergic|atopic|diabetic|gestational|uncontrolled|treatment-resistant|high-risk|low-risk|perennial|"
-    r"seasonal|"
-    r"HER2[- ]positive|HER2[- ]negative|triple[- ]negative|EGFR[- ]mutant|childhood|adult|nocturnal|episodic)"
-)
-
-
-_FINER_BEFORE = re.compile(rf"(?<![\w-])({_FINER}(?:,? (?:(?:and|or|to) )?{_FINER}){{0,3}}) $", re.I)
-_IS_FINE = re.compile(_FINER, re.I)
-
-
-def _finer_in_title(record: StudyRecord, title: str) -> Topic | None:
-    """Give an illness that the title names more finely than the conditions do."""
-    low = title.lower()
-    for name in record.protocol_section.conditions_module.conditions[:3]:
-        registered = without_brackets(tidy(name))
-        at = low.find(registered.lower())
-        if at <= 0 or len(registered) < 4 or _IS_FINE.search(registered) or not _ILLNESS.search(registered):
-            continue
-        end = at + len(registered)
-        found = _FINER_BEFORE.search(title[:at])
-        if found is None or title[end : end + 1].isalnum() or title[end : end + 1] == "-":
-            continue
-        finer = title[found.start(1) : end]
-        words, kind = readable(finer, "")
-        if kind == "illness" and role_of(record, name, words=words) == HAD:
-            return Topic(registered=finer, words=words, path=_PATH_OF_TITLE, kind=kind)
-    return None
-
-
 def prose_for(name: str, prose: str) -> str:
     """Keep only what the casing of this name can depend on, so that the answer can be remembered."""
     words = {word.strip("(),;:.'’").lower() for word in name.replace("/", " ").replace("-", " ").split()}
@@ -271,7 +207,10 @@ def prose_for(name: str, prose: str) -> str:
 def readable(registered: str, prose: str) -> tuple[str, str]:
     """Give a condition in readers' words and its kind; ("", "subject") for one without letters."""
     text = _LABEL.sub("", without_brackets(tidy(registered)))
-    text = _PATIENTS.sub("", text)
+    text = _OF_CARE.sub("", _PATIENTS.sub("", text))
+    text = _AND_PATIENTS.sub(" or ", text)
+    if (found := _THEN_PEOPLE.search(text)) and _ILLNESS.search(text[: found.start()]):
+        text = text[: found.start()]
     if ";" in text:
         parts = [part.strip() for part in text.split(";") if part.strip()]
         text = next((part for part in parts if _ILLNESS.search(part)), text).partition(",")[0]
@@ -295,6 +234,11 @@ _GRADE_FIRST = re.compile(
 )
 
 
+def names_an_illness(text: str) -> bool:
+    """True where a text, also an unchanged one, has the name of an illness in it."""
+    return _ILLNESS.search(text) is not None
+
+
 def is_illness(words: str) -> bool:
     """True for words that name an illness."""
     return _kind(words) == "illness"
@@ -310,6 +254,8 @@ def _turned_around(text: str) -> str:
             return last  # "Depression - Major Depressive Disorder"'s kind: the finer name alone
         if len(last.split()) == 1 and last.isalpha():
             return f"{last} {first}"
+    if found := _SHORT_FIRST.fullmatch(text):
+        return found[1]  # "HFpEF - heart failure with …"
     if _GRADE_FIRST.match(text):
         return text
     if _INVERTED.fullmatch(text) and not _NOT_INVERTED.search(text):
@@ -322,6 +268,9 @@ def _turned_around(text: str) -> str:
 _VAGUE = re.compile(
     r"immunology$|\b(?:prevention|detection|screening|imaging|awareness|perception|risk factors?|blind|"
     r"development of)\b|"
+    r"^(?:can|do|does|is|are|how|what|why|whether|application|use|role|effect|impact|efficacy|safety|"
+    r"evaluation|"
+    r"assessment|quality of life)\b(?! of the)|"
     r"^(?:diagnos\w*|treatment|therapy|effects?|complications?)\b(?! \w+ of)",
     re.I,
 )

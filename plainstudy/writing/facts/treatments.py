@@ -11,10 +11,11 @@ from plainstudy.record.study import ArmGroup, Intervention
 
 from .fact import Treatment
 from .labels import names_nothing, short_name
-from .names import exact, has_letters, tidy, without_brackets, without_dose
+from .names import exact, has_letters, is_generic, tidy, without_brackets, without_dose
+from .population import population_of
 from .sorts import kind_of, route_of
 from .spelled import spelled_out
-from .topics import is_illness, population_of, prose_for
+from .topics import is_illness, prose_for
 
 PATH = "protocolSection.armsInterventionsModule"
 MOST = 24
@@ -28,7 +29,7 @@ EXACT_DOSE = re.compile(
 
 
 _JOINS = re.compile(
-    r"\s*(?:\+|\bplus\b|\bcombined with\b|\bin combination with\b|\bco-administered with\b)\s*", re.I
+    r"\s*(?:\+|;|\bplus\b|\bcombined with\b|\bin combination with\b|\bco-administered with\b)\s*", re.I
 )
 _ONLY_AND = re.compile(r"\s+(?:and|&)\s+", re.I)
 _AND = re.compile(r"\s+(?:and|&|with)\s+", re.I)
@@ -183,9 +184,12 @@ def _names_illness(name: str, illnesses: tuple[str, ...]) -> bool:
 
 
 def _preferred(name: str, also: str, title: str) -> str:
-    """Take the name that the title uses: a drug's own name before its code."""
+    """Take the name that the title uses: a drug's own name before its code or a local brand."""
+    if not also or not also.isalpha():
+        return name
     in_title = re.search(rf"\b{re.escape(also.lower())}\b", title)
-    if also and any(map(str.isdigit, name)) and also.isalpha() and in_title:
+    brand = is_generic(also) and not is_generic(name) and len(name.split()) == 1 and name.lower() not in title
+    if in_title and (brand or any(map(str.isdigit, name))):
         return also[:1].lower() + also[1:] if also.istitle() else also
     return name
 

@@ -71,10 +71,18 @@ def with_explanations(text: StudyText) -> StudyText:
     found: dict[str, str] = {}
     for _, sentence in sentences_of(text):
         for term, explanation in _explained(sentence.text):
-            if term not in text.not_explained:
-                found.setdefault(term, explanation)
+            if term not in text.not_explained and not _is_listed(term, found):
+                found[term] = explanation
     explained = tuple(list(found.items())[:_MOST_EXPLAINED])
     return msgspec.structs.replace(text, explained=explained)
+
+
+def _is_listed(term: str, found: dict[str, str]) -> bool:
+    """True where the same word stands there already, in another case or number."""
+    low = term.lower()
+    return term in found or any(
+        low in {known, known + "s"} or low + "s" == known for known in map(str.lower, found)
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -124,7 +124,7 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
             if wording.startswith(("shrink", "keep")) and not is_about_cancer(facts) and "{topic}" in wording:
                 return
             yield voice.pick("can", ("Can {what} ", "Could {what} ", "Does {what} ")) + wording + "?"
-    if early and not healthy:
+    if early and not healthy and facts.purpose != "BASIC_SCIENCE":
         # An exploring step need not ask about safety (NCT05132660).
         yield "How safe is {what} for {who}?" if "PHASE1" in facts.phases else "What does {what} do in {who}?"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plainstudy.plain.wording import join_words
-from plainstudy.writing.facts import Treatment
+from plainstudy.writing.facts import Arm, Treatment
 from plainstudy.writing.facts.comparison import DUMMY_TYPES
 from plainstudy.writing.text import Sentence
 
@@ -226,8 +226,15 @@ def _alike(voice: Voice, everyone: str, paths: tuple[str, ...]) -> Sentence | No
         return _all_groups(voice, everyone, paths) if everyone else None
     dummies = tuple(facts.treatments[number] for arm in facts.arms for number in arm.dummies)
     if not dummies:
-        return None
+        return next((_control_group(arm) for arm in facts.arms if arm.type == "NO_INTERVENTION"), None)
     return say(f"The study also {voice.does('use')} {a_dummy(dummies)}", v.ARMS, *n.paths(dummies))
+
+
+def _control_group(arm: Arm) -> Sentence | None:
+    """Name the group that is listed without a treatment, where nothing says that it gets none."""
+    if not arm.label or "“" in arm.label or '"' in arm.label:
+        return None
+    return first_fit((f"One group is called “{arm.label}”",), f"{arm.path}.label")
 
 
 def _all_groups(voice: Voice, everyone: str, paths: tuple[str, ...]) -> Sentence | None:

@@ -99,6 +99,9 @@ def _is_to_help(voice: Voice) -> bool:
     return any(item.kind not in _OF_NO_HELP for item in items)
 
 
+_MOST_GROUPS = 4
+
+
 def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
     """Give the posted counts of serious health problems, group by group."""
     results = voice.facts.results
@@ -109,9 +112,11 @@ def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
         yield say(none, *(group.path for group in results.serious))
         return
     yield say("Results list serious health problems, whatever the cause", results.serious[0].path)
-    for group in results.serious[:4]:
+    for group in results.serious[:_MOST_GROUPS]:
         people = f"{count_of(int(group.value), 'person', 'people')} of {format_number(int(group.of))}"
         yield first_fit((f"In the group “{group.title}”: {people}",), group.path)
+    if len(results.serious) > _MOST_GROUPS:
+        yield say("The registry lists further groups", results.serious[_MOST_GROUPS].path)
 
 
 def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
@@ -123,7 +128,7 @@ def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
         if name and name not in seen and len(seen) < 3:
             seen.add(name)
             yield voice.general(name, f"{item.path}.type")
-    if early and seen & _HAS_NO_EARLY_FORM:
+    if early and seen & _HAS_NO_EARLY_FORM and not any(name.endswith("-early") for name in seen):
         yield voice.general("risk-early", "protocolSection.designModule.phases")
     if facts.deep_samples is not None and "risk-surgery" not in seen:
         yield voice.general("risk-deep-samples", facts.deep_samples.path)

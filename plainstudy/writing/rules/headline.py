@@ -63,7 +63,7 @@ def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
     )
     if len(items) == 1:
         yield n.with_kind(items[0])
-        yield items[0].name
+        yield n.called(items[0])
     elif items:
         yield n.names(items, last=last)
         if len(items) > 2:

@@ -51,7 +51,8 @@ _UNCLEAR = re.compile(
 _BROKEN = re.compile(
     r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\b(?:and|or|of|the|with|as|by|to|in|on|for|at|from|than|if|when|which|"
     r"that|their|a|an|least|most|"
-    r"following|including|such|below|above|section|appendix|protocol)\.?$|\bsee\b|\b(\w+) \1\b|^[^(]*\)|"
+    r"following|including|such|below|above|section|appendix|protocol)\.?$|\bsee\b|\bappendix\b|"
+    r"\b(\w+) \1\b|^[^(]*\)|"
     r"[âÂÃ�]|\([^)]*$|^[^\"]*\"[^\"]*$|^[^\"]*\"[^\"]*\"[^\"]*\"[^\"]*$|\d分|[Ⅰ-Ⅻ]",
     re.I,
 )

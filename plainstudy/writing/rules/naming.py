@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from plainstudy.plain.wording import join_words, with_article
+from plainstudy.plain.wording import join_words, lower_first, with_article
 from plainstudy.writing.facts import Facts, Treatment
 
 from .whom import (
@@ -145,10 +145,15 @@ def any_choice(facts: Facts) -> bool:
 _IN_BRACKETS = re.compile(r"\(([^()]{3,30})\)")
 
 
+_SALTED = frozenset({"drug", "biological"})
+"""What may stand in a title without its salt: "gemcitabine" for gemcitabine hydrochloride."""
+
+
 def _is_in(title: str, item: Treatment) -> bool:
     """True when a title has one of the names of a treatment."""
     others = (*re.split(r"\s*[;,]\s*", item.also), *_IN_BRACKETS.findall(item.registered))
-    names = (item.name, item.registered, *others)
+    first = item.name.split(maxsplit=1)[0] if item.kind in _SALTED and len(item.name) > 7 else ""
+    names = (item.name, item.registered, first if len(first) > 6 else "", *others)
     return any(name and name.lower() in title for name in names)
 
 
@@ -235,7 +240,8 @@ def are_several(what: str, *, one: bool = False) -> bool:
 
     ``one``: a single thing is named, so that "Exercise and Diet Program" takes "is".
     """
-    if what.startswith("“") or (one and _ONE_THING.search(what)):
+    alone = what.startswith("“") or (what.startswith(("a ", "an ")) and " and " not in what)
+    if alone or (one and _ONE_THING.search(what)):
         return False
     if what.endswith(" or others"):
         return False
@@ -246,7 +252,12 @@ _PLURAL_NAME = re.compile(
     r"(?:cells|vaccines|extracts|injections|infusions|exercises|drugs|tablets|capsules|others|inhibitors|"
     r"infiltrations|levels|diets|programs|tests|apps|lights|agents|steroids|antibodies|probiotics|"
     r"supplements|messages|visits|sessions|blocks|screws|implants|immunoadsorptions|services|reminders|"
-    r"techniques|methods|strategies|interventions|glasses|goggles)$",
+    r"techniques|methods|strategies|interventions|glasses|goggles|materials|products|devices|meals|foods|nuts|"
+    r"eggs|drops|creams|patches|bars|snacks|drinks|proteins|peptides|oils|shots|doses|cycles|changes|tools|games|"
+    r"videos|calls|texts|groups|classes|courses|measures|procedures|operations|instructions|guidelines|stockings|"
+    r"insoles|shoes|electrodes|antihistamines|corticosteroids|inhalers|lenses|bandages|dressings|needles|stents|"
+    r"grafts|cages|platelets|transplants|transfusions|probes|sensors|pumps|monitors|systems|samples|biopsies|scans|"
+    r"images|questionnaires|interviews|sheets|mushrooms|fibers|seeds|berries|leaves|herbs|acids|vitamins)$",
     re.I,
 )
 
@@ -289,10 +300,22 @@ _NEEDS_A = re.compile(
 )
 
 
+_A_DOSE = re.compile(r"(?:(?:very )?(?:low|high|single|small|large|medium)(?:er)?[- ])?dose of ", re.I)
+_OF = re.compile(
+    r"(?:measure(?:ment)?|use|assessment|evaluation|detection|administration|level|application|addition|collection|"
+    r"presence|combination|implantation|insertion|placement|removal|monitoring|analysis|determination) of ",
+    re.I,
+)
+
+
 def called(item: Treatment) -> str:
     """Give a name as it stands in a sentence: "the bion stimulator", "an ACE inhibitor", "omalizumab"."""
     if _NEEDS_A.search(item.name):
         return with_article(item.name) if not item.name.startswith(("a ", "an ", "the ")) else item.name
+    if _A_DOSE.match(item.name):
+        return with_article(item.name)
+    if _OF.match(item.name):
+        return f"the {lower_first(item.name)}"
     if _NEEDS_THE.search(item.name) and not item.name.lower().startswith(("the ", "a ", "an ")):
         return f"the {item.name}"
     return item.name
@@ -303,7 +326,7 @@ def with_kind(item: Treatment) -> str:
     words = item.name.split()
     if called(item) != item.name:
         return called(item)
-    if len(words) != 1 or _COMMON.search(item.name) or item.kind not in _KIND_WORDS:
+    if len(words) != 1 or _PLURAL_NAME.search(item.name) or _COMMON.search(item.name) or item.kind not in _KIND_WORDS:
         return item.name
     if item.kind == "biological" and item.name.lower().endswith("mab"):
         return f"the drug {item.name}"

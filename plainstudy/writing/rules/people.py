@@ -57,7 +57,7 @@ def _without_an_illness(voice: Voice, who: str, paths: tuple[str, ...]) -> Sente
     """Say what a study is about whose people are not said to have an illness."""
     facts = voice.facts
     kept_away = [item for item in facts.topics if item.role == "prevented"][:3]
-    if kept_away:
+    if kept_away and facts.aim is None:
         aim = f"the aim {voice.be} to prevent {join_words([item.words for item in kept_away], last='or')}"
         text = f"It {voice.be} for {who}; {aim}" if facts.group != "people" else sentence_case(aim)
         sources = (*(item.path for item in kept_away), f"{v.INFO}.primaryPurpose", n.TITLE, n.OFFICIAL)

@@ -99,7 +99,8 @@ def followed_for(voice: Voice) -> Sentence | None:
 
 
 _IS_AN_AIM = re.compile(
-    r"(?:to|our aim is to) [a-z]+\b|(?:determine|evaluate|assess|investigate|identify|establish|explore|"
+    r"to [a-z]+\b|(?:our|the) (?:primary |main )?(?:aim|objective|goal|purpose)\b|(?:determine|"
+    r"evaluate|assess|investigate|identify|establish|explore|"
     r"provide|validate|"
     r"describe|compare|examine|study|create)\b (?!of\b)",
     re.I,

@@ -70,6 +70,7 @@ _SPELLINGS = (
 )
 
 
+_ISE_ENDINGS = ("ise ", "ised ", "ises ", "ising ")
 # What stands before is looked at last: a pattern that begins with plain letters is found much faster.
 _BEFORE_ISE = "alis|omis|imis|anis|eris|oris|utis|ilis|inis|etis|onis|olis|unis|itis|gnis"  # never "raise"
 _ISE = re.compile(rf"is(?<={_BEFORE_ISE})(?=(?:e|ed|es|ing) )")
@@ -108,43 +109,22 @@ def from_json(text: str) -> str:
     return text
 
 
-class _American(dict[str, str]):
-    """Each word that was met in its American spelling; a short memory, since numbers and codes are words too."""
-
-    def __missing__(self, word: str) -> str:
-        made = _american(word)
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[word] = made
-        return made
-
-
-_MOST_WORDS = 200_000
-_SPELLED = _American()
-
-
-_MAY_BE_BRITISH = re.compile("|".join(piece.strip() for piece, _forms in _SPELLINGS) + "|is(?:e|ed|es|ing)$")
-
-
-def _american(word: str) -> str:
-    if _MAY_BE_BRITISH.search(word) is None:
-        return word
-    made = f" {word} "
-    for piece, forms in _SPELLINGS:
-        if piece in made:
-            for british, american in forms:
-                made = made.replace(british, american)
-    return _ISE.sub("iz", made)[1:-1]
-
-
 def split_words(text: str) -> list[str]:
     """Give the words of a text that is already ``plain``, in their order and their own spelling."""
     return text.translate(_NOT_WORD).split()
 
 
 def joined(words: list[str]) -> str:
-    """Give words in American spelling as one line: one space before, between and after them."""
-    return f" {' '.join(map(_SPELLED.__getitem__, words))} "
+    """Give words in one line in American spelling: one space before, between and after them."""
+    line = f" {' '.join(words)} "
+    for piece, forms in _SPELLINGS:
+        if piece in line:
+            for british, american in forms:
+                line = line.replace(british, american)
+    for ending in _ISE_ENDINGS:
+        if ending in line:
+            return _ISE.sub("iz", line)
+    return line
 
 
 def words_line(text: str) -> str:

@@ -37,7 +37,7 @@ _NO_CODE = re.compile(
     r"over|under)-?\d+",
     re.I,
 )
-_LABEL = re.compile(
+_LABEL = sieved(
     r"\b(type|stage|grade|class|part|arm|group|cohort|level|period|"
     r"hepatitis|vitamin|schedule|sequence|dose|module|option|regimen|"
     r"step|version|influenza|factor) "
@@ -61,42 +61,105 @@ _MONTH_WORDS = normal.word_set(
     "october november december jan feb mar apr jun jul aug "
     "sept sep oct nov dec"
 )
-_LABEL_WORDS = normal.word_set(
-    "type stage grade class part arm group cohort level period "
-    "hepatitis vitamin schedule sequence dose module option regimen "
-    "step version influenza factor"
-)
 _DIGIT = sieved(r"\d")
 _MAY_BE_CODE = re.compile(r"\d[-/]?[A-Za-z]|[A-Za-z][-/]?\d")
 _TYPOGRAPHY = str.maketrans(dict.fromkeys("“”‘’–—…≤≥", " "))
 """Signs that plain letters never come from."""
 
 
-class Reading(msgspec.Struct, frozen=True, gc=False):
+class Reading(msgspec.Struct, gc=False):
     """``low`` is the text in plain small letters, ``open`` the same with quotations blanked out.
 
-    ``words`` are those outside quotations.
+    What only some checks ask for is worked out when the first one asks.
     """
 
     text: str
     low: str
     open: str
     line: str
-    words: frozenset[str]
-    content: tuple[str, ...]
-    """Words that need a source, in order, each once."""
-    names: frozenset[str]
-    """Those of them that stand with a capital inside the sentence."""
-    codes: tuple[str, ...]
-    labels: tuple[tuple[str, str], ...]
+    all_words: list[str]
+    """Those of ``line``, in order."""
     quotes: tuple[str, ...]
-    quantities: tuple[Quantity, ...]
-    dates: tuple[Day, ...]
-    faults: tuple[Fault, ...]
-    is_question: bool
     may: int
     """The bits of the patterns that can match in ``low`` or ``open``."""
+    has_digit: bool
+    is_question: bool
     _tried: dict[Pattern, re.Match[str] | None]
+    _words: frozenset[str] | None = None
+    _content: tuple[str, ...] | None = None
+    _names: frozenset[str] | None = None
+    _codes: tuple[str, ...] | None = None
+    _labels: tuple[tuple[str, str], ...] | None = None
+    _quantities: tuple[Quantity, ...] | None = None
+    _dates: tuple[Day, ...] | None = None
+    _form: tuple[Fault, ...] | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words outside quotations."""
+        if self._words is None:
+            self._words = frozenset(normal.line_of(self.open).split() if self.quotes else self.all_words)
+        return self._words
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """Words that need a source, in order, each once."""
+        if self._content is None:
+            self._content = _content_of(self.all_words, self.codes)
+        return self._content
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words that stand with a capital inside the sentence."""
+        if self._names is None:
+            self._names = frozenset() if self.text[1:] == self.low[1:] else _names_in(self.text)
+        return self._names
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Names with digits and letters, as they are written: "LY3502970"."""
+        if self._codes is None:
+            self._codes = _codes_in(self.text) if self.has_digit else ()
+        return self._codes
+
+    @property
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Pairs like "type", "2"."""
+        if self._labels is None:
+            self._labels = _labels_in(self.low) if self.may & _LABEL.bit else ()
+        return self._labels
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers, in order."""
+        if self._quantities is None:
+            numbered = self.has_digit or not _NUMBER_WORDS.isdisjoint(self.all_words)
+            self._quantities = quantities(self.low, self.all_words) if numbered else ()
+        return self._quantities
+
+    @property
+    def dates(self) -> tuple[Day, ...]:
+        if self._dates is None:
+            dated = self.has_digit or not _MONTH_WORDS.isdisjoint(self.all_words)
+            self._dates = dates(self.low) if dated else ()
+        return self._dates
+
+    @property
+    def faults_of_form(self) -> tuple[Fault, ...]:
+        if self._form is None:
+            self._form = tuple(form.faults_of(self.text, self.all_words, self._may_as_written()))
+        return self._form
+
+    def faults_of_style(self) -> list[Fault]:
+        """Judge style outside quotations: a quoted title is the registrant's style, not ours."""
+        text = _QUOTE.sub("“”", self.text) if "“" in self.text or '"' in self.text else self.text
+        return style.faults_of(text, self.all_words, self._may_as_written())
+
+    def _may_as_written(self) -> int:
+        """Return the bits for the text itself, whose signs may come from elsewhere than those of ``low``."""
+        if self.text.isascii() or self.text.translate(_TYPOGRAPHY).isascii():
+            return self.may
+        return ALL
 
     def find(self, pattern: Pattern) -> re.Match[str] | None:
         """Search ``open``: only where the pattern can match, and once however many pages share the sentence."""
@@ -124,52 +187,44 @@ _INSIDE_CAPITAL = re.compile(r" (?<=[\w,;)’'\"”-] )[“\"(]?([A-Z][\w’'-]*
 def read(text: str) -> Reading:
     """Read a sentence."""
     low = normal.plain(text)
-    has_quotes = "“" in text or '"' in text
-    quotes = (
-        tuple(found[1] or found[2] or "" for found in _QUOTE.finditer(text)) if has_quotes else ()
-    )
-    outside = (
-        re.sub(r'"[^"]*"', lambda found: '"' + " " * (len(found.group()) - 2) + '"', low)
-        if '"' in low
-        else low
-    )
+    quotes: tuple[str, ...] = ()
+    if "“" in text or '"' in text:
+        quotes = tuple([found[1] or found[2] or "" for found in _QUOTE.finditer(text)])
     pieces = normal.split_words(low)
     line, words = normal.line_and_words(pieces)
     may = bits_in(pieces) if low.isascii() else ALL
-    has_digit = may & _DIGIT.bit != 0 and _DIGIT.search(low) is not None
-    codes = _codes_in(text) if has_digit else ()
-    in_codes = {piece for code in codes for piece in normal.normal(code).split()}
-    known = neutral()
     return Reading(
-        text=text,
-        low=low,
-        open=outside,
-        line=line,
-        words=frozenset(normal.line_of(outside).split()) if quotes else frozenset(words),
-        content=tuple(
-            [
-                word
-                for word in dict.fromkeys(words)
-                if word not in known
-                and len(word) > 1
-                and word not in in_codes
-                and not word.isdigit()
-                and not _is_measured(word)
-            ]
-        ),
-        names=frozenset() if text[1:] == low[1:] else _names_in(text),
-        codes=codes,
-        labels=_labels_in(low) if not _LABEL_WORDS.isdisjoint(words) else (),
-        quotes=quotes,
-        quantities=(
-            quantities(low, words) if has_digit or not _NUMBER_WORDS.isdisjoint(words) else ()
-        ),
-        dates=dates(low) if has_digit or not _MONTH_WORDS.isdisjoint(words) else (),
-        faults=_faults_in(text, words, may, has_quotes=has_quotes),
-        is_question=text.rstrip().endswith("?"),
-        may=may,
-        _tried={},
+        text,
+        low,
+        _DOUBLE_QUOTED.sub(_blanked, low) if '"' in low else low,
+        line,
+        words,
+        quotes,
+        may,
+        may & _DIGIT.bit != 0 and _DIGIT.search(low) is not None,
+        text.rstrip().endswith("?"),
+        {},
     )
+
+
+_DOUBLE_QUOTED = re.compile(r'"[^"]*"')
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return '"' + " " * (len(found.group()) - 2) + '"'
+
+
+def _content_of(words: list[str], codes: tuple[str, ...]) -> tuple[str, ...]:
+    known = neutral()
+    found = [
+        word
+        for word in dict.fromkeys(words)
+        if word not in known and len(word) > 1 and not word.isdigit() and not _is_measured(word)
+    ]
+    if codes:
+        in_codes = {piece for code in codes for piece in normal.normal(code).split()}
+        found = [word for word in found if word not in in_codes]
+    return tuple(found)
 
 
 def _codes_in(text: str) -> tuple[str, ...]:
@@ -192,14 +247,6 @@ def _labels_in(low: str) -> tuple[tuple[str, str], ...]:
         for found in _LABEL.finditer(low)
         if found.group() not in _NO_LABEL
     )
-
-
-def _faults_in(text: str, words: list[str], may: int, *, has_quotes: bool) -> tuple[Fault, ...]:
-    """Judge form everywhere, and style outside quotations: a quoted title is the registrant's style, not ours."""
-    if not (text.isascii() or text.translate(_TYPOGRAPHY).isascii()):
-        may = ALL
-    outside = _QUOTE.sub("“”", text) if has_quotes else text
-    return (*form.faults_of(text, words, may), *style.faults_of(outside, words, may))
 
 
 _UNIT_WORDS = normal.word_set(

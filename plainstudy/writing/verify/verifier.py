@@ -78,6 +78,8 @@ class _Asked(msgspec.Struct, frozen=True, gc=False):
     speaks_of_effects: bool
     may_let_in: bool
     """It may tell who can join."""
+    faults: tuple[Fault, ...]
+    """What is wrong with its form and style."""
     counts: bool
     """It has numbers or shares that need a source."""
     lacks_stop: bool
@@ -103,6 +105,7 @@ def _asked(text: str) -> _Asked:
         and not effects.TRIGGERS.isdisjoint(reading.words)
         and any(reading.find(pattern) for pattern in effects.SPEAKS),
         may_let_in=not joining.TRIGGERS.isdisjoint(reading.words),
+        faults=(*reading.faults_of_form, *reading.faults_of_style()),
         counts=bool(counts.items or counts.shares),
         lacks_stop=form.lacks_stop(text),
         is_too_long=form.too_long(text),
@@ -144,8 +147,8 @@ def _of_words(
 ) -> Iterator[Fault]:
     """Yield what is wrong with the words of a sentence that is no general text of ours."""
     reading, general, sources = asked.reading, given.general, given.sources
-    if reading.faults:
-        yield from [fault for fault in reading.faults if not _is_of_a_name(fault, reading, passage)]
+    if asked.faults:
+        yield from [fault for fault in asked.faults if not _is_of_a_name(fault, reading, passage)]
     yield from words.check(reading, passage, evidence, general)
     if asked.counts:
         yield from numbers.check(reading, passage, evidence, sources, general)
@@ -181,9 +184,8 @@ _FINE_IN_POINTS = frozenset(("an exclamation or shouting", "broken or doubled si
 
 def _point_faults(reading: Reading, given: Cited, evidence: Evidence, *, can: bool) -> Iterator[Fault]:
     yield from check_sources(reading, given, evidence)
-    yield from [
-        fault for fault in reading.faults if fault[0] == "form" and fault[1] not in _FINE_IN_POINTS
-    ]
+    if reading.faults_of_form:
+        yield from [fault for fault in reading.faults_of_form if fault[1] not in _FINE_IN_POINTS]
     yield from criteria.check(reading, evidence, can=can)
     passage = evidence.passage(given.paths)
     if passage.holds(reading.line):
