@@ -7,7 +7,7 @@ from plainstudy.conditions.match import ALERTING_CONFIDENCE, match_term
 from plainstudy.conditions.vocabularies.builtin import vocabulary
 from plainstudy.record.canonical import canonical_text
 
-from .matching import likeness, name_key
+from .likeness import likeness, name_key
 
 _ALIKE = 0.5
 _EXACT = frozenset({"exact", "variant", "singular", "word order", "abbreviation"})

@@ -2,18 +2,16 @@
 
 import itertools
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plainstudy.plain.wording import strip_markdown
 from plainstudy.record import record as records
 from plainstudy.record import results, study
-from plainstudy.record.canonical import canonical_text
 
-from .countries import same_country
+from .likeness import likeness, name_key, telling_words
+from .place_identity import LAST_RESORTS, is_unnamed, parts_of, unnamed_likeness
 
 Item = Mapping[str, Any]
 
@@ -82,24 +80,6 @@ _PAIRS_COMPARED = 4000
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-# Words that most measures share; "change from baseline to week 12" says nothing about what is measured.
-_COMMON = frozenset(
-    """
-    a an and as at by for from in of on or per the to with within without using versus vs who which
-    than is are be change changes baseline number numbers percentage percent proportion rate rates
-    participants participant patients patient subjects subject people mean median score scores scale
-    total measured measure assessed assessment based between after before until up day days week
-    weeks month months year years hour hours time incidence level levels value values study
-    treatment investigator central blinded independent review committee bicr irc
-    """.split()  # noqa: SIM905  a list of words reads as text
-)
-# What sponsors write instead of a hospital's name until it may be told.
-_UNNAMED = re.compile(
-    r"(?:local institution|(?:research|study|clinical|investigational|investigative|trial|recruiting)\s*"
-    r"(?:study\s*|trial\s*)?(?:site|center|centre|facility)|site\b|.*\binvestigational site)",
-    re.I,
-)
-_SITE_CODE = re.compile(r"(?:[A-Z]{1,4}[- ]?)?\d{2,}(?:[- ]\d+)*")  # "USA02-0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +105,7 @@ def pair_items(
         pairs += _pair_by(old, new, lambda item, names=names: _identity(item, names))  # type: ignore[misc]
     pairs += _pair_alike(old, new, kind=kind)
     if kind is study.Location:
-        for key, fits in _LAST_RESORTS:
+        for key, fits in LAST_RESORTS:
             pairs += _pair_only_ones(old, new, key, fits)
     return Pairing(tuple(sorted(pairs, key=lambda pair: pair[1])), tuple(old), tuple(new))
 
@@ -176,37 +156,12 @@ def _by_key(items: Mapping[int, Item], key: Callable[[Item], str | None]) -> dic
 
 def _identity(item: Item, names: tuple[str, ...]) -> str | None:
     """Return what names an item by these fields, or None where they do not tell it from others."""
-    parts = _parts(item, names)
+    parts = parts_of(item, names)
     if not parts[0] or (names == ("description",) and len(parts[0]) < _LONG):
         return None
-    if names in _NEEDS_ALL and not (all(parts) and ("zip" in names or not _is_unnamed(item))):
+    if names in _NEEDS_ALL and not (all(parts) and ("zip" in names or not is_unnamed(item))):
         return None
     return "\n".join(parts)
-
-
-def _parts(item: Item, names: tuple[str, ...]) -> list[str]:
-    values = {name: item.get(name) for name in names}
-    if values.get("country"):
-        values["country"] = same_country(str(values["country"]))
-    if values.get("city"):
-        values["city"] = _city(str(values["city"]))
-    return [name_key(value) for value in values.values()]
-
-
-def _city(name: str) -> str:
-    """Return a city's name without accents and the word for city, as in "São Paulo" and "Taichung City"."""
-    bare = "".join(
-        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
-    )
-    return _CITY.sub("", bare) or bare
-
-
-_CITY = re.compile(r"\s+(?:city|shi|si)$", re.I)
-
-
-def name_key(value: Any) -> str:
-    """Return a text without case, punctuation and markup; "" for what is absent."""
-    return " ".join(_WORD.findall(canonical_text(str(value)).casefold())) if value else ""
 
 
 def _pair_alike(old: dict[int, Item], new: dict[int, Item], *, kind: type) -> list[tuple[int, int]]:
@@ -233,7 +188,7 @@ def _candidates(
     groups: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, items in enumerate((old, new)):
         for at, item in items.items():
-            groups[tuple(_parts(item, fixed))][side].append(at)
+            groups[tuple(parts_of(item, fixed))][side].append(at)
     for ones, others in groups.values():
         if len(ones) * len(others) <= _PAIRS_COMPARED:
             yield from itertools.product(ones, others)
@@ -243,66 +198,20 @@ def _name_likeness(kind: type, one: Item, other: Item, field: str) -> float:
     one_name, other_name = str(one.get(field) or ""), str(other.get(field) or "")
     score = likeness(one_name, other_name)
     if kind is study.Location:
-        return max(score, _unnamed_likeness(one, other))
+        return max(score, unnamed_likeness(one, other))
     if kind in _MEASURES and _name_two_things(one_name, other_name):
         return 0.0
     if kind in _NUMBERS_TELL_APART and _NUMBER.findall(one_name) != _NUMBER.findall(other_name):
         # "Cohort 2" is not "Cohort 3", but a long label or one long description may keep a group one.
-        long = min(len(_telling_words(one_name)), len(_telling_words(other_name))) >= 5 and score >= 0.85
+        long = min(len(telling_words(one_name)), len(telling_words(other_name))) >= 5 and score >= 0.85
         return score if long or _same_story(one, other) else 0.0
     return score
-
-
-def _unnamed_likeness(one: Item, other: Item) -> float:
-    """Find the place that got its name: it had a stand-in for one, and lies in the same city and district."""
-    if not _is_unnamed(one) or _is_unnamed(other):
-        return 0.0
-    codes = ["".join(_NUMBER.findall(str(item.get("zip") or ""))) for item in (one, other)]
-    return 0.7 if codes[0] and codes[0] == codes[1] else 0.0
 
 
 def _name_two_things(one: str, other: str) -> bool:
     """True when each name has its own of words that tell measures apart: overall and event-free survival."""
     first, second = set(name_key(one).split()), set(name_key(other).split())
     return any(first & words - second and second & words - first for words in _TELL_APART)
-
-
-def _is_unnamed(place: Item) -> bool:
-    facility = str(place.get("facility") or "")
-    return _UNNAMED.match(facility) is not None or _SITE_CODE.fullmatch(facility.strip()) is not None
-
-
-def _city_key(place: Item) -> str | None:
-    parts = _parts(place, ("city", "country"))
-    return "\n".join(parts) if all(parts) else None
-
-
-def _spot_key(place: Item) -> str | None:
-    """Where the registry puts a city on the map: two names of one city have one spot."""
-    spot = place.get("geoPoint")
-    if not (isinstance(spot, Mapping) and place.get("country")):
-        return None
-    return f"{round(spot['lat'], 2)} {round(spot['lon'], 2)} {_parts(place, ('country',))[0]}"
-
-
-def _long_name_key(place: Item) -> str | None:
-    parts = _parts(place, ("facility", "country"))
-    return "\n".join(parts) if all(parts) and len(parts[0]) >= _LONG_NAME else None
-
-
-# Ways to know a place by the last one left of its kind, and what the two must be.
-_LAST_RESORTS: tuple[tuple[Callable[[Item], str | None], Callable[[Item, Item], bool]], ...] = (
-    (_city_key, lambda one, other: _is_unnamed(one) and not _is_unnamed(other)),
-    (_city_key, lambda one, other: not (one.get("facility") and other.get("facility"))),
-    (
-        _spot_key,
-        lambda one, other: _is_unnamed(one) and name_key(one["facility"]) == name_key(other.get("facility")),
-    ),
-    (
-        _long_name_key,
-        lambda one, other: not _is_unnamed(one) and not (one.get("state") and other.get("state")),
-    ),
-)
 
 
 def _same_story(one: Item, other: Item) -> bool:
@@ -312,46 +221,6 @@ def _same_story(one: Item, other: Item) -> bool:
         and _NUMBER.findall(texts[0]) == _NUMBER.findall(texts[1])
         and likeness(*texts) >= 0.6
     )
-
-
-_SIGN_OR_WORD = re.compile(r"[<>=%+]|-?\d+(?:[.,]\d+)*|[^\W\d_]+")
-
-
-def words_key(text: object) -> str:
-    """Return the words, numbers and signs of a text, without case, spaces and punctuation."""
-    return " ".join(_SIGN_OR_WORD.findall(canonical_text(str(text)).casefold())) if text else ""
-
-
-def only_numbering(one: str, other: str) -> bool:
-    """True when two texts have the same lines and differ at most in list marks and punctuation."""
-    lines = [
-        [words_key(bare_point(line)) for line in text.splitlines() if line.strip()] for text in (one, other)
-    ]
-    return lines[0] == lines[1]
-
-
-def bare_point(line: str) -> str:
-    """Take list marks and the number in front of a point off a line: "1.Gout" gives "Gout"."""
-    return _POINT_NUMBER.sub("", strip_markdown(line))
-
-
-_POINT_NUMBER = re.compile(r"^\(?\d{1,2}[.)、]\s*(?=[^\W\d])")
-
-
-def likeness(one: str, other: str) -> float:
-    """Say from 0 to 1 how far two names speak of the same thing, by the words that are not common to all."""
-    first, second = _telling_words(one), _telling_words(other)
-    if not first or not second:
-        return 0.0
-    shared = len(first & second)
-    if shared == min(len(first), len(second)) and name_key(one)[:12] == name_key(other)[:12]:
-        return max(0.75, 2 * shared / (len(first) + len(second)))  # one goes on where the other ends
-    return 2 * shared / (len(first) + len(second))
-
-
-def _telling_words(text: str) -> set[str]:
-    words = set(name_key(text).split())
-    return {word for word in words if word not in _COMMON and not word.isdigit()} or words
 
 
 def out_of_order(pairs: Iterable[tuple[int, int]]) -> bool:

@@ -11,7 +11,7 @@ from .context import ENDED, TAKES_PEOPLE, Context, country_of
 from .diff import FieldChange
 from .diseases import names_another_disease
 from .judgement import Test
-from .matching import only_numbering, words_key
+from .likeness import only_numbering, words_key
 
 SHORT_SLIP_MONTHS = 3
 FAR_BELOW_PLAN = 0.75

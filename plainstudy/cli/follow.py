@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from .output import Failure, result
+from .output import Failure, result, say
 from .serve import stop_on_signals
 from .store import make_ready
 
@@ -28,6 +28,8 @@ def run_alerts(options: argparse.Namespace) -> int:
     make_ready()
     counts = match_and_send(should_stop=stop_on_signals().is_set)
     result(counts, as_json=options.json)
+    if counts["held"]:
+        say("Far more changed than usual: look at it, then plainstudy release, or plainstudy release --drop.")
     return 1 if counts["failed"] else 0
 
 

@@ -41,7 +41,7 @@ def _stored_study(text: str) -> "Study":
 
 def run_show(options: argparse.Namespace) -> int:
     """Print the parts of a study's page."""
-    from plainstudy.pages.presenters.study import study_json
+    from plainstudy.pages.presenters.study_json import study_json
 
     page = study_json(_stored_study(options.study))
     if options.json:

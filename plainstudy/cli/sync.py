@@ -93,9 +93,13 @@ def run_backfill(options: argparse.Namespace) -> int:
 def run_release(options: argparse.Namespace) -> int:
     """Let held alerts go, or drop them."""
     from plainstudy.alerts.actions import release_held
+    from plainstudy.pipeline.runs import accept_held
 
     make_ready()
-    result(release_held(drop=options.drop), as_json=options.json)
+    counts = release_held(drop=options.drop)
+    if not options.drop:
+        accept_held()
+    result(counts, as_json=options.json)
     return 0
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -133,5 +134,6 @@ def _form(
         "is_too_often": is_too_often,
         "is_busy": is_busy,
         "longest": LONGEST,
+        "months": settings.REPORT_MONTHS,
     }
     return render(request, "pages/report/form.html", context, status=status)

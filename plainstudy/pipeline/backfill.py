@@ -8,7 +8,7 @@ from plainstudy.registries.base import Registry
 from plainstudy.registries.ctgov.parse import parse_study
 from plainstudy.registries.errors import StudyMoved, StudyNotFound, UnreadableRecord
 from plainstudy.studies import checkpoint, queries
-from plainstudy.studies.backfilling import Earlier, store_earlier
+from plainstudy.studies.backfilling import Earlier, store_earlier, store_none_earlier
 from plainstudy.studies.models import RecordVersion, Study
 
 from .progress import Progress, silent
@@ -21,12 +21,13 @@ def backfill(
 ) -> dict[str, int]:
     """Fetch and store the versions before our first one; without numbers, of all studies.
 
-    A study that has earlier versions already is passed over, so that a stopped
-    backfill goes on where it was. They make no event and tell nobody. Returns
+    A study that was asked for already is passed over, so that a stopped backfill
+    goes on where it was. They make no event and tell nobody. Returns
     ``{"studies", "versions", "unreadable", "passed_over"}``. RegistryUnavailable
     where the registry keeps its history to itself.
     """
     report = progress or silent
+    checkpoint.catch_up()  # with what a stop kept from being noted
     counts = {"studies": 0, "versions": 0, "unreadable": 0, "passed_over": 0}
     wanted = Study.objects.filter(nct_id__in=list(nct_ids)) if nct_ids else Study.objects.all()
     ids = list(wanted.order_by("nct_id").values_list("id", flat=True))
@@ -41,6 +42,7 @@ def backfill(
 
 
 def _one(study: Study, registry: Registry, counts: dict[str, int]) -> None:
+    unreadable_before = counts["unreadable"]
     try:
         earlier = _earlier(study, registry, counts)
     except (StudyNotFound, StudyMoved):
@@ -48,6 +50,8 @@ def _one(study: Study, registry: Registry, counts: dict[str, int]) -> None:
         return
     if earlier:
         checkpoint.seal([store_earlier(study, earlier)])
+    elif counts["unreadable"] == unreadable_before:
+        store_none_earlier(study)
     counts["studies"] += 1
     counts["versions"] += len(earlier)
 

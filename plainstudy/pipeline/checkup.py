@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -15,6 +16,8 @@ from plainstudy.alerts import queries as alerts
 from plainstudy.alerts.addresses import WrongKeys
 from plainstudy.alerts.models import Keyring
 from plainstudy.alerts.no_server import can_mail
+from plainstudy.editors.models import EditorialCase
+from plainstudy.editors.queries import open_counts
 from plainstudy.registries.ctgov.client import ctgov
 from plainstudy.registries.errors import RegistryError
 from plainstudy.studies.models import Installation, QuarantinedDocument, Study, Waiting
@@ -228,6 +231,25 @@ def _followers() -> Check:
     return Check("followers", "works", f"{standing['sent']} mails sent, {standing['due']} wait")
 
 
+def _editing() -> Check:
+    """Look at who answers readers: what they report must not wait for nobody."""
+    try:
+        waiting, people = open_counts(), User.objects.filter(is_active=True, is_staff=True).count()
+    except DatabaseError:
+        return Check("editing", "look", "no tables yet", "Run plainstudy sync.")
+    reports, cases = waiting[EditorialCase.Reason.REPORT], sum(waiting.values())
+    if reports and not (people and settings.EDITING):
+        return Check(
+            "editing",
+            "look",
+            f"readers reported mistakes in {reports} pages, and nobody can answer",
+            "Run plainstudy editors add NAME --role chief-editor."
+            if settings.EDITING
+            else "Set PLAINSTUDY_EDITING=on.",
+        )
+    return Check("editing", "works", f"editors: {people}, open cases: {cases}")
+
+
 def _model() -> Check:
     """Look at who writes; a model is asked one word, which costs a few tokens."""
     if settings.MODEL == "rules":
@@ -256,5 +278,6 @@ LOOKS: tuple[Callable[[], Check], ...] = (
     _registry,
     _mail,
     _followers,
+    _editing,
     _model,
 )

@@ -172,6 +172,11 @@ def _most_expected() -> int:
     return max(USUAL_CHANGES, UNUSUAL_FACTOR * int(largest))
 
 
+def accept_held() -> None:
+    """Let runs whose alerts were held count as usual from now on: a person looked, and let them go."""
+    SyncRun.objects.filter(alerts_held=True).update(alerts_held=False)
+
+
 @transaction.atomic
 def forget_empty_store() -> bool:
     """Let a store that no study ever came to be filled from another registry; False where it holds any."""

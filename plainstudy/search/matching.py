@@ -1,6 +1,6 @@
 """From a parsed query and filters to a tantivy query."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import cos, floor, radians
@@ -18,6 +18,32 @@ _OPEN = 1.2
 """A little, so that among equals the studies looking for people come first."""
 _PHRASE_FIELDS = (*TEXT_FIELDS, ORGANISATIONS)
 _MOST_CELLS = 400
+EVERYDAY: Mapping[str, tuple[str, ...]] = {
+    "chemo": ("chemotherapy",),
+    "radio": ("radiotherapy",),
+    "kid": ("child", "pediatric"),
+    "kids": ("children", "pediatric"),
+    "teen": ("adolescent",),
+    "teens": ("adolescents",),
+    "teenager": ("adolescent",),
+    "teenagers": ("adolescents",),
+    "baby": ("infant", "newborn"),
+    "babies": ("infants", "newborns"),
+    "seniors": ("elderly", "older"),
+    "flu": ("influenza",),
+    "jab": ("vaccine",),
+    "shingles": ("zoster",),
+    "fits": ("seizures",),
+    "tumour": ("tumor",),
+    "tumours": ("tumors",),
+    "leukaemia": ("leukemia",),
+    "anaemia": ("anemia",),
+    "diarrhoea": ("diarrhea",),
+    "oesophageal": ("esophageal",),
+    "haemophilia": ("hemophilia",),
+    "paediatric": ("pediatric", "children"),
+}
+"""What people type, and what records say: either is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +90,7 @@ def matcher(
     too; without it only the words of the query one after the other count there.
     """
     fields = {**TEXT_FIELDS, ORGANISATIONS: 1.0} if organisations else TEXT_FIELDS
-    words = [_anywhere(stem, fields) for stem in dict.fromkeys(stems(query.words))]
+    words = list(_words(query.words, fields))
     if query.words and not words:
         return Matcher.empty_query()  # too long for any word of the index
     must = [*(_phrase(stems(phrase)) for phrase in query.phrases), *filter_matchers(filters)]
@@ -140,6 +166,18 @@ def _anywhere(stem: str, fields: Mapping[str, float] = TEXT_FIELDS) -> Matcher:
         ],
         tie_breaker=0.1,
     )
+
+
+def _words(words: Sequence[str], fields: Mapping[str, float]) -> Iterator[Matcher]:
+    """Yield what finds each word, or what records call it; a word too long for the index has none."""
+    for own, word in {tuple(stems([word])): word for word in reversed(words)}.items():
+        kinds = [own, *((stem,) for stem in stems(EVERYDAY.get(word, ())))]
+        finders = [[_anywhere(stem, fields) for stem in kind] for kind in kinds]
+        if len(kinds) == 1:
+            yield from finders[0]
+        else:
+            either = [Matcher.boolean_query([(Occur.Must, one) for one in all_of]) for all_of in finders]
+            yield Matcher.boolean_query([(Occur.Should, one) for one in either])
 
 
 def _phrase(words: list[str]) -> Matcher:

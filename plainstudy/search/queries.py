@@ -12,9 +12,9 @@ from tantivy import Query as Matcher
 
 from . import index
 from .index import NoIndex
-from .matching import Filters, matcher, spelt_nearly
+from .matching import EVERYDAY, Filters, matcher, spelt_nearly, stems
 from .query import Query, parse_query
-from .schema import FACETS, schema
+from .schema import FACETS, ORGANISATIONS, TEXT_FIELDS, schema
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,11 @@ DEEPEST = 10_000
 """Hits that can be paged to; nobody reads further, and the last pages of a million cost most."""
 _CHOICES = 12
 _NEARBY_WORDS = 5_000
+_MOST_MISSPELT = 3
+"""So many titles may have a slip of the pen."""
+_MANY_TIMES = 20
+_SOME_TIMES = 3
+_MOST_LETTERS_MORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class SearchResults:
     """By facet (schema.FACETS): value and number of studies, most first; conditions by slug."""
     suggestion: str = ""
     """Another spelling of the query; when the query itself found nothing these are its results."""
+    did_you_mean: str = ""
+    """Another spelling that far more studies have; the results are those of the query itself."""
     is_loose: bool = False
     """True when no study has all the words, and these have most."""
     nct_id: str = ""
@@ -132,12 +139,13 @@ def _by_number(searcher: tantivy.Searcher, asked: _Asked) -> SearchResults:
 
 def _by_words(searcher: tantivy.Searcher, asked: _Asked) -> SearchResults:
     found = _page(searcher, asked, matcher(asked.query, asked.filters))
-    if found.total or asked.query.is_empty:
+    if asked.query.is_empty:
         return found
-    found = _page(searcher, asked, matcher(asked.query, asked.filters, organisations=True))
-    if found.total:
-        return found
+    if not found.total:
+        found = _page(searcher, asked, matcher(asked.query, asked.filters, organisations=True))
     corrected = _corrected(searcher, asked.query)
+    if found.total:
+        return replace(found, did_you_mean=corrected.text if corrected else "")
     if corrected is not None:
         found = _page(searcher, asked, matcher(corrected, asked.filters))
         if found.total:
@@ -214,20 +222,38 @@ def _corrected(searcher: tantivy.Searcher, query: Query) -> Query | None:
 
 
 def _near_word(searcher: tantivy.Searcher, word: str) -> str:
-    """Return the word of the index that is spelt most like this one and is in most studies; "" for none."""
-    if len(word) < 4 or word.isdigit() or searcher.doc_freq("spelling", word):
+    """Return the word of the index that is spelt most like this one and is in most studies; "" for none.
+
+    A word that some studies have is one of its own, unless the other is in many times as many.
+    """
+    if len(word) < 4 or word.isdigit() or word in EVERYDAY:
         return ""
+    spelt = searcher.doc_freq("spelling", word)
+    if spelt > _MOST_MISSPELT:
+        return ""
+    least = max(spelt * _MANY_TIMES, _found(searcher, word) * _SOME_TIMES)
     found = searcher.search(spelt_nearly(word), limit=1, count=True)
     if not found.hits:
         return ""
-    for prefix in (word[:2], word[:1]):
-        words = dict(searcher.terms_with_prefix("spelling", prefix, limit=_NEARBY_WORDS))
-        near = difflib.get_close_matches(word, words, n=3, cutoff=0.75)
-        if near:
-            return max(
-                near, key=lambda other: (difflib.SequenceMatcher(None, word, other).ratio(), words[other])
-            )
-    return ""
+    # The commonest of all with the first letter, and rarer ones with the first two.
+    words = {
+        other: count
+        for prefix in (word[:2], word[:1])
+        for other, count in searcher.terms_with_prefix("spelling", prefix, limit=_NEARBY_WORDS)
+        if count >= least and other != word and abs(len(other) - len(word)) <= _MOST_LETTERS_MORE
+    }
+    near = difflib.get_close_matches(word, words, n=3, cutoff=0.75)
+    return max(near, key=lambda other: (_likeness(word, other), words[other]), default="")
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
+
+
+def _found(searcher: tantivy.Searcher, word: str) -> int:
+    """Count the studies that have a word, at least those of the field that has it most."""
+    fields = (*TEXT_FIELDS, ORGANISATIONS)
+    return max((searcher.doc_freq(field, stem) for stem in stems([word]) for field in fields), default=0)
 
 
 def indexed_numbers() -> set[str]:

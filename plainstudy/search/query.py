@@ -15,6 +15,7 @@ _PART = re.compile(r'(?P<minus>(?<![^\s(])[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\x00": " "})
 _NUMBER = re.compile(r"NCT\s*-?\s*\d{1,8}", re.I | re.ASCII)
+_NUMBER_IN_ADDRESS = re.compile(r"/(NCT\d{8})(?!\d)", re.I | re.ASCII)
 _SMALL = frozenset(
     """
     a about an and any are at can clinical do does for from has have i in is me my near of on or research
@@ -73,6 +74,9 @@ def parse_query(text: str) -> Query:
 
 
 def _study_number(text: str) -> str:
+    """Return the number that is all of a text, or that the address of a study's page holds; "" for none."""
+    if len(addressed := _NUMBER_IN_ADDRESS.findall(text)) == 1 and " " not in text:
+        text = addressed[0]
     try:
         return parse_nct_id(re.sub(r"[\s-]", "", text)) if _NUMBER.fullmatch(text) else ""
     except NotAnIdentifier:

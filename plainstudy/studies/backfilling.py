@@ -73,3 +73,8 @@ def store_earlier(study: Study, versions: Sequence[Earlier]) -> WrittenVersion:
             backfill_hash=previous, version_count=F("version_count") + len(rows)
         )
     return WrittenVersion(study.nct_id, -1, previous)
+
+
+def store_none_earlier(study: Study) -> None:
+    """Note that the registry's history has no earlier version, so that it is not asked again."""
+    Study.objects.filter(id=study.id, backfill_hash=None).update(backfill_hash=chain.START)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from . import chain
 from .models import Study
 from .rows import WrittenVersion
 
@@ -80,7 +81,7 @@ def catch_up() -> int:
         serial = serial_of(nct_id)
         if notes.synced.get(serial, (0, b""))[0] < number:
             missing.append(WrittenVersion(nct_id, number, bytes(head)))
-        if backfilled and serial not in notes.backfilled:
+        if backfilled and bytes(backfilled) != chain.START and serial not in notes.backfilled:
             missing.append(WrittenVersion(nct_id, LAST_BACKFILLED, bytes(backfilled)))
     seal(missing)
     return len(missing)

@@ -73,7 +73,7 @@ class Study(models.Model):
     moved_derived = models.BinaryField(null=True)
     """A document of number and derived section alone, where MeSH terms moved after the head was stored."""
     backfill_hash = models.BinaryField(max_length=32, null=True)
-    """Chain hash of the newest backfilled version; null where there is none."""
+    """Chain hash of the newest backfilled version: zeros where there is none, null where nobody asked."""
 
     class Meta:
         verbose_name_plural = "studies"

@@ -49,6 +49,8 @@ class Measured:
     missing: tuple[str, ...]
     findings: tuple[str, ...]
     """What keeps it from being published, but for form."""
+    unsupported: int
+    """How many statements the findings are about: one may have several."""
     sentences: tuple[tuple[str, str], ...]
     published: bool = True
 
@@ -64,7 +66,7 @@ class Tally:
 
     pages: int = 0
     unpublished: int = 0
-    findings: int = 0
+    unsupported: int = 0
     missing: int = 0
     grades: "array[float]" = field(default_factory=lambda: array("d"))
     textstat_grades: "array[float]" = field(default_factory=lambda: array("d"))
@@ -79,7 +81,7 @@ class Tally:
         """Count one page."""
         self.pages += 1
         self.unpublished += not page.published
-        self.findings += len(page.findings)
+        self.unsupported += page.unsupported
         self.missing += len(page.missing)
         self.grades.append(page.grade)
         self.textstat_grades.append(page.textstat_grade)
@@ -101,7 +103,7 @@ class Tally:
             "sentence_words_median": _share_of(self.lengths, 0.5),
             "sentence_words_p95": _share_of(self.lengths, 0.95),
             "longest_sentence_words": max(self.lengths, default=0),
-            "unsupported_statements": self.findings,
+            "unsupported_statements": self.unsupported,
             "missing_sections": self.missing,
             "duplicate_headline_share": round(duplicate_share(self.headlines), 4),
             "words_median": _median(self.words),
@@ -249,6 +251,7 @@ def measure(
     parts = tuple((part, sentence.text) for part, sentence in sentences_of(text))
     texts = [sentence for _, sentence in parts]
     names = {topic.words for topic in facts.topics} | {item.name for item in facts.treatments}
+    wrong = [found for found in check(text, facts, record) if found.kind not in _FORMS]
     return Measured(
         nct_id=facts.nct_id,
         writer=writer,
@@ -261,11 +264,8 @@ def measure(
         words=sum(len(sentence.split()) for sentence in texts),
         hard_words=len(text.explained),
         missing=tuple(name for name in REQUIRED if not getattr(text, name)),
-        findings=tuple(
-            f"{found.kind}: {found.sentence} ({found.detail})"
-            for found in check(text, facts, record)
-            if found.kind not in _FORMS
-        ),
+        findings=tuple(f"{found.kind}: {found.sentence} ({found.detail})" for found in wrong),
+        unsupported=len({found.sentence for found in wrong}),
         sentences=parts,
         published=published,
     )

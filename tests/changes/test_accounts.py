@@ -124,6 +124,35 @@ def test_confirmation_alone_says_that_nothing_else_changed() -> None:
     assert told.mail_account == []
 
 
+def test_confirmation_with_another_quiet_change_tells_that_change() -> None:
+    """Nothing else changed is said only where it is so."""
+    told = _account(
+        (STATUS + "statusVerifiedDate", "2026-06"),
+        ("protocolSection.oversightModule.isUsExport", True),
+    )
+    assert told == [
+        (
+            "On whether what is tested is made in the U.S. and sent abroad, the record now says yes; "
+            "before, it did not say."
+        )
+    ]
+
+
+def test_dates_of_sending_alone_say_that_nothing_else_changed() -> None:
+    """An update that was sent and shown, and holds nothing new."""
+    assert _account((STATUS + "lastUpdateSubmitDate", "2026-06-20")) == [
+        "The study team last sent an update on 20 June 2026; before, the date was 20 May 2026.",
+        "Nothing else about the study changed.",
+    ]
+
+
+def test_change_that_only_follows_another_is_told_where_it_is_alone() -> None:
+    """A mark of results without results is strange, and said."""
+    assert _account(("hasResults", True)) == [
+        "The registry now marks this study as one with results; before, it did not."
+    ]
+
+
 def test_registry_dates_are_left_out_where_something_happened() -> None:
     """Housekeeping stands in the table, not in the account."""
     told = _account(

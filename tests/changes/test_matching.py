@@ -2,7 +2,8 @@
 
 import pytest
 
-from plainstudy.changes.matching import likeness, only_numbering, out_of_order, pair_items, words_key
+from plainstudy.changes.likeness import likeness, only_numbering, words_key
+from plainstudy.changes.matching import out_of_order, pair_items
 from plainstudy.record import study
 from plainstudy.record.canonical import canonical_part
 

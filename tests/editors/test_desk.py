@@ -273,7 +273,7 @@ def test_unknown_section_and_deed_are_not_found() -> None:
 
 
 def test_withdrawn_page_tells_readers_why_and_survives_re_runs(client: Client) -> None:
-    """The record's own words stand there until an editor brings the text back, whatever is written meanwhile."""
+    """The record's own words stand there until an editor brings the text back, whatever is written."""
     fill(summary="What the study team wrote.")
     chief = signed_in()
     do(chief, "withdraw", reason="Our text gave a wrong age.")

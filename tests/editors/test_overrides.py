@@ -17,7 +17,6 @@ from plainstudy.writing.model.actions import withdraw_others
 from plainstudy.writing.model.drafting import draft_pages
 from plainstudy.writing.models import PlainPage
 from plainstudy.writing.text import Sentence
-
 from tests.writing.model_server import ModelServer
 
 from .world import COUNT, NOW, SUMMARY, TRUE_HEADLINE, fill, page, publish, shown, study, write_again

@@ -197,8 +197,8 @@ def test_public_pages_set_no_cookie_even_for_somebody_signed_in() -> None:
     public = [
         "/", study_page, f"{study_page}?near=London", f"{study_page}report/", f"{study_page}report/sent/",
         f"{study_page}history/", f"{study_page}feed.atom", "/search/?q=asthma", "/conditions/", "/follow/",
-        "/follow/manage/", "/follow/sent/", "/about/", "/about/privacy/", "/about/texts/", "/status/", "/healthz",
-        "/robots.txt", "/sitemap.xml", "/nothing-here/", "/admin", "/administrator/",
+        "/follow/manage/", "/follow/sent/", "/about/", "/about/privacy/", "/about/texts/", "/status/",
+        "/healthz", "/robots.txt", "/sitemap.xml", "/nothing-here/", "/admin", "/administrator/",
     ]  # fmt: skip
     for path in public:
         answer = client.get(path)

@@ -15,7 +15,7 @@ from plainstudy.conditions.models import Concept
 from plainstudy.pages.assets import asset_url, assets
 from plainstudy.pages.http import Remembered
 from plainstudy.pages.presenters.search import present_search
-from plainstudy.pages.presenters.study import study_json
+from plainstudy.pages.presenters.study_json import study_json
 from plainstudy.pages.registry_html import registry_html
 from plainstudy.pages.views.errors import number_meant
 from plainstudy.search.queries import Hit, SearchResults
@@ -166,6 +166,13 @@ def test_search_near_a_town_names_no_far_places(db: None, near: str, count: int,
 
 
 # ── History ───────────────────────────────────────────────────────────────────
+
+
+def test_other_spelling_is_one_tap_away_and_keeps_the_filters(db: None) -> None:
+    """The results of what was typed stay; the link searches for what may be meant."""
+    found = SearchResults(query=parse_query("brest cancer"), total=1, did_you_mean="breast cancer")
+    page = present_search(found, asked={"q": "brest cancer", "status": "RECRUITING"}, near_name="")
+    assert page.other_spelling == "?q=breast+cancer&status=RECRUITING&page=1"
 
 
 def test_history_lists_every_version_and_draws_the_life(cement: Study, page_of: Fetch) -> None:

@@ -162,7 +162,7 @@ def test_other_spelling_of_the_number_leads_to_the_form(cement: Study, client: C
 
 def test_edited_sections_are_marked(cement: Study, client: Client) -> None:
     """Readers see which parts a person wrote, and when; JSON names the writer of each section."""
-    from plainstudy.pages.presenters.study import study_json
+    from plainstudy.pages.presenters.study_json import study_json
 
     PlainPage.objects.update(edited={"summary": "2026-11-23", "headline": "2026-11-22"})
     told = client.get(STUDY).content.decode()

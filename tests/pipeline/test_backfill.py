@@ -8,8 +8,9 @@ import pytest
 from plainstudy.changes.models import Event
 from plainstudy.pipeline.backfill import backfill
 from plainstudy.pipeline.models import SyncRun
+from plainstudy.pipeline.sync import run_sync
 from plainstudy.registries.errors import RegistryUnavailable
-from plainstudy.studies import queries
+from plainstudy.studies import checkpoint, queries
 from plainstudy.studies.integrity import verify_store
 from plainstudy.studies.models import RecordVersion, Study, Waiting
 from tests.conftest import StandIn
@@ -69,7 +70,44 @@ def test_second_backfill_passes_over_what_is_there(filled: None, small_registry:
 def test_history_that_is_closed_is_told(filled: None, serve_registry: Any, folder_of_some: Any) -> None:
     """The registry may keep its history to itself; nothing is stored then."""
     server = serve_registry("--data", str(folder_of_some), "--no-history")
-    with pytest.raises(RegistryUnavailable, match="403"):
+    with pytest.raises(RegistryUnavailable, match=r"keeps its history to itself now \(.*403\)"):
         backfill(client(server))
     assert not RecordVersion.objects.filter(origin="backfill").exists()
     server.stop()
+
+
+def test_backfill_that_was_killed_goes_on_and_asks_nothing_twice(
+    filled: None, small_registry: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it stored last is vouched for later, and a study without a past is not asked again either."""
+    registry = client(small_registry)
+    listed = [item.nct_id for item in registry.listings() if item.nct_id not in WITH_HISTORY]
+    run_sync(registry, ids=listed[:3])
+    asked: list[str] = []
+    ask = registry.earlier_versions
+
+    def noted(nct_id: str, **wishes: Any) -> Any:
+        asked.append(nct_id)
+        return ask(nct_id, **wishes)
+
+    class Killed(BaseException):
+        """As a process that is gone."""
+
+    def die(versions: Any) -> None:
+        raise Killed
+
+    monkeypatch.setattr(registry, "earlier_versions", noted)
+    with monkeypatch.context() as deadly:
+        deadly.setattr(checkpoint, "seal", die)
+        with pytest.raises(Killed):
+            backfill(registry)
+    counts = backfill(registry)
+    assert counts["studies"] + counts["passed_over"] == len(WITH_HISTORY) + 3
+    assert len(asked) == len(set(asked)) == len(WITH_HISTORY) + 3
+    assert not Study.objects.filter(backfill_hash=None).exists()
+    assert len(checkpoint.read_notes().backfilled) == len(WITH_HISTORY)
+    assert checkpoint.catch_up() == 0
+    report = verify_store()
+    assert (report.problems, report.unsealed) == ([], 0)
+    assert backfill(registry)["studies"] == 0
+    assert len(asked) == len(set(asked))

@@ -1,9 +1,12 @@
 """What the doctor says about parts that are not as they should be."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
+from plainstudy.desk.roles import add_editor
+from plainstudy.editors.reports import take_in
 from plainstudy.pipeline import checkup
 from plainstudy.studies.actions import hold_alerts
 from plainstudy.studies.models import Installation, Waiting
@@ -68,3 +71,15 @@ def test_registry_is_not_asked_for_a_store_of_samples(settings: Any) -> None:
     store.registry = "ctgov"
     store.save()
     assert checkup._registry().state == "broken"
+
+
+def test_reports_that_nobody_can_answer_are_named(settings: Any) -> None:
+    """A reader took the trouble; the doctor says how to let an editor in."""
+    assert checkup._editing().state == "works"
+    now = dt.datetime(2026, 9, 1, tzinfo=dt.UTC)
+    take_in(study=make_study(page=1), section="summary", sentence="", words="Wrong age", now=now)
+    assert "editors add" in checkup._editing().advice
+    add_editor(name="anna", role="editor", now=now)
+    assert checkup._editing().state == "works"
+    settings.EDITING = False
+    assert "PLAINSTUDY_EDITING" in checkup._editing().advice

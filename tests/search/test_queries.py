@@ -88,6 +88,38 @@ class TestWords:
         results = search("pembrolizumb")
         assert (_numbers(results), results.suggestion) == (["103"], "pembrolizumab")
 
+    def test_nearest_spelling_is_offered_whatever_its_second_letter(self) -> None:
+        """ "Hart" is nearer to "heart" than to "harm"."""
+        fill(record("NCT00000200", title="Harm", conditions=["Asthma"]))
+        results = search("hart salt")
+        assert (_numbers(results), results.suggestion) == (["101"], "heart salt")
+
+    def test_misspelt_word_that_a_study_has_is_corrected_too(self) -> None:
+        """Some titles are misspelt themselves: what is many times as frequent is meant."""
+        fill(record("NCT00000200", title="Alergy", conditions=["Asthma"]))
+        fill(*(record(f"NCT0000{n}", title="Allergy", conditions=["Asthma"]) for n in range(1000, 1020)))
+        results = search("milk alergy")
+        assert (_numbers(results), results.suggestion) == (["104"], "milk allergy")
+
+    def test_word_that_may_be_a_slip_is_asked_about(self) -> None:
+        """Brest is a town and perhaps a slip: its studies are shown, and the other spelling is offered."""
+        brest = {"facility": "Hospital", "city": "Brest", "country": "France"}
+        fill(record("NCT00000300", title="Melanoma", conditions=["Skin Cancer"], places=[brest]))
+        fill(*(record(f"NCT0000{n}", title="x", conditions=["Breast Cancer"]) for n in range(1000, 1004)))
+        results = search("brest cancer")
+        assert (_numbers(results), results.did_you_mean) == (["300"], "breast cancer")
+        assert search("breast cancer").did_you_mean == ""
+        assert search("cancer houston").did_you_mean == ""
+
+    def test_everyday_word_finds_the_registrys(self) -> None:
+        """Who types chemo and kids means chemotherapy and children, or what is called so."""
+        fill(
+            record("NCT00000400", title="Chemotherapy of asthma in children", conditions=["Asthma"]),
+            record("NCT00000401", title="KIDS and chemo", conditions=["Asthma"]),
+        )
+        assert _numbers(search("chemo kids")) == ["400", "401"]
+        assert search("chemo kids").suggestion == ""
+
     def test_when_nothing_has_all_words_most_are_enough(self) -> None:
         """And the page can say so."""
         results = search("breast cancer zeppelin")

@@ -51,6 +51,25 @@ def test_study_number_alone_is_recognised(text: str) -> None:
     assert parse_query(text).nct_id == "NCT02387905"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://clinicaltrials.gov/study/NCT02387905",
+        "clinicaltrials.gov/ct2/show/nct02387905?cond=cancer",
+        "http://127.0.0.1:8000/studies/NCT02387905/history/",
+    ],
+)
+def test_address_of_a_study_leads_to_it(text: str) -> None:
+    """People paste what their doctor sent them."""
+    assert parse_query(text).nct_id == "NCT02387905"
+
+
+@pytest.mark.parametrize("text", ["see a.b/NCT02387905", "x/NCT02387905/NCT02387906", "x/NCT023879051"])
+def test_address_beside_words_or_of_several_studies_is_words(text: str) -> None:
+    """Only one address of one study is meant to lead there."""
+    assert parse_query(text).nct_id == ""
+
+
 @pytest.mark.parametrize("text", ["NCT02387905 cancer", "NCT", "NCT000000000", "NCT00000000", "02387905"])
 def test_text_with_more_or_less_than_a_number_is_words(text: str) -> None:
     """A direct hit needs a number that can exist, and nothing beside it."""

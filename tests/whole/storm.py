@@ -83,63 +83,74 @@ class DeadlyInbox(Inbox):
             os.kill(self.victim, signal.SIGKILL)
 
 
-@dataclass(slots=True)
 class Store:
     """One installation, its registry and its inbox; each step is a process of its own."""
 
-    folder: Path
-    registry: StandIn
-    inbox: DeadlyInbox
-    killed: Counter[str] = field(default_factory=Counter)
-    problems: Counter[str] = field(default_factory=Counter)
+    def __init__(self, folder: Path, registry: StandIn) -> None:
+        self.folder, self.registry, self.inbox = folder, registry, DeadlyInbox()
+        self.killed: Counter[str] = Counter()
+        self.problems: Counter[str] = Counter()
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "errors.txt").open("ab") as errors:
+            self._steps = subprocess.Popen(
+                [sys.executable, "-m", "tests.whole.victim"],
+                env={
+                    "PATH": os.environ["PATH"],
+                    "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+                    "DJANGO_SETTINGS_MODULE": "plainstudy.config.settings",
+                    "PLAINSTUDY_DATA_DIR": str(folder),
+                    "PLAINSTUDY_CTGOV_URL": registry.url,
+                    "PLAINSTUDY_EMAIL_URL": self.inbox.url,
+                    "PLAINSTUDY_SITE_URL": "https://studies.example.org",
+                    "PLAINSTUDY_OPERATOR": "Example Patient Group, 1 Example Street",
+                },
+                cwd=Path(__file__).parent.parent.parent,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
+
+    def stop(self) -> None:
+        """End everything."""
+        self._steps.kill()
+        self._steps.communicate()
+        self.registry.stop()
+        self.inbox.stop()
 
     def step(self, *command: str, kills: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
-        """Repeat one step, killed as it is told, until it comes to its end; returns what it said last.
-
-        Under "unused" stand the kills whose moment never came.
-        """
-        left, unused = list(kills), []
+        """Repeat one step, killed as it is told, until it comes to its end; returns what it said last."""
+        left = list(kills)
         for _ in range(ATTEMPTS):
             kill = left.pop(0) if left else {}
-            process = self._start(command, kill)
-            out, errors = process.communicate(timeout=900)
-            if process.returncode == -signal.SIGKILL:
+            code, said = self._run(command, kill)
+            if code == -signal.SIGKILL:
                 self.killed[kill["stage"]] += 1
-                continue
-            unused += [kill] if kill else []
-            lines = out.splitlines()
-            said: dict[str, Any] = json.loads(lines[-1]) if lines else {}
-            assert said, errors
-            if process.returncode == 0 and not left:
-                return {**said, "unused": unused}
-            if process.returncode:
+            elif code == 0 and not left:
+                return said
+            elif code == 1:
                 self.problems[re.sub(r"\d+", "N", said["answer"]["problem"])[:90]] += 1
+            elif code:
+                raise AssertionError(f"{command} broke: {(self.folder / 'errors.txt').read_text()[-3000:]}")
         raise AssertionError(f"{command} did not come to its end in {ATTEMPTS} attempts: {self.problems}")
 
-    def _start(self, command: Sequence[str], kill: dict[str, Any]) -> "subprocess.Popen[str]":
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.whole.victim", *command],
-            env={
-                "PATH": os.environ["PATH"],
-                "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
-                "DJANGO_SETTINGS_MODULE": "plainstudy.config.settings",
-                "PLAINSTUDY_DATA_DIR": str(self.folder),
-                "PLAINSTUDY_CTGOV_URL": self.registry.url,
-                "PLAINSTUDY_EMAIL_URL": self.inbox.url,
-                "PLAINSTUDY_SITE_URL": "https://studies.example.org",
-                "PLAINSTUDY_OPERATOR": "Example Patient Group, 1 Example Street",
-                "STORM_KILL": json.dumps(kill if kill.get("mode") != "mail" else {}),
-            },
-            cwd=Path(__file__).parent.parent.parent,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        self.inbox.victim = process.pid
-        self.inbox.dies_at = {"rcpt": 0, "data": 0}
-        if kill.get("mode") == "mail":
-            self.inbox.dies_at[kill["at"][0]] = kill["at"][1]
-        return process
+    def _run(self, command: Sequence[str], kill: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """Do a step once; returns its exit code, negative where a signal ended it, and what it said."""
+        assert self._steps.stdin is not None
+        assert self._steps.stdout is not None
+        by_mail = kill.get("mode") == "mail"
+        self.inbox.dies_at = {"rcpt": 0, "data": 0} | ({kill["at"][0]: kill["at"][1]} if by_mail else {})
+        order = {"command": command, "kill": {} if by_mail else kill}
+        self._steps.stdin.write(json.dumps(order) + "\n")
+        self._steps.stdin.flush()
+        said: dict[str, Any] = {}
+        for line in self._steps.stdout:
+            heard = json.loads(line)
+            self.inbox.victim = heard.get("pid", self.inbox.victim)
+            if "exit" in heard:
+                return heard["exit"], said
+            said |= heard
+        raise AssertionError((self.folder / "errors.txt").read_text()[-3000:])
 
     def portrait(self) -> dict[str, dict[str, Any]]:
         """Return all that is stored."""
@@ -193,8 +204,7 @@ def run_storm(
     """Let both services live through the days and compare them."""
     dice = random.Random(seed)
     wanted = ["--seed", str(seed), *options]
-    calm = Store(folder / "calm", serve(*wanted), DeadlyInbox())
-    wild = Store(folder / "wild", serve(*wanted), DeadlyInbox())
+    calm, wild = (Store(folder / name, serve(*wanted)) for name in ("calm", "wild"))
     outcome = Outcome(killed=wild.killed, problems=wild.problems)
     try:
         readers = folder / "readers.json"
@@ -204,8 +214,7 @@ def run_storm(
         _compare(calm, wild, outcome)
     finally:
         for store in (calm, wild):
-            store.registry.stop()
-            store.inbox.stop()
+            store.stop()
     return outcome
 
 
@@ -430,8 +439,6 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, help="keep both stores here")
     wishes = parser.parse_args()
     folder = wishes.folder or Path(tempfile.mkdtemp(prefix="storm-"))
-    for name in ("calm", "wild"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
     options = ["--change-rate", str(wishes.change_rate), "--tokens", wishes.tokens]
     out = sys.stdout
     outcome = run_storm(

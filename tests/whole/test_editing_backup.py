@@ -49,7 +49,9 @@ def test_editors_their_texts_and_readers_reports_come_back(small_registry: Stand
     second.json("restore", str(tmp_path / "backup.tar"))
     assert second.json("editors", "list") == first.json("editors", "list")
     assert told(second, COUNT) == told(first, COUNT)
-    told(second, "from plainstudy.writing.models import PlainPage; PlainPage.objects.update(writer='rules 0')")
+    told(
+        second, "from plainstudy.writing.models import PlainPage; PlainPage.objects.update(writer='rules 0')"
+    )
     second.json("write")
     shown = second.json("show", nct_id)
     assert shown["writers"]["summary"] == "editor"

@@ -1,11 +1,10 @@
-"""One step of the service in a process of its own, which may be told to die at a moment of one stage.
+"""The steps of one service, each in a process of its own, which may be told to die at a moment of a stage.
 
-``python -m tests.whole.victim read|again [full]|alerts|numbers|common|follow FILE|portrait FILE``
-
-The environment may hold STORM_KILL, a JSON object ``{"stage", "mode", "at"}``: with the mode
-"statement" the process kills itself, unwarned, around the stage's SQL statement of that number, with
-"seconds" so long after the stage began. The last line it prints is JSON: its answer, and of each
-stage the statements and the seconds.
+``python -m tests.whole.victim`` reads orders from its input, one JSON object a line, and forks a process
+for each, as ``{"command": ["read"], "kill": {"stage": "sync", "mode": "statement", "at": 12}}``. With the
+mode "statement" the process kills itself, unwarned, around the stage's SQL statement of that number, with
+"seconds" so long after the stage began. It prints ``{"pid"}`` when a process began, what the process
+says, ``{"answer", "statements", "seconds"}`` with counts by stage, and ``{"exit"}`` when it is gone.
 """
 
 import json
@@ -15,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -75,23 +75,54 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main() -> int:
-    """Do the step that the arguments name; 1 where it did not come to its end."""
+def main() -> None:
+    """Fork a process for every order; what all of them need is loaded once."""
     django.setup()
+    from django.db import connections
+
+    import plainstudy.pipeline.preloaded  # noqa: F401
+    from plainstudy.cli.store import make_ready
+
+    make_ready()
+    logging.getLogger("plainstudy").setLevel(logging.ERROR)
+    connections.close_all()
+    for line in sys.stdin:
+        order = json.loads(line)
+        pid = os.fork()
+        if pid == 0:
+            os._exit(step(order["command"], order["kill"]))
+        say({"pid": pid})
+        _, status = os.waitpid(pid, 0)
+        say({"exit": os.waitstatus_to_exitcode(status)})
+
+
+def say(line: dict[str, Any]) -> None:
+    """Print a line of JSON at once."""
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
+def step(order: list[str], kill: dict[str, Any]) -> int:
+    """Do one step; 1 where it did not come to its end."""
+    try:
+        return _step(order, kill)
+    except BaseException:
+        traceback.print_exc()
+        return 2
+
+
+def _step(order: list[str], kill: dict[str, Any]) -> int:
     from django.db import connection
 
     from plainstudy.alerts import actions
-    from plainstudy.cli.store import make_ready
     from plainstudy.pipeline import schedule, stages
     from plainstudy.registries.ctgov.client import CtgovRegistry
     from plainstudy.registries.errors import RegistryError
 
-    make_ready()
-    logging.getLogger("plainstudy").setLevel(logging.ERROR)
     defaults = CtgovRegistry.__init__.__kwdefaults__
     assert defaults is not None
     defaults["page_size"] = PAGE_SIZE
-    watched = Stages(json.loads(os.environ.get("STORM_KILL", "{}")))
+    watched = Stages(kill)
     connection.execute_wrappers.append(watched)
     watched.wrap(actions, "match_events", "match")
     watched.wrap(actions, "send_due", "send")
@@ -100,7 +131,7 @@ def main() -> int:
     stages.run_stage = lambda stage, *given, **more: watched.watch(
         str(stage.waits), run_stage, stage, *given, **more
     )
-    command, *rest = sys.argv[1:]
+    command, *rest = order
     steps: dict[str, Callable[..., dict[str, Any]]] = {
         "read": read,
         "again": lambda *extent: watched.watch("sync", again, *extent),
@@ -114,9 +145,7 @@ def main() -> int:
         answer = steps[command](*rest)
     except RegistryError as problem:
         answer = {"problem": str(problem)}
-    sys.stdout.write(
-        json.dumps({"answer": answer, "statements": watched.statements, "seconds": watched.seconds}) + "\n"
-    )
+    say({"answer": answer, "statements": watched.statements, "seconds": watched.seconds})
     return 1 if "problem" in answer else 0
 
 
@@ -192,4 +221,4 @@ def portrait(path: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -100,7 +100,8 @@ def test_short_form_may_stand_before_its_full_name() -> None:
 def test_own_name_of_the_title_goes_before_a_local_brand() -> None:
     """The title says methotrexate; the list has a brand that a reader elsewhere does not know."""
     listed = [thing("Basolix", otherNames=["Amitinib"])]
-    assert facts(title="Amitinib in Adults With Asthma", interventions=listed).treatments[0].name == "amitinib"
+    told = facts(title="Amitinib in Adults With Asthma", interventions=listed)
+    assert told.treatments[0].name == "amitinib"
     brand = [thing("Amitinib", otherNames=["Basolix"])]
     assert facts(title="Basolix in Adults With Asthma", interventions=brand).treatments[0].name == "amitinib"
 

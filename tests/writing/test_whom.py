@@ -215,11 +215,15 @@ def test_half_a_name_of_an_illness_is_not_read_out() -> None:
 @pytest.mark.parametrize(
     ("registered", "read"),
     [
-        ("HFpEF - Heart Failure With Preserved Ejection Fraction", "heart failure with preserved ejection fraction"),
+        (
+            "HFpEF - Heart Failure With Preserved Ejection Fraction",
+            "heart failure with preserved ejection fraction",
+        ),
         ("Cancer Breast", "breast cancer"),
         ("Treatment of Asthma", "adults with asthma"),
         ("Severe Asthma Patients Treated in France", "adults with severe asthma."),
-        ("Pre Diabetes", "prediabetes"),
+        ("Pre Diabetes", "pre-diabetes"),
+        ("Acute Coronary Syndrome Patients With Diabetes", "acute coronary syndrome and diabetes"),
         ("Asthma and Patients With Eczema", "asthma or eczema"),
     ],
 )

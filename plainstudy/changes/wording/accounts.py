@@ -65,12 +65,13 @@ def account_lines(changes: Iterable[Told]) -> list[Line]:
     lines = summed_up([change for change in told if not _is_told_elsewhere(change)])
     if lines:
         return lines
-    verified = [change for change in told if change.short_field == _VERIFIED]
-    if not verified:
-        verified = [change for change in told if change.short_field not in _SHADOWED] or told
-    lines = summed_up(verified)[:_SUMMED_FROM]
-    only_dates = all(change.short_field.startswith(_REGISTRY_DATES) for change in told)
-    return [*lines, Line(_NOTHING_ELSE, "minor")] if lines and only_dates else lines
+    quiet = [change for change in told if change.short_field not in _SHADOWED]
+    beyond_dates = [change for change in quiet if not change.short_field.startswith(_REGISTRY_DATES)]
+    if beyond_dates:
+        return summed_up(beyond_dates)
+    verified = [change for change in quiet if change.short_field == _VERIFIED]
+    lines = summed_up(verified or quiet or told)
+    return [*lines, Line(_NOTHING_ELSE, "minor")] if lines and quiet == told else lines
 
 
 def summed_up(changes: Iterable[Told]) -> list[Line]:

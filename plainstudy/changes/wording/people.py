@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
-from plainstudy.changes.matching import bare_point, only_numbering, words_key
+from plainstudy.changes.likeness import bare_point, only_numbering, words_key
 from plainstudy.plain.wording import age_words, count_of, join_words
 
 from .phrases import from_to, list_edit, on_whether, one_line, quote, quote_pair

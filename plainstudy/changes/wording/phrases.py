@@ -6,7 +6,7 @@ from typing import Any
 
 from plainstudy.changes.countries import same_country
 from plainstudy.changes.diff import FieldChange
-from plainstudy.changes.matching import words_key
+from plainstudy.changes.likeness import words_key
 from plainstudy.changes.words_diff import Segment, diff_words
 from plainstudy.plain.wording import count_of, end_with_stop, join_words, strip_markdown
 from plainstudy.record.canonical import canonical_text

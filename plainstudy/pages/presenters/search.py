@@ -53,6 +53,9 @@ class SearchPage:
     """Each with where it is."""
     filters: tuple[Filter, ...]
     suggestion: str
+    did_you_mean: str
+    other_spelling: str
+    """Address of the same search in the other spelling; empty without one."""
     is_loose: bool
     is_ready: bool
     missing: str
@@ -84,6 +87,8 @@ def present_search(found: SearchResults, *, asked: Mapping[str, str], near_name:
             _filter(name, found, asked.get(name, ""), labels) for name in FILTERS if found.is_ready
         ),
         suggestion=found.suggestion,
+        did_you_mean=found.did_you_mean,
+        other_spelling=_address({**asked, "q": found.did_you_mean}, 1) if found.did_you_mean else "",
         is_loose=found.is_loose,
         is_ready=found.is_ready,
         missing=found.nct_id if found.nct_id and not found.total else "",

@@ -13,10 +13,9 @@ from plainstudy.record.record import StudyRecord, decode_record
 from plainstudy.record.study import GeoPoint
 from plainstudy.studies.models import Study, StudyCondition
 from plainstudy.studies.queries import head_documents
-from plainstudy.studies.queries import today as registry_today
 from plainstudy.writing.models import PlainPage
 from plainstudy.writing.rules import status_today
-from plainstudy.writing.text import Criteria, KeyDate, Sentence, StudyText, text_from
+from plainstudy.writing.text import Criteria, KeyDate, StudyText, text_from
 
 from .arms_picture import ArmsPicture, present_arms
 from .conditions import ConditionShown, follow_choices, present_conditions
@@ -32,7 +31,6 @@ from .provenance import (
     edited_days,
     present_provenance,
     present_withdrawal,
-    writers_of,
 )
 from .sources import Said, Source, SourceBook
 from .status import StatusLine, status_line
@@ -135,7 +133,7 @@ class StudyPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Material:
+class Material:
     """All that a page is made from."""
 
     study: Study
@@ -155,14 +153,15 @@ def present_study(study: Study, *, today: dt.date, near: GeoPoint | None = None)
     ``near`` is where the reader named a place. Reads
     the document, the conditions and the newest events: four or five queries.
     """
-    return _page(_material(study), today=today, near=near)
+    return _page(material_of(study), today=today, near=near)
 
 
-def _material(study: Study, *, event_limit: int | None = queries.SHOWN_EVENTS) -> _Material:
+def material_of(study: Study, *, event_limit: int | None = queries.SHOWN_EVENTS) -> Material:
+    """Read all that a page is made from; ``event_limit`` None reads every event."""
     raw = head_documents([study.id])[study.id]
     row = getattr(study, "page", None)
     shown = row if row and row.published else None
-    return _Material(
+    return Material(
         study=study,
         document=json.loads(raw),
         record=decode_record(raw),
@@ -174,7 +173,7 @@ def _material(study: Study, *, event_limit: int | None = queries.SHOWN_EVENTS) -
     )
 
 
-def _page(material: _Material, *, today: dt.date, near: GeoPoint | None) -> StudyPage:
+def _page(material: Material, *, today: dt.date, near: GeoPoint | None) -> StudyPage:
     study, record, row = material.study, material.record, material.row
     protocol = record.protocol_section
     is_listed = study.presence == Study.Presence.LISTED
@@ -288,65 +287,3 @@ def _key_dates(record: StudyRecord) -> tuple[KeyDate, ...]:
         for label, key, struct in dates
         if struct.date
     )
-
-
-# ── plainstudy show … --json ──────────────────────────────────────────────────
-
-
-def study_json(study: Study) -> dict[str, Any]:
-    """Return the page's parts as JSON: what ``plainstudy show NCT… --json`` prints.
-
-    A text that is not published yet leaves headline and sentences empty.
-    """
-    material = _material(study, event_limit=1)
-    record, text = material.record, material.text
-    protocol = record.protocol_section
-    is_listed = study.presence == Study.Presence.LISTED
-    return {
-        "nct_id": study.nct_id,
-        "headline": text.headline.text if text else "",
-        "headline_sources": list(text.headline.sources) if text else [],
-        "summary": _sentences(text.summary if text else ()),
-        "active_substance": _sentences(text.substance if text else ()),
-        "could_lead_to": _sentences(text.could_lead_to if text else ()),
-        "could_go_wrong": _sentences(text.could_go_wrong if text else ()),
-        "first_seen": study.first_seen.isoformat(),
-        "last_updated": study.last_updated.isoformat(),
-        "update_count": study.update_count,
-        "conditions": [
-            {
-                "label": row.concept.label,
-                "concept_id": row.concept.public_id,
-                "registrant_term": row.registrant_term,
-                "rule": row.rule,
-                "confidence": row.confidence,
-            }
-            for row in material.conditions
-            if row.concept
-        ],
-        "registrant_conditions": list(protocol.conditions_module.conditions),
-        "locations": [
-            {
-                "facility": place.facility,
-                "city": place.city,
-                "state": place.state,
-                "zip": place.zip,
-                "country": place.country,
-                "status": place.status,
-            }
-            for place in protocol.contacts_locations_module.locations
-        ],
-        "status": _status_sentence(record, is_listed=is_listed),
-        "writer": material.row.writer if material.row else "",
-        "writers": writers_of(material.row) if material.row else {},
-        "reading_grade": round(material.row.reading_grade, 1) if material.row else None,
-    }
-
-
-def _sentences(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
-    return [{"text": sentence.text, "sources": list(sentence.sources)} for sentence in sentences]
-
-
-def _status_sentence(record: StudyRecord, *, is_listed: bool) -> str:
-    status = record.protocol_section.status_module
-    return status_line(status, today=registry_today(), is_listed=is_listed).sentence

@@ -28,6 +28,7 @@ from .parse import parse_listing
 _IDS_A_REQUEST = 200  # keeps the address below 8,192 characters
 _RESTARTS = 20  # of a walk whose pages the registry forgot
 _EMPTY_PAGES = 50  # in a row; the registry may send one, but not for ever
+_FORBIDDEN = "answers 403"
 _MOVED_TO = re.compile(r"/studies/(NCT\d{8})(?:[/?#].*)?$", re.ASCII)
 
 T = TypeVar("T")
@@ -147,7 +148,15 @@ class CtgovRegistry:
         self, nct_id: str, *, until: dt.date | None = None
     ) -> Iterator[tuple[dt.date, bytes]]:
         path = f"/int/studies/{nct_id}/history"
-        history = self._ask(path, {}, _decode(_History))
+        try:
+            history = self._ask(path, {}, _decode(_History))
+        except RegistryUnavailable as problem:
+            if _FORBIDDEN not in str(problem):
+                raise
+            raise RegistryUnavailable(
+                f"the registry keeps its history to itself now ({problem}): earlier versions cannot be "
+                "had from it. What was fetched is kept; try again another day"
+            ) from problem
         for submission in sorted(history.changes, key=lambda change: change.version):
             if until is None or submission.date <= until:
                 version = self._ask(f"{path}/{submission.version}", {}, _decode(_HistoricStudy))

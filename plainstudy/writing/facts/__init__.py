@@ -83,6 +83,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     if group in {"women", "women and girls"} and company.are_pregnant(record):
         group = f"pregnant {group}"
     listed = topics.topics_of(record, prose.running)
+    basket = company.basket_of(record, listed)
     minimum_age, maximum_age = people.age_facts(record)
     count, actual = people.people_facts(record)
     status, status_known = standing.status_of(record)
@@ -113,7 +114,8 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         less_treatment=remarks.less_treatment_of(prose),
         called_new=remarks.called_new_of(prose),
         topics=listed,
-        basket=company.basket_of(record, listed),
+        basket=basket,
+        ill_with=population.ill_with(record, listed, basket),
         group=group,
         others=company.others_of(record),
         setting=setting.setting_of(record, things),
@@ -138,10 +140,12 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
             dummy_told=comparison.dummy_is_told(record),
             later=comparison.comes_later(record),
             versus=comparison.sets_against(record),
+            disputed=comparison.is_disputed(record),
         ),
         population=population.population_of(record),
         crossover=info.design_info.intervention_model == "CROSSOVER",
         sequential=info.design_info.intervention_model == "SEQUENTIAL",
+        outside_the_body=design.outside_the_body(record, prose),
         by_places=design.by_places_of(prose),
         parts=design.has_parts(arms, record),
         allocation=allocation,

@@ -52,7 +52,9 @@ def dummy_is_told(record: StudyRecord) -> bool:
     """
     part = record.protocol_section
     module = part.arms_interventions_module
-    groups = [group for group in module.arm_groups if group.type in DUMMY_TYPES] or module.arm_groups
+    groups = [group for group in module.arm_groups if group.type in DUMMY_TYPES]
+    if not groups:
+        return True  # a copy that is listed as a treatment speaks for itself
     texts = [f"{group.label} {group.description} {' '.join(group.intervention_names)}" for group in groups]
     if any(_ALONE.search(text) and not _NAMED_DUMMY.search(text) for text in texts):
         return False
@@ -69,6 +71,28 @@ def sets_against(record: StudyRecord) -> bool:
     return any(text and _VERSUS.search(text) for text in (titles.brief_title, titles.official_title))
 
 
+_COMPARES = re.compile(
+    r"\b(?:placebo|sham)[- ]?controlled\b|\bversus\b|\bvs\b|\bcompared? (?:to|with)\b|\bcompar(?:ison|ing)\b|"
+    r"\brandomi[sz]ed controlled\b|\b(?:double|triple)[- ]blind",
+    re.I,
+)
+
+
+def is_disputed(record: StudyRecord) -> bool:
+    """True when one group is listed, and masking, its type or a title speaks of a comparison (NCT00876135)."""
+    part = record.protocol_section
+    groups = part.arms_interventions_module.arm_groups
+    if len(groups) != 1:
+        return False
+    info = part.design_module.design_info
+    titles = part.identification_module
+    return (
+        groups[0].type in DUMMY_TYPES
+        or "PARTICIPANT" in info.masking_info.who_masked
+        or any(text and _COMPARES.search(text) for text in (titles.brief_title, titles.official_title))
+    )
+
+
 def comes_later(record: StudyRecord) -> bool:
     """True when a group waits for what others get first."""
     groups = record.protocol_section.arms_interventions_module.arm_groups
@@ -83,14 +107,18 @@ def comparison_of(
     dummy_told: bool = True,
     later: bool = False,
     versus: bool = False,
+    disputed: bool = False,
 ) -> Comparison:
     """Say what is compared with what, from the groups alone; unclear where they do not show it.
 
     ``dummy_told`` False: no text speaks of a placebo or sham, whatever the types of the groups say.
     ``later``: a group gets it after a time of waiting. ``versus``: a title sets two things against each
-    other, so groups that all list the same differ in what the list does not show.
+    other, so groups that all list the same differ in what the list does not show. ``disputed``: one group is
+    listed, and something else in the record speaks of a comparison.
     """
     found = _from_groups(arms, treatments, doses=doses)
+    if found.kind == "one_group" and disputed:
+        return msgspec.structs.replace(found, kind="one_listed")
     dummies = any(arm.dummies for arm in arms)
     if found.kind.startswith(("placebo", "sham")) and not dummy_told and not dummies:
         return msgspec.structs.replace(found, kind=_without_dummy(found, arms))

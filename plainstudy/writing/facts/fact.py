@@ -57,6 +57,8 @@ class Treatment(FactPart, frozen=True):
     """Of a placebo or sham: the registry's words for it, where they are short."""
     spelled_at: str = ""
     """Where the record spells out the short form that the thing is registered under."""
+    unspoken: bool = False
+    """Neither titles nor summary nor the groups' labels speak of it: it may be a means, not the point."""
     not_empty: bool = False
     """Of a placebo: its description names an amount of something in it (NCT03813927)."""
 
@@ -77,12 +79,15 @@ class Arm(FactPart, frozen=True):
     """What the group is by its description, where that is short enough to be quoted."""
     choice: bool = False
     """The description speaks of one thing or another, or of a thing that only some in the group get."""
+    in_order: bool = False
+    """The label or description speaks of an order: one thing first, another later."""
 
 
 class Comparison(FactPart, frozen=True):
     """What is compared with what, as far as the groups themselves show it.
 
-    ``kind``: one_group, placebo, placebo_added, sham, sham_added, usual_care, no_treatment, treatments,
+    ``kind``: one_group, one_listed (something else speaks of a comparison), placebo, placebo_added, sham,
+    sham_added, usual_care, no_treatment, treatments,
     added, on_top, less, mixed, each_other, doses, same, unclear, not_listed.
     """
 
@@ -209,6 +214,8 @@ class Facts(FactPart, frozen=True):
     topics: tuple[Topic, ...] = ()
     population: Topic | None = None
     """Whom the title names ("Patients With …"), more exact than the list of conditions."""
+    ill_with: Topic | None = None
+    """The illness that the people have, ready for a sentence; None where nobody is said to have one."""
     basket: tuple[int, ...] = ()
     """Illnesses of which any one is enough; numbers into ``topics``."""
     group: str = "people"
@@ -236,6 +243,8 @@ class Facts(FactPart, frozen=True):
     comparison: Comparison = Comparison(kind="not_listed")
     crossover: bool = False
     sequential: bool = False
+    outside_the_body: bool = False
+    """What is listed is, or may be, used on samples and not given to people."""
     by_places: Fact[str] | None = None
     """Whole groups of people are drawn, as hospitals or schools, not one person at a time."""
     parts: bool = False

@@ -8,7 +8,7 @@ from plainstudy.record.study import ArmGroup
 from .fact import Arm, Treatment
 from .labels import names_nothing
 from .names import exact, has_letters, tidy
-from .treatments import MOST, PATH
+from .treatments import DUMMY_TYPES, MOST, PATH
 
 
 def arms_of(
@@ -42,6 +42,7 @@ def _arm(
     if not group.intervention_names:
         mine += by_label.get(_key(group.label or ""), ())
     ordered = tuple(dict.fromkeys(mine))
+    tested = any(treatments[number].kind not in {"care", "measurement"} for number in ordered)
     described = f"{group.label or ''} {group.description or ''}"
     return Arm(
         label=tidy(group.label or ""),
@@ -49,10 +50,11 @@ def _arm(
         gets=tuple(number for number in ordered if not treatments[number].dummy),
         dummies=tuple(number for number in ordered if treatments[number].dummy),
         path=f"{PATH}.armGroups[{position}]",
-        rest=_rest(group),
+        rest="" if tested and group.type not in DUMMY_TYPES else _rest(group),
         name=_telling(exact(group.label or "")),
         words=_quotable(exact(group.description or "")),
         choice=_offers_a_choice(described, [treatments[number].name for number in ordered]),
+        in_order=_ORDER.search(described) is not None,
     )
 
 
@@ -64,13 +66,30 @@ _CHOICE = re.compile(
 )
 
 
+_ORDER = re.compile(
+    r"\bfollowed by\b|\bthen (?:\w+ )?(?:switch|receiv|treat|get|given|start|chang)\w*|\bswitch\w*|"
+    r"\bcross(?:ed|es|ing)?[- ]?over|\bsequen\w+|\buntil (?:\w+ ){0,3}progression,? (?:then|followed|and then)|"
+    r"\bafter progression\b|\bfirst \S+ (?:\w+ ){0,4}later\b|\blater\b",
+    re.I,
+)
+_DOUBT = re.compile(
+    r"\b(?:or|if|some|optional\w*|as needed|according to|may|might|either|unless|in vitro|ex vivo|when needed)\b", re.I
+)
+
+
 def _offers_a_choice(text: str, names: list[str]) -> bool:
     """True where a group's text names one treatment or another, or one that only some of the group get."""
     if _CHOICE.search(text):
         return True
+    first = [re.escape(name.split(maxsplit=1)[0].lower()) for name in names if len(name) > 2]
+    lowered = text.lower()
+    for found in re.finditer("|".join(first), lowered) if first else ():
+        before = re.split(r"[.;]", lowered[max(0, found.start() - 25) : found.start()])[-1]
+        after = re.split(r"[.;]", lowered[found.end() : found.end() + 25])[0]
+        if _DOUBT.search(f"{before} | {after}"):
+            return True
     if not re.search(r"\bor\b", text, re.I):
         return False
-    first = [re.escape(name.split(maxsplit=1)[0].lower()) for name in names if len(name) > 2]
     if len(first) < 2:
         return False
     any_of = "|".join(first)

@@ -112,6 +112,10 @@ _EXCLUSIONS = re.compile(
 )
 
 
+_OTHER_PURPOSES = frozenset({"SCREENING", "HEALTH_SERVICES_RESEARCH", "BASIC_SCIENCE"})
+"""Studies of such a purpose may be about an illness without its patients."""
+
+
 @lru_cache(maxsize=64)  # the same titles are asked about for every condition of a record
 def _is_doubtful(titles: str) -> bool:
     return _DOUBT.search(_CANCER_VACCINE.sub("", titles) if "accin" in titles else titles) is not None
@@ -122,10 +126,11 @@ def _is_doubtful_when_watched(titles: str) -> bool:
     return _DOUBT_WATCHING.search(titles) is not None
 
 
-def role_of(record: StudyRecord, name: str, *, words: str) -> str:
+def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -> str:
     """Say what the illness ``name`` is to the people of a study: had, prevented, at risk or topic.
 
-    ``words`` is the same illness as readers are told it.
+    ``words`` is the same illness as readers are told it. One of several conditions (not ``alone``) has to
+    stand in a title or in who can join as well.
     """
     part = record.protocol_section
     titles = part.identification_module
@@ -133,7 +138,7 @@ def role_of(record: StudyRecord, name: str, *, words: str) -> str:
     info = part.design_module
     doubtful = (
         bool(part.eligibility_module.healthy_volunteers)
-        or info.design_info.primary_purpose == "SCREENING"
+        or info.design_info.primary_purpose in _OTHER_PURPOSES
         or (info.design_info.primary_purpose == "PREVENTION" and not _spares_an_attack(both, words))
         or info.design_info.observational_model == "CASE_CONTROL"
         or (_is_doubtful(both) and not _spares_an_attack(both, words))
@@ -143,6 +148,7 @@ def role_of(record: StudyRecord, name: str, *, words: str) -> str:
     stems = stems_of(f"{name} {words}")
     if info.design_info.primary_purpose != "TREATMENT" and not doubtful:
         doubtful = _is_kept_out(criteria, stems)
+    doubtful = doubtful or not (alone or _has_any(both.lower(), stems) or _asked_for(criteria, stems))
     if not doubtful and not _is_watched_for(record, stems) and not _is_denied(record, both, words):
         return HAD
     if not stems:

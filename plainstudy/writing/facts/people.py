@@ -83,13 +83,6 @@ def age_doubt_of(record: StudyRecord) -> Fact[str] | None:
     if youngest != low or (high is not None and abs(oldest - high) > 1) or (high is None and oldest < 90):
         return Fact(found.group(), f"{PATH}.eligibilityCriteria", found.group())
     return None
-    line = (part.eligibility_criteria or "")[: said[0].end()].rpartition("\n")[2]
-    youngest, oldest = (float(value) for value in said[0].groups() if value)
-    if youngest >= oldest or _AGE_OF_SOME.search(line):
-        return None
-    if youngest != low or (high is not None and abs(oldest - high) > 1) or (high is None and oldest < 90):
-        return Fact(said[0].group(), f"{PATH}.eligibilityCriteria", said[0].group())
-    return None
 
 
 _PROSTATE = re.compile(r"prostat|erectile|testic", re.I)

@@ -1,12 +1,15 @@
 """Whom a title names by illness, more exactly than the list of conditions does."""
 
 import re
+from itertools import pairwise
 
+from plainstudy.plain.wording import join_words, with_article
 from plainstudy.record.record import StudyRecord
 
 from .fact import Topic
-from .having import HAD, role_of
+from .having import HAD, role_of, stems_of
 from .names import tidy, without_brackets
+from .topics import PATH as CONDITIONS
 from .topics import names_an_illness, readable
 
 _OF_TITLE = re.compile(
@@ -88,3 +91,135 @@ def _finer_in_title(record: StudyRecord, title: str) -> Topic | None:
         if kind == "illness" and role_of(record, name, words=words) == HAD:
             return Topic(registered=finer, words=words, path=_PATH_OF_TITLE, kind=kind)
     return None
+
+
+_JOINS = re.compile(r"^[^.:;()]{0,40}?(?:\b(?:and|with|or)\b|/|&|,)[^.:;()]{0,30}$")
+_PARTS = re.compile(r"\b(?:in|for|of|on|among|undergoing|using|by|from|to)\b|['’]s\b")
+_COMES_AFTER = re.compile(r"\b(?:after|following|during)\b")
+_MOST = 3
+
+
+def ill_with(record: StudyRecord, topics: tuple[Topic, ...], basket: tuple[int, ...]) -> Topic | None:
+    """Give the illness that the people have: whom the title names, else the conditions that it bears out.
+
+    Several that no title joins are told as alternatives, never the first alone.
+    """
+    if (named := population_of(record)) is not None:
+        return named
+    had = [topic for topic in topics if topic.kind == "illness" and topic.role == HAD]
+    if basket:
+        return _joined([topics[number] for number in basket], last="or")
+    titles = record.protocol_section.identification_module
+    for title in (titles.brief_title, titles.official_title):
+        if found := _in_title(title or "", had):
+            return found
+    had = _without_doubles(had)
+    if len(had) <= 1:
+        return had[0] if had else None
+    return _several(had)
+
+
+_CANCER = re.compile(
+    r"cancer|tumou?r|leuk|lymphom|myelom|melanom|sarcom|gliom|blastom|carcino|neoplas|"
+    r"metasta",
+    re.I,
+)
+
+
+def _in_title(title: str, had: list[Topic]) -> Topic | None:
+    low = title.lower()
+    placed = {topic.words: (at, topic) for topic in had if (at := _place_in(low, topic)) >= 0}
+    taken = {at for at, _ in placed.values()}
+    for topic in had:
+        # "Acute leukemia and MDS" names acute myeloid leukemia too, though in part.
+        at = min(
+            (at for stem in stems_of(topic.registered, same=False) if (at := low.find(stem)) >= 0), default=-1
+        )
+        if topic.words not in placed and at >= 0 and not any(abs(at - other) < _CLOSE for other in taken):
+            placed[topic.words] = (at, topic)
+    if not placed:
+        placed = {topic.words: (at, topic) for topic in had if (at := _other_place_in(low, topic)) >= 0}
+    found = _without_doubles([topic for _, topic in sorted(placed.values(), key=lambda item: item[0])])
+    if not found:
+        return None
+    kept = [found[0]]
+    both = False
+    for earlier, later in pairwise(found):
+        between = low[placed[earlier.words][0] + 3 : placed[later.words][0]]
+        if _COMES_AFTER.search(between):
+            break
+        if _PARTS.search(between) and not _JOINS.match(between):
+            kept = [later]  # "pain in arthritis" is about people with arthritis
+            continue
+        both = both or (" with " in between and not _CANCER.search(later.words))
+        kept.append(later)
+    return _told_together(kept, both=both)
+
+
+def _told_together(kept: list[Topic], *, both: bool) -> Topic:
+    if len(kept) == 1:
+        return kept[0]
+    if both and len(kept) == 2:
+        return _joined(kept, last="and")
+    if len(kept) == 2 and not any(_CANCER.search(topic.words) for topic in kept):
+        words = f"{_counted(kept[0].words)}, {_counted(kept[1].words)} or both"
+        return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
+    return _several(kept)
+
+
+def _several(topics: list[Topic]) -> Topic:
+    """Tell illnesses as alternatives; more than three by the first two."""
+    if len(topics) <= _MOST:
+        return _joined(topics, last="or")
+    words = f"{_counted(topics[0].words)}, {_counted(topics[1].words)} or another listed illness"
+    return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
+
+
+_CLOSE = 4
+
+
+def _place_in(low: str, topic: Topic) -> int:
+    """Give where a title in small letters names an illness; -1 where it does not."""
+    for name in (topic.words.lower(), topic.registered.lower()):
+        if (at := low.find(name)) >= 0:
+            return at
+    own = stems_of(topic.registered, same=False)
+    places = [low.find(stem) for stem in own]
+    return min(places) if own and min(places) >= 0 else -1
+
+
+def _other_place_in(low: str, topic: Topic) -> int:
+    """Give where a title names an illness by another word for it."""
+    own = stems_of(topic.registered, same=False)
+    return max((low.find(stem) for stem in stems_of(topic.registered) if stem not in own), default=-1)
+
+
+def _without_doubles(topics: list[Topic]) -> list[Topic]:
+    """Leave out an illness whose words another, finer one has all: "diabetes" beside "type 2 diabetes"."""
+    own = [frozenset(stems_of(topic.words, same=False)) for topic in topics]
+    kept = []
+    for number, topic in enumerate(topics):
+        finer = any(
+            own[number] < other or (own[number] == other and at < number)
+            for at, other in enumerate(own)
+            if at != number
+        )
+        if not finer:
+            kept.append(topic)
+    return kept
+
+
+def _joined(topics: list[Topic], *, last: str) -> Topic:
+    words = join_words([_counted(topic.words) for topic in topics], last=last)
+    return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
+
+
+_COUNTED = (
+    *("tumor", "infection", "lesion", "fracture", "ulcer", "wound", "wart", "nodule", "cyst", "polyp"),
+    "metastasis",
+)
+
+
+def _counted(words: str) -> str:
+    """Put an article before an illness that can be counted, inside a list."""
+    return with_article(words) if words.endswith(_COUNTED) and not words.startswith(("a ", "an ")) else words

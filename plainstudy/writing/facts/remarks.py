@@ -86,7 +86,8 @@ def _own_words(record: StudyRecord) -> frozenset[str]:
     """Give the telling words of the treatments' names."""
     listed = record.protocol_section.arms_interventions_module.interventions
     words = re.findall(r"[a-z]{5,}", " ".join(item.name or "" for item in listed).lower())
-    return frozenset(word for word in words if not _NOT_OWN.match(word))
+    ill = " ".join(record.protocol_section.conditions_module.conditions).lower()
+    return frozenset(word for word in words if not _NOT_OWN.match(word) and word not in ill)
 
 
 def _is_of_study(sentence: str, own: frozenset[str]) -> bool:

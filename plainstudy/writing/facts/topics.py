@@ -20,23 +20,24 @@ _PATIENTS = re.compile(
     re.I,
 )
 _OF_CARE = re.compile(
-    r"^(?:treatment|management|therapy) of (?:the )?|^adult (?=severe|acute|"
+    r"^(?:treatment|management|therapy) (?:of|in) (?:the )?|^adult (?=severe|acute|"
     r"patients)",
     re.I,
 )
 _AND_PATIENTS = re.compile(r",? (?:and|or) (?:patients|subjects|participants|those|people) with ", re.I)
+_PEOPLE_WITH = re.compile(r"(.{4,}?) patients with (.{4,})", re.I)
 _THEN_PEOPLE = re.compile(r"\s+(?:patients|subjects|participants)\b", re.I)
 _SHORT_FIRST = re.compile(r"(?=\S*[A-Z]\S*[A-Z])\S{2,8} - (.{9,})")
 _ENDS = re.compile(
     r"[\s,]+(?:patients?|subjects?|nos|unspecified|other|adult|adults|candidate|in adults|"
-    r"in (?:the )?obese|disease or disorder|- category|- stage|(?<=\w) category)$",
+    r"in (?:the )?obese|in (?:the )?elderly|disease or disorder|- category|- stage|(?<=\w) category)$",
     re.I,
 )
-_LABEL = re.compile(r"^(?:conditions?|disease|focus|diagnosis)[\w\s]*:\s*", re.I)
+_LABEL = re.compile(r"^[A-Z]\. (?=[A-Za-z]{3})|^(?:conditions?|disease|focus|diagnosis)[\w\s]*:\s*", re.I)
 _NOUN = re.compile(r"(?:syndrome|disease|disorder|cancer|tumou?r|itis|oma|emia|failure)s?\b", re.I)
 _STAGE_MARKS = re.compile(r"\s+(?:ajcc|uicc|figo)\s+v?\d+(?:th)?(?:\s+ed\w*)?", re.I)
 _INVERTED = re.compile(r"[^,;]+(?:, [^,;]+){1,2}")
-_NOT_INVERTED = re.compile(r"\b(?:and|or|with|of|in|to|due|including|etc|after|for|from)\b", re.I)
+_NOT_INVERTED = re.compile(r"[<>≤≥=\d.]|\b(?:and|or|with|of|in|to|due|including|etc|after|for|from)\b", re.I)
 
 # Spellings first, then the words of readers. Each pair keeps the meaning.
 _REWRITES = [
@@ -86,7 +87,13 @@ _REWRITES = [
             r"\bdis[ck] herniat(?:ion|ed)\b|\bherniated dis[ck]s?\b|\bdis[ck] displacement\b(?! )",
             "slipped disc",
         ),
+        (
+            r"\b(?:prolapsed (?:intervertebral )?dis[ck]|"
+            r"(?:intervertebral )?dis[ck] prolapse)\b",
+            "slipped disc",
+        ),
         (r"\bintervertebral (?=slipped disc)", ""),
+        (r"--", " "),
         (r"\bdis[ck],? herniated,? (lumbar|cervical|thoracic)\b", r"\1 slipped disc"),
         (r"\bdis[ck] herniated (lumbar|cervical|thoracic)\b", r"\1 slipped disc"),
         (r"\bherniated (lumbar|cervical|thoracic) dis[ck]\b", r"\1 slipped disc"),
@@ -123,7 +130,11 @@ _REWRITES = [
         (r"\bcerebrovascular accident\b", "stroke"),
         (r"\bmyocardial infarction\b", "heart attack"),
         (r"\b(obesity|overweight)(?:,? and|/| &) (overweight|obesity)\b", r"\1 or \2"),
-        (r"\bpre[- ]?diabetes\b", "prediabetes"),
+        (r"\bpre diabetes\b", "pre-diabetes"),
+        (r"\bprediabetes\b", "prediabetes"),
+        (r"\bschoenlein\b", "Schoenlein"),
+        (r"\bsch(ö|o)nlein\b", r"Sch\1nlein"),
+        (r"\bhenoch\b", "Henoch"),
         (r"\bphiladelphia\b", "Philadelphia"),
         (r"\bchild[- ]pugh\b", "Child-Pugh"),
         (r"\bjob'?s?'? syndrome\b", "Job syndrome"),
@@ -166,6 +177,9 @@ _ILLNESS = re.compile(
     r"hyperrespons|eosinophilia|alopecia|caries|mania\b|overactive|leakage|trophic|amputat|itch|\bptsd\b|"
     r"\bPTSD\b|"
     r"adhd|\b(?:AML|ALL|CML|CLL|DMD|ABPA|HNSCC|CRC|COPD|IBS|CKD|ESRD|FPIES|HIES|CRS|NAFLD|NASH)\b|"
+    r"purpura|lithias|\bstones?\b|tremor|dyskines|dyston|varices|fungus|fungal|wheez|\bcolic\b|gout\b|"
+    r"rosacea|"
+    r"vitiligo|keloid|"
     r"high blood pressure|endometrio|incontinen|impotence|infertil|preeclamp|cachex|sarcopen|fatigue|"
     r"lesion|cyst\b|nodul",
     re.I,
@@ -185,12 +199,14 @@ def topics_of(record: StudyRecord, prose: str) -> tuple[Topic, ...]:
     """Give the registered conditions, each in words for a sentence; blank and repeated ones are left out."""
     seen: set[str] = set()
     found = []
-    for number, registered in enumerate(record.protocol_section.conditions_module.conditions[:_MOST]):
+    listed = record.protocol_section.conditions_module.conditions[:_MOST]
+    alone = len(listed) == 1
+    for number, registered in enumerate(listed):
         words, kind = readable(registered, prose_for(registered, prose))
         if not words or words.lower() in seen:
             continue
         seen.add(words.lower())
-        role = role_of(record, registered, words=words) if kind == "illness" else HAD
+        role = role_of(record, registered, words=words, alone=alone) if kind == "illness" else HAD
         found.append(
             Topic(registered=registered, words=words, path=f"{PATH}[{number}]", kind=kind, role=role)
         )
@@ -209,7 +225,13 @@ def readable(registered: str, prose: str) -> tuple[str, str]:
     text = _LABEL.sub("", without_brackets(tidy(registered)))
     text = _OF_CARE.sub("", _PATIENTS.sub("", text))
     text = _AND_PATIENTS.sub(" or ", text)
-    if (found := _THEN_PEOPLE.search(text)) and _ILLNESS.search(text[: found.start()]):
+    if (found := _PEOPLE_WITH.fullmatch(text)) and all(map(_ILLNESS.search, found.groups())):
+        text = f"{found[1]} and {found[2]}"
+    if (
+        (found := _THEN_PEOPLE.search(text))
+        and not _VAGUE.search(text)
+        and _ILLNESS.search(text[: found.start()])
+    ):
         text = text[: found.start()]
     if ";" in text:
         parts = [part.strip() for part in text.split(";") if part.strip()]
@@ -223,7 +245,7 @@ def readable(registered: str, prose: str) -> tuple[str, str]:
         text = pattern.sub(words, text)
     text = simplify(text).strip()
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
-    if not any(letter.isalpha() for letter in text):
+    if not any(letter.isalpha() for letter in text) or _ASKS.match(text):
         return "", "subject"
     return text, _kind(text)
 
@@ -265,10 +287,12 @@ def _turned_around(text: str) -> str:
     return text
 
 
+_ASKS = re.compile(r"(?:can|do|does|is|are|how|what|why|whether) ", re.I)
 _VAGUE = re.compile(
-    r"immunology$|\b(?:prevention|detection|screening|imaging|awareness|perception|risk factors?|blind|"
+    r"immunology$|\b(?:prevention|detection|screening|imaging|awareness|perception|testing|"
+    r"risk factors?|blind|"
     r"development of)\b|"
-    r"^(?:can|do|does|is|are|how|what|why|whether|application|use|role|effect|impact|efficacy|safety|"
+    r"^(?:application|use|role|effect|impact|efficacy|safety|"
     r"evaluation|"
     r"assessment|quality of life)\b(?! of the)|"
     r"^(?:diagnos\w*|treatment|therapy|effects?|complications?)\b(?! \w+ of)",

@@ -11,6 +11,7 @@ from plainstudy.record.study import ArmGroup, Intervention
 
 from .fact import Treatment
 from .labels import names_nothing, short_name
+from .mentions import is_mentioned, spoken_words
 from .names import exact, has_letters, is_generic, tidy, without_brackets, without_dose
 from .population import population_of
 from .sorts import kind_of, route_of
@@ -32,7 +33,7 @@ _JOINS = re.compile(
     r"\s*(?:\+|;|\bplus\b|\bcombined with\b|\bin combination with\b|\bco-administered with\b)\s*", re.I
 )
 _ONLY_AND = re.compile(r"\s+(?:and|&)\s+", re.I)
-_AND = re.compile(r"\s+(?:and|&|with)\s+", re.I)
+_AND = re.compile(r"\s+(?:and|&|with|or|vs\.?|versus)\s+|\s*/\s*(?=placebo)", re.I)
 
 
 def treatments_of(
@@ -48,6 +49,7 @@ def treatments_of(
     if population is not None:
         illnesses = (*illnesses, population.registered)
     has_dummy_group = any(group.type in DUMMY_TYPES for group in module.arm_groups)
+    spoken, line = spoken_words(record)
     for position, item in enumerate(module.interventions):
         mine = []
         if position >= MOST:
@@ -62,6 +64,7 @@ def treatments_of(
             illnesses=illnesses,
             labels=_labels_of_others(item, module.arm_groups),
         )
+        unspoken = not is_mentioned(item, spoken, line)
         for part in parts:
             # A drug that is listed once per dose is one drug.
             key = (part.name.lower() or part.registered.lower(), part.dummy)
@@ -71,7 +74,7 @@ def treatments_of(
                 key = (fuller.lower(), False) if fuller else key
             if key not in by_name:
                 by_name[key] = len(found)
-                found.append(msgspec.structs.replace(part, name=fuller) if fuller else part)
+                found.append(msgspec.structs.replace(part, name=fuller or part.name, unspoken=unspoken))
             elif found[by_name[key]].route != part.route:
                 # One name, given in several ways: none of them holds for all (NCT00815906).
                 found[by_name[key]] = msgspec.structs.replace(found[by_name[key]], route="")

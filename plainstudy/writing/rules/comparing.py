@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plainstudy.plain.wording import join_words
 from plainstudy.writing.facts import Arm, Treatment
-from plainstudy.writing.facts.comparison import DUMMY_TYPES
+from plainstudy.writing.facts.treatments import DUMMY_TYPES
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
@@ -165,7 +165,8 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         first = f"Everyone {gets} {everyone}, plus {one} or a {kind}"
         return first_fit((first, f"Everyone {gets} {everyone}; some {get} a {kind} with it"), *paths)
     if kind in {"placebo", "sham"}:
-        return say(f"Some {get} a {kind} {'in its place' if len(tested) == 1 else 'instead'}", v.ARMS)
+        place = " in its place" if len(tested) == 1 else " instead"
+        return say(f"Some {get} a {kind}{place if n.leading(facts) else ''}", v.ARMS)
     if compare.kind in {"added", "on_top", "less"} and everyone and one:
         return _on_top(voice, everyone, one, paths)
     if compare.kind == "usual_care":
@@ -176,9 +177,8 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         return say(f"Some {get} {it}, others {do_not}", v.ARMS)
     if compare.kind == "mixed":
         return _mixed(voice)
-    if compare.kind == "one_group" and (facts.arms[0].type in DUMMY_TYPES or facts.arms[0].dummies):
-        text = "The record lists one group, and speaks of a placebo or sham too"
-        return say(text, v.ARMS, v.INTERVENTIONS)
+    if compare.kind == "one_listed" or (compare.kind == "one_group" and facts.arms[0].dummies):
+        return _one_listed(voice)
     if compare.kind == "one_group":
         return say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
     if compare.kind in {"same", "unclear", "doses"}:
@@ -189,6 +189,16 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         text = v.gets_what(voice, shared, who="Everyone", choice=n.any_choice(facts)) if shared else ""
         return first_fit((text,), *paths)
     return None
+
+
+def _one_listed(voice: Voice) -> Sentence:
+    """Say that one group is listed where the record speaks of a comparison, too."""
+    facts = voice.facts
+    if facts.arms[0].dummies or facts.arms[0].type in DUMMY_TYPES:
+        return say("The record lists one group, and speaks of a placebo or sham too", v.ARMS, v.INTERVENTIONS)
+    titles = tuple(title.path for title in (facts.title, facts.official_title) if title)
+    text = "The record lists one group, but also speaks of a comparison"
+    return say(text, v.ARMS, *titles, f"{v.INFO}.maskingInfo")
 
 
 def _mixed(voice: Voice) -> Sentence | None:
@@ -209,6 +219,8 @@ def _on_top(voice: Voice, everyone: str, one: str, paths: tuple[str, ...]) -> Se
     shared = tuple(facts.treatments[number] for number in compare.everyone)
     if compare.kind == "on_top" and all(item in n.leading(facts) for item in (*shared, *n.tested(facts))):
         return None  # told at the beginning: "A, with or without B"
+    if any(arm.in_order or arm.choice for arm in facts.arms):
+        return first_fit((f"The record lists {everyone} for all groups, and {one} for some",), *paths)
     if len(shared) > 1:
         plan = v.gets_what(voice, shared, who="Everyone", choice=n.any_choice(facts))
         return first_fit((f"{plan}; some {_also(voice.get)} {one}", f"Some {_also(voice.get)} {one}"), *paths)

@@ -52,8 +52,8 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     who = n.people_with(facts)
     if facts.study_type != "observational":
         yield from _by_measure(voice, who)
-    yield f"A study of {who}", n.who_paths(facts)
     yield from _in_quotes(voice)
+    yield f"A study of {who}", n.who_paths(facts)
 
 
 def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:

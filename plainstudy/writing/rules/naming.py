@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from plainstudy.plain.wording import join_words, lower_first, with_article
 from plainstudy.writing.facts import Facts, Treatment
@@ -92,7 +93,7 @@ def leading(facts: Facts) -> tuple[Treatment, ...]:
     items = _without_preparation(items, title)
     if any(re.match(r"(?:no|not|without)\b", item.name, re.I) for item in items):
         return ()  # what is left out is the question (NCT03505918)
-    if beside_the_point(facts, items):
+    if all(item.unspoken for item in items) or beside_the_point(facts, items):
         return ()
     if len(items) <= 1:
         return items
@@ -106,9 +107,14 @@ _PREPARING = re.compile(r"cyclophosphamide|fludarabine|mesna|(?:leuk)?apheresis|
 
 def _without_preparation(items: tuple[Treatment, ...], title: str) -> tuple[Treatment, ...]:
     """Leave out what only makes ready for a treatment with cells, the title's subject (NCT07428993)."""
-    if not _OF_CELLS.search(title):
+    if not any(map(_makes_ready, (item.name for item in items))) or not _OF_CELLS.search(title):
         return items
-    return tuple(item for item in items if not _PREPARING.search(item.name) or _is_in(title, item))
+    return tuple(item for item in items if not _makes_ready(item.name) or _is_in(title, item))
+
+
+@lru_cache(maxsize=20_000)
+def _makes_ready(name: str) -> bool:
+    return _PREPARING.search(name) is not None
 
 
 _MAY_BE_A_MEANS = frozenset({"other", "measurement", "test", "genetic", "procedure", "food"})
@@ -127,7 +133,7 @@ def beside_the_point(facts: Facts, items: tuple[Treatment, ...]) -> bool:
         return False
     if facts.purpose in {"DIAGNOSTIC", "SCREENING"} and all(item.kind == "test" for item in items):
         return False
-    if facts.comparison.kind not in {"one_group", "same", "unclear", "not_listed", "on_top"}:
+    if facts.comparison.kind not in {"one_group", "one_listed", "same", "unclear", "not_listed", "on_top"}:
         return False
     titles = " ".join(title.value for title in (facts.title, facts.official_title) if title).lower()
     told = set(_STEM.findall(re.sub(r"[a-z]+", lambda word: f"{word.group()[:5]} ", titles)))
@@ -235,6 +241,7 @@ _ONE_THING = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def are_several(what: str, *, one: bool = False) -> bool:
     """True when a name takes "are": "A and B", "T cells"; false for "A or B".
 
@@ -310,23 +317,26 @@ _OF = re.compile(
 
 def called(item: Treatment) -> str:
     """Give a name as it stands in a sentence: "the bion stimulator", "an ACE inhibitor", "omalizumab"."""
-    if _NEEDS_A.search(item.name):
-        return with_article(item.name) if not item.name.startswith(("a ", "an ", "the ")) else item.name
-    if _A_DOSE.match(item.name):
-        return with_article(item.name)
-    if _OF.match(item.name):
-        return f"the {lower_first(item.name)}"
-    if _NEEDS_THE.search(item.name) and not item.name.lower().startswith(("the ", "a ", "an ")):
-        return f"the {item.name}"
-    return item.name
+    return _called(item.name)
+
+
+@lru_cache(maxsize=20_000)
+def _called(name: str) -> str:
+    if name.lower().startswith(("the ", "a ", "an ")):
+        return name
+    if _NEEDS_A.search(name) or _A_DOSE.match(name):
+        return with_article(name)
+    if _OF.match(name):
+        return f"the {lower_first(name)}"
+    return f"the {name}" if _NEEDS_THE.search(name) else name
 
 
 def with_kind(item: Treatment) -> str:
     """Put "the drug" before a name that tells a neighbour nothing."""
-    words = item.name.split()
     if called(item) != item.name:
         return called(item)
-    if len(words) != 1 or _PLURAL_NAME.search(item.name) or _COMMON.search(item.name) or item.kind not in _KIND_WORDS:
+    telling = " " in item.name or _PLURAL_NAME.search(item.name) or _COMMON.search(item.name)
+    if telling or item.kind not in _KIND_WORDS:
         return item.name
     if item.kind == "biological" and item.name.lower().endswith("mab"):
         return f"the drug {item.name}"

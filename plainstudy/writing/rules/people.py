@@ -113,7 +113,7 @@ def other_conditions(voice: Voice) -> Sentence | None:
         if main
         and topic != main
         and ";" not in topic.words
-        and not (facts.basket and topic.words in main.words)
+        and topic.words not in main.words
         and not _same(topic.words, main.words)
     ]
     if not others:

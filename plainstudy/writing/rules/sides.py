@@ -13,6 +13,12 @@ def in_groups(facts: Facts, items: Sequence[Treatment], *, apart: bool = True) -
     "A and B", "A, with or without B", "A together with B or C", "A and B, in different groups". ``apart``
     False leaves the last one at "A or B", as one side of a comparison has it.
     """
+    if any(arm.in_order for arm in facts.arms):
+        # One after the other for some: "with or without" would be wrong (NCT02856893).
+        for most in (4, 3, 2):
+            several = len(items) > 1 and facts.arm_count > 1
+            yield f"{n.names(items, most=most)}{', in different groups or orders' if several else ''}"
+        return
     numbers = {facts.treatments.index(item) for item in items if item in facts.treatments}
     mine = [got for arm in facts.arms if (got := numbers.intersection(arm.gets))]
     base = numbers.intersection(*mine) if mine else numbers

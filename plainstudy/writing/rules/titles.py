@@ -62,7 +62,7 @@ def title_words(facts: Facts) -> str:
     if len(text) > 95:
         text = _TAIL.sub("", text)
     alone = (
-        facts.comparison.kind in {"one_group", "not_listed", "same"} and facts.study_type != "observational"
+        facts.comparison.kind in {"one_group", "one_listed", "not_listed", "same"} and facts.study_type != "observational"
     )
     if alone and _VERSUS.search(text):
         return ""

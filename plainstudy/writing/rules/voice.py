@@ -142,7 +142,7 @@ def gets_what(
     """Say what someone gets; a list that may hold choices is told as what the record lists."""
     names_of = {item.name.lower() for item in items}
     doing = any(_DOING.match(item.name) for item in items)
-    if (choice and len(items) > 1) or {"cisplatin", "carboplatin"} <= names_of or doing:
+    if choice or voice.facts.outside_the_body or {"cisplatin", "carboplatin"} <= names_of or doing:
         whom = "all groups" if who == "Everyone" and voice.facts.arm_count > 1 else lower_first(who)
         return f"The record lists {naming.names(items, most=5)} for {whom}"
     return f"{who} {voice.get if several else voice.gets} {naming.names(items, most=5)}"

@@ -1,5 +1,7 @@
 """What studies that only watch do, and ways to get a treatment outside a study."""
 
+import re
+
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
@@ -14,6 +16,14 @@ _AVAILABLE = {
     "NO_LONGER_AVAILABLE": "; it is no longer available",
     "TEMPORARILY_NOT_AVAILABLE": "; it is not available for now",
 }
+
+
+_NO_THING = re.compile(
+    r"epidemiolog\w*|economic evaluation|(?:data|chart|record)s? \w+|observation\w*|registry|not applicable|"
+    r"follow-?up|no \w+|none|cohort|study|analysis|case \w+|research",
+    re.I,
+)
+"""What some records list as an intervention though it names how a study is done."""
 
 
 def what_is_watched(voice: Voice) -> Sentence:
@@ -42,7 +52,11 @@ def what_is_watched(voice: Voice) -> Sentence:
 
 def what_is_looked_at(voice: Voice) -> Sentence | None:
     """Say what is looked at in people: treatments that they get anyway, or something else that is listed."""
-    items = tuple(item for item in n.leading(voice.facts) if item.kind not in {"measurement", "care"})
+    items = tuple(
+        item
+        for item in n.leading(voice.facts)
+        if item.kind not in {"measurement", "care"} and not _NO_THING.fullmatch(item.name)
+    )
     if not items:
         return None
     verb = {"plan": "is to look", "now": "looks", "past": "looked"}.get(voice.tense, "was to look")

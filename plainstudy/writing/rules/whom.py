@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from plainstudy.plain.wording import join_words, with_article
+from plainstudy.plain.wording import with_article
 from plainstudy.writing.facts import Facts, Topic
 
 CONDITIONS = "protocolSection.conditionsModule.conditions"
@@ -18,28 +18,10 @@ def illnesses(facts: Facts) -> tuple[Topic, ...]:
 
 
 def main_topic(facts: Facts) -> Topic | None:
-    """Give the illness that the study is about: whom its title names, else a condition, its title's first."""
-    found = illnesses(facts)
+    """Give the illness that the people are said to have; None where all are healthy, or care for the ill."""
     if only_healthy(facts) or facts.others is not None:
         return None
-    if facts.population is not None:
-        return facts.population
-    found = tuple(topic for topic in found if topic.role == "had")
-    if not found:
-        return None
-    title = facts.title.value.lower() if facts.title else ""
-    if facts.basket:
-        words = join_words([_counted(facts.topics[number].words) for number in facts.basket], last="or")
-        return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
-    named = [topic for topic in found if topic.words.lower() in title or topic.registered.lower() in title]
-    if not named:
-        told = set(re.findall(r"\w+", title))
-        named = [
-            topic
-            for topic in found
-            if ";" not in topic.words and set(re.findall(r"\w+", topic.words.lower())) <= told
-        ]
-    return named[0] if named else found[0]
+    return facts.ill_with
 
 
 _MIXED = re.compile(r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])", re.I)
@@ -109,7 +91,7 @@ def with_illness(group: str, words: str) -> str:
     if "child" in group:
         words = re.sub(r"^childhood (?=cancer|solid|asthma|brain|acute|leuk)", "", words)
     words = re.sub(r" in (?:children|adults|infants)$", "", words)
-    return f"{group} with {words if ' or ' in words else _counted(words)}"
+    return f"{group} with {words if ' or ' in words or ' and ' in words else _counted(words)}"
 
 
 def _counted(words: str) -> str:

@@ -113,8 +113,30 @@ class Passage:
 
     def quantities(self) -> tuple[Quantity, ...]:
         if self._quantities is None:
-            self._quantities = quantities(self.raw, frozenset(self.line.split()))
+            self._quantities = (
+                _quantities_of(self.raw)
+                if len(self.raw) <= _SHORT
+                else quantities(self.raw, frozenset(self.line.split()))
+            )
         return self._quantities
+
+    def quantities_near(self, piece: str) -> tuple[Quantity, ...]:
+        """Give the numbers of a long text's lines that hold a piece of text; nothing for a short text.
+
+        A list is long, and reading all of it for one number is slow.
+        """
+        raw = self.raw
+        if len(raw) < _LONG or self._quantities is not None:
+            return ()
+        found: list[Quantity] = []
+        at = raw.find(piece)
+        while at >= 0 and len(found) < _MANY:
+            start, end = raw.rfind("\n", 0, at) + 1, raw.find("\n", at)
+            end = len(raw) if end < 0 else end
+            if end - start < _LONG:
+                found += _quantities_of(raw[start:end])
+            at = raw.find(piece, end)
+        return tuple(found)
 
     def clauses(self) -> tuple[str, ...]:
         """Give the sentences and lines, each as a line of words."""
@@ -146,6 +168,14 @@ class _OfCriteria(Passage):
 
 
 _SHORT = 60
+_LONG = 400
+_MANY = 100
+
+
+@lru_cache(maxsize=20_000)
+def _quantities_of(raw: str) -> tuple[Quantity, ...]:
+    """Find the numbers of a short text, which many records share: "18 years to 75 years"."""
+    return quantities(raw, frozenset(normal.line_of(raw).split()))
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ import msgspec
 
 from .evidence import Passage
 from .form import Fault
-from .normal import word_set
+from .normal import AMERICAN, word_set
 from .reading import Reading, read
 from .sieve import sieved
 
@@ -61,6 +61,8 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
     said: str
     """The sentence's words, in which "with or without" is no denial."""
     is_denial: bool
+    is_own: bool
+    """A denial that a page may make on its own."""
 
 
 @lru_cache(maxsize=60_000)
@@ -78,6 +80,7 @@ def asked(text: str) -> Asked:
         words=() if len(words) < 3 or reading.quotes or reading.is_question else tuple(words),
         said=said,
         is_denial=_denials(said) > 0,
+        is_own=reading.find(_OWN) is not None,
     )
 
 
@@ -92,7 +95,7 @@ def check(reading: Reading, passage: Passage) -> Iterator[Fault]:
             and not re.search(r" (?:un|in|im|non|dis)[a-z]{4}", passage.line)
         ):
             yield "negation", "the cited sources do not deny this", wanted.denies
-    if wanted.words:
+    if wanted.words and not wanted.is_own:
         yield from against_source(reading, passage, ratio=0.7)
 
 
@@ -106,10 +109,14 @@ def against_source(
     """Compare with the clause of the source that shares most words: both deny, or neither."""
     wanted = asked(reading.text)
     own = wanted.words
-    if not own or len(passage.raw) < 60:
+    if not own or (strict and wanted.is_own) or len(passage.raw) < 60:
+        return
+    raw = passage.raw
+    enough = max(3, ratio * len(own))
+    if sum([word in raw or _is_spelled_otherwise(word) for word in own]) < enough:
         return
     line = passage.line
-    if sum([f" {word}" in line for word in own]) < max(3, ratio * len(own)):
+    if sum([f" {word}" in line for word in own]) < enough:
         return
     if not wanted.is_denial and not _denials(line):
         return
@@ -123,14 +130,18 @@ def against_source(
             closest = (*closest, clause)
     if best < 3 or best < ratio * len(own):
         return
-    if strict and reading.find(_OWN):
-        return
     own_denies = wanted.is_denial
     near = [_denials(_window(clause, own, 0 if strict else 4)) > 0 for clause in closest]
     if own_denies and not any(_denials(clause) for clause in closest):
         yield "negation", "the source does not deny this", closest[0].strip()[:80]
     elif not own_denies and all(near):
         yield "negation", "the source denies this", closest[0].strip()[:80]
+
+
+@lru_cache(maxsize=20_000)
+def _is_spelled_otherwise(word: str) -> bool:
+    """True for a word in American spelling that a source may write in British."""
+    return any(american in word for american in AMERICAN)
 
 
 def _window(clause: str, own: tuple[str, ...], after_words: int) -> str:

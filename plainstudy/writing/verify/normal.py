@@ -70,6 +70,8 @@ _SPELLINGS = (
 )
 
 
+AMERICAN = ("iz", *(american.strip() for _piece, forms in _SPELLINGS for _british, american in forms))
+"""What stands in words that were made American."""
 _ISE_ENDINGS = ("ise ", "ised ", "ises ", "ising ")
 # What stands before is looked at last: a pattern that begins with plain letters is found much faster.
 _BEFORE_ISE = "alis|omis|imis|anis|eris|oris|utis|ilis|inis|etis|onis|olis|unis|itis|gnis"  # never "raise"

@@ -25,7 +25,7 @@ from .form import Fault
 from .moments import lies_between
 from .normal import normal
 from .plan import named_in
-from .quantity import Quantity
+from .quantity import Quantity, bound_of
 from .reading import Reading, read
 from .sieve import sieved
 from .units import TIME
@@ -129,15 +129,20 @@ def _stands_so(item: Quantity, reading: Reading, passage: Passage) -> bool:
     if not item.unit or item.per:
         return False
     fragment = reading.low[item.start : item.end]
-    at = passage.raw.find(fragment)
+    raw = passage.raw
+    at = raw.find(fragment)
     while at >= 0:
         before, after = (
-            passage.raw[at - 1 : at] if at else "",
-            passage.raw[at + len(fragment) : at + len(fragment) + 1],
+            raw[at - 1 : at] if at else "",
+            raw[at + len(fragment) : at + len(fragment) + 1],
         )
-        if not (before.isalnum() or before == ".") and not after.isalnum() and not item.bound:
+        if (
+            not (before.isalnum() or before == ".")
+            and not after.isalnum()
+            and (not item.bound or bound_of(raw, at, at + len(fragment)) == item.bound)
+        ):
             return True
-        at = passage.raw.find(fragment, at + 1)
+        at = raw.find(fragment, at + 1)
     return False
 
 
@@ -155,7 +160,23 @@ def _supported(
         return True
     if item.value in counts:
         return True
-    there = passage.quantities()
+    there = passage.quantities_near(item.text)
+    return (bool(there) and _is_there(item, reading, there, counts, evidence, sources, for_sure=False)) or (
+        _is_there(item, reading, passage.quantities(), counts, evidence, sources, for_sure=True)
+    )
+
+
+def _is_there(
+    item: Quantity,
+    reading: Reading,
+    there: tuple[Quantity, ...],
+    counts: set[float],
+    evidence: Evidence,
+    sources: tuple[str, ...],
+    *,
+    for_sure: bool,
+) -> bool:
+    """True where one of the numbers bears the item out; ``for_sure`` says that these are all there are."""
     if item.per:
         return any(other.per == item.per and other.value == item.value for other in there) or _every_hours(
             item, there
@@ -171,7 +192,7 @@ def _supported(
     if item.unit:
         if same and _bound_fits(item, same, evidence, sources):
             return True
-        return not same and item.unit in TIME and lies_between(item, reading, evidence, sources)
+        return for_sure and not same and item.unit in TIME and lies_between(item, reading, evidence, sources)
     if (
         not item.unit
         and reading.find_low(_AGES)

@@ -64,13 +64,27 @@ _BOUND_AFTER = (
 )
 
 
+# What stands just before a limit's number ends in one of these; most numbers have none, so that little is tried.
+_MAY_LIMIT = tuple(
+    f"{word}{space}"
+    for word in ("than", "least", "over", "above", "from", ">", "=", "minimum", "of", "less", "fewer", "younger",
+        "lower", "shorter", "under", "below", "age", "aged", "most", "to", "<", "maximum", "within", "until",
+        "more", "older", "later", "longer", "greater", "higher", "the", "age of")
+    for space in ("", " ")
+)
+_MAY_FOLLOW = re.compile(r"[ -]*(?:of age |old )?(?:or|and|&) | ?\+|(?: old)? m| at most")
+
+
 def bound_of(text: str, start: int, stop: int) -> str:
     """Say whether the text limits with this number: "min", "max" or ""."""
-    before, after = text[max(0, start - 30) : start], text[stop : stop + 24]
-    for bound, pattern in _BOUND_AFTER:
-        if pattern.search(after):
-            return bound
-    for bound, pattern in reversed(_BOUND_BEFORE):  # "not over" before "over"
-        if pattern.search(before):
-            return bound
+    if _MAY_FOLLOW.match(text, stop):
+        after = text[stop : stop + 24]
+        for bound, pattern in _BOUND_AFTER:
+            if pattern.search(after):
+                return bound
+    before = text[max(0, start - 30) : start]
+    if before.endswith(_MAY_LIMIT) or "exceed" in before:
+        for bound, pattern in reversed(_BOUND_BEFORE):  # "not over" before "over"
+            if pattern.search(before):
+                return bound
     return ""

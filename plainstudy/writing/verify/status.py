@@ -141,7 +141,7 @@ def _status(reading: Reading, evidence: Evidence, passage: Passage) -> Iterator[
     status = evidence.status
     if reading.find(_WAS) and status == "UNKNOWN":
         status = evidence.protocol.status_module.last_known_status or ""
-    if _is_about_a_place(passage, low):
+    if _is_about_a_place(passage, reading):
         return
     for what, found in (*_stages(reading, status), *_openness(reading, status, passage)):
         if not _WHETHER.search(low[: found.start()]):
@@ -206,11 +206,14 @@ def _other_stop(low: str, found: re.Match[str]) -> bool:
     )
 
 
-def _is_about_a_place(passage: Passage, low: str) -> bool:
+_PLACES = sieved(r"\b(?:places?|hospitals?|clinics?|sites?)\b")
+
+
+def _is_about_a_place(passage: Passage, reading: Reading) -> bool:
     return (
-        "status" in passage.raw
+        reading.find(_PLACES) is not None
+        and "status" in passage.raw
         and "facility" in passage.raw
-        and bool(re.search(r"\b(?:places?|hospitals?|clinics?|sites?)\b", low))
     )
 
 
