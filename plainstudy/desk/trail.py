@@ -3,9 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import Truncator
 
 from plainstudy.editors.models import AuditEntry
+
+_SHOWN = 80
 
 if TYPE_CHECKING:
     _Rows = admin.ModelAdmin[AuditEntry]
@@ -16,7 +19,7 @@ else:
 class AuditTrail(_Rows):
     """Who did what, newest first; search by number or name."""
 
-    list_display = ("when", "who", "action", "nct_id", "section", "reason")
+    list_display = ("when", "who", "action", "nct_id", "section", "told")
     list_filter = ("action",)
     search_fields = ("=nct_id", "=who")
     search_help_text = "A registry number, or the name of an editor."
@@ -25,10 +28,21 @@ class AuditTrail(_Rows):
     show_full_result_count = False
     actions = None
 
+    @admin.display(description="Told")
+    def told(self, row: AuditEntry) -> str:
+        """Give the reason, else the beginning of what it was changed to; the entry itself has all of it."""
+        return Truncator(row.reason or row.after or row.before).chars(_SHOWN)
+
     @admin.display(description="When (UTC)", ordering="at")
     def when(self, row: AuditEntry) -> str:
         """Write the moment to the second."""
         return f"{row.at:%Y-%m-%d %H:%M:%S}"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Say in our words what it shows."""
+        return super().changelist_view(request, {**(extra_context or {}), "title": "Who did what"})
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("editors.view_audit")

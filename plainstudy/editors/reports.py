@@ -15,6 +15,8 @@ from .models import AuditEntry, EditorialCase, ReaderReport, Section
 
 LONGEST = 2000
 """Letters of a report."""
+_READ = 10 * LONGEST
+"""Letters that are looked at before a text is called too long."""
 PARTS = {
     **dict(Section.choices),
     "dates": "The dates",
@@ -24,7 +26,8 @@ PARTS = {
 }
 """What a report may be about, by its name."""
 
-_ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]]+@[^\s<>\"',;:()\[\]]+")
+_ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]@]{1,64}@[^\s<>\"',;:()\[\]]{1,255}")
+"""Bounded on both sides: without that a long text of no address takes the square of its length."""
 _BLOTTED = "(address left out)"
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Signs that turn the direction of writing: words could be shown other than they are."""
@@ -44,12 +47,13 @@ def clean_words(text: str) -> str:
 
 def readable_words(text: str) -> str:
     """Return a report's words as they are kept; NotAReport where there are none, or too many."""
-    words = clean_words(text)
+    words = clean_words(text[:_READ])
     if not words:
         raise NotAReport("Please write what seems wrong.")
-    if len(words) > LONGEST:
+    length = len(words) + len(text[_READ:])
+    if length > LONGEST:
         raise NotAReport(
-            f"Please shorten your text: at most {LONGEST:,} letters fit, and these are {len(words):,}."
+            f"Please shorten your text: at most {LONGEST:,} letters fit, and these are {length:,}."
         )
     return words
 

@@ -211,7 +211,11 @@ def _dictionary(arrived: Sequence[bytes]) -> packing.Dictionary | None:
     if stored + len(arrived) < packing.FEWEST_SAMPLES:
         return None
     chosen = random.sample(range(1, stored + 1), min(stored, _SAMPLES))
-    samples = [*queries.head_documents(chosen).values(), *arrived][:_SAMPLES]
+    try:
+        documents = list(queries.head_documents(chosen).values())
+    except (ValueError, LookupError):  # one is damaged, which verify tells: the new ones alone then teach
+        documents = []
+    samples = [*documents, *arrived][:_SAMPLES]
     content = packing.train(samples)
     if content is None:
         return None

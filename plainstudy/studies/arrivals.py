@@ -14,7 +14,7 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.registries.ctgov.parse import parse_study
 from plainstudy.registries.errors import UnreadableRecord
 
-from .packing import Dictionary, Packed, pack, pack_next, unpack_chain
+from .packing import Damaged, Dictionary, Packed, pack, pack_next, unpack_chain
 
 _LARGEST_COUNT = 2**63 - 1
 _SNAPSHOT_DAY = b'"versionHolder":"'
@@ -141,16 +141,28 @@ def examine(
     known = Fingerprint(stored.canonical, stored.derived)
     if stored.canonical_version != CANONICAL_VERSION:
         # There are no hashes yet, or of an older canonical form; two forms say nothing about each other.
-        base = unpack_chain(stored.chain, dictionary=stored.dictionary)
+        try:
+            base = unpack_chain(stored.chain, dictionary=stored.dictionary)
+        except Damaged as problem:
+            return Unreadable(number_of(document), form, document, f"{_DAMAGED} ({problem})")
         known = fingerprint(base)
     if known.canonical == seen.canonical:
         return _same(seen, moved=seen.derived != known.derived)
-    if base is None:
-        base = unpack_chain(stored.chain, dictionary=stored.dictionary)
-    packed = pack_next(
-        document, number=stored.number + 1, base=base, base_number=stored.number, dictionary=dictionary
+    return _version(seen, _next(document, stored=stored, base=base, dictionary=dictionary))
+
+
+_DAMAGED = "the stored version is damaged, so that this one cannot be compared with it: run plainstudy verify"
+
+
+def _next(document: bytes, *, stored: Stored, base: bytes | None, dictionary: Dictionary | None) -> Packed:
+    """Pack the next version: as a difference from the one before, or whole where that one is damaged."""
+    try:
+        before = base if base is not None else unpack_chain(stored.chain, dictionary=stored.dictionary)
+    except Damaged:
+        return pack(document, dictionary=dictionary)
+    return pack_next(
+        document, number=stored.number + 1, base=before, base_number=stored.number, dictionary=dictionary
     )
-    return _version(seen, packed)
 
 
 @dataclass(frozen=True, slots=True)

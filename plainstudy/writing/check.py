@@ -13,6 +13,7 @@ from .general import GENERAL
 from .readability import measured
 from .rules import sentences_of
 from .text import SECTIONS, Sentence, StudyText
+from .verify import Finding as Claim
 from .verify import verify
 
 LONGEST = 26
@@ -37,9 +38,16 @@ def check(text: StudyText, facts: Facts, record: StudyRecord) -> tuple[Finding, 
     day = dt.date.fromisoformat(facts.today.date)
     said = verify(text, record, today=day)
     claims = (
-        Finding(kind=item.kind, part=item.section, sentence=item.sentence, detail=item.what) for item in said
+        Finding(kind=item.kind, part=item.section, sentence=item.sentence, detail=_told(item))
+        for item in said
     )
     return (*found, *claims)
+
+
+def _told(found: Claim) -> str:
+    """Say what is wrong, and where it is not the whole sentence, with which piece: editors mend that."""
+    piece = found.fragment if found.fragment != found.sentence else ""
+    return f"{found.what}: “{piece}”" if piece else found.what
 
 
 def structural(text: StudyText, facts: Facts, record: StudyRecord) -> tuple[Finding, ...]:

@@ -121,10 +121,17 @@ def _draft(order: Order, *, today: dt.date) -> Draft:
         content=encode_text(text).decode(),
         reading_grade=grade_of(sentence.text for _, sentence in sentences_of(text)),
         findings=min(len(findings), 32_000),
-        first_finding=str(findings[0]) if findings else "",
+        first_finding=_in_words(findings[0]) if findings else "",
         edited=json.dumps({edit.section: edit.made_on for edit in still}),
     )
     return Draft(record.nct_id, hashed, written, ids, tuple(fallen))
+
+
+def _in_words(finding: Finding) -> str:
+    """Tell a finding to a person."""
+    about = f"{finding.part}: {finding.kind}" if finding.part else finding.kind
+    detail = f", {finding.detail}" if finding.detail else ""
+    return f"{about}{detail}" + (f" in “{finding.sentence}”" if finding.sentence else "")
 
 
 def _edited(

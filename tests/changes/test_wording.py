@@ -421,6 +421,26 @@ def test_change_is_said_in_one_true_sentence(
     assert words(*edits, given=given) == sentence
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("2026-03-01", "2026-03", "is now given as March 2026; before, it was 1 March 2026."),
+        ("2026-03", "2026-03-20", "is now given as 20 March 2026; before, it was March 2026."),
+        ("2026-03-31", "2026-04", "moved from 31 March 2026 to April 2026, in the month after."),
+        ("2026-05-02", "2026-04", "moved from 2 May 2026 to April 2026, in the month before."),
+        ("2026-03-31", "2027-01", "moved from 31 March 2026 to January 2027, about 10 months later."),
+        ("2026", "2026-05", "is now given as May 2026; before, it was 2026."),
+        ("2026-12", "2027", "moved from December 2026 to 2027, in the year after."),
+        ("2026", "2028", "moved from 2026 to 2028, about 2 years later."),
+        ("2026-01-31", "2026-02-28", "moved from 31 January 2026 to 28 February 2026, 28 days later."),
+    ],
+)
+def test_no_more_is_said_of_a_move_than_the_dates_say(before: str, after: str, said: str) -> None:
+    """A month without its day is a span: from the last of March to April may be one day."""
+    told = words((_START + ".date", after), given=((_START + ".date", before),))
+    assert told == f"The planned date of the start {said}"
+
+
 def test_unknown_by_the_clock_is_never_told_as_closed() -> None:
     """Nobody confirmed the record: that is all that is known, and the last word is told as past."""
     told = posting((STATUS + "overallStatus", "UNKNOWN"), (STATUS + "lastKnownStatus", "RECRUITING"))

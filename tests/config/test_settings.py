@@ -26,6 +26,8 @@ def _start_with(tmp_path, **environment):
         ("PLAINSTUDY_CTGOV_URL", "ftp://x", "write it as in https://clinicaltrials.gov/api"),
         ("PLAINSTUDY_EMAIL_URL", "mail.example.org", "as in smtp+tls://user:password@mail.example.org:587"),
         ("PLAINSTUDY_MAILBOX", "maybe", "write on or off"),
+        ("PLAINSTUDY_EDITING", "later", "write on or off"),
+        ("PLAINSTUDY_REPORT_MONTHS", "0", "from 1 to 120"),
         (
             "PLAINSTUDY_SITE_URL",
             "https://studies.example.org:abc",
@@ -55,3 +57,21 @@ def test_a_wrong_setting_is_refused_with_what_to_write(tmp_path, name, value, sa
     assert says in done.stderr
     assert "hidden" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_cookies_of_the_desk_are_secure_where_the_site_is(tmp_path):
+    """With https a session never travels in the clear."""
+    ask = "from django.conf import settings as s; print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
+    done = subprocess.run(
+        [sys.executable, "-m", "plainstudy", "manage", "shell", "--no-imports", "-c", ask],
+        env={
+            "PATH": os.environ["PATH"],
+            "PLAINSTUDY_DATA_DIR": str(tmp_path),
+            "PLAINSTUDY_SITE_URL": "https://studies.example.org",
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.split() == ["True", "True"]

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -399,6 +400,15 @@ def test_audit_trail_cannot_be_changed_even_by_a_superuser() -> None:
         assert client.post(path, {"who": "nobody", "post": "yes"}).status_code == 403
     client.post(base, {"action": "delete_selected", "_selected_action": [entry.id], "post": "yes"})
     assert list(AuditEntry.objects.values()) == before
+
+
+def test_database_refuses_to_change_the_trail() -> None:
+    """Not even the program could."""
+    fill()
+    publish()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AuditEntry.objects.update(who="nobody")
+    assert AuditEntry.objects.get().who == "anna"
 
 
 def test_get_changes_nothing() -> None:

@@ -1,6 +1,7 @@
 """Readers' reports: taken in once, answered, forgotten."""
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -115,3 +116,12 @@ def test_report_that_is_too_long_is_refused_with_its_length() -> None:
     assert readable_words("a" * LONGEST)
     with pytest.raises(NotAReport, match="2,001"):
         readable_words("a" * (LONGEST + 1))
+
+
+def test_long_text_without_an_address_is_read_at_once() -> None:
+    """What somebody pastes to keep the server busy costs no more than its length."""
+    started = time.process_time()
+    with pytest.raises(NotAReport, match="90,000"):
+        readable_words("a" * 90_000)
+    clean_words("a" * 20_000)
+    assert time.process_time() - started < 1

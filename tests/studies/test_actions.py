@@ -292,3 +292,34 @@ def test_other_snapshot_day_changes_no_real_record(real_documents: list[bytes]) 
         tree.setdefault("derivedSection", {}).setdefault("miscInfoModule", {})["versionHolder"] = "2030-01-01"
         moved.append(json.dumps(tree, indent=1, ensure_ascii=True).encode())
     assert store(*moved, day=1).unchanged == len(some)
+
+
+def test_damaged_first_version_stops_no_other_study() -> None:
+    """What came for it cannot be compared: it is kept aside with the reason, and all others are stored."""
+    store(document(1), document(2))
+    RecordVersion.objects.filter(study__nct_id="NCT00000001").update(document=b"not what was stored")
+    tally = store(document(1, title="New", day=1), document(2, title="New", day=1), day=1)
+    assert (tally.changed, tally.quarantined) == (1, 1)
+    assert Study.objects.get(nct_id="NCT00000002").head_number == 2
+    aside = QuarantinedDocument.objects.get()
+    assert aside.nct_id == "NCT00000001"
+    assert "the stored version is damaged" in aside.reason
+    assert "plainstudy verify" in aside.reason
+
+
+def test_version_after_a_damaged_one_is_kept_whole() -> None:
+    """Where hashes tell that it is another, it needs nothing of the damaged one to be read again."""
+    store(document(1))
+    store(document(1, title="Second", day=1), day=1)
+    RecordVersion.objects.filter(number=2).update(document=b"not what was stored", encoding="zstd-delta")
+    third = document(1, title="Third", day=2)
+    assert store(third, day=2).changed == 1
+    assert queries.document_of(RecordVersion.objects.get(number=3)) == third
+
+
+def test_dictionary_is_trained_although_a_version_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Samples that do not unpack are left out."""
+    monkeypatch.setattr("plainstudy.studies.packing.FEWEST_SAMPLES", 4)
+    store(document(1), document(2))
+    RecordVersion.objects.filter(study__nct_id="NCT00000001").update(document=b"not what was stored")
+    assert store(*(document(number) for number in range(3, 9)), day=1).new == 6

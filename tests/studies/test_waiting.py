@@ -1,6 +1,7 @@
 """What waits for a stage."""
 
 import datetime as dt
+import threading
 
 import pytest
 import time_machine
@@ -103,3 +104,29 @@ def test_head_of_the_line_is_found_without_sorting_it(db: None) -> None:
     plan = _due("write").explain()
     assert "USING INDEX wait_in_line" in plan
     assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_queue_the_same_studies_at_once_do_not_fail() -> None:
+    """Whoever comes second waits for the first; each study then waits once, and neither waits for ever."""
+    store(*(document(number) for number in range(1, 41)))
+    ids = list(Study.objects.values_list("id", flat=True))
+    problems: list[Exception] = []
+
+    def queue(order: list[int]) -> None:
+        try:
+            for _ in range(25):
+                add_waiting("index", order)
+        except Exception as problem:
+            problems.append(problem)
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=queue, args=[order]) for order in (ids, ids[::-1], ids[20:])]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert problems == []
+    assert count_waiting()["index"] == 40

@@ -23,7 +23,7 @@ Portrait = dict[str, dict[str, Any]]
 
 _OWN = {"id", "checked_at", "alias_of", "canonical_hash", "canonical_version", "derived_hash"}
 """Columns of a study that depend on when and how often it was looked at; the alias is told by its number."""
-_QUERIES = 150
+_QUERIES, _EVERY = 150, 6
 _AT_ONCE = 200
 
 
@@ -131,7 +131,7 @@ def _index() -> dict[str, Any]:
         (hit,) = search(number, with_facets=False).hits
         found[number] = [str(getattr(hit, name)) for name in hit.__slots__]
     titles = Study.objects.filter(presence=Study.Presence.LISTED).order_by("nct_id")
-    every = max(1, titles.count() // _QUERIES)
+    every = max(_EVERY, titles.count() // _QUERIES)
     for title in list(titles.values_list("title", flat=True))[::every]:
         for words in (title, " ".join(title.split()[:2])):
             results = search(words, page_size=100)

@@ -16,6 +16,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -199,26 +200,33 @@ def run_storm(
     folder: Path,
     serve: Callable[..., StandIn] = StandIn,
     options: Sequence[str] = (),
+    readers: int = 20,
     report: Callable[[str], object] = lambda line: None,
 ) -> Outcome:
     """Let both services live through the days and compare them."""
     dice = random.Random(seed)
     wanted = ["--seed", str(seed), *options]
-    calm, wild = (Store(folder / name, serve(*wanted)) for name in ("calm", "wild"))
-    outcome = Outcome(killed=wild.killed, problems=wild.problems)
+    calm = Store(folder / "calm", serve(*wanted))
+    stores, outcome = [calm], Outcome()
     try:
-        readers = folder / "readers.json"
-        usual = _calm_days(calm, readers, days=days, dice=dice, report=report)
-        _wild_days(wild, readers, usual, kills=kills, dice=dice, outcome=outcome, report=report)
+        wishes = folder / "readers.json"
+        usual = _calm_days(calm, wishes, days=days, readers=readers, dice=dice, report=report)
+        shutil.copytree(calm.folder / "vocabularies", folder / "wild" / "vocabularies")  # they take seconds
+        wild = Store(folder / "wild", serve(*wanted))
+        stores.append(wild)
+        outcome.killed, outcome.problems = wild.killed, wild.problems
+        _wild_days(wild, wishes, usual, kills=kills, dice=dice, outcome=outcome, report=report)
         report("comparing")
         _compare(calm, wild, outcome)
     finally:
-        for store in (calm, wild):
+        for store in stores:
             store.stop()
     return outcome
 
 
-def _readers(store: Store, *, days: int, dice: random.Random) -> dict[str, dict[str, list[str]]]:
+def _readers(
+    store: Store, *, days: int, readers: int, dice: random.Random
+) -> dict[str, dict[str, list[str]]]:
     """Return who follows what: studies that will change, go away, move, and such that only seem to change."""
     registry = store.registry
     registry.advance(days)
@@ -230,17 +238,17 @@ def _readers(store: Store, *, days: int, dice: random.Random) -> dict[str, dict[
     gone = {nct_id for truth in truths for name in ("removed", "withheld") for nct_id in truth[name]}
     here = set(store.step("numbers")["answer"]["numbers"])
     touched, moved, gone = touched & here, moved & here, gone & here
-    readers = {
+    wishes = {
         f"reader{number}@example.org": {
             "studies": _some(touched, 20, dice) + _some(gone, 3, dice) + _some(moved, 3, dice),
             "conditions": [],
         }
-        for number in range(20)
+        for number in range(readers)
     }
     codes = store.step("common")["answer"]["codes"]
-    for number in range(4):
-        readers[f"condition{number}@example.org"] = {"studies": [], "conditions": codes[number::3]}
-    return readers
+    for number in range(-(-readers // 5)):
+        wishes[f"condition{number}@example.org"] = {"studies": [], "conditions": codes[number::3]}
+    return wishes
 
 
 def _some(of: set[str], count: int, dice: random.Random) -> list[str]:
@@ -258,15 +266,22 @@ class Day:
 
 
 def _calm_days(
-    store: Store, readers: Path, *, days: int, dice: random.Random, report: Callable[[str], object]
+    store: Store,
+    wishes: Path,
+    *,
+    days: int,
+    readers: int,
+    dice: random.Random,
+    report: Callable[[str], object],
 ) -> list[Day]:
     """Live through the days and note how much each stage had to do."""
     from plainstudy.pipeline.schedule import RECONCILE_EVERY
 
     first = store.step("read")
     report(f"calm day 0: {first['seconds']}")
-    readers.write_text(json.dumps(_readers(store, days=days, dice=dice)), encoding="utf-8")
-    store.step("follow", str(readers))
+    wanted = _readers(store, days=days, readers=readers, dice=dice)
+    wishes.write_text(json.dumps(wanted), encoding="utf-8")
+    store.step("follow", str(wishes))
     found = [Day(0, first["statements"], first["seconds"])]
     looked, moved, gone = _stamp(store), False, 0
     while gone < days:
@@ -300,7 +315,7 @@ def _last_look(store: Store) -> None:
 
 def _wild_days(
     store: Store,
-    readers: Path,
+    wishes: Path,
     usual: Sequence[Day],
     *,
     kills: int,
@@ -324,7 +339,7 @@ def _wild_days(
                 break
             said = store.step("again", *extent.split())
         if number == 0:
-            store.step("follow", str(readers))
+            store.step("follow", str(wishes))
         store.step("alerts", kills=[kill for kill in plan if kill["stage"] in MAILING])
         _note_faults(store, outcome)
         so_far = f"killed {dict(store.killed)}, {outcome.faults.total()} faults"

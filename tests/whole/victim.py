@@ -106,7 +106,7 @@ def step(order: list[str], kill: dict[str, Any]) -> int:
     """Do one step; 1 where it did not come to its end."""
     try:
         return _step(order, kill)
-    except BaseException:
+    except BaseException:  # noqa: BLE001  the parent must not go on as the child
         traceback.print_exc()
         return 2
 

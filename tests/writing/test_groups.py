@@ -54,6 +54,7 @@ def test_many_groups_are_told_by_the_first_names_that_fit() -> None:
         ("Not cleaning the wound", "The wound is left as it is"),
         ("Control", "Healthy people of the same age"),
         ("Control", "No food. After a year they will get it too"),
+        ("Control", "No intervention. After twelve months, participants in this group will begin"),
         ("Other formula", ""),
     ],
 )

@@ -51,3 +51,14 @@ def test_illness_that_the_title_names_more_finely_is_told_finely() -> None:
 def test_measure_that_points_back_to_something_is_no_headline() -> None:
     """ "How well people keep to it" needs to have said what it is."""
     assert " it " not in watching(primary=[{"measure": "Adherence"}])
+
+
+def test_what_is_tried_in_a_laboratory_is_got_by_nobody() -> None:
+    """In vitro, samples get a drug, not people."""
+    told = text(
+        title="In Vitro Effects of Amitol in Asthma",
+        type="OBSERVATIONAL",
+        phases=None,
+        design={"observationalModel": "COHORT"},
+    )
+    assert "people who get" not in " ".join(sentence.text for sentence in told.summary)

@@ -44,6 +44,8 @@ def test_name_written_large_in_running_text_keeps_its_capitals() -> None:
     ("registered", "kind", "name"),
     [
         ("EASE-CG", "BEHAVIORAL", "EASE-CG"),
+        ("Amitol, an engineered antibody", "DRUG", "Amitol"),
+        ("ZOROVALIMAB", "DRUG", "zorovalimab"),
         ("Fluticasone Furoate", "DRUG", "fluticasone furoate"),
         ("Amitol vaccine by intramuscular injection", "BIOLOGICAL", "Amitol vaccine"),
         ("Amitol inhalation aerosol per actuation", "DRUG", "Amitol inhalation"),

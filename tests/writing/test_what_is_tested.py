@@ -22,7 +22,11 @@ def of_drugs(*groups: str, **more: object) -> str:
         arm(f"Arm {number}", "EXPERIMENTAL", *(f"Drug: {names[letter]}" for letter in group))
         for number, group in enumerate(groups)
     ]
-    wanted = {"design": OPEN, "title": "New Drugs for Adults With Asthma"} | more
+    wanted = {
+        "design": OPEN,
+        "title": "New Drugs for Adults With Asthma",
+        "summary": " ".join(names.values()),
+    } | more
     return summary(text(arms=arms, interventions=[thing(names[letter]) for letter in used], **wanted))
 
 
@@ -222,3 +226,94 @@ def test_one_group_of_the_placebo_type_is_told_as_it_stands() -> None:
     told = words(text(arms=[arm("A", "PLACEBO_COMPARATOR", "Drug: Amitol")]))
     assert "no other group to compare it with" not in told
     assert "The record lists one group, and speaks of a placebo or sham too." in told
+
+
+# ── A claim only where a second field agrees ──────────────────────────────────
+
+
+def test_drugs_given_one_after_the_other_are_not_told_as_with_or_without() -> None:
+    """One drug until it fails, then the other, is no combination (NCT02856893)."""
+    both = arm("1", "EXPERIMENTAL", "Drug: Amitol", "Drug: Basol")
+    order = both | {"description": "Basol until progression, followed by Amitol"}
+    arms = [arm("2", "EXPERIMENTAL", "Drug: Amitol"), order]
+    wanted = {"design": OPEN, "title": "Amitol in Asthma", "interventions": [thing("Amitol"), thing("Basol")]}
+    told = words(text(arms=arms, **wanted))
+    assert "with or without" not in told
+    assert "some also get" not in told
+    assert "This study tests Amitol and Basol, in different groups or orders." in told
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["Amitol if the wheeze comes back", "may get Amitol", "Amitol as needed", "some get Amitol at home"],
+)
+def test_what_only_some_of_a_group_get_is_told_as_listed(description: str) -> None:
+    """ "If", "may", "some", "as needed" beside a name: not everyone gets it."""
+    told = words(text(arms=[arm("Amitol", "EXPERIMENTAL", "Drug: Amitol") | {"description": description}]))
+    assert "Everyone gets Amitol" not in told
+    assert "The record lists Amitol for everyone." in told
+
+
+def test_thing_that_no_title_summary_or_group_speaks_of_is_not_told_as_tested() -> None:
+    """Only the list of interventions knows it: the title is quoted instead."""
+    arms = [arm("A", "EXPERIMENTAL", "Drug: Zorol")]
+    told = summary(text(title="A Study of Amitol in Asthma", arms=arms, interventions=[thing("Zorol")]))
+    assert "tests Zorol" not in told
+    assert "registered as “A Study of Amitol in Asthma”" in told
+    spoken = {"title": "A Study in Asthma", "arms": arms, "interventions": [thing("Zorol")]}
+    assert "tests zorol" in summary(text(**spoken, summary="We look at zorol in asthma."))
+
+
+@pytest.mark.parametrize(
+    "title", ["Amitol Versus Rest in Asthma", "Placebo-Controlled Study of Amitol in Asthma"]
+)
+def test_one_listed_group_is_no_proof_that_nothing_is_compared(title: str) -> None:
+    """One group in the list, a comparison in the title."""
+    told = words(text(title=title))
+    assert "no other group to compare it with" not in told
+    assert "No comparison group is listed, though the record speaks of a comparison." in told
+
+
+def test_what_is_tried_on_samples_is_not_told_as_given() -> None:
+    """In a tube, nobody gets it (NCT06675994)."""
+    told = words(
+        text(
+            type="OBSERVATIONAL",
+            phases=None,
+            title="Amitol and White Blood Cells in Asthma",
+            summary="Cells are treated with Amitol in vitro.",
+            arms=[arm("Asthma", None, "Drug: Amitol")],
+        )
+    )
+    assert "people who get Amitol" not in told
+    assert "It looks at Amitol." in told
+
+
+def test_treatment_or_placebo_under_one_name_are_two() -> None:
+    """ "Amitol or placebo" lists a drug and its copy (NCT03119584)."""
+    told = words(
+        text(
+            interventions=[thing("Amitol or placebo")],
+            arms=[arm("A", "EXPERIMENTAL", "Drug: Amitol or placebo")],
+        )
+    )
+    assert "does not list by name" not in told
+    assert "tests Amitol" in told
+
+
+def test_steps_of_a_food_are_no_doses() -> None:
+    """Four steps of an egg ladder against five (NCT07040111)."""
+    ladder = [
+        thing("Ladder", "OTHER", description="4 g steps"),
+        thing("Ladder", "OTHER", description="5 g steps"),
+    ]
+    arms = [arm("Short ladder", "OTHER", "Other: Ladder"), arm("Long ladder", "OTHER", "Other: Ladder")]
+    told = words(text(design=RANDOM, arms=arms, interventions=ladder, title="Ladder for Asthma"))
+    assert "different doses" not in told
+    assert "The record calls the groups “Short ladder” and “Long ladder”." in told
+
+
+def test_a_name_with_stopping_in_it_is_no_question_of_less() -> None:
+    """SEAL, "Stopping Eczema and ALlergy", tests more treatment, not less (NCT03742414)."""
+    assert "less treatment" not in words(text(title="Amitol: the Stopping Eczema Study"))
+    assert "less treatment" in words(text(title="Stopping treatment with Amitol in Asthma"))

@@ -235,3 +235,76 @@ def test_condition_that_is_more_than_a_name_is_cut_to_it(registered: str, read: 
 def test_condition_that_asks_a_question_is_no_illness() -> None:
     """Nobody is "with can children with milk allergy bear cake"."""
     assert "with can" not in summary(text(title="Amitol", conditions=["Can Milk Allergic Children Eat Cake"]))
+
+
+def test_several_conditions_that_no_title_joins_are_told_as_alternatives() -> None:
+    """The first of a list is never told alone."""
+    told = summary(
+        text(
+            title="Amitol for Primary Headaches",
+            conditions=["Migraine", "Cluster Headache", "Tension Headache"],
+            criteria=JOIN.format("Migraine").replace(
+                "* Migraine", "* Migraine\n* Cluster headache\n* Tension headache"
+            ),
+        )
+    )
+    assert "It is for adults with migraine, cluster headache or tension headache." in told
+
+
+def test_illness_that_a_title_names_among_others_is_told_alone() -> None:
+    """What comes along is listed besides."""
+    told = summary(
+        text(
+            title="Amitol in Adult Asthma",
+            conditions=["Obesity", "Asthma"],
+            criteria=JOIN.format("Asthma for a year").replace("\n\nExclusion", "\n* Obesity\n\nExclusion"),
+        )
+    )
+    assert "It is for adults with asthma." in told
+    assert "The record also lists obesity." in told
+
+
+def test_what_a_title_joins_by_and_is_one_or_the_other_or_both() -> None:
+    """ "Asthma and eczema" can be two groups of people or one."""
+    told = summary(
+        text(
+            title="A Study of Asthma and Eczema Care",
+            conditions=["Asthma", "Eczema"],
+            criteria=JOIN.format("Asthma").replace("\n\nExclusion", "\n* Eczema\n\nExclusion"),
+        )
+    )
+    assert "adults with asthma and/or eczema" in told
+
+
+def test_condition_that_neither_title_nor_criteria_bear_out_is_a_topic_only() -> None:
+    """One of several conditions needs a second place that speaks of it."""
+    told = summary(
+        text(title="Amitol in Adult Asthma", conditions=["Asthma", "Gout"], criteria=JOIN.format("Asthma"))
+    )
+    assert "It is for adults with asthma." in told
+
+
+def test_peanut_allergy_beside_food_allergy_is_told_once() -> None:
+    """One is a kind of the other."""
+    told = summary(
+        text(
+            title="Amitol for Allergy",
+            conditions=["Food Allergy", "Peanut Allergy"],
+            criteria=JOIN.format("Peanut allergy, a food allergy"),
+        )
+    )
+    assert "It is for adults with peanut allergy." in told
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Exercise for Survivors of Childhood Cancer", "survivors of childhood cancer"),
+        ("Yoga in Breast Cancer Survivors", "breast cancer survivors"),
+    ],
+)
+def test_survivors_are_not_said_to_have_the_illness(title: str, who: str) -> None:
+    """What they had is over."""
+    told = summary(text(title=title, conditions=["Cancer"]))
+    assert f"It is for {who}." in told
+    assert "with cancer" not in told

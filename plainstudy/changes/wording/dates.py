@@ -60,6 +60,8 @@ def _date(change: FieldChange, context: Context) -> str:
     if before.date == after.date:
         return f"The date of the {name.noun} is now given as a plan: {new}."
     plan = "planned date" if after.type is not None else "date"
+    if _is_within(before.date, after.date):
+        return f"The {plan} of the {name.noun} is now given as {new}; before, it was {old}."
     return f"The {plan} of the {name.noun} moved from {old} to {new}, {moved(before.date, after.date)}."
 
 
@@ -80,7 +82,7 @@ def _happened(name: _Name, before: DateStruct, actual: PartialDate) -> str:
         return f"{name.happened} {on(actual)}; before, the record {was}."
     if planned == actual:
         return f"{name.happened} {on(actual)}, as planned."
-    if planned.precision != actual.precision and planned.earliest() <= actual.earliest() <= planned.latest():
+    if _is_within(planned, actual):
         return f"{name.happened} {on(actual)}; the plan was {date_words(planned)}."
     gap = f"so this is {moved(planned, actual)}"
     return f"{name.happened} {on(actual)}; the plan was {date_words(planned)}, {gap}."
@@ -108,9 +110,25 @@ def moved(before: PartialDate, after: PartialDate) -> str:
             return f"about {count_of(round(days / 7), 'week')} {later}"
         return f"{duration_words(days / 30.44)} {later}"
     if months is None:
-        years = abs(after.year - before.year)
-        return f"about {count_of(years, 'year')} {later}" if years else "in the same year"
-    return f"{duration_words(abs(months))} {later}" if months else "in the same month"
+        return _apart(abs(after.year - before.year), "year", later)
+    if abs(months) == 1 and before.precision != after.precision:
+        return _apart(1, "month", later)  # from the last of March to April may be a day
+    return f"{duration_words(abs(months))} {later}"
+
+
+def _apart(count: int, unit: str, later: str) -> str:
+    """Say how far apart two spans lie that are not known to the day."""
+    if count == 1:
+        return f"in the {unit} {'after' if later == 'later' else 'before'}"
+    return f"about {count_of(count, unit)} {later}"
+
+
+def _is_within(one: PartialDate, other: PartialDate) -> bool:
+    """True when two dates differ in precision alone: one is a day of the other's month."""
+    return one.precision != other.precision and (
+        one.earliest() <= other.earliest() <= one.latest()
+        or other.earliest() <= one.earliest() <= other.latest()
+    )
 
 
 SENTENCES: Mapping[str, Sentence] = {

@@ -41,8 +41,19 @@ def others_of(record: StudyRecord) -> Fact[str] | None:
     return next((fact for fact in found if " of " in fact.value), found[0] if found else None)
 
 
+_SURVIVORS = re.compile(
+    r"\b(survivors of (?:the )?(?:[\w-]+ ){0,3}(?:cancer|leuk\w+|lymphoma|stroke|tumou?rs?|disease))\b|"
+    r"\b((?:(?!of|in|for|and|among|the|with)[\w-]+ ){0,3}(?:cancer|leuk\w+|lymphoma|stroke) survivors)\b",
+    re.I,
+)
+"""Who survived an illness need not have it any more."""
+
+
 def _others_in(title: str, path: str) -> Fact[str] | None:
     text = without_brackets(tidy(title))
+    if survived := _SURVIVORS.search(text):
+        phrase = next(filter(None, survived.groups()))
+        return Fact(in_running_case(phrase, "", keep_unknown=False), path, title)
     found = _NEAR.search(text)
     if found is None or _ALSO_ILL.search(found[1].partition(" of ")[0] + text[found.end(1) :][:20]):
         return None

@@ -11,6 +11,7 @@ from .names import tidy, without_dose
 from .treatments import DUMMY_TYPES, EXACT_DOSE, PATH
 
 _CONTROL_TYPES = DUMMY_TYPES | {"ACTIVE_COMPARATOR", "NO_INTERVENTION"}
+_DOSED = frozenset({"drug", "biological", "vaccine", "supplement", "combination", "radiation", "food"})
 _STOP_WORD = re.compile(r"\b(?:stop(?:ping|ped)?|discontinu\w*|withdraw\w*|avoid\w*|cessation of)\b", re.I)
 
 
@@ -79,7 +80,7 @@ _COMPARES = re.compile(
 
 
 def is_disputed(record: StudyRecord) -> bool:
-    """True when one group is listed, and masking, its type or a title speaks of a comparison (NCT00876135)."""
+    """True when one group is listed, and masking, its type or a title speaks of a comparison."""
     part = record.protocol_section
     groups = part.arms_interventions_module.arm_groups
     if len(groups) != 1:
@@ -127,6 +128,8 @@ def comparison_of(
     alone = any(arm.type in DUMMY_TYPES and _ALONE.search(arm.label) for arm in arms if not arm.dummies)
     if found.kind in {"placebo", "sham"} and alone:
         return msgspec.structs.replace(found, kind="unclear")
+    if found.kind == "doses" and not all(treatments[number].kind in _DOSED for number in found.tested):
+        found = msgspec.structs.replace(found, kind="same")  # four steps or five are no doses (NCT07040111)
     if found.kind == "same" and (versus or any(_APART.search(arm.label) for arm in arms)):
         return msgspec.structs.replace(found, kind="unclear")
     return found

@@ -101,11 +101,13 @@ def allocation_of(record: StudyRecord, prose: Prose) -> tuple[str, str]:
     return "chance", said.path
 
 
-_OUTSIDE_THE_BODY = re.compile(r"\b(?:in|ex)[- ]vitro\b|\bex[- ]vivo\b|\bcell lines?\b|\bcell cultures?\b", re.I)
+_OUTSIDE_THE_BODY = re.compile(
+    r"\b(?:in|ex)[- ]vitro\b|\bex[- ]vivo\b|\bcell lines?\b|\bcell cultures?\b", re.I
+)
 
 
 def outside_the_body(record: StudyRecord, prose: Prose) -> bool:
-    """True when titles, summary or what is listed speak of work outside the body: nobody "gets" it (NCT06675994)."""
+    """True when titles, summary or what is listed speak of work outside the body (NCT06675994)."""
     if prose.find(_OUTSIDE_THE_BODY, "vitro", "vivo", "cell line", "cell culture", details=False):
         return True
     listed = record.protocol_section.arms_interventions_module.interventions

@@ -68,12 +68,15 @@ _CHOICE = re.compile(
 
 _ORDER = re.compile(
     r"\bfollowed by\b|\bthen (?:\w+ )?(?:switch|receiv|treat|get|given|start|chang)\w*|\bswitch\w*|"
-    r"\bcross(?:ed|es|ing)?[- ]?over|\bsequen\w+|\buntil (?:\w+ ){0,3}progression,? (?:then|followed|and then)|"
+    r"\bcross(?:ed|es|ing)?[- ]?over|\bsequen\w+|\buntil (?:\w+ ){0,3}progression,? (?:then|"
+    r"followed|and then)|"
     r"\bafter progression\b|\bfirst \S+ (?:\w+ ){0,4}later\b|\blater\b",
     re.I,
 )
 _DOUBT = re.compile(
-    r"\b(?:or|if|some|optional\w*|as needed|according to|may|might|either|unless|in vitro|ex vivo|when needed)\b", re.I
+    r"\b(?:or|if|some|optional\w*|as needed|according to|may|might|either|unless|in vitro|ex vivo|"
+    r"when needed)\b",
+    re.I,
 )
 
 
@@ -145,8 +148,8 @@ _PLAIN_WORDS = re.compile(
     re.I,
 )
 _LATER = re.compile(
-    r"\bafter (?:\w+ ){1,4}(?:they|this group|the control|participants)\b|\bcross(?:es|"
-    r"ed)?[- ]?over\b",
+    r"\bafter (?:[\w-]+,? ){1,6}(?:they|this group|the control|participants|patients|subjects)\b|"
+    r"\bcross(?:es|ed)?[- ]?over\b|\b(?:at|by) the end\b|\bsubsequently\b|\blater\b",
     re.I,
 )
 

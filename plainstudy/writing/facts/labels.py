@@ -21,6 +21,7 @@ _NOTE = re.compile(r"\s+note\s*:.*$", re.I)
 _LABEL = re.compile(r"^(?:\w+[\s/-]){0,3}\w+\s*:\s+(?=\S)")
 _GROUP_WORD = re.compile(r"\s+(?:treatment |intervention |experimental )?(?:group|arm|cohort)s?\s?\w?$", re.I)
 _WAY = re.compile(r"^(?:\w+ )?(?:injections?|infusions?|administration|intake) of (?:the )?(?=\S)", re.I)
+_APPOSITION = re.compile(r"(?<=\w{4}), (?:an?|the) (?:[\w-]+ ){1,8}[\w-]+$", re.I)
 _GIVING = re.compile(r"^(?:use|application|addition) of (?:the )?(?=\S)", re.I)
 _ABOUT = re.compile(r"(?:evaluation|study|investigation|effects?|role|comparison|impact|analysis) of ", re.I)
 _AIM = re.compile(
@@ -53,7 +54,7 @@ def short_name(name: str, prose: str, kind: str) -> str:
         text = _GIVING.sub("", text)
     elif _ABOUT.match(text):
         return ""
-    text = _AIM.sub("", text)
+    text = _APPOSITION.sub("", _AIM.sub("", text))
     text = _ORAL.sub("", text) if given else _ARTICLE.sub("", text)
     if given:
         text = without_dose(text)

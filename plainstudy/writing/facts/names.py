@@ -52,7 +52,9 @@ _COMMON_LISTED = """
     furoate sulfate sulphate phosphate maleate mesylate tosylate acetate potassium calcium chloride
     tartrate succinate fumarate citrate bromide propionate dipropionate xinafoate besylate nitrate
     monohydrate hydrate disodium dihydrate malate trihydrate hydrobromide decanoate pamoate
-    plasma serum stem blood fluid skin nose
+    plasma serum stem blood fluid skin nose soluble recombinant recombinantly pegylated liposomal autologous
+    allogeneic allogenic basal rapid acting long short deep brain stimulation activators leukemic lymphocyte
+    interferon alfa hair mousse jelly petroleum cartridge pen injector natural retinoic mixed meal
 """
 _COMMON = frozenset(_COMMON_LISTED.split())
 _GENERIC = re.compile(
@@ -156,7 +158,8 @@ def _word_in_case(word: str, prose: str, *, keep_unknown: bool, shouting: bool) 
         if not (shouting and word.isupper() and len(word) > 3 and word.isalpha()) or _ROMAN.fullmatch(word):
             return word
         small = word.lower()
-        return small if not keep_unknown or f" {small}" in prose else word
+        known = f" {small}" in prose or _GENERIC.fullmatch(word) is not None
+        return small if not keep_unknown or known else word
     bare = word.strip("(),;:.'’")
     if bare.lower() in _COMMON:
         return first.lower() + rest

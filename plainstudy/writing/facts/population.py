@@ -127,25 +127,22 @@ _CANCER = re.compile(
 
 
 def _in_title(title: str, had: list[Topic]) -> Topic | None:
+    """Choose by a title that names illnesses in full; where it names others in part, all are told."""
     low = title.lower()
-    placed = {topic.words: (at, topic) for topic in had if (at := _place_in(low, topic)) >= 0}
-    taken = {at for at, _ in placed.values()}
+    placed = [(at, topic) for topic in had if (at := _place_in(low, topic)) >= 0]
+    told = {stem for _, topic in placed for stem in stems_of(topic.registered, same=False)}
     for topic in had:
-        # "Acute leukemia and MDS" names acute myeloid leukemia too, though in part.
-        at = min(
-            (at for stem in stems_of(topic.registered, same=False) if (at := low.find(stem)) >= 0), default=-1
-        )
-        if topic.words not in placed and at >= 0 and not any(abs(at - other) < _CLOSE for other in taken):
-            placed[topic.words] = (at, topic)
-    if not placed:
-        placed = {topic.words: (at, topic) for topic in had if (at := _other_place_in(low, topic)) >= 0}
-    found = _without_doubles([topic for _, topic in sorted(placed.values(), key=lambda item: item[0])])
+        half = {stem for stem in stems_of(topic.registered) if stem in low}
+        if not half <= told and all(topic is not other for _, other in placed):
+            return _several(_without_doubles(had))  # "acute leukemia and MDS" names three
+    found = _without_doubles([topic for _, topic in sorted(placed, key=lambda item: item[0])])
     if not found:
         return None
+    places = {topic.words: at for at, topic in placed}
     kept = [found[0]]
     both = False
     for earlier, later in pairwise(found):
-        between = low[placed[earlier.words][0] + 3 : placed[later.words][0]]
+        between = low[places[earlier.words] + 3 : places[later.words]]
         if _COMES_AFTER.search(between):
             break
         if _PARTS.search(between) and not _JOINS.match(between):
@@ -162,20 +159,25 @@ def _told_together(kept: list[Topic], *, both: bool) -> Topic:
     if both and len(kept) == 2:
         return _joined(kept, last="and")
     if len(kept) == 2 and not any(_CANCER.search(topic.words) for topic in kept):
-        words = f"{_counted(kept[0].words)}, {_counted(kept[1].words)} or both"
+        words = f"{_counted(kept[0].words)} and/or {_counted(kept[1].words)}"
         return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
     return _several(kept)
 
 
 def _several(topics: list[Topic]) -> Topic:
-    """Tell illnesses as alternatives; more than three by the first two."""
-    if len(topics) <= _MOST:
+    """Tell illnesses as alternatives; more than three, or long ones, by the first."""
+    if len(topics) == 1:
+        return topics[0]
+    if len(topics) <= _MOST and sum(len(topic.words.split()) for topic in topics) <= _MOST_WORDS:
         return _joined(topics, last="or")
-    words = f"{_counted(topics[0].words)}, {_counted(topics[1].words)} or another listed illness"
+    shown = [_counted(topic.words) for topic in topics[:2]]
+    if sum(len(words.split()) for words in shown) > _MOST_WORDS:
+        del shown[1:]
+    words = f"{', '.join(shown)} or another listed illness"
     return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
 
 
-_CLOSE = 4
+_MOST_WORDS = 12
 
 
 def _place_in(low: str, topic: Topic) -> int:
@@ -188,10 +190,10 @@ def _place_in(low: str, topic: Topic) -> int:
     return min(places) if own and min(places) >= 0 else -1
 
 
-def _other_place_in(low: str, topic: Topic) -> int:
-    """Give where a title names an illness by another word for it."""
-    own = stems_of(topic.registered, same=False)
-    return max((low.find(stem) for stem in stems_of(topic.registered) if stem not in own), default=-1)
+_ANY_ALLERGY = re.compile(
+    r"(?:food |ige-mediated |immediate )*(?:allerg(?:y|ic diseases?)|hypersensitivity)", re.I
+)
+_AN_ALLERGY = re.compile(r"\b(?!food|and|or|ige-mediated|drug)[\w-]+ allergy\b(?! of)|allergy to \w+", re.I)
 
 
 def _without_doubles(topics: list[Topic]) -> list[Topic]:
@@ -203,10 +205,10 @@ def _without_doubles(topics: list[Topic]) -> list[Topic]:
             own[number] < other or (own[number] == other and at < number)
             for at, other in enumerate(own)
             if at != number
-        )
+        ) or (_ANY_ALLERGY.fullmatch(topic.words) and any(_AN_ALLERGY.search(item.words) for item in topics))
         if not finer:
             kept.append(topic)
-    return kept
+    return kept or topics[:1]
 
 
 def _joined(topics: list[Topic], *, last: str) -> Topic:

@@ -45,8 +45,10 @@ _EXTENSION = re.compile(
     r"\bextension (?:study|trial)\b|\brollover\b|\broll-over\b|\blong[- ]term extension\b", re.I
 )
 _LESS = re.compile(
-    r"\bde-?(?:escalat|intensif)\w*|\breduced[- ]dose\b|\btreatment[- ]free\b|\bomission of\b|"
-    r"\bomitting\b|\b(?:stopping|discontinu(?:ation|ing) of|withdrawal of|tapering of)\b",
+    r"\bde-?(?:escalat|intensif)\w*|\breduced[- ]dose\b(?! conditioning)|\btreatment[- ]free\b|"
+    r"\bomission of\b|"
+    r"\bomitting\b|\bstopping (?=\w*(?:treatment|therap|medic|drug|mab\b|inhib|insulin|steroid))|"
+    r"\b(?:discontinu(?:ation|ing) of|withdrawal of|tapering of)\b",
     re.I,
 )
 _STEPS = re.compile(r"\bdose[- ](?:de-?)?escalat|(?<!de-)(?<!de)\bescalation\b", re.I)

@@ -35,6 +35,7 @@ _ENDS = re.compile(
 )
 _LABEL = re.compile(r"^[A-Z]\. (?=[A-Za-z]{3})|^(?:conditions?|disease|focus|diagnosis)[\w\s]*:\s*", re.I)
 _NOUN = re.compile(r"(?:syndrome|disease|disorder|cancer|tumou?r|itis|oma|emia|failure)s?\b", re.I)
+_WITH_A_LIMIT = re.compile(r",[^,]*(?:[<>≤≥=]|less than|more than|at least)[^,]*", re.I)
 _STAGE_MARKS = re.compile(r"\s+(?:ajcc|uicc|figo)\s+v?\d+(?:th)?(?:\s+ed\w*)?", re.I)
 _INVERTED = re.compile(r"[^,;]+(?:, [^,;]+){1,2}")
 _NOT_INVERTED = re.compile(r"[<>≤≥=\d.]|\b(?:and|or|with|of|in|to|due|including|etc|after|for|from)\b", re.I)
@@ -88,8 +89,7 @@ _REWRITES = [
             "slipped disc",
         ),
         (
-            r"\b(?:prolapsed (?:intervertebral )?dis[ck]|"
-            r"(?:intervertebral )?dis[ck] prolapse)\b",
+            r"\b(?:prolapsed (?:intervertebral )?dis[ck]|(?:intervertebral )?dis[ck] prolapse)\b",
             "slipped disc",
         ),
         (r"\bintervertebral (?=slipped disc)", ""),
@@ -236,7 +236,7 @@ def readable(registered: str, prose: str) -> tuple[str, str]:
     if ";" in text:
         parts = [part.strip() for part in text.split(";") if part.strip()]
         text = next((part for part in parts if _ILLNESS.search(part)), text).partition(",")[0]
-    text = _STAGE_MARKS.sub("", text)
+    text = _WITH_A_LIMIT.sub("", _STAGE_MARKS.sub("", text))
     for _ in range(2):
         text = _ENDS.sub("", text).strip(" ,;-")
     text = _turned_around(text)

@@ -197,7 +197,7 @@ def _one_listed(voice: Voice) -> Sentence:
     if facts.arms[0].dummies or facts.arms[0].type in DUMMY_TYPES:
         return say("The record lists one group, and speaks of a placebo or sham too", v.ARMS, v.INTERVENTIONS)
     titles = tuple(title.path for title in (facts.title, facts.official_title) if title)
-    text = "The record lists one group, but also speaks of a comparison"
+    text = "No comparison group is listed, though the record speaks of a comparison"
     return say(text, v.ARMS, *titles, f"{v.INFO}.maskingInfo")
 
 

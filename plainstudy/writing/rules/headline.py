@@ -45,7 +45,8 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
             voice, "Nobody joined this study of {what} for {who}", "Nobody joined this study of {what}"
         )
     elif facts.status == "TERMINATED":
-        yield from _ended(voice, "{what} for {who}: study stopped early", "Study of {what} stopped early")
+        stopped = ("{what} for {who}: study stopped early", "Study of {what} for {who} stopped early")
+        yield from _ended(voice, voice.pick("stopped", stopped), "Study of {what} stopped early")
     else:
         yield from _asking(voice)
     yield from _from_title(voice)
@@ -53,6 +54,8 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     if facts.study_type != "observational":
         yield from _by_measure(voice, who)
     yield from _in_quotes(voice)
+    whom = f"{_many(voice)}{who}{_place(voice)}"
+    yield f"A study of {whom}", (*n.who_paths(facts), v.COUNT, *_place_paths(facts))
     yield f"A study of {who}", n.who_paths(facts)
 
 

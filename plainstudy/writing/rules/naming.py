@@ -118,7 +118,7 @@ def _makes_ready(name: str) -> bool:
 
 
 _MAY_BE_A_MEANS = frozenset({"other", "measurement", "test", "genetic", "procedure", "food"})
-_STEM = re.compile(r"[a-z]{5}")
+_LONG = re.compile(r"[a-z]{4,}")
 _SHORT_NAME = re.compile(r"[A-Z0-9][A-Z0-9-]{2,}")
 
 
@@ -136,10 +136,10 @@ def beside_the_point(facts: Facts, items: tuple[Treatment, ...]) -> bool:
     if facts.comparison.kind not in {"one_group", "one_listed", "same", "unclear", "not_listed", "on_top"}:
         return False
     titles = " ".join(title.value for title in (facts.title, facts.official_title) if title).lower()
-    told = set(_STEM.findall(re.sub(r"[a-z]+", lambda word: f"{word.group()[:5]} ", titles)))
+    told = {word[:5] for word in _LONG.findall(titles)}
     own = " ".join(f"{item.name} {item.also} {item.registered}" for item in items)
     short = re.findall(r"\b[A-Z][A-Z0-9-]{2,}\b", own)
-    words = {word[:5] for word in re.findall(r"[a-z]{5,}", own.lower())}
+    words = {word[:5] for word in _LONG.findall(own.lower())}
     return words.isdisjoint(told) and not any(name.lower() in titles for name in short)
 
 

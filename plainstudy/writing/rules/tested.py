@@ -40,7 +40,9 @@ def what_is_tested(voice: Voice) -> Sentence | None:
     if items:
         listed = tested if len(tested) <= 4 or len(items) < len(n.named(tested)) else items
         # What the title names and every group gets stands first (NCT07256782).
+        first = tuple(item for item in items if item in listed and len(items) < len(listed))
         listed = (*(item for item in items if item not in listed), *listed)
+        listed = tuple(dict.fromkeys((*first, *listed)))
         wordings = tuple(f"{opening} {words}" for words in in_groups(facts, listed))
         return first_fit(wordings, *n.paths((*listed, *items)), v.ARMS, v.STATUS) or _by_title(voice)
     return _by_title(voice)

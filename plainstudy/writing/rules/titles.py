@@ -42,6 +42,12 @@ _ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9-]{2,}s?\b")
 _TAIL = re.compile(r"\s*(?:[:;.]|\s[-–—]\s).*$")
 
 
+_PRAISE = re.compile(
+    r"\b(?:an? |the )?(?:innovative|promising|cutting-edge|breakthrough|revolutionary|state-of-the-art) ",
+    re.I,
+)
+
+
 def names_a_study(text: str) -> bool:
     """True for a title that names a study or a list, and says nothing of its topic."""
     return _NAMED.search(text) is not None
@@ -53,6 +59,7 @@ def title_words(facts: Facts) -> str:
         return ""
     text = _NICKNAME.sub("", without_brackets(facts.title.value))
     text = re.sub(r"(\w)- (?=[a-z])", r"\1-", text).replace('"', "").replace(" :", ":")
+    text = _PRAISE.sub("", text)
     if len(_ABBREVIATION.findall(text)) > 1:
         return ""
     for pattern in (_STARTS, _VERBS):
@@ -62,7 +69,8 @@ def title_words(facts: Facts) -> str:
     if len(text) > 95:
         text = _TAIL.sub("", text)
     alone = (
-        facts.comparison.kind in {"one_group", "one_listed", "not_listed", "same"} and facts.study_type != "observational"
+        facts.comparison.kind in {"one_group", "one_listed", "not_listed", "same"}
+        and facts.study_type != "observational"
     )
     if alone and _VERSUS.search(text):
         return ""

@@ -50,6 +50,15 @@ def what_is_watched(voice: Voice) -> Sentence:
     return say(f"{collects} facts and {gives} no treatment of its own", *sources)
 
 
+_LABORATORY = re.compile(r"\bin[- ]vitro\b(?! fertili)|\bex[- ]vivo\b|\bcell lines?\b|\bin silico\b", re.I)
+
+
+def _in_a_laboratory(voice: Voice) -> bool:
+    """True where a title says that samples are looked at, not people who get something (NCT06675994)."""
+    titles = (voice.facts.title, voice.facts.official_title)
+    return any(_LABORATORY.search(title.value) for title in titles if title is not None)
+
+
 def what_is_looked_at(voice: Voice) -> Sentence | None:
     """Say what is looked at in people: treatments that they get anyway, or something else that is listed."""
     items = tuple(
@@ -61,11 +70,12 @@ def what_is_looked_at(voice: Voice) -> Sentence | None:
         return None
     verb = {"plan": "is to look", "now": "looks", "past": "looked"}.get(voice.tense, "was to look")
     treated = tuple(item for item in items if item.kind in _TREATMENTS)
-    if not treated:
+    if not treated or _in_a_laboratory(voice):
         return first_fit((f"It {verb} at {n.names(items)}",), *n.paths(items))
     get = "get" if voice.tense in {"now", "plan"} else "got"
+    people = f"It {verb} at people who {get} {n.names(treated, last='or')}"
     wordings = (
-        f"It {verb} at people who {get} {n.names(treated, last='or')}",
+        "" if voice.facts.outside_the_body else people,
         f"It {verb} at {n.names(treated, most=2)}",
     )
     return first_fit(wordings, *n.paths(treated))

@@ -90,6 +90,8 @@ def with_illness(group: str, words: str) -> str:
     """Join people and illness as English has it."""
     if "child" in group:
         words = re.sub(r"^childhood (?=cancer|solid|asthma|brain|acute|leuk)", "", words)
+    elif "adult" in group:
+        words = re.sub(r"^adult (?=[a-z])", "", words)
     words = re.sub(r" in (?:children|adults|infants)$", "", words)
     return f"{group} with {words if ' or ' in words or ' and ' in words else _counted(words)}"
 

@@ -76,7 +76,7 @@ class Passage:
     ``raw`` is plain, with its punctuation; ``line`` is its words.
     """
 
-    __slots__ = ("_clauses", "_line", "_parts", "_quantities", "_raw", "_text")
+    __slots__ = ("_clauses", "_line", "_parts", "_quantities", "_raw", "_text", "is_there", "says")
 
     def __init__(self, text: Callable[[], str] | None = None, parts: "tuple[Passage, ...]" = ()) -> None:
         """Take what gives the text as the registry wrote it, or several passages."""
@@ -86,6 +86,10 @@ class Passage:
         self._line: str | None = None
         self._quantities: tuple[Quantity, ...] | None = None
         self._clauses: tuple[str, ...] | None = None
+        self.is_there = True
+        """The record has such a place."""
+        self.says = True
+        """Something stands there: False and 0 do say something."""
 
     @property
     def raw(self) -> str:
@@ -249,22 +253,16 @@ class Evidence:
             )
         return node
 
-    def is_empty(self, path: str) -> bool:
-        """True where the record has nothing to say at a path; False and 0 do say something."""
-        node = self.node(path)
-        if node is None or node is NOTHING or node in ("", ()):
-            return True
-        return isinstance(node, msgspec.Struct) and node == _empty(type(node))
-
     def passage(self, sources: tuple[str, ...]) -> Passage:
         """Return the text of all cited paths of the record together."""
         found = self._passages.get(sources)
         if found is None:
-            parts = [self._part(path) for path in sources if not path.startswith(GENERAL)]
+            parts = [self.part(path) for path in sources if not path.startswith(GENERAL)]
             found = self._passages[sources] = parts[0] if len(parts) == 1 else Passage(parts=tuple(parts))
         return found
 
-    def _part(self, path: str) -> Passage:
+    def part(self, path: str) -> Passage:
+        """Return the text at one path of the record."""
         found = self._parts.get(path)
         if found is None:
             found = self._parts[path] = _passage_of(self.node(path), path)
@@ -307,13 +305,23 @@ class Evidence:
                 yield path, node
 
 
+_MISSING, _EMPTY = Passage(lambda: ""), Passage(lambda: "")
+_MISSING.is_there = _MISSING.says = _EMPTY.says = False
+
+
 def _passage_of(node: Any, path: str) -> Passage:
+    if node is NOTHING:
+        return _MISSING
+    if node is None or node == "":
+        return _EMPTY
     if isinstance(node, str):
         if path.endswith(".eligibilityCriteria"):
             return _OfCriteria(node)
         return _short(node) if len(node) <= _SHORT else Passage(lambda: node)
     if isinstance(node, msgspec.Struct | tuple):
-        return Passage(lambda: _text_of(node))
+        made = Passage(lambda: _text_of(node))
+        made.says = node != () and (isinstance(node, tuple) or node != _empty(type(node)))
+        return made
     return _short(_text_of(node))
 
 

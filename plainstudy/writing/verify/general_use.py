@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from .evidence import GENERAL, Evidence
 from .form import Fault
@@ -17,6 +18,7 @@ def _phases(*wanted: str) -> _Fits:
     return lambda evidence: bool(set(evidence.design.phases) & set(wanted))
 
 
+@cache
 def _says(pattern: str) -> _Fits:
     found = re.compile(pattern)
     return lambda evidence: (
@@ -172,17 +174,21 @@ _RULES: tuple[tuple[str, _Fits, str], ...] = (
 )
 
 
+@cache
+def _rule(source: str) -> tuple[_Fits, str] | None:
+    """Return what the study must be for a general text, and what is wrong where it is not."""
+    name = source.removeprefix(GENERAL)
+    for prefix, fits, what in _RULES:
+        if name == prefix or (
+            name.startswith(prefix)
+            and (prefix.endswith("-") or name[len(prefix) : len(prefix) + 1] == "-" or prefix == "some-g")
+        ):
+            return fits, what
+    return None
+
+
 def check(sources: tuple[str, ...], evidence: Evidence) -> Iterator[Fault]:
     """Yield a general text that does not fit this study."""
     for source in sources:
-        if not source.startswith(GENERAL):
-            continue
-        name = source.removeprefix(GENERAL)
-        for prefix, fits, what in _RULES:
-            if name == prefix or (
-                name.startswith(prefix)
-                and (prefix.endswith("-") or name[len(prefix) : len(prefix) + 1] == "-" or prefix == "some-g")
-            ):
-                if not fits(evidence):
-                    yield "general", what, source
-                break
+        if source.startswith(GENERAL) and (rule := _rule(source)) and not rule[0](evidence):
+            yield "general", rule[1], source

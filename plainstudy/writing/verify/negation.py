@@ -163,7 +163,7 @@ def _content(line: str) -> list[str]:
 
 
 def _denials(line: str) -> int:
-    return sum(word in _NOT for word in line.split()) + line.count(" un able ")
+    return sum(map(_NOT.__contains__, line.split())) + line.count(" un able ")
 
 
 _COMMON = word_set(

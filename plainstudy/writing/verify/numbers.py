@@ -129,6 +129,7 @@ def _stands_so(item: Quantity, reading: Reading, passage: Passage) -> bool:
     if not item.unit or item.per:
         return False
     fragment = reading.low[item.start : item.end]
+    has_unit = len(fragment) > len(item.text)  # and does not share that of the next number
     raw = passage.raw
     at = raw.find(fragment)
     while at >= 0:
@@ -139,7 +140,7 @@ def _stands_so(item: Quantity, reading: Reading, passage: Passage) -> bool:
         if (
             not (before.isalnum() or before == ".")
             and not after.isalnum()
-            and (not item.bound or bound_of(raw, at, at + len(fragment)) == item.bound)
+            and (not item.bound or (has_unit and bound_of(raw, at, at + len(fragment)) == item.bound))
         ):
             return True
         at = raw.find(fragment, at + 1)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plainstudy.plain.reading import grade
 from plainstudy.record.partial_date import PartialDate
@@ -157,7 +158,7 @@ _OF_POINTS = re.compile(r"\b(\d+) of (\d+) points\b")
 def _points(text: StudyText, evidence: Evidence) -> Iterator[Finding]:
     """ "These are 7 of 15 points": as many stand on the page, and no more than the criteria have lines."""
     for sentence in (*text.who_can_join, *filter(None, (text.criteria.note,))):
-        if found := _OF_POINTS.search(sentence.text):
+        if " points" in sentence.text and (found := _OF_POINTS.search(sentence.text)):
             shown = len(text.criteria.can) + len(text.criteria.cannot)
             criteria = evidence.protocol.eligibility_module.eligibility_criteria or ""
             if int(found[1]) != shown or not shown <= int(found[2]) <= len(_LINE_END.findall(criteria)) + 1:
@@ -215,36 +216,45 @@ def _key_date(day: KeyDate, evidence: Evidence) -> Iterator[Finding]:
             what="the record does not say that it is a plan",
             fragment=day.date,
         )
-    if "result" in day.source.lower() and "result" in day.label.lower():
-        return
-    for pattern, part in _LABELS:
-        if pattern.search(day.label):
-            if part not in day.source:
-                yield Finding(
-                    kind="date",
-                    section="key_dates",
-                    sentence=day.label,
-                    what="the label is not that of this date",
-                    fragment=day.source,
-                )
-            return
+    if not _label_fits(day.label, day.source):
+        yield Finding(
+            kind="date",
+            section="key_dates",
+            sentence=day.label,
+            what="the label is not that of this date",
+            fragment=day.source,
+        )
+
+
+@lru_cache(maxsize=2_000)
+def _label_fits(label: str, source: str) -> bool:
+    if "result" in source.lower() and "result" in label.lower():
+        return True
+    return next((part in source for pattern, part in _LABELS if pattern.search(label)), True)
 
 
 def _readable(text: StudyText) -> Iterator[Finding]:
-    prose = " ".join(
-        sentence.text
+    measured = [
+        (sentence.text, *_measured(sentence.text))
         for sentence in (*text.summary, *text.substance, *text.could_lead_to, *text.could_go_wrong)
         if "“" not in sentence.text
-    )
-    if len(prose) > 200 and _at_most(prose) > MAX_GRADE and (level := grade(prose)) > MAX_GRADE:
+    ]
+    count = sum([words for _text, words, _stops, _vowels in measured])
+    stops = sum([stops for _text, _words, stops, _vowels in measured])
+    vowels = sum([vowels for _text, _words, _stops, vowels in measured])
+    # A grade that the exact one hardly exceeds, quickly: vowel groups for syllables.
+    if not count or 0.39 * count / max(1, stops) + 11.8 * vowels / count - 15.59 <= MAX_GRADE:
+        return
+    prose = " ".join(text for text, _words, _stops, _vowels in measured)
+    if len(prose) > 200 and (level := grade(prose)) > MAX_GRADE:
         yield _finding("form", "summary", f"reads like school year {level:.0f}, too hard", "")
 
 
 _VOWELS = re.compile(r"[aeiouyAEIOUY]+")
 
 
-def _at_most(prose: str) -> float:
-    """Return a grade that the exact one hardly exceeds, quickly: vowel groups for syllables."""
-    count = prose.count(" ") + 1
-    stops = max(1, prose.count(". ") + prose.count("? ") + 1)
-    return 0.39 * count / stops + 11.8 * len(_VOWELS.findall(prose)) / count - 15.59
+@lru_cache(maxsize=60_000)
+def _measured(text: str) -> tuple[int, int, int]:
+    """Count the words, stops and groups of vowels of a sentence."""
+    stops = f"{text} ".count(". ") + f"{text} ".count("? ")
+    return text.count(" ") + 1, stops, len(_VOWELS.findall(text))

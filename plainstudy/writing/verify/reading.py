@@ -235,10 +235,15 @@ def _codes_in(text: str) -> tuple[str, ...]:
 
 
 def _names_in(text: str) -> frozenset[str]:
-    found = []
+    found: list[str] = []
     for piece in _INSIDE_CAPITAL.findall(text):
-        found += normal.normal(piece.removesuffix("'s").removesuffix("’s")).split()
+        found += _words_of_name(piece)
     return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def _words_of_name(piece: str) -> list[str]:
+    return normal.normal(piece.removesuffix("'s").removesuffix("’s")).split()
 
 
 def _labels_in(low: str) -> tuple[tuple[str, str], ...]:

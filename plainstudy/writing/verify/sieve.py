@@ -73,17 +73,22 @@ class _Words(dict[str, int]):
         self._whole: dict[str, int] = {}
         self._begins: dict[str, int] = {}
         self._ends: dict[str, int] = {}
-        self._inside: dict[str, int] = {}
+        self._inside: dict[str, list[tuple[str, int]]] = {}
+        self._digit = 0
         self._lengths: tuple[int, ...] = ()
 
     def _learn(self) -> None:
         for pattern in _patterns:
             for piece in pattern.needed or ():
-                table = (self._inside, self._begins, self._ends, self._whole)[
-                    piece.startswith("|") + 2 * piece.endswith("|")
-                ]
                 bare = piece.strip("|")
-                table[bare] = table.get(bare, 0) | pattern.bit
+                edges = piece.startswith("|") + 2 * piece.endswith("|")
+                if piece == needs.DIGIT:
+                    self._digit |= pattern.bit
+                elif edges:
+                    table = (self._begins, self._ends, self._whole)[edges - 1]
+                    table[bare] = table.get(bare, 0) | pattern.bit
+                else:
+                    self._inside.setdefault(piece[:2], []).append((piece, pattern.bit))
         self._lengths = tuple(sorted({len(bare) for bare in (*self._begins, *self._ends)}))
 
     def __missing__(self, word: str) -> int:
@@ -94,15 +99,17 @@ class _Words(dict[str, int]):
             if length > len(word):
                 break
             found |= self._begins.get(word[:length], 0) | self._ends.get(word[-length:], 0)
-        for piece, bits in self._inside.items():
-            if piece in word or (piece == needs.DIGIT and _DIGIT.search(word)):
-                found |= bits
+        for at in range(len(word) - 1):
+            for piece, bit in self._inside.get(word[at : at + 2], ()):
+                if word.startswith(piece, at):
+                    found |= bit
+        if not word.isalpha():
+            found |= self._digit
         if len(self) >= self._MOST:
             self.clear()
         self[word] = found
         return found
 
 
-_DIGIT = re.compile(r"\d")
 _words = _Words()
 _words.forget()

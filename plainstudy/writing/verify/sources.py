@@ -78,9 +78,10 @@ def check(reading: Reading, given: Cited, evidence: Evidence) -> Sequence[Fault]
     if given.is_in_order:
         something = given.has_general
         for path in given.paths:
-            if evidence.node(path) is NOTHING:
+            part = evidence.part(path)
+            if not part.is_there:
                 break
-            something = something or not evidence.is_empty(path)
+            something = something or part.says
         else:
             if something:
                 return ()
@@ -102,7 +103,7 @@ def _faults(reading: Reading, sources: tuple[str, ...], evidence: Evidence) -> I
             yield "source", "the record has no such place", source
         elif source in _TOO_WIDE and not (source == "resultsSection" and "results" in reading.words):
             yield "source", "too wide to be a source", source
-        elif not evidence.is_empty(source):
+        elif evidence.part(source).says:
             something = True
     if sources and not something and reading.words.isdisjoint(_ABSENCE):
         yield "source", "the record says nothing in the cited places", sources[0]
