@@ -15,12 +15,14 @@ from plainstudy.conditions.models import Concept
 from plainstudy.studies.queries_conditions import newest_of
 
 from .context import site_of
-from .http import answer_with
+from .http import answer_for_a_while, answer_with
 from .presenters.cards import present_card
 from .presenters.happenings import Happening, present_events
 from .views.study import find_study
 
 ENTRIES = 30
+ATOM = "application/atom+xml; charset=utf-8"
+MAX_AGE = 600
 _TITLE = 120  # characters of a sentence that a feed reader's list has room for
 
 
@@ -52,6 +54,12 @@ def study_feed(request: HttpRequest, number: str) -> HttpResponse:
 def condition_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Tell the studies for a condition or a narrower one, the newest in the registry first."""
     concept = get_object_or_404(Concept, slug=slug)
+    return answer_for_a_while(
+        request, render=lambda: _condition_feed(request, concept), max_age=MAX_AGE, content_type=ATOM
+    )
+
+
+def _condition_feed(request: HttpRequest, concept: Concept) -> str:
     site = site_of(request).url
     feed = _feed(
         request,
@@ -72,7 +80,7 @@ def condition_feed(request: HttpRequest, slug: str) -> HttpResponse:
             updateddate=day,
             pubdate=day,
         )
-    return _sent(request, feed)
+    return str(feed.writeString("utf-8"))
 
 
 def _as_html(text: str) -> str:
@@ -118,5 +126,5 @@ def _feed(request: HttpRequest, *, title: str, link: str, about: str) -> Atom1Fe
 
 
 def _sent(request: HttpRequest, feed: Atom1Feed) -> HttpResponse:
-    response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    return answer_with(request, response, max_age=600)
+    response = HttpResponse(feed.writeString("utf-8"), content_type=ATOM)
+    return answer_with(request, response, max_age=MAX_AGE)

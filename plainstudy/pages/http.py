@@ -94,7 +94,12 @@ def answer(
 
 
 def answer_for_a_while(
-    request: HttpRequest, *, key: Iterable[object], render: Callable[[], str], max_age: int = 60
+    request: HttpRequest,
+    *,
+    key: Iterable[object] = (),
+    render: Callable[[], str],
+    max_age: int = 60,
+    content_type: str | None = None,
 ) -> HttpResponse:
     """Answer with a costly page, ``key`` beside its address: rendered at most once in ``max_age`` seconds."""
     turn = int(time.monotonic() // max_age)
@@ -106,13 +111,14 @@ def answer_for_a_while(
     etag = f'W/"{hashlib.sha256(page).hexdigest()[:24]}"'
     if is_known(request, etag):
         return cacheable(HttpResponseNotModified(), etag=etag, max_age=max_age)
-    return cacheable(_packed_page(request, page), etag=etag, max_age=max_age)
+    response = _packed_page(request, page, content_type)
+    return cacheable(response, etag=etag, max_age=max_age)
 
 
-def _packed_page(request: HttpRequest, page: bytes) -> HttpResponse:
+def _packed_page(request: HttpRequest, page: bytes, content_type: str | None = None) -> HttpResponse:
     if accepts_gzip(request):
-        return HttpResponse(page, headers={"Content-Encoding": "gzip"})
-    return HttpResponse(gzip.decompress(page))
+        return HttpResponse(page, content_type=content_type, headers={"Content-Encoding": "gzip"})
+    return HttpResponse(gzip.decompress(page), content_type=content_type)
 
 
 def answer_with(request: HttpRequest, response: HttpResponse, *, max_age: int = 60) -> HttpResponse:

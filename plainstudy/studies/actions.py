@@ -195,6 +195,7 @@ def _stored(studies: Iterable[Known]) -> dict[str, Stored]:
             dictionaries.get(wholes[study_id] or 0),
         )
         for study_id, study in by_id.items()
+        if study_id in chains  # else its versions are lost, which verify tells: what comes is kept whole
     }
 
 

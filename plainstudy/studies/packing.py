@@ -60,12 +60,14 @@ def first_of_chain(number: int) -> int:
 
 
 def train(documents: Sequence[bytes]) -> bytes | None:
-    """Return a dictionary for documents like these; None where they are too few to learn from."""
+    """Return a dictionary for documents like these; None where they are too few or small to learn from."""
     if len(documents) < FEWEST_SAMPLES:
         return None
     samples: list[bytes | bytearray | memoryview] = [document[:_SAMPLE_BYTES] for document in documents]
-    trained = zstandard.train_dictionary(_DICTIONARY_BYTES, samples, level=_LEVEL, **_TRAINING)
-    return trained.as_bytes()
+    try:
+        return zstandard.train_dictionary(_DICTIONARY_BYTES, samples, level=_LEVEL, **_TRAINING).as_bytes()
+    except zstandard.ZstdError:
+        return None
 
 
 def pack(document: bytes, *, dictionary: Dictionary | None) -> Packed:

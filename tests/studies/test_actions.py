@@ -307,6 +307,15 @@ def test_damaged_first_version_stops_no_other_study() -> None:
     assert "plainstudy verify" in aside.reason
 
 
+def test_study_that_lost_its_versions_stops_no_other() -> None:
+    """What comes for it is stored whole as its next version; the missing ones are for verify to tell."""
+    store(document(1), document(2))
+    RecordVersion.objects.filter(study__nct_id="NCT00000001").delete()
+    new = document(1, title="New", day=1)
+    assert store(new, document(2, title="New", day=1), day=1).changed == 2
+    assert queries.document_of(RecordVersion.objects.get(study__nct_id="NCT00000001")) == new
+
+
 def test_version_after_a_damaged_one_is_kept_whole() -> None:
     """Where hashes tell that it is another, it needs nothing of the damaged one to be read again."""
     store(document(1))
@@ -317,9 +326,12 @@ def test_version_after_a_damaged_one_is_kept_whole() -> None:
     assert queries.document_of(RecordVersion.objects.get(number=3)) == third
 
 
-def test_dictionary_is_trained_although_a_version_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dictionary_is_trained_although_a_version_is_damaged() -> None:
     """Samples that do not unpack are left out."""
-    monkeypatch.setattr("plainstudy.studies.packing.FEWEST_SAMPLES", 4)
-    store(document(1), document(2))
-    RecordVersion.objects.filter(study__nct_id="NCT00000001").update(document=b"not what was stored")
-    assert store(*(document(number) for number in range(3, 9)), day=1).new == 6
+    store(document(1))
+    RecordVersion.objects.update(document=b"not what was stored")
+    places = [f"A town called {number}" for number in range(60)]
+    assert (
+        store(*(document(number, places=places[number % 30 :]) for number in range(2, 140)), day=1).new == 138
+    )
+    assert CompressionDictionary.objects.count() == 1

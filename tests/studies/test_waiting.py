@@ -5,7 +5,7 @@ import threading
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from plainstudy.studies.models import Study, Waiting
 from plainstudy.studies.waiting import (
@@ -118,7 +118,7 @@ def test_workers_that_queue_the_same_studies_at_once_do_not_fail() -> None:
         try:
             for _ in range(25):
                 add_waiting("index", order)
-        except Exception as problem:
+        except DatabaseError as problem:
             problems.append(problem)
         finally:
             connection.close()

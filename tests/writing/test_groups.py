@@ -186,3 +186,46 @@ def test_placebo_that_holds_something_is_not_called_empty() -> None:
     told = words(text(design=RANDOM, arms=arms, interventions=listed))
     assert "no active part" not in told
     assert "Some get a placebo in its place." in told
+
+
+def test_group_that_gets_things_in_order_is_not_told_as_getting_them_at_once() -> None:
+    """A placebo first, or one drug followed by two: the record lists them (NCT05070858)."""
+    order = {"description": "Placebo, followed by Amitol after week 12"}
+    arms = [arm("1", "EXPERIMENTAL", "Drug: Amitol") | order, arm("2", "ACTIVE_COMPARATOR", "Drug: Basol")]
+    told = words(text(design=RANDOM, arms=arms, interventions=[thing("Amitol"), thing("Basol")]))
+    assert "One group gets Amitol" not in told
+    assert "The record lists Amitol for one group." in told
+
+
+def test_group_called_after_something_else_is_told_by_its_name() -> None:
+    """The list says one drug, the group's label another treatment (NCT06027073)."""
+    arms = [arm("Oral tablet", "EXPERIMENTAL", "Biological: Amitol shot"), arm("Control", "NO_INTERVENTION")]
+    told = words(text(design=RANDOM, arms=arms, interventions=[thing("Amitol shot", "BIOLOGICAL")]))
+    assert "Some get it, others do not." not in told
+    assert "The record calls the groups “Oral tablet” and “Control”." in told
+
+
+def test_groups_of_different_people_are_named_beside_what_they_get() -> None:
+    """Who gets which goes by who they are (NCT06173934)."""
+    arms = [
+        arm("Patients with a fast stomach", "EXPERIMENTAL", "Drug: Amitol"),
+        arm("Patients with a slow stomach", "EXPERIMENTAL", "Drug: Basol"),
+    ]
+    told = summary(
+        text(
+            design=RANDOM, arms=arms, interventions=[thing("Amitol"), thing("Basol")], summary="Amitol, Basol"
+        )
+    )
+    assert "The record calls the groups “Patients with a fast stomach”" in told
+
+
+def test_kinds_of_cancer_are_no_doses() -> None:
+    """Doses stand in the list of treatments, the groups are illnesses (NCT06760702)."""
+    listed = [thing("Amitol 5 mg"), thing("Amitol 10 mg")]
+    arms = [
+        arm("Bowel cancer", "EXPERIMENTAL", "Drug: Amitol 5 mg"),
+        arm("Kidney cancer", "EXPERIMENTAL", "Drug: Amitol 10 mg"),
+    ]
+    told = words(text(design=RANDOM, arms=arms, interventions=listed))
+    assert "differ in the dose" not in told
+    assert "different doses" not in told

@@ -1,5 +1,7 @@
 """What could go wrong fits what is done: no hard feelings from a meal plan, no mere bruise from a biopsy."""
 
+import pytest
+
 from .documents import arm, design, facts, text, thing, words
 
 WATCHING = {"type": "OBSERVATIONAL", "phases": None, "arms": None, "interventions": None}
@@ -99,3 +101,23 @@ def test_groups_that_are_left_out_are_mentioned() -> None:
     ]
     told = words(text(status="COMPLETED", results={"adverseEventsModule": {"eventGroups": groups}}))
     assert "The registry lists further groups." in told
+
+
+@pytest.mark.parametrize(
+    ("measure", "wrong"),
+    [
+        ("Hypoglycemia fear survey", "blood sugar that is too low"),
+        ("A composite of low birth weight, hypoglycemia and death", "too low"),
+        ("Disease response after the anti-CD66 monoclonal antibody", "antibodies in the body"),
+        ("Number of participants with peanut allergy by skin prick test stratum", "skin reacts"),
+        ("Hospitalization for heart failure and all-cause mortality", "how many people die"),
+        ("Nocturnal pain frequency", "how strong the pain is"),
+        ("Relapse Free Survival in 2 years", "how often the illness comes back"),
+        ("Frequency, severity, and relatedness of adverse events", "linked to the treatment"),
+        ("Prognostic factors for asthma exacerbation", "flare-ups"),
+    ],
+)
+def test_measure_is_told_as_what_it_is(measure: str, wrong: str) -> None:
+    """A word inside a measure does not make it that measure."""
+    told = text(primary=[{"measure": measure}])
+    assert wrong not in " ".join(sentence.text for sentence in told.summary)

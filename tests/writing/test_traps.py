@@ -332,8 +332,9 @@ def test_person_as_sponsor_is_known_as_a_person() -> None:
 
 def test_basket_of_conditions_is_never_joined_by_and() -> None:
     """Several listed conditions are named as listed, not as all needed."""
-    told = summary(text(title="Amitol", conditions=["Hives", "Hidradenitis"]))
-    assert "It is for adults with hives. The record also lists hidradenitis." in told
+    criteria = "Inclusion Criteria:\n\n* Hives for six weeks\n* Hidradenitis for a year"
+    told = summary(text(title="Amitol", conditions=["Hives", "Hidradenitis"], criteria=criteria))
+    assert "It is for adults with hives or hidradenitis." in told
 
 
 def test_condition_that_is_no_illness_makes_no_patients() -> None:

@@ -308,3 +308,18 @@ def test_survivors_are_not_said_to_have_the_illness(title: str, who: str) -> Non
     told = summary(text(title=title, conditions=["Cancer"]))
     assert f"It is for {who}." in told
     assert "with cancer" not in told
+
+
+@pytest.mark.parametrize(
+    "name", ["Generalized Myasthenia Gravis", "Hemophilia B", "Functional Dyspepsia", "Mitral Insufficiency"]
+)
+def test_less_common_illness_is_an_illness(name: str) -> None:
+    """Who the title says has it, has it."""
+    told = summary(text(title=f"Amitol in Adult Patients With {name}", conditions=[name]))
+    assert f"It is for adults with {name[0].lower()}" in told
+
+
+def test_number_of_a_trial_is_no_part_of_the_illness() -> None:
+    """ "… With Leukemia II" is the second trial, not a kind of leukemia."""
+    told = summary(text(title="TOT: Total Care for Adults With Acute Leukemia II", conditions=["Leukemia"]))
+    assert "It is for adults with acute leukemia." in told

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 
 from plainstudy.conditions.models import Concept
 from plainstudy.pages.context import site_of
-from plainstudy.pages.http import answer_with
+from plainstudy.pages.http import answer_for_a_while, answer_with
 from plainstudy.studies.models import Study
 
 RANGE = 20_000
+XML = "application/xml"
+MAX_AGE = 3600
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -30,7 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     if site_of(request).is_samples:
         lines = ["User-agent: *", "Disallow: /"]
     lines += ["", f"Sitemap: {site_of(request).url}/sitemap.xml", ""]
-    return answer_with(request, HttpResponse("\n".join(lines), content_type="text/plain"), max_age=3600)
+    return answer_with(request, HttpResponse("\n".join(lines), content_type="text/plain"), max_age=MAX_AGE)
 
 
 @require_safe
@@ -44,12 +46,19 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
         for kind, last in ranges
         for part in range((last or 0) // RANGE + 1)
     )
-    return _sent(request, f'<sitemapindex xmlns="{_XMLNS}">\n{maps}</sitemapindex>\n')
+    xml = f'{_HEAD}<sitemapindex xmlns="{_XMLNS}">\n{maps}</sitemapindex>\n'
+    return answer_with(request, HttpResponse(xml, content_type=XML), max_age=MAX_AGE)
 
 
 @require_safe
 def sitemap(request: HttpRequest, kind: str, part: int) -> HttpResponse:
     """List the addresses of one range; 404 where the range lies beyond what there is."""
+    return answer_for_a_while(
+        request, render=lambda: _sitemap(request, kind, part), max_age=MAX_AGE, content_type=XML
+    )
+
+
+def _sitemap(request: HttpRequest, kind: str, part: int) -> str:
     rows = _study_rows(part) if kind == "studies" else _concept_rows(part)
     if part and not rows:
         raise Http404(f"{kind}-{part}")
@@ -58,7 +67,7 @@ def sitemap(request: HttpRequest, kind: str, part: int) -> HttpResponse:
         f"<url><loc>{site}{path}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
         for path, day in rows
     )
-    return _sent(request, f'<urlset xmlns="{_XMLNS}">\n{urls}</urlset>\n')
+    return f'{_HEAD}<urlset xmlns="{_XMLNS}">\n{urls}</urlset>\n'
 
 
 def _study_rows(part: int) -> list[tuple[str, str]]:
@@ -78,7 +87,3 @@ def _concept_rows(part: int) -> list[tuple[str, str]]:
     return [
         (f"/conditions/{slug}/", "") for slug in rows.order_by("pk").values_list("slug", flat=True).distinct()
     ]
-
-
-def _sent(request: HttpRequest, xml: str) -> HttpResponse:
-    return answer_with(request, HttpResponse(_HEAD + xml, content_type="application/xml"), max_age=3600)

@@ -109,7 +109,7 @@ def are_pregnant(record: StudyRecord) -> bool:
     return any(_ASKS_PREGNANT.search(line) and not _NOT_PREGNANT.search(line) for line in lines)
 
 
-_MOST = 4
+_MOST = 8
 
 
 def basket_of(record: StudyRecord, topics: tuple[Topic, ...]) -> tuple[int, ...]:

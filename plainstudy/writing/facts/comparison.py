@@ -40,6 +40,7 @@ _ALONE = re.compile(
     r"\b(?:alone|usual|standard|only|no (?:treatment|intervention)|education|advice|healthy)\b", re.I
 )
 _NAMED_DUMMY = re.compile(r"placebo|palcebo|\bsham\b|\bdummy\b|\bvehicle\b", re.I)
+_OF_DOSE = re.compile(r"\d|\b(?:dos\w+|low\w*|high\w*|medium|middle|mid|single|multiple|escalat\w+)\b", re.I)
 _VERSUS = re.compile(r"\b(?:versus|vs)\b", re.I)
 _LATER = re.compile(
     r"\bwait(?:ing)?[- ]?list|\bdelayed[- ](?:start|intervention|treatment|access|group|arm)", re.I
@@ -123,6 +124,8 @@ def comparison_of(
     dummies = any(arm.dummies for arm in arms)
     if found.kind.startswith(("placebo", "sham")) and not dummy_told and not dummies:
         return msgspec.structs.replace(found, kind=_without_dummy(found, arms))
+    if found.kind in {"no_treatment", "usual_care"} and _called_otherwise(found, arms, treatments):
+        return msgspec.structs.replace(found, kind="unclear")
     if later and found.kind in {"no_treatment", "same"}:
         return msgspec.structs.replace(found, kind="unclear")
     alone = any(arm.type in DUMMY_TYPES and _ALONE.search(arm.label) for arm in arms if not arm.dummies)
@@ -133,6 +136,26 @@ def comparison_of(
     if found.kind == "same" and (versus or any(_APART.search(arm.label) for arm in arms)):
         return msgspec.structs.replace(found, kind="unclear")
     return found
+
+
+_LONG = re.compile(r"[a-z]{4,}")
+_OF_GROUPS = frozenset(
+    "inter exper treat group contr activ study arms patie parti thera with plus and".split()
+)
+
+
+def _called_otherwise(found: Comparison, arms: tuple[Arm, ...], treatments: tuple[Treatment, ...]) -> bool:
+    """True when a group is called after something else than what it is listed with (NCT06027073)."""
+    for arm in arms:
+        mine = [treatments[number] for number in arm.gets if number in found.tested]
+        label = {word[:5] for word in _LONG.findall(arm.name.lower())} - _OF_GROUPS
+        if not mine or not label:
+            continue
+        listed = " ".join(f"{item.name} {item.registered} {item.also}" for item in mine).lower()
+        spoken = {word[:5] for word in _LONG.findall(listed)}
+        if spoken and label.isdisjoint(spoken):
+            return True
+    return False
 
 
 def _without_dummy(found: Comparison, arms: tuple[Arm, ...]) -> str:
@@ -277,7 +300,9 @@ def _kind_of_same(arms: tuple[Arm, ...], *, doses: bool) -> str:
         return "unclear"  # the groups' types say what their treatments do not show
     stated = [tuple(EXACT_DOSE.findall(arm.label)) for arm in arms]
     by_dose = all(stated) and len(set(stated)) == len(arms)
-    return "doses" if by_dose or doses else "same"
+    # Three cancers are no three doses, whatever the list of treatments holds (NCT06760702).
+    otherwise = any(arm.name and not _OF_DOSE.search(arm.name) for arm in arms)
+    return "doses" if by_dose or (doses and not otherwise) else "same"
 
 
 def _counts(item: Treatment, *, measured: bool = False) -> bool:

@@ -66,6 +66,16 @@ _GENERIC_LISTED = """
 _GENERIC = frozenset(_GENERIC_LISTED.split())
 _SAME = {
     "diabet": ("t1d", "t2d", "dm1", "dm2", "iddm", "niddm", "hba1c", "dm type", "type 2 dm", "type 1 dm"),
+    "liver": ("hcc", "hepatocell", "hepati"),
+    "hepato": ("hcc", "liver"),
+    "prosta": ("crpc",),
+    "leukem": ("aml", "b-all", "t-all", "lymphoblastic"),
+    "colore": ("crc", "rectal", "colon"),
+    "gastri": ("stomach", "gastro"),
+    "kidney": ("renal", "nephro", "ckd"),
+    "renal": ("kidney", "nephro", "ckd"),
+    "heart": ("cardiac", "hfref", "hfpef", "ejection"),
+    "caries": ("carious", "decay"),
     "retino": ("npdr", "macular edema"),
     "eczema": ("atopic dermatitis",),
     "dermat": ("eczema",),
@@ -85,7 +95,7 @@ _SAME = {
     "allerg": ("atop", "hypersensitiv", "sensiti", "rhinit", "hay fever", "pollinosis"),
     "hypers": ("allerg", "sensiti"),
     "rhinit": ("hay fever", "pollinosis", "rhinoconj", "allerg"),
-    "hypert": ("blood pressure",),
+    "hypert": ("blood pressure", "htn"),
     "obesit": ("obese", "bmi", "body mass", "overweight"),
     "overwe": ("obese", "bmi", "body mass", "obesity"),
     "depres": ("phq", "mdd", "dsm"),
@@ -249,7 +259,12 @@ def stems_of(name: str, *, same: bool = True) -> tuple[str, ...]:
         found[stem] = None
         for other in _SAME.get(stem, ()) if same else ():
             found[other] = None
+    for short in _SHORT_NAME.findall(name):
+        found.setdefault(short.lower(), None)
     return tuple(found)
+
+
+_SHORT_NAME = re.compile(r"\b(?:[BT]-ALL|(?!ALL\b|NOS\b|AND\b|THE\b|WITH\b)[A-Z]{3,6})\b")
 
 
 def _has_any(text: str, stems: tuple[str, ...]) -> bool:

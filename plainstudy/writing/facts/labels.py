@@ -22,6 +22,7 @@ _LABEL = re.compile(r"^(?:\w+[\s/-]){0,3}\w+\s*:\s+(?=\S)")
 _GROUP_WORD = re.compile(r"\s+(?:treatment |intervention |experimental )?(?:group|arm|cohort)s?\s?\w?$", re.I)
 _WAY = re.compile(r"^(?:\w+ )?(?:injections?|infusions?|administration|intake) of (?:the )?(?=\S)", re.I)
 _APPOSITION = re.compile(r"(?<=\w{4}), (?:an?|the) (?:[\w-]+ ){1,8}[\w-]+$", re.I)
+_DESCRIBES = re.compile(r"(?!Medtronic)[A-Z][a-z]{3,}(?:ic|al|ed|ive|ous|ing|able|ary)")
 _GIVING = re.compile(r"^(?:use|application|addition) of (?:the )?(?=\S)", re.I)
 _ABOUT = re.compile(r"(?:evaluation|study|investigation|effects?|role|comparison|impact|analysis) of ", re.I)
 _AIM = re.compile(
@@ -69,6 +70,8 @@ def short_name(name: str, prose: str, kind: str) -> str:
         return ""
     if kind in {"device", "software"} and f"={text}=" not in prose:
         first, _, rest = text.partition(" ")
+        if rest[:1].islower() and _DESCRIBES.fullmatch(first):
+            first = first.lower()
         rest = in_running_case(rest, prose, keep_unknown=False)
         return f"{in_running_case(first, prose, keep_unknown=True)} {rest}".strip()
     return in_running_case(text, prose, keep_unknown=given)

@@ -13,7 +13,8 @@ _SIGNS = frozenset("®™©℠`*_&<")
 _AMPERSAND = re.compile(r"&amp;", re.I)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,100}>|&(?:lt|gt|amp|nbsp|quot);?")
 _DOSE = re.compile(
-    r"[,;:\s-]*(?:\b(?:at |in )?(?:(?:a )?total )?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|μg|"
+    r"[,;:\s-]*(?:\b(?:at |in )?(?:(?:a )?total )?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)*\s?(?:mg|"
+    r"milligrams?|mcg|µg|μg|"
     r"ug|g|kg|ml|mL|ML|iu|IU|units?|U|%|"
     r"mM|nM|Gy|cGy|mCi|ppb|ppm|MBq|GBq|cells|DU|SU|TSU|PNU|AU|BAU|IR|SQ-[A-Z]+)\b(?:/\s?(?:kg|m2|m²|day|"
     r"d|ml|mL|dose|fx|min))*\S*)",
@@ -25,6 +26,8 @@ _TAIL = re.compile(
     r"lower|higher)[- ]dose|"
     r"level\s*\d|cohort\s*\w|part\s*\w|group\s*\w|arm\s*\w|q\d?[dw]|qd|bid|tid|q\dw|iv|sc|po|i\.v\.|"
     r"s\.c\.|p\.o\.|"
+    r"(?:powder|concentrate|lyophili[sz]ate) for (?:solution|injection|"
+    r"infusion)(?: for (?:injection|infusion))?|"
     r"for injection|injections?|infusions?|tablets?|capsules?|oral tablets?|oral capsules?|oral product|"
     r"injectable product|injectable suspension|injectable solution|pre-?filled syringe|monotherapy|"
     r"(?:iv |sc |oral )?administration|"
@@ -43,17 +46,18 @@ _PLACES_LISTED = """
 _PLACES = frozenset(_PLACES_LISTED.split())
 _COMMON_LISTED = """
     inhibitor inhibitors injection injections tablet tablets vaccine vaccines extract extracts cell
-    cells therapy treatment antibody antibodies monoclonal inhaled intranasal intravenous subcutaneous
-    topical sublingual nebulized one two level single double oral nasal spray cream gel solution
-    suspension infusion immunotherapy chemotherapy radiotherapy insulin human placebo vitamin acid
-    sodium hydrochloride powder drops drug drugs medicine medication antibiotic antibiotics steroid
-    steroids hormone milk peanut egg oil protein pollen mite dust house grass birch allergen allergens
-    food extensively hydrolyzed formula study standard combination casein whey rice soy soybean
-    furoate sulfate sulphate phosphate maleate mesylate tosylate acetate potassium calcium chloride
-    tartrate succinate fumarate citrate bromide propionate dipropionate xinafoate besylate nitrate
-    monohydrate hydrate disodium dihydrate malate trihydrate hydrobromide decanoate pamoate
-    plasma serum stem blood fluid skin nose soluble recombinant recombinantly pegylated liposomal autologous
-    allogeneic allogenic basal rapid acting long short deep brain stimulation activators leukemic lymphocyte
+    cells therapy treatment antibody antibodies monoclonal inhaled intranasal intravenous
+    subcutaneous topical sublingual nebulized one two level single double oral nasal spray cream
+    gel solution suspension infusion immunotherapy chemotherapy radiotherapy insulin human placebo
+    vitamin acid sodium hydrochloride powder drops drug drugs medicine medication antibiotic
+    antibiotics steroid steroids hormone milk peanut egg oil protein pollen mite dust house grass
+    birch allergen allergens food extensively hydrolyzed formula study standard combination casein
+    whey rice soy soybean furoate sulfate sulphate phosphate maleate mesylate tosylate acetate
+    potassium calcium chloride tartrate succinate fumarate citrate bromide propionate dipropionate
+    xinafoate besylate nitrate monohydrate hydrate dihydrochloride hemihydrate hemifumarate
+    disodium dihydrate malate trihydrate hydrobromide decanoate pamoate plasma serum stem blood
+    fluid skin nose soluble recombinant recombinantly pegylated liposomal autologous allogeneic
+    allogenic basal rapid acting long short deep brain stimulation activators leukemic lymphocyte
     interferon alfa hair mousse jelly petroleum cartridge pen injector natural retinoic mixed meal
 """
 _COMMON = frozenset(_COMMON_LISTED.split())
@@ -63,7 +67,9 @@ _GENERIC = re.compile(
     r"asone|solone|onide|fenac|profen|caine|epam|triptan|gepant|phylline|terol|tropium|lukast|ustine|"
     r"amide|cristine|blastine|poside|abine|oxine|idone|apine|etine|"
     r"xetine|aline|azine|zepam|barbital|dronate|parin|gatran|xaban|grel|setron|tinib|degib|lisib|tecan|"
-    r"trexed|trexate|zomib|inib|stat|mustine|sone|lone|prazole|idine|amine|dopa|zumab)",
+    r"trexed|trexate|zomib|inib|antrone|phosphamide|sulfan|uracil|purine|arabine|vorin|grastim|leukin|dipine|iptyline|pramine|"
+    r"azosin|afil|oprost|terone|gestrel|calcitriol|ferol|quine|mectin|bendazole|oxacin|penem|bactam|micin|"
+    r"navir|buvir|tegravir|ciclovir|vudine|rasib|asparaginase|setmide|lutamide|cabtagene|leucel|stat|mustine|sone|lone|prazole|idine|amine|dopa|zumab)",
     re.I,
 )
 _SMALL_WORDS_LISTED = """
@@ -149,6 +155,8 @@ def _word_in_case(word: str, prose: str, *, keep_unknown: bool, shouting: bool) 
     if not first.isupper() or len(word) == 1:
         return word
     rest = word[1:]
+    if "+" in word:
+        return word
     if word in _SMALL_WORDS or (shouting and word.capitalize() in _SMALL_WORDS):
         return word.lower()
     if rest.endswith(("'S", "'s", "’s", "’S")) and word[:-2].isupper() and len(word) > 4:

@@ -28,7 +28,10 @@ _TOPICS = [
             "",
             (
                 r"predict|correlat|associat|relationship|risk factors?\b|agreement|understand|mechanism|"
-                r"compar(?:e|ison) of|prevalence|fear of|knowledge|cost|"
+                r"compar(?:e|ison) of|prevalence|fear\b|knowledge|cost|prognos|composite|stratum|confidence|"
+                r"awareness|hospitali[sz]ation|vital signs|monoclonal|antibody arrays?|"
+                r"weight loss (?:clinic|program)|"
+                r"pain frequency|frequency of pain|manufactur|anxiety sensitivity|"
                 r"\bwith (?:and|or|versus|vs\.?) without\b"
             ),
         ),

@@ -19,8 +19,11 @@ _OF_TITLE = re.compile(
     re.I,
 )
 _IN_TITLE = re.compile(r"\b(?:in|for|against) ((?:[^\s,:;()]+ ){0,6}[^\s,:;()]+)$", re.I)
-_NO_POPULATION = re.compile(r"(?:combination|(?:single|double|triple|open)[- ]|the treatment)\b", re.I)
-_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
+_NO_POPULATION = re.compile(
+    r"(?:comorbid|concomitant|co-?existing|combination|(?:single|double|triple|open)[- ]|the treatment)\b",
+    re.I,
+)
+_YEAR = re.compile(r"\s+(?:19|20)\d\d$|(?<!type)(?<!stage)(?<!class)(?<!grade)(?<!phase)\s+I{2,3}$", re.I)
 _CUT = re.compile(
     r"\s*(?:[:;.|]|\+/-|±|\+-|\s[-–—]+\s?|[-–—]\s|\b(?:using|despite|"
     r"through|via|by|versus|vs|compared|based on|followed by|"
@@ -108,7 +111,7 @@ def ill_with(record: StudyRecord, topics: tuple[Topic, ...], basket: tuple[int, 
         return named
     had = [topic for topic in topics if topic.kind == "illness" and topic.role == HAD]
     if basket:
-        return _joined([topics[number] for number in basket], last="or")
+        return _several([topics[number] for number in basket])
     titles = record.protocol_section.identification_module
     for title in (titles.brief_title, titles.official_title):
         if found := _in_title(title or "", had):
@@ -168,7 +171,8 @@ def _several(topics: list[Topic]) -> Topic:
     """Tell illnesses as alternatives; more than three, or long ones, by the first."""
     if len(topics) == 1:
         return topics[0]
-    if len(topics) <= _MOST and sum(len(topic.words.split()) for topic in topics) <= _MOST_WORDS:
+    words_in_all = sum(len(topic.words.split()) for topic in topics)
+    if (len(topics) <= _MOST and words_in_all <= _MOST_WORDS) or (len(topics) == 4 and words_in_all <= 9):
         return _joined(topics, last="or")
     shown = [_counted(topic.words) for topic in topics[:2]]
     if sum(len(words.split()) for words in shown) > _MOST_WORDS:

@@ -46,7 +46,8 @@ _MEASURING = re.compile(
     r"echocardiograph\w*|bone marrow aspirat\w*|"
     r"mutation analysis|chart review|data (?:collection|record\w*|analys\w*)|medical record\w*|"
     r"electronic health record|"
-    r"urine collection|(?:blood|urine|stool|saliva|tissue|serum) (?:samples?|collection)|"
+    r"urine collection|(?:blood|urine|stool|saliva|tissue|serum|milk|breast ?milk|hair|"
+    r"sputum) (?:samples?|collection)|"
     r"physical exam\w*|diary|assessment|"
     r"x-?ray imaging|multigated acquisition|lumbar puncture|follow-?up visits?|skin prick tests?|"
     r"monitoring visit|device usage and evaluation|observation)\b",

@@ -14,8 +14,8 @@ PATH = "protocolSection.conditionsModule.conditions"
 _MOST = 40  # of hundreds of listed conditions, more than anyone reads
 
 _PATIENTS = re.compile(
-    r"^(?:adult |pediatric |paediatric |human |chinese |japanese )?(?:patients?|subjects?|participants?|"
-    r"people|individuals|children|adults)"
+    r"^(?:asymptomatic |symptomatic |hospitali[sz]ed |elderly |adult |pediatric |paediatric |human |chinese |"
+    r"japanese )?(?:patients?|subjects?|participants?|people|individuals|children|adults)"
     r"\s+(?:with|who have|having|suffering from)\s+",
     re.I,
 )
@@ -35,6 +35,7 @@ _ENDS = re.compile(
 )
 _LABEL = re.compile(r"^[A-Z]\. (?=[A-Za-z]{3})|^(?:conditions?|disease|focus|diagnosis)[\w\s]*:\s*", re.I)
 _NOUN = re.compile(r"(?:syndrome|disease|disorder|cancer|tumou?r|itis|oma|emia|failure)s?\b", re.I)
+_TIGHT_COMMA = re.compile(r",(?=[A-Za-z])")
 _WITH_A_LIMIT = re.compile(r",[^,]*(?:[<>≤≥=]|less than|more than|at least)[^,]*", re.I)
 _STAGE_MARKS = re.compile(r"\s+(?:ajcc|uicc|figo)\s+v?\d+(?:th)?(?:\s+ed\w*)?", re.I)
 _INVERTED = re.compile(r"[^,;]+(?:, [^,;]+){1,2}")
@@ -72,7 +73,7 @@ _REWRITES = [
         (r"\banaemia", "anemia"),
         (r"\bpaediatric\b", "childhood"),
         (r"\bpediatric\b", "childhood"),
-        (r"\bcervix cancer\b", "cervical cancer"),
+        (r"\bcervix cancer\b|\bcancer,? cervix\b", "cervical cancer"),
         (r"\bsolid tumor\b(?! )", "solid tumors"),
         (r"^cancer of (?!the\b)", "cancer of the "),
         (r"\bhuman cancers?\b", "cancer"),
@@ -177,6 +178,15 @@ _ILLNESS = re.compile(
     r"hyperrespons|eosinophilia|alopecia|caries|mania\b|overactive|leakage|trophic|amputat|itch|\bptsd\b|"
     r"\bPTSD\b|"
     r"adhd|\b(?:AML|ALL|CML|CLL|DMD|ABPA|HNSCC|CRC|COPD|IBS|CKD|ESRD|FPIES|HIES|CRS|NAFLD|NASH)\b|"
+    r"dyspeps|h(?:a)?emophil|myasthen|gravis|insufficien|regurgitat|hypoten|low blood pressure|hookworm|"
+    r"schistosom|"
+    r"helminth|parasit|scabies|cramp|hiccup|enuresis|stutter|malocclus|\batopy\b|apnoea|amblyop|strabism|"
+    r"keratoc|"
+    r"macular|hot flash|dry eye|hearing loss|aphasia|tourette|restless leg|bruxism|xerostom|dysmenorr|"
+    r"amenorr|"
+    r"menorrh|acromegal|cushing|addison|goit|hyperthyroid|hypothyroid|porphyr|hemochromat|thalass|sickle|"
+    r"penia\b|"
+    r"hypogamma|lymphoid|obstruct|hypertens|arteri|sneez|stuffiness|\bm?CRPC\b|\b[BT]-ALL\b|"
     r"purpura|lithias|\bstones?\b|tremor|dyskines|dyston|varices|fungus|fungal|wheez|\bcolic\b|gout\b|"
     r"rosacea|"
     r"vitiligo|keloid|"
@@ -222,7 +232,7 @@ def prose_for(name: str, prose: str) -> str:
 @lru_cache(maxsize=20_000)
 def readable(registered: str, prose: str) -> tuple[str, str]:
     """Give a condition in readers' words and its kind; ("", "subject") for one without letters."""
-    text = _LABEL.sub("", without_brackets(tidy(registered)))
+    text = _LABEL.sub("", _TIGHT_COMMA.sub(", ", without_brackets(tidy(registered))))
     text = _OF_CARE.sub("", _PATIENTS.sub("", text))
     text = _AND_PATIENTS.sub(" or ", text)
     if (found := _PEOPLE_WITH.fullmatch(text)) and all(map(_ILLNESS.search, found.groups())):

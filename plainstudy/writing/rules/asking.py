@@ -105,6 +105,9 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
                 "What happens when {who} get {what}?",
             ),
         )
+    if outcome == "accuracy" and not n.is_about_a_test(facts):
+        yield "How exact is {what} in {who}?"
+        yield "How exact is {what}?"
     if outcome in {"harms", "dose", "dose_harm"} and facts.phases != ("PHASE3",):
         yield (
             voice.pick("safe", ("How safe is {what} for {who}?", "Is {what} safe enough for {who}?"))

@@ -78,6 +78,11 @@ def _are_kinds_of_people(voice: Voice) -> bool:
     return len(named) * 2 >= len(facts.arms) and not any(_DOES.search(arm.label) for arm in facts.arms)
 
 
+_OF_PEOPLE = re.compile(
+    r"\b(?:patients?|people|participants?|women|men|children|subjects?|individuals) (?:with|without|"
+    r"who|lacking)\b",
+    re.I,
+)
 _DOES = re.compile(r"\b(?:receiv\w+|treated|treatment|undergo\w*|intervention|given|get|mg|dose)\b", re.I)
 
 
@@ -183,6 +188,10 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         return say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
     if compare.kind in {"same", "unclear", "doses"}:
         return _alike(voice, everyone, paths)
+    if compare.kind in {"each_other", "treatments"} and any(
+        _OF_PEOPLE.search(arm.label) for arm in facts.arms
+    ):
+        return names_of_groups(voice)
     if compare.kind in {"each_other", "treatments"} and everyone:
         # What the title names is told first, as what is tested (NCT07256782).
         shared = tuple(item for item in shared if item not in n.leading(facts))

@@ -68,7 +68,7 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     if facts.arm_count == 0:
         yield voice.general("no-groups")
         return
-    listed = Counter((*_gets(voice, arm), arm.choice) for arm in facts.arms)
+    listed = Counter((*_gets(voice, arm), arm.choice or arm.in_order) for arm in facts.arms)
     if facts.arm_count == 1:
         what, paths, choice = next(iter(listed))
         yield first_fit((v.gets_what(voice, what, who="Everyone", choice=choice) if what else "",), *paths)

@@ -158,6 +158,7 @@ def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     sources = (*n.paths(items), *n.who_paths(voice.facts), "protocolSection.designModule.studyType")
     for what in _what(items, voice):
         yield f"How do {who} get on with {what}?", sources
+        yield f"How do {facts.group} get on with {what}?", sources
     many, place = _many(voice), _place(voice)
     for what in _what(n.leading(facts), voice) if not items else ():
         yield f"A look at {what} in {who}", (*n.paths(n.leading(facts)), *n.who_paths(facts))

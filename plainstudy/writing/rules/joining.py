@@ -41,7 +41,7 @@ _YEARS = re.compile(r"\byrs\b\.?", re.I)
 _RANGE_OF_AGE = re.compile(r"(?<=\b[Aa]ge )(\d{1,2})\s?[-–]\s?(\d{1,2})\b")
 _BARE_ABBREVIATION = re.compile(r"^([A-Z]{2,6})\s*(?:[<>≥≤=]|\d|score|class|grade)")
 """A measure of which a reader gets no word: "ASA ≥ 4"."""
-_NUMBERED = re.compile(r"^(?:[oO](?= [A-Z])|[(（]?\d{1,2}[.)）]+|[A-Z][.)])\s+")
+_NUMBERED = re.compile(r"^(?:[oO](?= [A-Z])|[(（]?\d{1,2}[.)）]+|[A-Z][.)])(?:\s+|(?<=\d[.)])(?=[A-Z]))")
 _FOR_SOME = re.compile(
     r"^(?:for|in) (?:participants|patients|subjects|people|men|women|cohort|arm|part|group)\b", re.I
 )
@@ -53,7 +53,7 @@ _BROKEN = re.compile(
     r"that|their|a|an|least|most|"
     r"following|including|such|below|above|section|appendix|protocol)\.?$|\bsee\b|\bappendix\b|"
     r"\b(\w+) \1\b|^[^(]*\)|"
-    r"[âÂÃ�]|\([^)]*$|^[^\"]*\"[^\"]*$|^[^\"]*\"[^\"]*\"[^\"]*\"[^\"]*$|\d分|[Ⅰ-Ⅻ]",
+    r"[âÂÃ�]|\([^)]*$|^[^\"]*\"[^\"]*$|^[^\"]*\"[^\"]*\"[^\"]*\"[^\"]*$|\d分|[x×*] ?10\d+ ?/|[Ⅰ-Ⅻ]",
     re.I,
 )
 

@@ -96,7 +96,7 @@ def in_past(noun: str) -> str:
 _FOOD = re.compile(
     r"food|peanut|milk|egg|\bnuts?\b|wheat|sesame|fish|shrimp|soy|walnut|cashew|hazelnut|almond|eat", re.I
 )
-_LINKED = re.compile(r"related|reactions?\b|side effect|attribut|caused by|induced|toxicit", re.I)
+_LINKED = re.compile(r"related\b|reactions?\b|side effect|attribut|caused by|induced|toxicit", re.I)
 _BLOOD_CANCER = re.compile(r"leuk|lymphom|myelom|blood", re.I)
 
 
@@ -182,7 +182,7 @@ _FINER = {
     "survival": (("death", re.compile(r"mortality|death", re.I)),),
     "return_free": (
         ("event_free", re.compile(r"event|\bEFS\b", re.I)),
-        ("return_free", re.compile(r"free|DFS|RFS")),
+        ("return_free", re.compile(r"free|\bDFS\b|\bRFS\b", re.I)),
         ("return", re.compile(r"")),
     ),
     "antibodies": (("antibodies", re.compile(r"antibod", re.I)), ("", re.compile(r""))),
