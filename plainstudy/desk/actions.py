@@ -202,7 +202,8 @@ def close_case(*, study: Study, reason: str, who: str, now: dt.datetime) -> None
     if reason == _Reason.REPORT:
         raise Refused("Answer each report: the case closes with the last one.")
     with promptly():
-        if not close_cases(study_ids=[study.id], reasons=[reason], by=who, now=now):
+        known = reason in _Reason.values
+        if not known or not close_cases(study_ids=[study.id], reasons=[reason], by=who, now=now):
             raise Refused("This case is closed already.")
         note(who=who, action=_Action.CLOSED, nct_id=study.nct_id, after=_Reason(reason).label, now=now)
 

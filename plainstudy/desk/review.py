@@ -91,6 +91,8 @@ class Review:
     seen: str
     registry_url: str
     title: str
+    problem: str
+    """Why the record cannot be read, where it cannot: then there are no sections."""
     cases: tuple[EditorialCase, ...]
     sections: tuple[SectionShown, ...]
     reports: tuple[ReportShown, ...]
@@ -101,14 +103,21 @@ class Review:
 def present_review(study: Study) -> Review:
     """Show one study's page to an editor: about ten queries, whatever its history."""
     page = PlainPage.objects.filter(study=study).first()
+    sections: tuple[SectionShown, ...] = ()
+    problem = ""
+    try:
+        sections = _sections(study, page) if page else ()
+    except (ValueError, LookupError) as unreadable:
+        problem = f"The stored record cannot be read ({unreadable}). Ask whoever runs this copy."
     return Review(
         study=study,
         page=page,
         seen=seen_mark(page) if page else "",
         registry_url=registry_url(study.nct_id),
         title=page.headline if page else study.title,
+        problem=problem,
         cases=tuple(open_cases_of(study.id)),
-        sections=_sections(study, page) if page else (),
+        sections=sections,
         reports=tuple(
             ReportShown(row, PARTS.get(row.section, row.section))
             for row in ReaderReport.objects.filter(study=study).order_by("-id")[:REPORTS_SHOWN]

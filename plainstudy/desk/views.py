@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plainstudy.alerts.promptly import promptly
 from plainstudy.editors import reports
-from plainstudy.editors.models import EditorialCase, ReaderReport, Section
+from plainstudy.editors.models import ReaderReport, Section
 from plainstudy.record.identifiers import NotAnIdentifier, parse_nct_id
 from plainstudy.studies.models import Study
 from plainstudy.writing.model import runs
@@ -87,7 +87,11 @@ def section(request: HttpRequest, number: str, name: str) -> HttpResponse:
     found = _study(number)
     if name not in Section.values:
         raise Http404(name)
-    form = SectionForm(found, name)
+    try:
+        form = SectionForm(found, name)
+    except (ValueError, LookupError):
+        messages.error(request, "The stored record cannot be read.")
+        return _back(found)
     if request.method == "POST" and form.take(request.POST, who=request.user.get_username()):
         messages.success(request, f"{form.label}: published. Readers see it now.")
         return _back(found)
@@ -139,8 +143,8 @@ def _act(request: HttpRequest, found: Study, deed: str) -> None:
         actions.withdraw_page(study=found, reason=post.get("reason", ""), who=who, now=now)
     elif deed == "restore":
         actions.restore_page(study=found, who=who, now=now)
-    elif post.get("reason") in EditorialCase.Reason.values:
-        actions.close_case(study=found, reason=post["reason"], who=who, now=now)
+    else:
+        actions.close_case(study=found, reason=post.get("reason", ""), who=who, now=now)
 
 
 @require_POST
@@ -154,7 +158,12 @@ def answer_report(request: HttpRequest, key: int) -> HttpResponse:
         return _back(row.study)
     with promptly():
         is_first = reports.answer(
-            report=row, state=state, words=words[:2000], who=request.user.get_username(), now=timezone.now()
+            report=row,
+            state=state,
+            words=words[:2000],
+            who=request.user.get_username(),
+            now=timezone.now(),
+            forget="forget" in request.POST,
         )
     if is_first:
         messages.success(request, "The report is closed.")

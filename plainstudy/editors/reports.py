@@ -80,10 +80,15 @@ def take_in(*, study: Study, section: str, sentence: str, words: str, now: dt.da
 
 
 @transaction.atomic
-def answer(*, report: ReaderReport, state: str, words: str, who: str, now: dt.datetime) -> bool:
-    """Close a report; False where another editor was first. The case closes with the last open report."""
+def answer(
+    *, report: ReaderReport, state: str, words: str, who: str, now: dt.datetime, forget: bool = False
+) -> bool:
+    """Close a report; False where another editor was first. The case closes with the last open report.
+
+    ``forget`` deletes the reader's words at once: for those that tell of a person.
+    """
     changed = ReaderReport.objects.filter(id=report.id, state=ReaderReport.State.OPEN).update(
-        state=state, note=words, closed_by=who, closed_at=now
+        state=state, note=words, closed_by=who, closed_at=now, **({"words": ""} if forget else {})
     )
     if not changed:
         return False

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection
 from django.db.models import Exists, Model, OuterRef
 
 from plainstudy.changes.models import Event
-from plainstudy.search.check import REBUILD, out_of_step
+from plainstudy.search.check import REBUILD, REBUILD_NOW, out_of_step
 from plainstudy.studies.integrity import Problem, Report, verify_store
 from plainstudy.studies.models import RecordVersion, Study, Waiting
 
@@ -87,4 +87,8 @@ def _index() -> list[Problem]:
         if numbers:
             some = ", ".join(sorted(numbers)[:5])
             found.append(Problem("search index", f"{len(numbers)} studies are {words}: {some}.", REBUILD))
+    if step.outdated:
+        found.append(
+            Problem("search index", f"{step.outdated} studies are found as they once were.", REBUILD_NOW)
+        )
     return found

@@ -1,5 +1,6 @@
 """Searching: what was found, how many of which kind, and what may have been meant."""
 
+import datetime as dt
 import difflib
 import logging
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ DEEPEST = 10_000
 """Hits that can be paged to; nobody reads further, and the last pages of a million cost most."""
 _CHOICES = 12
 _NEARBY_WORDS = 5_000
+_MOST_DAYS = 60_000
 _MOST_MISSPELT = 3
 """So many titles may have a slip of the pen."""
 _MANY_TIMES = 20
@@ -254,6 +256,20 @@ def _found(searcher: tantivy.Searcher, word: str) -> int:
     """Count the studies that have a word, at least those of the field that has it most."""
     fields = (*TEXT_FIELDS, ORGANISATIONS)
     return max((searcher.doc_freq(field, stem) for stem in stems([word]) for field in fields), default=0)
+
+
+def indexed_days() -> dict[dt.date, int]:
+    """Return how many studies are indexed as updated on each day; empty without an index."""
+    try:
+        searcher = index.searcher()
+    except NoIndex:
+        return {}
+    days = {"updated": {"terms": {"field": "updated", "size": _MOST_DAYS}}}
+    found = searcher.aggregate(Matcher.all_query(), days)
+    return {
+        dt.date.fromordinal(int(bucket["key"])): int(bucket["doc_count"])
+        for bucket in found["updated"]["buckets"]
+    }
 
 
 def indexed_numbers() -> set[str]:

@@ -56,6 +56,20 @@ def test_places_of_many_countries_are_counted_beyond_the_fourth() -> None:
     )
 
 
+def test_countries_that_a_study_left_are_named_up_to_the_fourth() -> None:
+    """Nobody reads a list of thirty countries, and the count is right all the same."""
+    many = [
+        each for country in ("Chile", "Peru", "Cuba", "Mali", "Togo", "Fiji") for each in _many(country, 1)
+    ]
+    (told,) = _account((PLACES, _PLACES), given=((PLACES, [*_PLACES, *many]),))
+    assert told == (
+        "6 places are no longer listed, 1 in Chile, 1 in Peru, 1 in Cuba, 1 in Mali "
+        "and 2 in 2 more countries; none is left there."
+    )
+    (told,) = _account((PLACES, _PLACES[:1]), given=((PLACES, [*_PLACES, *many]),))
+    assert told.endswith("; none is left in France, Chile, Peru, Cuba or 3 more countries.")
+
+
 def test_places_in_one_country_need_no_count_by_country() -> None:
     """All in one country is said so."""
     given = (PLACES, [*_PLACES, *_many("United States", 4)])

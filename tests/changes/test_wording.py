@@ -5,6 +5,7 @@ import json
 import random
 import re
 import statistics
+import time
 from typing import Any
 
 import pytest
@@ -337,7 +338,10 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
     ),
     # Results, papers, sponsors, titles
     (
-        "Hill Hospital is now listed as a company; before, it was listed as a body of another kind.",
+        (
+            "Hill Hospital is now listed as a company; "
+            "before, it was listed as another body, such as a hospital or university."
+        ),
         ((SPONSORS + "leadSponsor.class", "INDUSTRY"),),
         (),
     ),
@@ -439,6 +443,15 @@ def test_no_more_is_said_of_a_move_than_the_dates_say(before: str, after: str, s
     """A month without its day is a span: from the last of March to April may be one day."""
     told = words((_START + ".date", after), given=((_START + ".date", before),))
     assert told == f"The planned date of the start {said}"
+
+
+def test_rules_of_a_thousand_points_are_told_without_comparing_each_with_each() -> None:
+    """Nobody waits for a registrant who pasted a book."""
+    before, after = ("\n".join(f"* {word} point {at}" for at in range(1000)) for word in ("old", "other"))
+    started = time.process_time()
+    told = words((_RULES, after), given=((_RULES, before),))
+    assert told == "The rules on who can join were rewritten; please read them on the page."
+    assert time.process_time() - started < 2
 
 
 def test_unknown_by_the_clock_is_never_told_as_closed() -> None:

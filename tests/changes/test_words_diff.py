@@ -1,5 +1,7 @@
 """Word-level differences for side-by-side and one-column views."""
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,3 +47,24 @@ def test_very_long_texts_are_compared_by_lines() -> None:
     before = "".join(f"line {n} of many words here\n" for n in range(2500))
     segments = diff_words(before, before.replace("line 7 of", "row 7 of"))
     assert ("removed", "line 7 of many words here\n") in segments
+
+
+def test_text_that_repeats_itself_keeps_nobody_waiting() -> None:
+    """Each of many equal words could match each: what is frequent is no anchor, and work stays bounded."""
+    before = "one word after another " * 700
+    started = time.process_time()
+    left, right = side_by_side(before, before.replace("one", "a", 300))
+    assert time.process_time() - started < 3
+    assert "".join(text for _, text in left).split() == before.split()
+    assert "".join(text for _, text in right).split() == before.replace("one", "a", 300).split()
+
+
+def test_small_edit_of_a_long_text_that_repeats_itself_is_found_all_the_same() -> None:
+    """What both texts begin and end with is set aside before anything is matched."""
+    before = "one word after another " * 700
+    words = before.split()
+    words[1400] = "few"
+    assert [part for part in diff_words(before, " ".join(words)) if part[0] != "same"] == [
+        ("removed", "one "),
+        ("added", "few "),
+    ]

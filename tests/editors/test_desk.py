@@ -15,6 +15,7 @@ from plainstudy.desk.queue import PER_PAGE
 from plainstudy.editors.cases import open_cases
 from plainstudy.editors.models import AuditEntry, EditedSection, EditorialCase, ReaderReport
 from plainstudy.editors.reports import take_in
+from plainstudy.studies.models import RecordVersion
 from plainstudy.writing import drafts
 from plainstudy.writing.finding import Finding
 from plainstudy.writing.model import runs
@@ -327,9 +328,9 @@ def test_report_is_closed_with_what_was_found() -> None:
     client, row = signed_in("mia", "report-reader"), ReaderReport.objects.get()
     client.post(f"/admin/reports/{row.id}/", {"state": "open"})
     assert EditorialCase.objects.filter(closed_at=None).exists()
-    client.post(f"/admin/reports/{row.id}/", {"state": "corrected", "note": "See the summary."})
+    client.post(f"/admin/reports/{row.id}/", {"state": "corrected", "note": "See it.", "forget": "on"})
     row.refresh_from_db()
-    assert (row.state, row.note, row.closed_by) == ("corrected", "See the summary.", "mia")
+    assert (row.state, row.note, row.closed_by, row.words) == ("corrected", "See it.", "mia", "")
     assert not EditorialCase.objects.filter(closed_at=None).exists()
 
 
@@ -426,3 +427,46 @@ def test_moments_in_the_trail_are_utc(settings: Any) -> None:
     fill()
     publish()
     assert "2026-09-02 10:00:00" in text_of(signed_in().get("/admin/editors/auditentry/"))
+
+
+@pytest.mark.parametrize(
+    ("deed", "more", "says"),
+    [
+        ("restore", {}, "not withdrawn"),
+        ("take-back", {"section": "summary"}, "automatic text stands there already"),
+        ("close", {"reason": "report"}, "Answer each report"),
+        ("close", {"reason": "nonsense"}, "closed already"),
+    ],
+)
+def test_deed_that_makes_no_sense_now_says_why(deed: str, more: dict[str, str], says: str) -> None:
+    """A button pressed on an old page does nothing, and notes nothing."""
+    fill()
+    told = text_of(do(signed_in(), deed, **more))
+    assert says in told
+    assert set(AuditEntry.objects.values_list("action", flat=True)) == {AuditEntry.Action.ROLE}
+
+
+def test_record_that_cannot_be_read_is_told_to_the_editor() -> None:
+    """The button to write anew does not break the desk."""
+    fill()
+    client = signed_in()
+    RecordVersion.objects.update(document=b"damaged")
+    assert "cannot be read" in text_of(client.post(f"{STUDY}do/", {"do": "rewrite"}, follow=True))
+    assert client.get(SECTION)["Location"] == STUDY
+    assert page().published
+
+
+@pytest.mark.parametrize(
+    ("sentences", "says"),
+    [
+        ([], "at least one sentence"),
+        ([("It is about asthma.", COUNT)] * 13, "At most 12 sentences"),
+        ([("a" * 601, COUNT)], "longer than 600 letters"),
+    ],
+)
+def test_section_of_the_wrong_size_is_refused_with_words(sentences: list[tuple[str, str]], says: str) -> None:
+    """Nothing, too much, too long."""
+    fill()
+    told = text_of(signed_in().post(SECTION, typed(*sentences)))
+    assert says in told
+    assert not EditedSection.objects.exists()

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from plainstudy.alerts.actions import match_events
+from plainstudy.alerts.queries import without_page
 from plainstudy.desk import actions
 from plainstudy.desk.actions import Moved, Refused, seen_mark
 from plainstudy.editors.models import AuditEntry, EditedSection, EditorialCase
@@ -17,6 +19,7 @@ from plainstudy.writing.model.actions import withdraw_others
 from plainstudy.writing.model.drafting import draft_pages
 from plainstudy.writing.models import PlainPage
 from plainstudy.writing.text import Sentence
+from tests.alerts.world import make_event, make_study, reader
 from tests.writing.model_server import ModelServer
 
 from .world import COUNT, NOW, SUMMARY, TRUE_HEADLINE, fill, page, publish, shown, study, write_again
@@ -263,6 +266,16 @@ def test_model_leaves_an_edited_section_alone(model_server: ModelServer) -> None
     withdraw_others()
     write_pages()
     assert shown("summary") == WORDS
+
+
+def test_followers_of_a_withdrawn_page_are_still_told() -> None:
+    """News does not wait for an editor; the mail names the study by its registered title."""
+    followed = make_study(page=1)
+    reader(studies=[followed])
+    make_event(followed)
+    PlainPage.objects.update(published=False, withdrawn_at=NOW, withdrawn_reason="A wrong age.")
+    assert match_events() == (1, 1)
+    assert without_page() == []
 
 
 def test_rewrite_by_hand_keeps_edits() -> None:

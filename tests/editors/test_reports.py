@@ -74,6 +74,16 @@ def test_report_is_answered_once() -> None:
     assert (row.state, row.note, row.closed_by) == (_State.RIGHT, "Fine.", "anna")
 
 
+def test_words_that_tell_of_a_person_can_be_deleted_at_once() -> None:
+    """Nobody has to wait for the months to pass; what was found stays."""
+    fill()
+    report("My sister Maria is ill.")
+    row = ReaderReport.objects.get()
+    answer(report=row, state=_State.RIGHT, words="", who="anna", now=NOW, forget=True)
+    row.refresh_from_db()
+    assert (row.words, row.state) == ("", _State.RIGHT)
+
+
 def test_readers_words_never_enter_the_audit_trail() -> None:
     """They are forgotten after some months; the trail is not."""
     fill()

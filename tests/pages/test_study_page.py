@@ -202,20 +202,53 @@ def open_study(db: None) -> Study:
     return study
 
 
-@pytest.mark.parametrize("presence", ["removed", "withheld"])
 def test_study_that_the_registry_no_longer_shows_is_nowhere_told_as_open(
-    open_study: Study, page_of: Fetch, presence: str
+    open_study: Study, page_of: Fetch
 ) -> None:
     """Neither its text nor any place speaks of looking for people; why no contact stands there is true."""
     assert "Listed as recruiting" in page_of(URL)
     assert page_of(URL).count("Looking for people") > 1
-    Study.objects.update(presence=presence, missing_since=dt.datetime(2026, 6, 29, tzinfo=dt.UTC))
+    Study.objects.update(presence="removed", missing_since=dt.datetime(2026, 6, 29, tzinfo=dt.UTC))
     html = page_of(URL)
     assert "Listed as recruiting" not in html
     assert "ooking for people" not in html
     assert "That was 1 month ago" not in html
     assert "nobody has confirmed" not in html
     assert "We show no contact, since the registry no longer shows this study" in html
+
+
+def test_study_of_a_status_that_is_not_known_says_why_no_contact_stands_there(
+    db: None, page_of: Fetch
+) -> None:
+    """A word that the registry brings in tomorrow does not mean that nobody confirmed the record."""
+    document = sample(CEMENT_STUDY, "2026-06-26")
+    document["protocolSection"]["statusModule"] |= {
+        "overallStatus": "PAUSED",
+        "statusVerifiedDate": "2026-06",
+    }
+    store(document, day="2026-06-26")
+    html = page_of(URL)
+    assert "It is not clear whether this study looks for people now, so we show no contact" in html
+    assert "nobody has confirmed" not in html
+
+
+def test_withheld_study_says_that_a_placeholder_stands_here(open_study: Study, page_of: Fetch) -> None:
+    """The page does not claim to keep what the placeholder has replaced; that stands in the history."""
+    document = sample(CEMENT_STUDY, "2026-06-26")
+    day = document["protocolSection"]["statusModule"]["lastUpdatePostDateStruct"]
+    document["protocolSection"] = {
+        "identificationModule": {"nctId": CEMENT_STUDY, "briefTitle": "[Trial of device]"},
+        "statusModule": {"overallStatus": "WITHHELD", "lastUpdatePostDateStruct": day},
+    }
+    store(document, day="2026-06-29")
+    PlainPage.objects.all().delete()
+    html = page_of(URL)
+    assert "The registry withholds this study’s details" in html
+    assert "This page keeps the last record" not in html
+    assert f'<a href="{URL}history/">Earlier versions</a>' in html
+    assert "The registry does not show this study’s details" in html
+    assert "The registry no longer shows this study" not in html
+    assert "ooking for people" not in html
 
 
 def test_places_of_a_study_that_has_ended_are_not_told_as_open(db: None, page_of: Fetch) -> None:

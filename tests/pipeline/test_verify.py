@@ -93,6 +93,12 @@ def _damage_a_document() -> None:
             "found by search but not listed",
             "plainstudy work",
         ),
+        (
+            lambda: Study.objects.filter(id=Study.objects.latest("id").id).update(last_updated="2026-06-20"),
+            "search index",
+            "1 studies are found as they once were",
+            "Delete the folder index",
+        ),
     ],
 )
 def test_each_kind_of_damage_is_told_with_what_to_do(

@@ -229,3 +229,27 @@ def test_kinds_of_cancer_are_no_doses() -> None:
     told = words(text(design=RANDOM, arms=arms, interventions=listed))
     assert "differ in the dose" not in told
     assert "different doses" not in told
+
+
+def test_choice_that_all_have_is_not_told_as_got_by_everyone() -> None:
+    """The investigator chooses one of several for both groups (NCT06109779)."""
+    listed = [thing("Amitol"), thing("Basol"), thing("Corol"), thing("Placebo")]
+    chosen = {"description": "with the investigator's choice of chemotherapy"}
+    arms = [
+        arm("1", "EXPERIMENTAL", "Drug: Amitol", "Drug: Basol", "Drug: Corol") | chosen,
+        arm("2", "PLACEBO_COMPARATOR", "Drug: Placebo", "Drug: Basol", "Drug: Corol") | chosen,
+    ]
+    told = summary(text(design=RANDOM, arms=arms, interventions=listed))
+    assert "Everyone gets" not in told
+    assert "The record lists Basol and Corol for all groups, with Amitol or a placebo." in told
+
+
+def test_choice_on_the_other_side_is_told_as_one_of_them() -> None:
+    """Compared with one of several, not with all at once (NCT05774951)."""
+    listed = [thing("Amitol"), thing("Basol"), thing("Corol")]
+    other = arm("2", "ACTIVE_COMPARATOR", "Drug: Basol", "Drug: Corol") | {
+        "description": "investigator's choice"
+    }
+    arms = [arm("1", "EXPERIMENTAL", "Drug: Amitol"), other]
+    told = summary(text(design=RANDOM, arms=arms, interventions=listed))
+    assert "This study compares Amitol with Basol or Corol." in told

@@ -62,3 +62,14 @@ def test_what_is_tried_in_a_laboratory_is_got_by_nobody() -> None:
         design={"observationalModel": "COHORT"},
     )
     assert "people who get" not in " ".join(sentence.text for sentence in told.summary)
+
+
+def test_device_whose_exactness_is_measured_is_not_asked_to_help() -> None:
+    """A sensor that is compared with another one treats nobody."""
+    told = text(
+        title="The Amisense Sensor in Adults With Asthma",
+        interventions=[thing("Amisense sensor", "DEVICE")],
+        arms=[arm("A", "EXPERIMENTAL", "Device: Amisense sensor")],
+        primary=[{"measure": "Breath rate measurement accuracy"}],
+    )
+    assert told.headline.text == "How exact is the Amisense sensor in adults with asthma?"

@@ -11,7 +11,7 @@ def explained(**wanted: object) -> dict[str, str]:
 def test_short_form_that_the_record_spells_out_otherwise_is_not_explained() -> None:
     """TBI is an injury of the brain in our dictionary, and rays to the whole body in this record."""
     primary = [{"measure": "Relapse after TBI"}]
-    assert "TBI" in explained(primary=primary)
+    assert "TBI" in explained(primary=primary, summary="For people with a brain injury.")
     assert "TBI" not in explained(primary=primary, summary="Everyone has total body irradiation (TBI) first.")
 
 

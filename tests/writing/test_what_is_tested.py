@@ -317,3 +317,11 @@ def test_a_name_with_stopping_in_it_is_no_question_of_less() -> None:
     """SEAL, "Stopping Eczema and ALlergy", tests more treatment, not less (NCT03742414)."""
     assert "less treatment" not in words(text(title="Amitol: the Stopping Eczema Study"))
     assert "less treatment" in words(text(title="Stopping treatment with Amitol in Asthma"))
+
+
+def test_title_too_long_to_quote_leaves_what_is_listed() -> None:
+    """The summary never starts without saying what is studied (NCT06454773)."""
+    arms = [arm("A", "EXPERIMENTAL", "Drug: Zorol")]
+    long = "A Study of the Effects of " + " ".join(["Several"] * 30) + " Compounds"
+    told = summary(text(title=long, arms=arms, interventions=[thing("Zorol")]))
+    assert told.startswith("The record lists Zorol.")

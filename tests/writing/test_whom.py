@@ -323,3 +323,41 @@ def test_number_of_a_trial_is_no_part_of_the_illness() -> None:
     """ "… With Leukemia II" is the second trial, not a kind of leukemia."""
     told = summary(text(title="TOT: Total Care for Adults With Acute Leukemia II", conditions=["Leukemia"]))
     assert "It is for adults with acute leukemia." in told
+
+
+def test_illness_that_is_only_suspected_is_not_said_to_be_there() -> None:
+    """A test looks for it."""
+    told = summary(text(title="A Breath Test", criteria=JOIN.format("Clinical suspicion of asthma")))
+    assert "with asthma" not in told
+
+
+def test_title_that_names_more_of_the_illnesses_has_the_say() -> None:
+    """A short title often names the first alone."""
+    told = summary(
+        text(
+            title="Amitol for Ovarian Cancer",
+            official="Amitol in Ovarian Cancer or Tube Cancer",
+            conditions=["Ovarian Cancer", "Tube Cancer"],
+        )
+    )
+    assert "It is for adults with ovarian cancer or tube cancer." in told
+
+
+def test_illness_that_is_to_be_kept_small_in_people_is_not_theirs() -> None:
+    """ "To reduce stress disorder in women" does not say that the women have it."""
+    told = summary(
+        text(
+            title="Talks to Reduce Post-traumatic Stress Disorder in Women After an Accident",
+            conditions=["Post-traumatic Stress Disorder"],
+            design=PREVENTION,
+            criteria=JOIN.format("An accident less than three days ago"),
+        )
+    )
+    assert "with post-traumatic stress" not in told
+
+
+def test_long_line_that_denies_something_else_still_asks_for_the_illness() -> None:
+    """A "not" far away belongs to something else."""
+    line = "Has severe asthma that was treated for six months or longer, with spray or pills, and is not well"
+    told = summary(text(title="Amitol", healthy=True, criteria=JOIN.format(line)))
+    assert "It is for adults with asthma." in told

@@ -132,11 +132,19 @@ def _places(group: Sequence[Told]) -> str:
     edge = _countries(change for change in group if change.severity == "notable")
     everywhere = set(edge) == set(_countries(group))
     if group[0].operation == "added":
-        first = f"; these are the first ones in {join_words(edge)}" if edge else ""
+        first = f"; these are the first ones in {_some_of(edge, last='and')}" if edge else ""
         first = "; the study had no place there before" if everywhere else first
         return f"{count} were added, {where}{_standing(group)}{first}."
-    last = f"; none is left in {join_words(edge, last='or')}" if edge else ""
+    last = f"; none is left in {_some_of(edge, last='or')}" if edge else ""
     return f"{count} are no longer listed, {where}{'; none is left there' if everywhere else last}."
+
+
+def _some_of(countries: Sequence[str], *, last: str) -> str:
+    """Name countries as far as anyone reads, and count the rest."""
+    rest = len(countries) - _COUNTRIES_NAMED
+    if rest < 2:
+        return join_words(countries, last=last)
+    return join_words([*countries[:_COUNTRIES_NAMED], f"{rest} more countries"], last=last)
 
 
 def _standing(group: Sequence[Told]) -> str:

@@ -13,6 +13,7 @@ from .terms import AGES, CHOSEN, SEX, term, terms
 from .words import Sentence, text
 
 _ALIKE = 0.5
+_PAIRS_COMPARED = 4000  # points that went and points that came; with more, the rules were rewritten
 
 
 def _age(which: str, none: str) -> Sentence:
@@ -116,7 +117,9 @@ def _compare_points(old: list[str], new: list[str]) -> tuple[list[str], list[str
     known, now = set(map(words_key, old)), set(map(words_key, new))
     gone = [point for point in old if words_key(point) not in now]
     come = [point for point in new if words_key(point) not in known]
-    edited = []
+    edited: list[tuple[str, str]] = []
+    if len(gone) * len(come) > _PAIRS_COMPARED:
+        return gone, come, edited
     for point in list(gone):
         best = max(come, key=lambda other: _likeness(point, other), default=None)
         if best is not None and _likeness(point, best) >= _ALIKE:

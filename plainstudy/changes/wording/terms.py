@@ -172,7 +172,7 @@ BODY: Mapping[str, str] = {
     "INDUSTRY": "a company",
     "NETWORK": "a research network",
     "AMBIG": "a body of a kind that is not clear",
-    "OTHER": "a body of another kind",
+    "OTHER": "another body, such as a hospital or university",
     "UNKNOWN": "a body of a kind that is not known",
 }
 WATCHED: Mapping[str, str] = {

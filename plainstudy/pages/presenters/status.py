@@ -97,9 +97,9 @@ def status_line(status: StatusModule, *, today: dt.date, is_listed: bool = True)
     A status that should still move but was last confirmed a year ago or more is
     told as listed, not as known; so is a start that has passed.
     """
-    if not is_listed:
-        return StatusLine(_UNSURE, "The registry no longer shows this study")
     code = status.overall_status or ""
+    if not is_listed and code != "WITHHELD":
+        return StatusLine(_UNSURE, "The registry no longer shows this study")
     tone, words = _WORDS.get(
         code, (_UNSURE, "The record does not say in known words whether people can join")
     )

@@ -139,9 +139,10 @@ def comparison_of(
 
 
 _LONG = re.compile(r"[a-z]{4,}")
-_OF_GROUPS = frozenset(
-    "inter exper treat group contr activ study arms patie parti thera with plus and".split()
-)
+_OF_GROUPS_LISTED = """
+    inter exper treat group contr activ study arms patie parti thera with plus
+"""
+_OF_GROUPS = frozenset(_OF_GROUPS_LISTED.split())
 
 
 def _called_otherwise(found: Comparison, arms: tuple[Arm, ...], treatments: tuple[Treatment, ...]) -> bool:

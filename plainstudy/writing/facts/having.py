@@ -38,7 +38,8 @@ _COMES_LATER = re.compile(
 _NO_EVIDENCE = re.compile(
     r"\b(?:no|not|non|without|never|risk|famil(?:y|ial)|parents?|parental|mothers?|maternal|fathers?|"
     r"siblings?|"
-    r"relatives?|first[- ]degree|free (?:of|from)|absence|negative|exclu\w+|suspected|prevent\w*|predict\w*|"
+    r"relatives?|first[- ]degree|free (?:of|from)|absence|negative|exclu\w+|suspected|suspicion|"
+    r"prevent\w*|predict\w*|"
     r"vaccin\w*|screening|unaffected|healthy|caregivers?|carers?|nurses?|physicians?|clinicians?|"
     r"doctors?|staff|undergoing screening|controls?)\b",
     re.I,
@@ -159,13 +160,30 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
     if info.design_info.primary_purpose != "TREATMENT" and not doubtful:
         doubtful = _is_kept_out(criteria, stems)
     doubtful = doubtful or not (alone or _has_any(both.lower(), stems) or _asked_for(criteria, stems))
+    doubtful = doubtful or _is_suspected(criteria, stems)
     if not doubtful and not _is_watched_for(record, stems) and not _is_denied(record, both, words):
         return HAD
     if not stems:
         return TOPIC if doubtful else HAD
-    if not _is_denied(record, both, words) and (_asked_for(criteria, stems) or _told_of_people(both, stems)):
+    strictly = info.design_info.primary_purpose in {"PREVENTION", "SCREENING"} or _is_kept_well(both)
+    if not _is_denied(record, both, words) and (
+        _asked_for(criteria, stems, strictly=strictly) or _told_of_people(both, stems)
+    ):
         return HAD
     return _role_in_titles(record, both, stems)
+
+
+_KEPT_WELL = re.compile(
+    r"pregnan|\bbirth|newborn|neonat|\binfan|matern|prenatal|\brisk|vaccin|immuni[sz]|prevent|introduction|mother|"
+    r"onset|general population",
+    re.I,
+)
+
+
+@lru_cache(maxsize=64)
+def _is_kept_well(titles: str) -> bool:
+    """True for titles of studies in people who are mostly well."""
+    return _KEPT_WELL.search(titles) is not None
 
 
 _RETURNS = re.compile(r"headache|migraine|seizure|epilep|exacerbat|attack|relaps|recurren", re.I)
@@ -249,6 +267,7 @@ def _role_in_titles(record: StudyRecord, titles: str, stems: tuple[str, ...]) ->
     return PREVENTED if kept else TOPIC
 
 
+@lru_cache(maxsize=20_000)
 def stems_of(name: str, *, same: bool = True) -> tuple[str, ...]:
     """Give the first letters of the words that tell an illness from others, with other names of the same."""
     found: dict[str, None] = {}
@@ -291,6 +310,18 @@ _ALREADY = re.compile(
 )
 
 
+_SUSPECTS = re.compile(r"\bsuspect\w*|\bsuspicion\b|\bpossible\b", re.I)
+
+
+def _is_suspected(criteria: str, stems: tuple[str, ...]) -> bool:
+    """True where who can join asks for people in whom the illness is suspected."""
+    if "uspe" not in criteria and "uspi" not in criteria:
+        return False
+    return any(
+        _SUSPECTS.search(line) and _has_any(line.lower(), stems) for line in lines_of_who_can_join(criteria)
+    )
+
+
 def _is_kept_out(criteria: str, stems: tuple[str, ...]) -> bool:
     """True where a short line of who cannot join names the illness as something that is there already."""
     cut = _EXCLUSIONS.search(criteria)
@@ -303,12 +334,25 @@ def _is_kept_out(criteria: str, stems: tuple[str, ...]) -> bool:
 _SHORT_LINE = 60
 
 
-def _asked_for(criteria: str, stems: tuple[str, ...]) -> bool:
-    """True when a line of who can join, before any exclusions, asks for the illness."""
+def _asked_for(criteria: str, stems: tuple[str, ...], *, strictly: bool = True) -> bool:
+    """True when a line of who can join, before any exclusions, asks for the illness.
+
+    ``strictly``: a line that also denies something, or speaks of relatives, is no evidence.
+    """
     for line in lines_of_who_can_join(criteria):
-        if _has_any(line.lower(), stems) and not _NO_EVIDENCE.search(line):
-            return True
+        low = line.lower()
+        if not _has_any(low, stems):
+            continue
+        if (strictly or len(low) < _SHORT_LINE) and _NO_EVIDENCE.search(low):
+            continue  # in a short line, "no" belongs to all of it
+        for stem in stems:
+            for before, after in _places(low, stem):
+                if not _NO_EVIDENCE.search(before[-_SHORT_LINE:]) and not _NOT_AFTER.match(after):
+                    return True
     return False
+
+
+_NOT_AFTER = re.compile(r"[\w'-]*[ -](?:risk|free|prevention|screening|status|test)\b")
 
 
 def _told_of_people(titles: str, stems: tuple[str, ...]) -> bool:
@@ -333,4 +377,6 @@ _PEOPLE_WITH = re.compile(
     rf"\b{_PEOPLE}\b[^.:;]{{0,60}}?\b(?:with|having|suffering from|diagnosed with|who have)\b[^.:;]{{0,60}}$"
 )
 _CARE_OF = re.compile(r"\b(?:treatment|management|therapy|control) (?:of|for)(?: [\w-]+){0,4} $")
-_OF_PEOPLE = re.compile(rf"[\w'-]*(?: \w+)? {_PEOPLE}\b|[a-z]*tics\b")
+_OF_PEOPLE = re.compile(
+    rf"[\w'-]*(?: (?!(?:in|for|of|and|or|among|on|to|from)\b)\w+)? {_PEOPLE}\b|[a-z]*tics\b"
+)

@@ -35,6 +35,10 @@ _TAIL = re.compile(
     r"(?:\w+ )?per (?:actuation|puff|inhalation|dose|day|week))$",
     re.I,
 )
+_UNFINISHED = re.compile(
+    r"(?:-(?:based|line|guided|directed|targeted|specific|free)|\b(?:other|current|new|previous|standard|usual))$",
+    re.I,
+)
 _LOOSE_END = re.compile(r"\s+(?:per|at|of|with|and|in|for|to|or|by|on|the|every|once|twice|daily)$", re.I)
 _WORD = re.compile(r"[^\s/–-]+|[\s/–-]+")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -58,7 +62,7 @@ _COMMON_LISTED = """
     disodium dihydrate malate trihydrate hydrobromide decanoate pamoate plasma serum stem blood
     fluid skin nose soluble recombinant recombinantly pegylated liposomal autologous allogeneic
     allogenic basal rapid acting long short deep brain stimulation activators leukemic lymphocyte
-    interferon alfa hair mousse jelly petroleum cartridge pen injector natural retinoic mixed meal
+    interferon alfa hair mousse jelly petroleum cartridge pen injector natural tyrosine kinase retinoic mixed meal
 """
 _COMMON = frozenset(_COMMON_LISTED.split())
 _GENERIC = re.compile(
@@ -108,12 +112,14 @@ def without_brackets(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def without_dose(text: str) -> str:
     """Take doses, forms and cohort names off the end of a treatment's name."""
-    text = _DOSE.sub("", text)
+    text = whole = _DOSE.sub("", text)
     for _ in range(4):
         shorter = _LOOSE_END.sub("", _TAIL.sub("", text))
         if shorter == text or len(shorter) < 3:
             break
         text = shorter
+    if _UNFINISHED.search(text):
+        text = whole  # "second-line treatment" is no "second-line"
     text = _LOOSE_END.sub("", text)
     if text.count("(") != text.count(")"):
         text = " ".join(text.replace("(", " ").replace(")", " ").split())

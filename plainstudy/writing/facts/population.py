@@ -113,8 +113,10 @@ def ill_with(record: StudyRecord, topics: tuple[Topic, ...], basket: tuple[int, 
     if basket:
         return _several([topics[number] for number in basket])
     titles = record.protocol_section.identification_module
-    for title in (titles.brief_title, titles.official_title):
-        if found := _in_title(title or "", had):
+    both = (titles.brief_title or "", titles.official_title or "")
+    # The title that names more of them has the say: a short one often names the first alone (NCT04630769).
+    for title in sorted(both, key=lambda title: -_named_in(title, had)):
+        if found := _in_title(title, had):
             return found
     had = _without_doubles(had)
     if len(had) <= 1:
@@ -127,6 +129,11 @@ _CANCER = re.compile(
     r"metasta",
     re.I,
 )
+
+
+def _named_in(title: str, had: list[Topic]) -> int:
+    low = title.lower()
+    return sum(_place_in(low, topic) >= 0 for topic in had)
 
 
 def _in_title(title: str, had: list[Topic]) -> Topic | None:

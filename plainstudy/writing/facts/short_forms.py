@@ -31,7 +31,10 @@ def spelled_otherwise(record: StudyRecord) -> tuple[str, ...]:
     return tuple(found)
 
 
-_SENSES = {"ALK": re.compile(r"cancer|carcinom|lymphom|tumou?r|kinase|neoplas|NSCLC", re.I)}
+_SENSES = {
+    "ALK": re.compile(r"cancer|carcinom|lymphom|tumou?r|kinase|neoplas|NSCLC", re.I),
+    "TBI": re.compile(r"brain|head injur|concuss|trauma", re.I),
+}
 """Short forms that mean what we say only beside such words; ALK is a maker of allergy shots too."""
 _TELLING = 12
 

@@ -78,6 +78,9 @@ _REWRITES = [
         (r"^cancer of (?!the\b)", "cancer of the "),
         (r"\bhuman cancers?\b", "cancer"),
         (r"\bcancers\b", "cancer"),
+        (r"^diabetic (?:children|adults|women|people|individuals)$", "diabetes"),
+        (r"^asthmatic (?:children|adults|women|people|individuals)$", "asthma"),
+        (r"^obese (?:children|adults|women|people|individuals)$", "obesity"),
         (r"^asthmatics?$|^asthma bronchial$|^bronchial asthma$", "asthma"),
         (r"\ballergies\b", "allergy"),
         (

@@ -245,12 +245,18 @@ def _only_dummy(name: str) -> bool:
     return bool(_DUMMY.search(name)) and not _JOINS.search(name)
 
 
+_DRUG_CODE = re.compile(r"[A-Z]{1,5}-?\d{2,}[A-Z\d-]*")
+
+
 @lru_cache(maxsize=20_000)
 def _split(registered: str, type_: str) -> tuple[str, ...]:
     """Take "A + placebo" apart; the parts of one product's name ("mild and moderate …") stay together."""
     name = tidy(without_brackets(registered)) if "(" in registered else tidy(registered)
     if type_ not in {"DRUG", "BIOLOGICAL", "COMBINATION_PRODUCT", "DIETARY_SUPPLEMENT"}:
         return (name,) if name else ()
+    listed = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", name)
+    if len(listed) > 1 and all(is_generic(part) or _DRUG_CODE.fullmatch(part) for part in listed):
+        return tuple(listed)  # "Cisplatin, Carboplatin", "PM1021, PM8001": drugs' own names, one by one
     parts = [part for part in _JOINS.split(name) if has_letters(part)]
     if len(parts) == 1 and _DUMMY.search(name):
         parts = [part for part in _AND.split(name) if has_letters(part)]

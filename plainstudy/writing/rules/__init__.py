@@ -94,7 +94,7 @@ def _explained(sentence: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-_IN_A_CODE = re.compile(r"-?\d")
+_IN_A_CODE = re.compile(r"-?\d|-[A-Z]")
 """What makes of a short form the beginning of another name: "ALT-803"."""
 
 

@@ -23,6 +23,17 @@ _ASKING = frozenset(
 )
 
 
+_EXACT = re.compile(r"\baccura(?:cy|te)\b|\bagreement (?:with|between)\b|\bconcordance\b|\bMARD\b", re.I)
+
+
+def _asks_how_exact(facts: Facts, items: tuple[Treatment, ...]) -> bool:
+    """True where a thing that measures is measured itself: it helps nobody yet (NCT06569940)."""
+    if not facts.outcomes or facts.purpose in {"DIAGNOSTIC", "SCREENING"}:
+        return False
+    measuring = all(item.kind in {"device", "software", "test", "measurement"} for item in items)
+    return measuring and _EXACT.search(facts.outcomes[0].measure) is not None
+
+
 def forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
     """Give the questions that fit this study, the most telling first, with {what}, {who} and {topic}."""
     facts = voice.facts
@@ -38,6 +49,9 @@ def forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
             + " in {who}?"
         )
         yield "Can {what} " + f"help prevent {kept_away.words}?"
+    if _asks_how_exact(facts, items):
+        yield "How exact is {what} in {who}?"
+        yield "How exact is {what}?"
     if len(items) > 1 and _is_interaction(facts):
         yield "What happens when {who} get {what} together?"
     if facts.aim is not None and compare.kind not in {"treatments", "each_other"}:

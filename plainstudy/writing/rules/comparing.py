@@ -159,19 +159,14 @@ def a_dummy(dummies: tuple[Treatment, ...]) -> str:
 
 def _who_gets_what(voice: Voice) -> Sentence | None:
     facts, compare = voice.facts, voice.facts.comparison
-    gets, get = voice.gets, voice.get
+    get = voice.get
     shared = tuple(facts.treatments[number] for number in compare.everyone)
     tested = n.tested(facts)
     everyone = n.names(shared, most=3)
     one = n.names(tested, most=2, last="or" if compare.alternatives else "and")
     paths = (v.ARMS, *n.paths((*shared, *tested)))
-    kind = compare.kind.removesuffix("_added")
-    if compare.kind in {"placebo_added", "sham_added"} and everyone and one:
-        first = f"Everyone {gets} {everyone}, plus {one} or a {kind}"
-        return first_fit((first, f"Everyone {gets} {everyone}; some {get} a {kind} with it"), *paths)
-    if kind in {"placebo", "sham"}:
-        place = " in its place" if len(tested) == 1 else " instead"
-        return say(f"Some {get} a {kind}{place if n.leading(facts) else ''}", v.ARMS)
+    if compare.kind.startswith(("placebo", "sham")):
+        return _with_dummy(voice, everyone, one, paths)
     if compare.kind in {"added", "on_top", "less"} and everyone and one:
         return _on_top(voice, everyone, one, paths)
     if compare.kind == "usual_care":
@@ -208,6 +203,21 @@ def _one_listed(voice: Voice) -> Sentence:
     titles = tuple(title.path for title in (facts.title, facts.official_title) if title)
     text = "No comparison group is listed, though the record speaks of a comparison"
     return say(text, v.ARMS, *titles, f"{v.INFO}.maskingInfo")
+
+
+def _with_dummy(voice: Voice, everyone: str, one: str, paths: tuple[str, ...]) -> Sentence | None:
+    """Say that some get a placebo or a sham, in place of what is tested or beside what all get."""
+    facts, compare = voice.facts, voice.facts.comparison
+    kind = compare.kind.removesuffix("_added")
+    if kind != compare.kind and everyone and one:
+        first = f"Everyone {voice.gets} {everyone}, plus {one} or a {kind}"
+        more = f"Everyone {voice.gets} {everyone}; some {voice.get} a {kind} with it"
+        if n.any_choice(facts):
+            first = f"The record lists {everyone} for all groups, with {one} or a {kind}"
+            more = f"Some {voice.get} a {kind}"
+        return first_fit((first, more), *paths)
+    place = " in its place" if len(n.tested(facts)) == 1 else " instead"
+    return say(f"Some {voice.get} a {kind}{place if n.leading(facts) else ''}", v.ARMS)
 
 
 def _mixed(voice: Voice) -> Sentence | None:

@@ -125,7 +125,8 @@ def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
     seen: set[str] = set()
     for item in n.tested(facts):
         name = _risk(item, facts.title.value if facts.title else "", early=early)
-        if name and name not in seen and len(seen) < 3:
+        again = name.endswith("-early") and any(other.endswith("-early") for other in seen)
+        if name and name not in seen and not again and len(seen) < 3:
             seen.add(name)
             yield voice.general(name, f"{item.path}.type")
     if early and seen & _HAS_NO_EARLY_FORM and not any(name.endswith("-early") for name in seen):

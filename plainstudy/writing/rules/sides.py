@@ -7,11 +7,14 @@ from plainstudy.writing.facts import Facts, Treatment
 from . import naming as n
 
 
-def in_groups(facts: Facts, items: Sequence[Treatment], *, apart: bool = True) -> Iterator[str]:
+def in_groups(
+    facts: Facts, items: Sequence[Treatment], *, apart: bool = True, choice: bool = False
+) -> Iterator[str]:
     """Give ways to list treatments that say how the groups combine them, the fullest first.
 
     "A and B", "A, with or without B", "A together with B or C", "A and B, in different groups". ``apart``
-    False leaves the last one at "A or B", as one side of a comparison has it.
+    False leaves the last one at "A or B", as one side of a comparison has it; ``choice`` allows "A or B" for
+    what one group may get.
     """
     if any(arm.in_order for arm in facts.arms):
         # One after the other for some: "with or without" would be wrong (NCT02856893).
@@ -26,9 +29,11 @@ def in_groups(facts: Facts, items: Sequence[Treatment], *, apart: bool = True) -
     rest = tuple(item for item in items if item not in first)
     single = all(len(got) == 1 for got in mine)
     mixed = overlap(mine)
+    # The other side may be a choice, as of the investigator: "with A, B or C" (NCT05774951).
+    chosen = choice and all(arm.choice for arm in facts.arms if numbers.intersection(arm.gets))
     for most in (4, 3, 2):
         if not rest:
-            yield n.names(items, most=most)
+            yield n.names(items, most=most, last="or" if chosen else "and")
         elif first:
             alone = any(got == base for got in mine)
             how = ", with or without " if alone else " together with "

@@ -87,7 +87,10 @@ def _compared(voice: Voice) -> Sentence | None:
         if len(n.named(first)) < 2:
             return None
         return first_fit((f"{opening} {words}" for words in ways_to_compare(facts, first)), *paths)
-    ones, twos = tuple(in_groups(facts, first, apart=False)), tuple(in_groups(facts, second, apart=False))
+    ones, twos = (
+        tuple(in_groups(facts, first, apart=False)),
+        tuple(in_groups(facts, second, apart=False, choice=True)),
+    )
     if not n.named(first) or not n.named(second):
         return None
     pairs = zip(ones, twos, strict=True)
@@ -98,6 +101,7 @@ def _compared(voice: Voice) -> Sentence | None:
 
 def _by_title(voice: Voice) -> Sentence | None:
     title = voice.facts.title
-    if title is None:
-        return None
-    return first_fit((f"The study is registered as “{title.value}”",), title.path)
+    told = first_fit((f"The study is registered as “{title.value}”",), title.path) if title else None
+    listed = n.named(tuple(item for item in voice.facts.treatments if not item.dummy and item.kind != "care"))
+    names = n.names(listed, most=3)
+    return told or first_fit((f"The record lists {names}" if names else "",), *n.paths(listed))

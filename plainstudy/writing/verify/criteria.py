@@ -16,6 +16,7 @@ _EXCLUDES = re.compile(
     r"exclusion\b",
     re.I,
 )
+_CLEARLY = 0.15
 _FILLING = word_set(
     "the and for with who have has had are was were that this "
     "people person must not any other than more less least most "
@@ -60,9 +61,10 @@ def check(reading: Reading, evidence: Evidence, *, can: bool) -> Iterator[Fault]
     if not own:
         return
     here = _share(own, mine)
-    there = _share(own, other)
+    # Nothing stands more clearly below the other heading than what stands nearly whole below its own.
+    there = _share(own, other) if here < 1 - _CLEARLY else 0.0
     heading = "inclusion" if can else "exclusion"
-    if line in other or (there > here + 0.15 and there > 0.6):
+    if line in other or (there > here + _CLEARLY and there > 0.6):
         yield "criteria", f"the record does not list this below {heading}", reading.text
     elif line in parts.before:
         yield "criteria", "the record lists this below no clear heading", reading.text

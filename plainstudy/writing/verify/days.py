@@ -65,11 +65,11 @@ _DAY_OF_MONTH = re.compile(rf"\d (?:{_MONTH})")
 
 
 def _may_have_dates(text: str) -> bool:
-    """Look for what every date has, in much less time: a year, a month in full, or a day before a short one."""
+    """Look for what every date has, in much less time: a year, a full month, or a day before a short one."""
     return (
         _YEAR.search(text) is not None
         or _DAY_OF_MONTH.search(text) is not None
-        or any([month in text for month in _LONG_MONTHS])
+        or any(month in text for month in _LONG_MONTHS)
     )
 
 

@@ -90,9 +90,8 @@ _SUSPICIOUS = re.compile(r"[<>&*_`#|\\\[\]{}\n\r\t\ufffd\x00\u00e2\u00c3:]")
 _OPENS_A_LIST = re.compile(r"[\s\d•‣◦-]")
 _DOTTED = re.compile(r"@|://|\w\.[A-Za-z]")
 _GROUPED = sieved(r"\d[\d)][ .-]\d\d|\+\d")
-_PLAIN = re.compile(
-    r"[A-Za-z][A-Za-z0-9'’/% -]*+(?:(?<! )[,;](?= )[A-Za-z0-9'’/% -]*+)*+(?:(?<! )[.?])?"
-)
+_INSIDE = r"[A-Za-z0-9'’()“”/% -]*+"
+_PLAIN = re.compile(rf"[A-Za-z]{_INSIDE}(?:(?<! )[,;:](?= ){_INSIDE})*+(?:(?<! )[.?])?")
 """Most sentences: nothing but words and numbers, single commas and one stop; they have no faults of signs."""
 _FOUR_CAPITALS = re.compile(r"[A-Z]{4} [A-Z]{4}")
 _TWO_SIGNS = re.compile(r"[.?!,;:…\s][.?!,;:]|…")
@@ -120,8 +119,8 @@ def faults_of(text: str, words: Collection[str], may: int) -> list[Fault]:
     found: list[Fault] = []
     if not text.strip() or text != text.strip():
         found.append(("form", "empty, or with space around it", text))
-    outside = _QUOTE.sub("“”", text) if "“" in text else text
     is_plain = _PLAIN.fullmatch(text) is not None
+    outside = _QUOTE.sub("“”", text) if not is_plain and "“" in text else text
     if not is_plain:
         found += _markup(text, outside)
     if may & _PROMPT.bit and not _PROMPT_WORDS.isdisjoint(words) and (match := _PROMPT.search(text)):
@@ -131,12 +130,12 @@ def faults_of(text: str, words: Collection[str], may: int) -> list[Fault]:
     if may & _GROUPED.bit and _GROUPED.search(text) and (match := PHONE.search(text)):
         found.append(("form", "a phone number has no place in a sentence", match.group()))
     if ((not is_plain and _TWO_SIGNS.search(outside)) or _has_twins(words)) and (
-        match := _DOUBLE_STOP.search(outside)
+        match := _DOUBLE_STOP.search(_QUOTE.sub("“”", text))
     ):
         found.append(("form", "broken or doubled signs or words", match.group()))
     if (not is_plain or _FOUR_CAPITALS.search(text)) and (match := _SHOUT.search(text)):
         found.append(("form", "an exclamation or shouting", match.group()))
-    if not is_plain:
+    if not is_plain or not _PAIRED.isdisjoint(text):
         found += _pairs(text)
     if not words:
         found.append(("form", "no words", text))
@@ -155,6 +154,9 @@ def faults_of(text: str, words: Collection[str], may: int) -> list[Fault]:
     ):
         found.append(("form", "the beginning is missing", text.split(maxsplit=1)[0]))
     return found
+
+
+_PAIRED = frozenset("()“”")
 
 
 def _last_word(text: str) -> str:

@@ -47,6 +47,10 @@ def _observes(evidence: Evidence) -> bool:
     return evidence.design.study_type == "OBSERVATIONAL"
 
 
+def _takes_deep_samples(evidence: Evidence) -> bool:
+    return _says(r" (?:marrow|biops|lumbar punct|cerebrospinal|spinal fluid|csf |bronchosc)|lavage")(evidence)
+
+
 _DRUGS = {"DRUG", "BIOLOGICAL", "COMBINATION_PRODUCT", "GENETIC", "DIETARY_SUPPLEMENT", "OTHER", "RADIATION"}
 _RULES: tuple[tuple[str, _Fits, str], ...] = (
     ("phase-early", _phases("EARLY_PHASE1"), "the study is not early phase 1"),
@@ -74,6 +78,11 @@ _RULES: tuple[tuple[str, _Fits, str], ...] = (
         "the study is not about prevention",
     ),
     ("observational", _observes, "the study does not only observe"),
+    (
+        "observing-deep-samples",
+        lambda e: _observes(e) and _takes_deep_samples(e),
+        "the study does not only observe, or takes no such samples",
+    ),
     ("observing", _observes, "the study does not only observe"),
     (
         "registry-",
@@ -103,6 +112,17 @@ _RULES: tuple[tuple[str, _Fits, str], ...] = (
     ),
     ("risk-vaccine", _says(" vaccin| immuni"), "no vaccine is given"),
     ("risk-cancer-vaccine", _says(" vaccin"), "no vaccine is given"),
+    ("risk-early", _phases("PHASE1", "EARLY_PHASE1"), "the study is not at an early stage"),
+    ("risk-deep-samples", _takes_deep_samples, "no such samples are taken"),
+    ("risk-skin-test", _says(r" (?:skin|prick|intraderm|intracutan)"), "the skin is not tested"),
+    (
+        "risk-feelings",
+        lambda e: (
+            "BEHAVIORAL" in _types(e)
+            or _says(r" (?:behav|psych|therap|counsel|train|educat|cognit|mindful|group|support)")(e)
+        ),
+        "nothing of that kind is done",
+    ),
     ("risk-drug-early", _phases("PHASE1", "EARLY_PHASE1"), "the study is not at an early stage"),
     ("risk-biological-early", _phases("PHASE1", "EARLY_PHASE1"), "the study is not at an early stage"),
     ("risk-drug", lambda e: bool(_types(e) & _DRUGS) or not _types(e), "no drug is given"),

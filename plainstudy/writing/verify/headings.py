@@ -56,7 +56,6 @@ class Parts:
             self._line = normal.line_of(self.raw) if self._glued else normal.with_digits(whole)
         return self._line
 
-
     def holds(self, line: str) -> bool:
         """True where a line of words stands in the text; most stand in one line of it."""
         return line in self._whole or line in self.line

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
 
 from . import normal
 from .evidence import Evidence, Passage
@@ -27,7 +30,7 @@ _TOLD = sieved(
 _BLIND = sieved(
     r"\b(?:(single|double|triple|quadruple)[- ])?(?:blind(?:ed|ing)?|masked|masking)\b|\bopen[- ]label\b"
 )
-_HIDES = sieved(
+_HIDES = re.compile(
     r"\b(?:not|neither|nor|nobody|no one|none|never|unaware|hidden|"
     r"secret|without|kept from|blind\w*|masked|n't)\b"
 )
@@ -54,8 +57,8 @@ _TAKERS = re.compile(
     r"took) part|taking part)|participants?|patients?|volunteers?|"
     r"they|you|people|women|men|adults|children|families)\b"
 )
-_EVERYONE = sieved(r"\b(?:everyone|everybody|all|anyone)\b")
-_NOBODY = sieved(r"\b(?:nobody|no one|none)\b")
+_EVERYONE = re.compile(r"\b(?:everyone|everybody|all|anyone)\b")
+_NOBODY = re.compile(r"\b(?:nobody|no one|none)\b")
 
 
 def check(reading: Reading, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
@@ -76,7 +79,7 @@ def check(reading: Reading, passage: Passage, evidence: Evidence) -> Iterator[Fa
             r"\b(?:told|knows?|knew|aware|unaware|informed|learns?|hidden|secret|kept from|find out|blind)\b",
             clause,
         ):
-            yield from _who_is_told(clause, info.masking, set(info.who_masked), low)
+            yield from _who_is_told(clause, info.masking, set(info.who_masked))
 
 
 def _is_part_of_a_name(found: re.Match[str], low: str, passage: Passage) -> bool:
@@ -104,43 +107,66 @@ def _blind_word(found: re.Match[str], masking: str | None) -> Iterator[Fault]:
         yield "masking", "nothing is hidden by the record", found.group()
 
 
-def _who_is_told(clause: str, masking: str | None, who: set[str], whole: str) -> Iterator[Fault]:
+class _Said(msgspec.Struct, frozen=True, gc=False):
+    """What a clause says of who knows: whom it names, with their roles, and which way."""
+
+    named: tuple[tuple[str, frozenset[str]], ...]
+    hides: bool
+    everyone: bool
+    nobody: bool
+
+
+_ROLES = (
+    (_JUDGES, frozenset(("OUTCOMES_ASSESSOR",))),
+    (_CARERS, frozenset(("CARE_PROVIDER",))),
+    (_RESEARCHERS, frozenset(("INVESTIGATOR",))),
+    (_DOCTORS, frozenset(("CARE_PROVIDER", "INVESTIGATOR"))),
+    (_TAKERS, frozenset(("PARTICIPANT",))),
+)
+_VERB = re.compile(
+    r"\b(?:told|knows?|knew|aware|unaware|informed|learns?|hidden|secret|kept|find out|blind)\b"
+)
+
+
+@lru_cache(maxsize=20_000)
+def _said(clause: str) -> _Said:
     rest = clause
-    mentioned: list[tuple[str, set[str]]] = []
-    for pattern, roles in (
-        (_JUDGES, {"OUTCOMES_ASSESSOR"}),
-        (_CARERS, {"CARE_PROVIDER"}),
-        (_RESEARCHERS, {"INVESTIGATOR"}),
-        (_DOCTORS, {"CARE_PROVIDER", "INVESTIGATOR"}),
-        (_TAKERS, {"PARTICIPANT"}),
-    ):
-        verb = re.search(
-            r"\b(?:told|knows?|knew|aware|unaware|informed|learns?|hidden|secret|kept|find out|blind)\b", rest
-        )
+    named: list[tuple[str, frozenset[str]]] = []
+    for pattern, roles in _ROLES:
+        verb = _VERB.search(rest)
         before = list(pattern.finditer(rest, 0, verb.start() if verb else len(rest)))
         if not before and verb and "from" in rest:
             before = list(pattern.finditer(rest))
-        mentioned += [(found.group(), roles) for found in before]
+        named += [(found.group(), roles) for found in before]
         rest = pattern.sub(lambda match: " " * len(match.group()), rest)
-    hides = bool(_HIDES.search(clause))
-    if hides and masking in {"NONE", None}:
+    return _Said(
+        tuple(named),
+        _HIDES.search(clause) is not None,
+        _EVERYONE.search(clause) is not None,
+        _NOBODY.search(clause) is not None,
+    )
+
+
+def _who_is_told(clause: str, masking: str | None, who: set[str]) -> Iterator[Fault]:
+    said = _said(clause)
+    if said.hides and masking in {"NONE", None}:
         yield "masking", "nothing is hidden by the record", clause.strip()
         return
-    if _EVERYONE.search(clause) and not hides and masking != "NONE":
+    if said.everyone and not said.hides and masking != "NONE":
         yield "masking", "the record hides who gets what from some", clause.strip()
         return
     if (
-        _NOBODY.search(clause)
-        and not mentioned
+        said.nobody
+        and not said.named
         and not ({"PARTICIPANT"} <= who and who & {"INVESTIGATOR", "CARE_PROVIDER"})
     ):
         yield "masking", "the record does not hide it from everyone", clause.strip()
         return
-    for words, roles in mentioned:
+    for words, roles in said.named:
         masked = bool(roles & who)
-        if hides and not masked:
+        if said.hides and not masked:
             yield "masking", "the record does not hide it from them", words
-        elif not hides and masked and masking != "NONE":
+        elif not said.hides and masked and masking != "NONE":
             yield "masking", "the record hides it from them", words
 
 

@@ -1,13 +1,15 @@
 """What must stand in a text for a pattern to match anywhere in it: pieces of words, one of which is needed.
 
-A piece is small letters and digits; ``|`` at an end says that the word ends there: "|blind" begins a word, "|of|"
-is one; "#" is any digit. All is worked out from the parsed pattern. Whatever is not understood needs nothing, so that a pattern is
-at worst tried in vain.
+A piece is small letters and digits; ``|`` at an end says that the word ends there: "|blind" begins a word,
+"|of|" is one; "#" is any digit. All is worked out from the parsed pattern. Whatever is not understood needs
+nothing, so that a pattern is at worst tried in vain.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
+
+from .normal import word_set
 
 _parser: Any = getattr(re, "_parser", None)
 """Python's own parser of patterns, no public part of it: where it is missing, every pattern needs nothing."""
@@ -19,9 +21,10 @@ _CLASSES = {"CATEGORY_SPACE": " ", "CATEGORY_NOT_WORD": " ", "CATEGORY_DIGIT": D
 _MOST = 400
 """A piece of a pattern that stands for more texts than this is not spelled out."""
 _FEW = 4
-_COMMON = frozenset(
-    "a an and are as at be by can do for from had has have how if in is it its may more new no not of on one or "
-    "people so study than that the their they this to was were what when which who will with would you".split()
+_COMMON = word_set(
+    "a an and are as at be by can do for from had has have how if in is it its may more new no not of "
+    "on one or people so study than that the their they this to was were what when which who will with "
+    "would you"
 )
 
 
@@ -133,7 +136,7 @@ def _sign(code: int) -> str:
 
 
 def _one_of(choices: Sequence[tuple[Any, Any]]) -> _Exact:
-    """Return the signs of a set like ``[sz]`` or ``[\\s-]``; None for ranges, classes of letters and "not"."""
+    """Return the signs of a set like ``[sz]`` or ``[\\s-]``; None for ranges, letters at large and "not"."""
     found: set[str] = set()
     for kind, value in choices:
         if str(kind) == "LITERAL":
@@ -169,7 +172,7 @@ def _words_of(text: str) -> Iterator[str]:
 
 
 def _worth(piece: str) -> int:
-    """Say how much a piece tells: rare words much, common words and single letters inside of words nothing."""
+    """Say how much a piece tells: rare words much, common words little, single letters nothing."""
     bare = piece.strip(_EDGE)
     if bare == DIGIT:
         return 3

@@ -61,8 +61,6 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
     said: str
     """The sentence's words, in which "with or without" is no denial."""
     is_denial: bool
-    is_own: bool
-    """A denial that a page may make on its own."""
 
 
 @lru_cache(maxsize=60_000)
@@ -80,7 +78,6 @@ def asked(text: str) -> Asked:
         words=() if len(words) < 3 or reading.quotes or reading.is_question else tuple(words),
         said=said,
         is_denial=_denials(said) > 0,
-        is_own=reading.find(_OWN) is not None,
     )
 
 
@@ -95,7 +92,7 @@ def check(reading: Reading, passage: Passage) -> Iterator[Fault]:
             and not re.search(r" (?:un|in|im|non|dis)[a-z]{4}", passage.line)
         ):
             yield "negation", "the cited sources do not deny this", wanted.denies
-    if wanted.words and not wanted.is_own:
+    if wanted.words:
         yield from against_source(reading, passage, ratio=0.7)
 
 
@@ -109,12 +106,14 @@ def against_source(
     """Compare with the clause of the source that shares most words: both deny, or neither."""
     wanted = asked(reading.text)
     own = wanted.words
-    if not own or (strict and wanted.is_own) or len(passage.raw) < 60:
+    if not own or len(passage.raw) < 60:
         return
     raw = passage.raw
     enough = max(3, ratio * len(own))
     if sum([word in raw or _is_spelled_otherwise(word) for word in own]) < enough:
         return
+    if strict and reading.find(_OWN):
+        return  # a denial that a page may make on its own
     line = passage.line
     if sum([f" {word}" in line for word in own]) < enough:
         return

@@ -81,8 +81,20 @@ _ISE = re.compile(rf"is(?<={_BEFORE_ISE})(?=(?:e|ed|es|ing) )")
 def plain(text: str) -> str:
     """Make typographic signs plain and letters small; punctuation and line ends stay."""
     if not text.isascii():
-        text = _FOREIGN.sub(_plain_run, text)
+        runs = set(_FOREIGN.findall(text))
+        if len(text) > _LONG and all(map(_is_one, runs)):
+            for sign in runs:
+                text = text.replace(sign, _plain_sign(sign))
+        else:
+            text = _FOREIGN.sub(_plain_run, text)
     return text.lower()
+
+
+_LONG = 200
+
+
+def _is_one(run: str) -> bool:
+    return len(run) == 1
 
 
 def _plain_run(found: re.Match[str]) -> str:
@@ -187,11 +199,17 @@ _SUFFIXES = (
 )
 
 
+_BY_LAST_LETTER: dict[str, tuple[str, ...]] = {
+    last: tuple(suffix for suffix in _SUFFIXES if suffix[-1] == last)
+    for last in {suffix[-1] for suffix in _SUFFIXES}
+}
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Cut endings of a small-letter word down to what its family shares, never below four letters."""
     while True:
-        for suffix in _SUFFIXES:
+        for suffix in _BY_LAST_LETTER.get(word[-1:], ()):
             if word.endswith(suffix) and len(word) - len(suffix) >= 4:
                 word = word[: -len(suffix)]
                 break

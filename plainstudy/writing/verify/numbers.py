@@ -78,7 +78,9 @@ def asked(text: str) -> Asked:
                 # the page's own count of points is looked at with the page
                 if not (is_of_points and item.noun in {"of", "points"})
                 # the check of names looks at "type 2"
-                and not any(reading.low.endswith(f"{kind} ", 0, item.start) for kind, _label in reading.labels)
+                and not any(
+                    reading.low.endswith(f"{kind} ", 0, item.start) for kind, _label in reading.labels
+                )
                 # the check of the design looks at phases
                 and not _AFTER_PHASE.search(reading.low, max(0, item.start - 16), item.start)
                 and item.noun != "ordinal"

@@ -161,7 +161,11 @@ def _points(text: StudyText, evidence: Evidence) -> Iterator[Finding]:
         if " points" in sentence.text and (found := _OF_POINTS.search(sentence.text)):
             shown = len(text.criteria.can) + len(text.criteria.cannot)
             criteria = evidence.protocol.eligibility_module.eligibility_criteria or ""
-            if int(found[1]) != shown or not shown <= int(found[2]) <= len(_LINE_END.findall(criteria)) + 1:
+            if (
+                int(found[1]) != shown
+                or not shown <= int(found[2])
+                or not _has_lines(criteria, int(found[2]))
+            ):
                 yield Finding(
                     kind="number",
                     section="who_can_join",
@@ -169,6 +173,13 @@ def _points(text: StudyText, evidence: Evidence) -> Iterator[Finding]:
                     what="not the number of points",
                     fragment=found.group(),
                 )
+
+
+def _has_lines(criteria: str, number: int) -> bool:
+    """True where the criteria can be cut into so many points; most are long enough at a glance."""
+    at_least = criteria.count(";") + criteria.count(", ") + criteria.count(". ")
+    at_least += len([line for line in criteria.split("\n") if line])
+    return number <= at_least or number <= len(_LINE_END.findall(criteria)) + 1
 
 
 _LINE_END = re.compile(r"\n+|\.\s|;|,\s")

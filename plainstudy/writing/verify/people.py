@@ -108,7 +108,6 @@ def _registered(age: str | None) -> float | None:
 
 
 def _ages(reading: Reading, evidence: Evidence, sources: tuple[str, ...]) -> Iterator[Fault]:
-    low = reading.open
     part = evidence.protocol.eligibility_module
     cited = any(source.endswith(("minimumAge", "maximumAge", "eligibilityModule")) for source in sources)
     if not (cited or reading.find(_IS_AGE)):
@@ -120,6 +119,11 @@ def _ages(reading: Reading, evidence: Evidence, sources: tuple[str, ...]) -> Ite
         yield "age", "the record has a lower limit of age", part.minimum_age or ""
     if not cited:
         return
+    yield from _limits(reading, least, most)
+
+
+def _limits(reading: Reading, least: float | None, most: float | None) -> Iterator[Fault]:
+    low = reading.open
     rest = low
     if found := reading.find(_RANGE):
         unit = found[4] or found[2]

@@ -64,12 +64,43 @@ _BOUND_AFTER = (
 )
 
 
-# What stands just before a limit's number ends in one of these; most numbers have none, so that little is tried.
+# What stands just before a limit's number ends in one of these; most numbers have none.
 _MAY_LIMIT = tuple(
     f"{word}{space}"
-    for word in ("than", "least", "over", "above", "from", ">", "=", "minimum", "of", "less", "fewer", "younger",
-        "lower", "shorter", "under", "below", "age", "aged", "most", "to", "<", "maximum", "within", "until",
-        "more", "older", "later", "longer", "greater", "higher", "the", "age of")
+    for word in (
+        "than",
+        "least",
+        "over",
+        "above",
+        "from",
+        ">",
+        "=",
+        "minimum",
+        "of",
+        "less",
+        "fewer",
+        "younger",
+        "lower",
+        "shorter",
+        "under",
+        "below",
+        "age",
+        "aged",
+        "most",
+        "to",
+        "<",
+        "maximum",
+        "within",
+        "until",
+        "more",
+        "older",
+        "later",
+        "longer",
+        "greater",
+        "higher",
+        "the",
+        "age of",
+    )
     for space in ("", " ")
 )
 _MAY_FOLLOW = re.compile(r"[ -]*(?:of age |old )?(?:or|and|&) | ?\+|(?: old)? m| at most")

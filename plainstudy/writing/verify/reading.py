@@ -162,7 +162,7 @@ class Reading(msgspec.Struct, gc=False):
         return ALL
 
     def find(self, pattern: Pattern) -> re.Match[str] | None:
-        """Search ``open``: only where the pattern can match, and once however many pages share the sentence."""
+        """Search ``open``: only where the pattern can match, once however many pages share the sentence."""
         if not self.may & pattern.bit:
             return None
         if pattern not in self._tried:
@@ -255,8 +255,8 @@ def _labels_in(low: str) -> tuple[tuple[str, str], ...]:
 
 
 _UNIT_WORDS = normal.word_set(
-    "mg kg mcg ug ng ml iu gy mm cm mmhg dl m2 mm3 mmol kcal hz percent milligram milligrams gram grams milliliter "
-    "milliliters microgram micrograms kilogram kilograms degrees"
+    "mg kg mcg ug ng ml iu gy mm cm mmhg dl m2 mm3 mmol kcal hz percent milligram milligrams gram grams "
+    "milliliter milliliters microgram micrograms kilogram kilograms degrees"
 )
 _MEASURED = re.compile(
     r"\d+(?:mg|g|kg|mcg|ug|ng|ml|l|iu|gy|mm|cm|m|h|hrs?|days?|"

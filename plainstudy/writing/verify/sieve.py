@@ -1,14 +1,14 @@
 """Patterns that are tried only where they can match: each knows words of which one must stand in the text.
 
-A page has some 30 sentences and the checks some 200 patterns; nearly all of these searches would find nothing. So
-each pattern is taken apart (``needs``) down to pieces of words of which at least one stands in everything that
-it matches, as RE2's FilteredRE2 does. One look at each word of a sentence then gives the patterns that can match
-at all, as the bits of one number; a pattern whose needs are not known always can. This changes what is
-looked at, never what is found. Decision 0008 says how to write a check with it.
+A page has some 30 sentences and the checks some 200 patterns; nearly all of these searches would find
+nothing. So each pattern is taken apart (``needs``) down to pieces of words of which at least one stands in
+everything that it matches, as RE2's FilteredRE2 does. One look at each word of a sentence then gives the
+patterns that can match at all, as the bits of one number; a pattern whose needs are not known always can.
+This changes what is looked at, never what is found. Decision 0008 says how to write a check with it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from . import needs
 
@@ -25,22 +25,34 @@ class Pattern:
         self.match = self.compiled.match
         self.finditer = self.compiled.finditer
         self.needed = needs.of(pattern, flags)
-        self.bit = bit if self.needed else bit | _ALWAYS
+        self.bit = bit
 
 
-_ALWAYS = 1
-"""The bit that every text has."""
 ALL = -1
 """The bits of a text in which any pattern may match."""
 _patterns: list[Pattern] = []
+_without_need = 0
+"""The bits of the patterns that can match in any text."""
 
 
 def sieved(pattern: str, flags: int = 0) -> Pattern:
     """Compile a pattern; called once for each, when its module is read."""
-    made = Pattern(pattern, flags, 2 << len(_patterns))
+    made = Pattern(pattern, flags, 1 << len(_patterns))
     _patterns.append(made)
+    if not made.needed:
+        global _without_need
+        _without_need |= made.bit
     _words.forget()
     return made
+
+
+def among(may: int, bits: int) -> Iterator[Pattern]:
+    """Yield those of the patterns with these bits that can match in a text with the bits ``may``."""
+    left = may & bits
+    while left:
+        bit = left & -left
+        left ^= bit
+        yield _patterns[bit.bit_length() - 1]
 
 
 def bits_of(patterns: Iterable[Pattern]) -> int:
@@ -54,9 +66,9 @@ def bits_of(patterns: Iterable[Pattern]) -> int:
 def bits_in(words: Iterable[str]) -> int:
     """Return the bits of all patterns that can match in a text of these words.
 
-    The words are those of a plain ASCII text in small letters, cut at every sign that is no letter and no digit.
+    The words are those of a plain ASCII text in small letters, cut at every sign but letters and digits.
     """
-    found = _ALWAYS
+    found = _without_need
     for word in words:
         found |= _words[word]
     return found

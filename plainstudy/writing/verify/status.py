@@ -210,11 +210,7 @@ _PLACES = sieved(r"\b(?:places?|hospitals?|clinics?|sites?)\b")
 
 
 def _is_about_a_place(passage: Passage, reading: Reading) -> bool:
-    return (
-        reading.find(_PLACES) is not None
-        and "status" in passage.raw
-        and "facility" in passage.raw
-    )
+    return reading.find(_PLACES) is not None and "status" in passage.raw and "facility" in passage.raw
 
 
 # ── How many, planned or real ─────────────────────────────────────────────────

@@ -31,7 +31,7 @@ from .evidence import Evidence, Passage
 from .finding import Finding
 from .form import Fault
 from .reading import Reading, read
-from .sieve import Pattern, bits_of
+from .sieve import among, bits_of
 from .sources import Cited, cited
 from .sources import check as check_sources
 
@@ -98,23 +98,18 @@ def _asked(text: str) -> _Asked:
                 for module, bits in _CLAIMS
                 if reading.may & bits
                 and not module.TRIGGERS.isdisjoint(reading.words)
-                and _speaks(reading, module.SPEAKS)
+                and any(map(reading.find, among(reading.may, bits)))
             ]
         ),
         speaks_of_effects=reading.may & _EFFECTS != 0
         and not effects.TRIGGERS.isdisjoint(reading.words)
-        and _speaks(reading, effects.SPEAKS),
+        and any(map(reading.find, among(reading.may, _EFFECTS))),
         may_let_in=not joining.TRIGGERS.isdisjoint(reading.words),
         faults=(*reading.faults_of_form, *reading.faults_of_style()),
         counts=bool(counts.items or counts.shares),
         lacks_stop=form.lacks_stop(text),
         is_too_long=form.too_long(text),
     )
-
-
-def _speaks(reading: Reading, patterns: Iterable[Pattern]) -> bool:
-    may = reading.may
-    return any([reading.find(pattern) for pattern in patterns if may & pattern.bit])
 
 
 def _of_sentence(sentence: Sentence, section: str, evidence: Evidence) -> Iterable[Finding]:

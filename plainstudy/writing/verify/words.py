@@ -15,6 +15,9 @@ from .style import ONLY_AS_REGISTERED
 from .vocabulary import bears_out, pieces_for, pieces_of
 
 
+_ONLY = frozenset(ONLY_AS_REGISTERED)
+
+
 class Asked(msgspec.Struct, frozen=True, gc=False):
     """What a sentence's words ask of its sources, worked out once."""
 
@@ -46,15 +49,17 @@ def asked(text: str) -> Asked:
             and normal.digit_of(word) == word
         ]
     )
-    called = tuple(
-        [
-            word
-            for word in reading.words & ONLY_AS_REGISTERED.keys()
-            if ONLY_AS_REGISTERED[word] and word not in reading.names and _called_so(word, reading.open)
-        ]
-    )
+    called = () if _ONLY.isdisjoint(reading.words) else _called_in(reading)
     more = bool(reading.codes or reading.labels or reading.quotes)
     return Asked(names, words, capitals, called, more, bool(names or words or capitals or called or more))
+
+
+def _called_in(reading: Reading) -> tuple[str, ...]:
+    return tuple(
+        word
+        for word in reading.words & _ONLY
+        if ONLY_AS_REGISTERED[word] and word not in reading.names and _called_so(word, reading.open)
+    )
 
 
 def check(
@@ -67,7 +72,7 @@ def check(
     line = passage.line
     lines = (line, general) if general else (line,)
     for word in wanted.names:
-        if not any([_stands_as_name(line, word) for line in lines]):
+        if not any(_stands_as_name(line, word) for line in lines):
             yield "name", "this name does not stand in the cited sources", word
     for word, pieces in wanted.words:
         for piece in pieces:
