@@ -111,6 +111,17 @@ def test_own_name_of_the_title_goes_before_a_local_brand() -> None:
     assert facts(title="Basolix in Adults With Asthma", interventions=brand).treatments[0].name == "amitinib"
 
 
+def test_drugs_listed_in_one_name_are_taken_apart() -> None:
+    """Drugs' own names or codes between commas are several drugs; other words are not."""
+    listed = {
+        name: [item.name for item in facts(interventions=[thing(name)]).treatments]
+        for name in ("PM1021, PM8001", "Cisplatin, Carboplatin and Docetaxel", "Amitol, fast acting")
+    }
+    assert listed["PM1021, PM8001"] == ["PM1021", "PM8001"]
+    assert listed["Cisplatin, Carboplatin and Docetaxel"] == ["cisplatin", "carboplatin", "docetaxel"]
+    assert len(listed["Amitol, fast acting"]) == 1
+
+
 def test_several_things_joined_by_a_semicolon_are_several() -> None:
     """ "A; B" are two drugs."""
     assert [item.name for item in facts(interventions=[thing("Amitol; Basol")]).treatments] == [

@@ -284,6 +284,18 @@ def test_condition_that_neither_title_nor_criteria_bear_out_is_a_topic_only() ->
     assert "It is for adults with asthma." in told
 
 
+def test_two_types_of_one_illness_are_both_told() -> None:
+    """The numbers alone tell them apart."""
+    told = summary(
+        text(
+            title="Study of Addoza",
+            conditions=["Narcolepsy Type 1", "Narcolepsy Type 2"],
+            criteria=JOIN.format("Narcolepsy type 1 or narcolepsy type 2"),
+        )
+    )
+    assert "narcolepsy type 1 or narcolepsy type 2" in told
+
+
 def test_peanut_allergy_beside_food_allergy_is_told_once() -> None:
     """One is a kind of the other."""
     told = summary(

@@ -4,8 +4,9 @@ import re
 
 from plainstudy.record.record import StudyRecord
 
+from .bearing_out import lines_of_who_can_join, stems_of
 from .fact import Fact, Topic
-from .having import HAD, lines_of_who_can_join, stems_of
+from .having import HAD
 from .names import in_running_case, tidy, without_brackets
 
 TITLES = "protocolSection.identificationModule"

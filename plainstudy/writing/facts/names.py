@@ -62,7 +62,8 @@ _COMMON_LISTED = """
     disodium dihydrate malate trihydrate hydrobromide decanoate pamoate plasma serum stem blood
     fluid skin nose soluble recombinant recombinantly pegylated liposomal autologous allogeneic
     allogenic basal rapid acting long short deep brain stimulation activators leukemic lymphocyte
-    interferon alfa hair mousse jelly petroleum cartridge pen injector natural tyrosine kinase retinoic mixed meal
+    interferon alfa hair mousse jelly petroleum cartridge pen injector natural tyrosine kinase
+    retinoic mixed meal
 """
 _COMMON = frozenset(_COMMON_LISTED.split())
 _GENERIC = re.compile(

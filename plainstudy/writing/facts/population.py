@@ -6,8 +6,9 @@ from itertools import pairwise
 from plainstudy.plain.wording import join_words, with_article
 from plainstudy.record.record import StudyRecord
 
+from .bearing_out import stems_of
 from .fact import Topic
-from .having import HAD, role_of, stems_of
+from .having import HAD, role_of
 from .names import tidy, without_brackets
 from .topics import PATH as CONDITIONS
 from .topics import names_an_illness, readable
@@ -207,9 +208,14 @@ _ANY_ALLERGY = re.compile(
 _AN_ALLERGY = re.compile(r"\b(?!food|and|or|ige-mediated|drug)[\w-]+ allergy\b(?! of)|allergy to \w+", re.I)
 
 
+_NUMBERS = re.compile(r"\b(?:\d+[a-z]?|[IV]{1,4}[a-z]?)\b")
+
+
 def _without_doubles(topics: list[Topic]) -> list[Topic]:
     """Leave out an illness whose words another, finer one has all: "diabetes" beside "type 2 diabetes"."""
-    own = [frozenset(stems_of(topic.words, same=False)) for topic in topics]
+    own = [
+        frozenset((*stems_of(topic.words, same=False), *_NUMBERS.findall(topic.words))) for topic in topics
+    ]
     kept = []
     for number, topic in enumerate(topics):
         finer = any(

@@ -245,6 +245,13 @@ def _only_dummy(name: str) -> bool:
     return bool(_DUMMY.search(name)) and not _JOINS.search(name)
 
 
+def _drugs_of(name: str) -> list[str]:
+    """Take "Cisplatin, Carboplatin" and "PM1021 and nivolumab" apart: drugs' own names or codes, and no other."""
+    listed = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", name)
+    drugs = len(listed) > 1 and all(is_generic(part) or _DRUG_CODE.fullmatch(part) for part in listed)
+    return listed if drugs else [name]
+
+
 _DRUG_CODE = re.compile(r"[A-Z]{1,5}-?\d{2,}[A-Z\d-]*")
 
 
@@ -254,10 +261,7 @@ def _split(registered: str, type_: str) -> tuple[str, ...]:
     name = tidy(without_brackets(registered)) if "(" in registered else tidy(registered)
     if type_ not in {"DRUG", "BIOLOGICAL", "COMBINATION_PRODUCT", "DIETARY_SUPPLEMENT"}:
         return (name,) if name else ()
-    listed = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", name)
-    if len(listed) > 1 and all(is_generic(part) or _DRUG_CODE.fullmatch(part) for part in listed):
-        return tuple(listed)  # "Cisplatin, Carboplatin", "PM1021, PM8001": drugs' own names, one by one
-    parts = [part for part in _JOINS.split(name) if has_letters(part)]
+    parts = [drug for part in _JOINS.split(name) if has_letters(part) for drug in _drugs_of(part)]
     if len(parts) == 1 and _DUMMY.search(name):
         parts = [part for part in _AND.split(name) if has_letters(part)]
     elif len(parts) == 1:
@@ -277,9 +281,13 @@ _SALINE = re.compile(
 )
 
 
+_SALT_WATER = re.compile(r"\b(?:physiological|normal|isotonic) (?:serum|saline)\b", re.I)
+_STRONGER = re.compile(r"hypertonic|plus|\+|\bwith\b|\bin\b|mab\b|caine", re.I)
+
+
 def _is_saline_or_so(name: str, description: str) -> bool:
     """True for salt water, and for what a short description calls a placebo."""
-    if _SALINE.fullmatch(name.strip()):
+    if _SALINE.fullmatch(name.strip()) or (_SALT_WATER.search(name) and not _STRONGER.search(name)):
         return True
     return len(description) <= 40 and bool(re.search(r"\bplacebo\b", description, re.I))
 

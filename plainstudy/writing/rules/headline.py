@@ -57,6 +57,9 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     whom = f"{_many(voice)}{who}{_place(voice)}"
     yield f"A study of {whom}", (*n.who_paths(facts), v.COUNT, *_place_paths(facts))
     yield f"A study of {who}", n.who_paths(facts)
+    listed = n.named(tuple(item for item in facts.treatments if not item.dummy))
+    if listed:
+        yield f"A study of {n.names(listed, most=2)}", n.paths(listed)
 
 
 def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:

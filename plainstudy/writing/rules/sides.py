@@ -16,7 +16,7 @@ def in_groups(
     False leaves the last one at "A or B", as one side of a comparison has it; ``choice`` allows "A or B" for
     what one group may get.
     """
-    if any(arm.in_order for arm in facts.arms):
+    if any(arm.in_order for arm in facts.arms) and len({frozenset(arm.gets) for arm in facts.arms}) > 1:
         # One after the other for some: "with or without" would be wrong (NCT02856893).
         for most in (4, 3, 2):
             several = len(items) > 1 and facts.arm_count > 1

@@ -31,17 +31,12 @@ class Pattern:
 ALL = -1
 """The bits of a text in which any pattern may match."""
 _patterns: list[Pattern] = []
-_without_need = 0
-"""The bits of the patterns that can match in any text."""
 
 
 def sieved(pattern: str, flags: int = 0) -> Pattern:
     """Compile a pattern; called once for each, when its module is read."""
     made = Pattern(pattern, flags, 1 << len(_patterns))
     _patterns.append(made)
-    if not made.needed:
-        global _without_need
-        _without_need |= made.bit
     _words.forget()
     return made
 
@@ -68,7 +63,7 @@ def bits_in(words: Iterable[str]) -> int:
 
     The words are those of a plain ASCII text in small letters, cut at every sign but letters and digits.
     """
-    found = _without_need
+    found = _words.always
     for word in words:
         found |= _words[word]
     return found
@@ -82,6 +77,8 @@ class _Words(dict[str, int]):
     def forget(self) -> None:
         """Start anew, since there is one more pattern."""
         self.clear()
+        self.always = bits_of(pattern for pattern in _patterns if not pattern.needed)
+        """The bits of the patterns that can match in any text."""
         self._whole: dict[str, int] = {}
         self._begins: dict[str, int] = {}
         self._ends: dict[str, int] = {}

@@ -14,7 +14,6 @@ from .reading import Reading, read
 from .style import ONLY_AS_REGISTERED
 from .vocabulary import bears_out, pieces_for, pieces_of
 
-
 _ONLY = frozenset(ONLY_AS_REGISTERED)
 
 

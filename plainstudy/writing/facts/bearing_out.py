@@ -1,0 +1,213 @@
+"""What a record bears out about an illness: which of its lines and titles speak of people who have it."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_NO_EVIDENCE = re.compile(
+    r"\b(?:no|not|non|without|never|risk|famil(?:y|ial)|parents?|parental|mothers?|maternal|fathers?|"
+    r"siblings?|"
+    r"relatives?|first[- ]degree|free (?:of|from)|absence|negative|exclu\w+|suspected|suspicion|"
+    r"prevent\w*|predict\w*|"
+    r"vaccin\w*|screening|unaffected|healthy|caregivers?|carers?|nurses?|physicians?|clinicians?|"
+    r"doctors?|staff|undergoing screening|controls?)\b",
+    re.I,
+)
+_NOT_IN_TITLE = re.compile(
+    r"\b(?:prevent\w*|prophyla\w+|risk|without|vaccin\w*|predict\w*|protect\w*|incidence|prevalence|"
+    r"develop\w*|"
+    r"caregivers?|parents|screening|against)\b",
+    re.I,
+)
+_PEOPLE = (
+    r"(?:patients?|participants?|subjects?|adults?|children|adolescents?|infants?|people|persons?|"
+    r"individuals?|"
+    r"women|men|males|females|those|youths?|teens?|veterans|survivors?|inpatients|outpatients|girls|boys|"
+    r"cases)"
+)
+_GENERIC_LISTED = """
+    disease diseases disorder disorders syndrome type types chronic acute other specified unspecified mellitus
+    related induced severe moderate mild early late infection infections condition conditions stage advanced
+    primary secondary complication complications problem problems childhood children child adult adults infant
+    infants juvenile human gestational
+    chemotherapy radiotherapy radiation treatment therapy drug surgery surgical postoperative associated
+    cell patient patients with without from that
+"""
+_GENERIC = frozenset(_GENERIC_LISTED.split())
+_SAME = {
+    "diabet": ("t1d", "t2d", "dm1", "dm2", "iddm", "niddm", "hba1c", "dm type", "type 2 dm", "type 1 dm"),
+    "liver": ("hcc", "hepatocell", "hepati"),
+    "hepato": ("hcc", "liver"),
+    "prosta": ("crpc",),
+    "leukem": ("aml", "b-all", "t-all", "lymphoblastic"),
+    "colore": ("crc", "rectal", "colon"),
+    "gastri": ("stomach", "gastro"),
+    "kidney": ("renal", "nephro", "ckd"),
+    "renal": ("kidney", "nephro", "ckd"),
+    "heart": ("cardiac", "hfref", "hfpef", "ejection"),
+    "caries": ("carious", "decay"),
+    "retino": ("npdr", "macular edema"),
+    "eczema": ("atopic dermatitis",),
+    "dermat": ("eczema",),
+    "cancer": (
+        "carcinom",
+        "tumor",
+        "tumour",
+        "neoplas",
+        "malignan",
+        "leukemi",
+        "lymphom",
+        "melanom",
+        "sarcom",
+    ),
+    "tumor": ("carcinom", "cancer", "tumour", "neoplas", "malignan"),
+    "neopla": ("carcinom", "cancer", "tumor", "tumour", "malignan"),
+    "allerg": ("atop", "hypersensitiv", "sensiti", "rhinit", "hay fever", "pollinosis"),
+    "hypers": ("allerg", "sensiti"),
+    "rhinit": ("hay fever", "pollinosis", "rhinoconj", "allerg"),
+    "hypert": ("blood pressure", "htn"),
+    "obesit": ("obese", "bmi", "body mass", "overweight"),
+    "overwe": ("obese", "bmi", "body mass", "obesity"),
+    "depres": ("phq", "mdd", "dsm"),
+    "stress": ("ptsd", "trauma"),
+    "posttr": ("ptsd",),
+    "covid-": ("sars-cov",),
+    "covid": ("sars-cov",),
+    "nicoti": ("smok", "vap", "tobacco", "cigarette"),
+    "lung": ("nsclc", "sclc"),
+    "obstru": ("copd",),
+    "lympho": ("lymphom", "nhl", "hodgkin"),
+    "urtica": ("csu", "hives", "wheal"),
+    "hives": ("csu", "urticar", "wheal"),
+    "polyps": ("polypo", "polyp"),
+    "stroke": ("infarct", "ischem"),
+    "steato": ("fatty liver", "nafld", "masld", "nash"),
+    "prediab": ("impaired fasting", "impaired glucose", "hba1c"),
+    "migrai": ("headache",),
+    "headac": ("migrain", "cluster"),
+}
+_LINES = re.compile(r"\n+|(?<=[a-z)])[.;](?:\s+|$)")
+_EXCLUSIONS = re.compile(
+    r"(?:^|\n)\W*(?:key |main |major )?exclusion\b|\bexclusion criteria\b|\bnon[- ]?inclusion\b", re.I
+)
+
+
+_NEAR = 140
+"""How many letters before a name can tell what it is to people."""
+
+
+def places_of(text: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands right before and right after each place of a name, in small letters."""
+    at = text.find(name)
+    while at >= 0:
+        if at == 0 or not text[at - 1].isalnum():
+            yield text[max(0, at - _NEAR) : at], text[at + len(name) : at + len(name) + _NEAR]
+        at = text.find(name, at + 1)
+
+
+@lru_cache(maxsize=20_000)
+def stems_of(name: str, *, same: bool = True) -> tuple[str, ...]:
+    """Give the first letters of the words that tell an illness from others, with other names of the same."""
+    found: dict[str, None] = {}
+    for word in re.findall(r"[a-z0-9][\w']*", name.lower()):
+        if word in _GENERIC or (len(word) < 4 and word not in {"hiv", "flu", "cll", "aml", "gvhd", "ckd"}):
+            continue
+        stem = word[:6] if len(word) > 6 else word.rstrip("s") if len(word) > 4 else word
+        found[stem] = None
+        for other in _SAME.get(stem, ()) if same else ():
+            found[other] = None
+    for short in _SHORT_NAME.findall(name):
+        found.setdefault(short.lower(), None)
+    return tuple(found)
+
+
+_SHORT_NAME = re.compile(r"\b(?:[BT]-ALL|(?!ALL\b|NOS\b|AND\b|THE\b|WITH\b)[A-Z]{3,6})\b")
+
+
+def has_any(text: str, stems: tuple[str, ...]) -> bool:
+    """True when one of the stems stands in a text in small letters."""
+    return any(stem in text for stem in stems)
+
+
+def lines_of_who_can_join(criteria: str) -> list[str]:
+    """Give the lines of who can join that stand before any heading of exclusions."""
+    cut = _EXCLUSIONS.search(criteria)
+    return _LINES.split(criteria[: cut.start()] if cut else criteria)
+
+
+_ALREADY = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:pre-?existing|known|history of|previous|prior|established|"
+    r"any history of|diagnosed)\b"
+)
+
+
+_SUSPECTS = re.compile(r"\bsuspect\w*|\bsuspicion\b|\bpossible\b", re.I)
+
+
+def is_suspected(criteria: str, stems: tuple[str, ...]) -> bool:
+    """True where who can join asks for people in whom the illness is suspected."""
+    if "uspe" not in criteria and "uspi" not in criteria:
+        return False
+    return any(
+        _SUSPECTS.search(line) and has_any(line.lower(), stems) for line in lines_of_who_can_join(criteria)
+    )
+
+
+def is_kept_out(criteria: str, stems: tuple[str, ...]) -> bool:
+    """True where a short line of who cannot join names the illness as something that is there already."""
+    cut = _EXCLUSIONS.search(criteria)
+    if cut is None:
+        return False
+    lines = criteria[cut.end() :].lower().split("\n")
+    return any(has_any(line, stems) and len(line) < _SHORT_LINE and _ALREADY.match(line) for line in lines)
+
+
+_SHORT_LINE = 60
+
+
+def asked_for(criteria: str, stems: tuple[str, ...], *, strictly: bool = True) -> bool:
+    """True when a line of who can join, before any exclusions, asks for the illness.
+
+    ``strictly``: a line that also denies something, or speaks of relatives, is no evidence.
+    """
+    for line in lines_of_who_can_join(criteria):
+        low = line.lower()
+        if not has_any(low, stems):
+            continue
+        if (strictly or len(low) < _SHORT_LINE) and _NO_EVIDENCE.search(low):
+            continue  # in a short line, "no" belongs to all of it
+        for stem in stems:
+            for before, after in places_of(low, stem):
+                if not _NO_EVIDENCE.search(before[-_SHORT_LINE:]) and not _NOT_AFTER.match(after):
+                    return True
+    return False
+
+
+_NOT_AFTER = re.compile(r"[\w'-]*[ -](?:risk|free|prevention|screening|status|test)\b")
+
+
+def told_of_people(titles: str, stems: tuple[str, ...]) -> bool:
+    """True when a title speaks of people with the illness."""
+    low = titles.lower()
+    for stem in stems:
+        for before, after in places_of(low, stem):
+            if _GOES_ON.search(before):
+                return True
+            told = _PEOPLE_WITH.search(before) or _CARE_OF.search(before)
+            said = before[max(0, told.start() - 25) :] if told else before[-25:]
+            if (told or _OF_PEOPLE.match(after)) and not _NOT_IN_TITLE.search(said):
+                return True
+    return False
+
+
+_GOES_ON = re.compile(
+    r"\b(?:progression|severity|prognosis|exacerbations?|flares?|relapse) (?:of|in)(?: [\w-]+){0,4} $"
+)
+"""What an illness does next happens in people who have it, also where that is predicted."""
+_PEOPLE_WITH = re.compile(
+    rf"\b{_PEOPLE}\b[^.:;]{{0,60}}?\b(?:with|having|suffering from|diagnosed with|who have)\b[^.:;]{{0,60}}$"
+)
+_CARE_OF = re.compile(r"\b(?:treatment|management|therapy|control) (?:of|for)(?: [\w-]+){0,4} $")
+_OF_PEOPLE = re.compile(
+    rf"[\w'-]*(?: (?!(?:in|for|of|and|or|among|on|to|from)\b)\w+)? {_PEOPLE}\b|[a-z]*tics\b"
+)
