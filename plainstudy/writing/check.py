@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import msgspec
+
 from plainstudy.record.record import StudyRecord, encode_record
 
 from .facts import Facts
@@ -99,19 +101,36 @@ def _numbers_in(text: str) -> tuple[str, ...]:
 class _Known:
     """The numbers that a text may name: those of the record, and counts of what it lists."""
 
-    __slots__ = ("counted", "document")
+    __slots__ = ("_documents", "_known", "_record")
 
-    def __init__(self, document: str, counted: frozenset[str]) -> None:
-        self.document, self.counted = document, counted
+    def __init__(self, record: StudyRecord, counted: frozenset[str]) -> None:
+        """``counted`` are counts of what the record lists."""
+        self._record = record
+        self._documents: list[str] = []
+        self._known = dict.fromkeys(counted, True)
 
     def has(self, number: str) -> bool:
-        plain = number.replace(",", "")
-        return (
-            number in self.counted
-            or plain in self.counted
-            or plain in self.document
-            or number in self.document
-        )
+        if number not in self._known:
+            plain = number.replace(",", "")
+            self._known[number] = self._known.get(plain, False) or any(
+                plain in document or number in document for document in self._written()
+            )
+        return self._known[number]
+
+    def _written(self) -> Iterator[str]:
+        """Give the record's text, first without its results: they are long, and most numbers stand before."""
+        if not self._documents:
+            shorter = msgspec.structs.replace(self._record, results_section=None)
+            self._documents.append(_text_of(shorter))
+        yield self._documents[0]
+        if self._record.results_section is not None:
+            if len(self._documents) == 1:
+                self._documents.append(_text_of(self._record))
+            yield self._documents[1]
+
+
+def _text_of(record: StudyRecord) -> str:
+    return encode_record(record).decode()
 
 
 def _numbers_of(facts: Facts, record: StudyRecord) -> _Known:
@@ -124,4 +143,4 @@ def _numbers_of(facts: Facts, record: StudyRecord) -> _Known:
         *range(1, len(facts.points.inclusion) + len(facts.points.exclusion) + 1),
         *range(1, 5),  # the phases
     ]
-    return _Known(encode_record(record).decode(), frozenset(map(str, counts)))
+    return _Known(record, frozenset(map(str, counts)))

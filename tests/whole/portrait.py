@@ -1,6 +1,7 @@
 """All that a store holds, by names that two stores share, without what may differ between them."""
 
 import hashlib
+import re
 from typing import Any
 
 from plainstudy.alerts.models import Message, Subscriber, Subscription
@@ -23,6 +24,7 @@ Portrait = dict[str, dict[str, Any]]
 
 _OWN = {"id", "checked_at", "alias_of", "canonical_hash", "canonical_version", "derived_hash"}
 """Columns of a study that depend on when and how often it was looked at; the alias is told by its number."""
+_SNAPSHOT_DAY = re.compile(r'"versionHolder":"[^"]*"')
 _QUERIES, _EVERY = 150, 6
 _AT_ONCE = 200
 
@@ -57,7 +59,11 @@ def portray() -> Portrait:
 def _studies() -> dict[str, Any]:
     names = [field.name for field in Study._meta.concrete_fields if field.name not in _OWN]
     rows = Study.objects.values("alias_of__nct_id", *names)
-    return {row["nct_id"]: {name: _plain(value) for name, value in row.items()} for row in rows}
+    found = {row["nct_id"]: {name: _plain(value) for name, value in row.items()} for row in rows}
+    for study in found.values():
+        # Which reading saw the registry's own terms move first depends on how often all was read.
+        study["moved_derived"] = _SNAPSHOT_DAY.sub("", bytes.fromhex(study["moved_derived"] or "").decode())
+    return found
 
 
 def _plain(value: Any) -> Any:

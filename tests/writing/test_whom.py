@@ -296,6 +296,17 @@ def test_two_types_of_one_illness_are_both_told() -> None:
     assert "narcolepsy type 1 or narcolepsy type 2" in told
 
 
+def test_types_of_one_illness_exclude_each_other() -> None:
+    """Nobody has both types of diabetes; a title that names no type has the say."""
+    criteria = JOIN.format("Type 1 diabetes or type 2 diabetes")
+    both = ["Diabetes Mellitus, Type 1", "Diabetes Mellitus, Type 2"]
+    told = summary(text(title="Amitol in Type 1 and Type 2 Diabetes", conditions=both, criteria=criteria))
+    assert "with type 2 diabetes or type 1 diabetes." in told
+    wide = ["Diabetes Mellitus", "Diabetes Mellitus, Type 2"]
+    told = summary(text(title="Amitol in Diabetes Mellitus", conditions=wide, criteria=criteria))
+    assert "for adults with diabetes." in told
+
+
 def test_peanut_allergy_beside_food_allergy_is_told_once() -> None:
     """One is a kind of the other."""
     told = summary(

@@ -129,10 +129,17 @@ def has_any(text: str, stems: tuple[str, ...]) -> bool:
     return any(stem in text for stem in stems)
 
 
-def lines_of_who_can_join(criteria: str) -> list[str]:
+@lru_cache(maxsize=16)
+def _first_exclusion(criteria: str) -> re.Match[str] | None:
+    """Find the heading of exclusions; several facts of one record ask for it."""
+    return _EXCLUSIONS.search(criteria)
+
+
+@lru_cache(maxsize=16)
+def lines_of_who_can_join(criteria: str) -> tuple[str, ...]:
     """Give the lines of who can join that stand before any heading of exclusions."""
-    cut = _EXCLUSIONS.search(criteria)
-    return _LINES.split(criteria[: cut.start()] if cut else criteria)
+    cut = _first_exclusion(criteria)
+    return tuple(_LINES.split(criteria[: cut.start()] if cut else criteria))
 
 
 _ALREADY = re.compile(
@@ -155,7 +162,7 @@ def is_suspected(criteria: str, stems: tuple[str, ...]) -> bool:
 
 def is_kept_out(criteria: str, stems: tuple[str, ...]) -> bool:
     """True where a short line of who cannot join names the illness as something that is there already."""
-    cut = _EXCLUSIONS.search(criteria)
+    cut = _first_exclusion(criteria)
     if cut is None:
         return False
     lines = criteria[cut.end() :].lower().split("\n")

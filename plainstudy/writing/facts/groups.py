@@ -68,7 +68,8 @@ _CHOICE = re.compile(
 
 _ORDER = re.compile(
     r"\bfollowed by\b|\bthen (?:\w+ )?(?:switch|receiv|treat|get|given|start|chang)\w*|\bswitch\w*|"
-    r"\bcross(?:ed|es|ing)?[- ]?over|\bsequentially\b|\bin sequence\b|\buntil (?:\w+ ){0,3}progression,? (?:then|"
+    r"\bcross(?:ed|es|ing)?[- ]?over|\bsequentially\b|\bin sequence\b|"
+    r"\buntil (?:\w+ ){0,3}progression,? (?:then|"
     r"followed|and then)|"
     r"\bafter progression\b|\bfirst \S+ (?:\w+ ){0,4}later\b|\blater\b",
     re.I,

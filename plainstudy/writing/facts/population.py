@@ -140,6 +140,7 @@ def _named_in(title: str, had: list[Topic]) -> int:
 def _in_title(title: str, had: list[Topic]) -> Topic | None:
     """Choose by a title that names illnesses in full; where it names others in part, all are told."""
     low = title.lower()
+    had = [topic for topic in had if not _is_one_type_of(topic, had, title)]
     placed = [(at, topic) for topic in had if (at := _place_in(low, topic)) >= 0]
     told = {stem for _, topic in placed for stem in stems_of(topic.registered, same=False)}
     for topic in had:
@@ -169,10 +170,32 @@ def _told_together(kept: list[Topic], *, both: bool) -> Topic:
         return kept[0]
     if both and len(kept) == 2:
         return _joined(kept, last="and")
-    if len(kept) == 2 and not any(_CANCER.search(topic.words) for topic in kept):
+    if (
+        len(kept) == 2
+        and not _exclude_each_other(kept)
+        and not any(_CANCER.search(topic.words) for topic in kept)
+    ):
         words = f"{_counted(kept[0].words)} and/or {_counted(kept[1].words)}"
         return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
     return _several(kept)
+
+
+def _exclude_each_other(two: list[Topic]) -> bool:
+    """True for two types of one illness, and for an illness and what comes before it."""
+    one, other = (frozenset(stems_of(topic.words, same=False)) for topic in two)
+    return one == other or two[0].words in two[1].words or two[1].words in two[0].words
+
+
+def _is_one_type_of(topic: Topic, had: list[Topic], title: str) -> bool:
+    """True for one type of an illness that a title names, as the conditions do, without a type."""
+    own = stems_of(topic.words, same=False)
+    return (
+        _NUMBERS.search(topic.words) is not None
+        and not _ANY_NUMBER.search(title)
+        and any(
+            stems_of(other.words, same=False) == own and not _NUMBERS.search(other.words) for other in had
+        )
+    )
 
 
 def _several(topics: list[Topic]) -> Topic:
@@ -208,6 +231,7 @@ _ANY_ALLERGY = re.compile(
 _AN_ALLERGY = re.compile(r"\b(?!food|and|or|ige-mediated|drug)[\w-]+ allergy\b(?! of)|allergy to \w+", re.I)
 
 
+_ANY_NUMBER = re.compile(r"\d|\bI{1,3}\b")
 _NUMBERS = re.compile(r"\b(?:\d+[a-z]?|[IV]{1,4}[a-z]?)\b")
 
 

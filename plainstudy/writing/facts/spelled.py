@@ -36,10 +36,12 @@ def _spelled(item: Treatment, places: list[tuple[str, str]], prose: str) -> Trea
 
 def _found_in(text: str, short: str) -> str:
     """Find "full name (short)" or "short (full name)" in a text; "" where the letters fit neither."""
+    if short not in text:
+        return ""
     for found in re.finditer(rf"[(]{re.escape(short)}[)]", text):
         if full := full_name(text[: found.start()], short):
             return full
-    turned = re.search(rf"\b{re.escape(short)} [(]([^()]+)[)]", text)
+    turned = re.search(rf"\b{re.escape(short)} [(]([^()]+)[)]", text) if f"{short} (" in text else None
     full = full_name(turned[1], short) if turned else ""
     return full if turned and full == tidy(turned[1]) else ""
 

@@ -269,6 +269,7 @@ _GRADE_FIRST = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def names_an_illness(text: str) -> bool:
     """True where a text, also an unchanged one, has the name of an illness in it."""
     return _ILLNESS.search(text) is not None
@@ -319,6 +320,7 @@ _NAMES_PEOPLE = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def _kind(words: str) -> str:
     if _VAGUE.search(words) or _NAMES_PEOPLE.search(words):
         return "subject"

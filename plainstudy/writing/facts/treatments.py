@@ -188,7 +188,7 @@ def _names_illness(name: str, illnesses: tuple[str, ...]) -> bool:
 
 def _preferred(name: str, also: str, title: str) -> str:
     """Take the name that the title uses: a drug's own name before its code or a local brand."""
-    if not also or not also.isalpha():
+    if not also or not also.isalpha() or also.lower() not in title:
         return name
     in_title = re.search(rf"\b{re.escape(also.lower())}\b", title)
     brand = is_generic(also) and not is_generic(name) and len(name.split()) == 1 and name.lower() not in title
@@ -246,7 +246,7 @@ def _only_dummy(name: str) -> bool:
 
 
 def _drugs_of(name: str) -> list[str]:
-    """Take "Cisplatin, Carboplatin" and "PM1021 and nivolumab" apart: drugs' own names or codes, and no other."""
+    """Take "Cisplatin, Carboplatin" and "PM1021 and nivolumab" apart: drugs' names or codes only."""
     listed = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", name)
     drugs = len(listed) > 1 and all(is_generic(part) or _DRUG_CODE.fullmatch(part) for part in listed)
     return listed if drugs else [name]
@@ -305,7 +305,7 @@ _NO_OTHER_NAME = re.compile(
 
 def _is_other_name(name: str) -> bool:
     """True for a short name that names the thing and not an illness or a group."""
-    if _NO_NAME.search(name) or _NO_OTHER_NAME.match(tidy(name)):
+    if _NO_NAME.search(name) or _NO_OTHER_NAME.match(tidy(name)) or re.search("[、，；]", name):
         return False
     return (
         2 < len(name) <= 30

@@ -247,7 +247,6 @@ def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     if text and not names_a_study(text):
         yield f"A study of {lower_first(text)}", (v.TITLE,)
         yield f"A study: {text}", (v.TITLE,)
-    if text:
         yield text, (v.TITLE,)
 
 

@@ -147,15 +147,15 @@ class Reading(msgspec.Struct, gc=False):
     @property
     def faults_of_form(self) -> tuple[Fault, ...]:
         if self._form is None:
-            self._form = tuple(form.faults_of(self.text, self.all_words, self._may_as_written()))
+            self._form = tuple(form.faults_of(self.text, self.all_words, self.may_as_written()))
         return self._form
 
     def faults_of_style(self) -> list[Fault]:
         """Judge style outside quotations: a quoted title is the registrant's style, not ours."""
         text = _QUOTE.sub("“”", self.text) if "“" in self.text or '"' in self.text else self.text
-        return style.faults_of(text, self.all_words, self._may_as_written())
+        return style.faults_of(text, self.all_words, self.may_as_written())
 
-    def _may_as_written(self) -> int:
+    def may_as_written(self) -> int:
         """Return the bits for the text itself, whose signs may come from elsewhere than those of ``low``."""
         if self.text.isascii() or self.text.translate(_TYPOGRAPHY).isascii():
             return self.may
