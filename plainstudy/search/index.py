@@ -75,6 +75,8 @@ def is_current() -> bool:
 def writing(path: Path) -> Iterator[tantivy.IndexWriter]:
     """Give the writer of an index; whatever was not committed is dropped. IndexBusy if another has it."""
     writer = _writer(register(tantivy.Index.open(str(path))))
+    # A process killed during a commit leaves files by the names that the next commit gives its own.
+    writer.garbage_collect_files()
     try:
         yield writer
     except BaseException:

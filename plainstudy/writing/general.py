@@ -141,6 +141,11 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "This record does not list the risks, so ask the study team.",
         "The record does not list possible harms, so ask the study team.",
     ),
+    "risk-spoken": (
+        "The record speaks of side effects or risks in its own words, so ask the study team about them.",
+        "The record's own text speaks of side effects or risks, so ask the study team about them.",
+    ),
+    "risk-spoken-past": ("The record speaks of side effects or risks in its own words.",),
     "risk-unknown-past": ("This record does not list the risks of the treatment.",),
     "some-get-placebo": ("Some people get the placebo, not the treatment that is tested.",),
     "some-got-placebo": ("Some people were to get the placebo, not the treatment that is tested.",),

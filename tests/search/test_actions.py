@@ -212,3 +212,17 @@ def test_index_is_not_begun_while_studies_are_still_worked_on() -> None:
     add_waiting(Waiting.Stage.WRITE, [study.id])
     assert index_studies() == 0
     assert not index.is_current()
+
+
+def test_commit_that_was_killed_half_way_does_not_stop_the_next_one() -> None:
+    """A process that dies while the index is committed leaves files that the next one would write again."""
+    studies = fill(record("NCT00000101"), record("NCT00000102"))
+    head = index.current() / "meta.json"
+    before = head.read_bytes()
+    add_waiting(Waiting.Stage.INDEX, [studies[0].id])
+    assert index_studies() == 1
+    assert list(index.current().glob("*.del"))
+    head.write_bytes(before)  # killed before the last step of the commit
+    add_waiting(Waiting.Stage.INDEX, [studies[0].id])
+    assert index_studies() == 1
+    assert len(_found("asthma")) == 2

@@ -139,7 +139,7 @@ def test_usual_care_listed_as_a_placebo_is_told_as_usual_care() -> None:
     """NCT07116902: standard of care in a group of that type."""
     told = control("Control", "standard of care")
     assert "placebo" not in told
-    assert "Some get the usual care instead." in told
+    assert "Some get the usual care." in told
 
 
 def test_placebo_that_the_group_itself_names_is_told() -> None:
@@ -253,3 +253,43 @@ def test_choice_on_the_other_side_is_told_as_one_of_them() -> None:
     arms = [arm("1", "EXPERIMENTAL", "Drug: Amitol"), other]
     told = summary(text(design=RANDOM, arms=arms, interventions=listed))
     assert "This study compares Amitol with Basol or Corol." in told
+
+
+def test_usual_care_that_all_get_is_not_told_as_instead() -> None:
+    """What is tested comes on top of the usual care (NCT06572839)."""
+    arms = [
+        arm("Amitol as an addition to standard of care", "EXPERIMENTAL", "Drug: Amitol"),
+        arm("Standard of care", "NO_INTERVENTION"),
+    ]
+    told = words(text(design=RANDOM, arms=arms))
+    assert "Some get the usual care alone." in told
+    assert "usual care instead" not in told
+
+
+def test_placebo_that_only_descriptions_speak_of_is_not_passed_over() -> None:
+    """ "Amitol or placebo" in every group, no placebo in the list (NCT04175704)."""
+    mixed = {"description": "5 people get Amitol, 2 get placebo"}
+    arms = [arm(f"Cohort {number}", "OTHER", "Drug: Amitol") | mixed for number in (1, 2)]
+    told = words(text(design=RANDOM, arms=arms))
+    assert "Both groups get Amitol" not in told
+    assert "speaks of a placebo" in told
+
+
+def test_people_who_are_their_own_control_are_not_told_as_two_groups() -> None:
+    """Each has both procedures (NCT05229783)."""
+    arms = [arm("New scope", "EXPERIMENTAL", "Drug: Amitol"), arm("Old scope", "OTHER", "Drug: Basol")]
+    info = RANDOM | {"interventionModelDescription": "Each patient is his or her own control."}
+    told = words(text(design=info, arms=arms, interventions=[thing("Amitol"), thing("Basol")]))
+    assert "One group gets Amitol" not in told
+
+
+def test_groups_left_out_are_counted_and_the_control_is_named_first() -> None:
+    """No group is passed over in silence (NCT05775159, NCT06046781)."""
+    listed = [thing(f"Amitol{letter}") for letter in "abcdefgh"]
+    arms = [arm(f"Arm {item['name']}", "EXPERIMENTAL", f"Drug: {item['name']}") for item in listed]
+    told = words(text(design=RANDOM, arms=arms, interventions=listed, summary="Amitola"))
+    assert "The record lists 2 more groups." in told
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday")
+    same = [arm(f"Amitol on {day}", "EXPERIMENTAL", "Drug: Amitol") for day in days]
+    same.append(arm("Control group", "OTHER", "Drug: Amitol"))
+    assert "Among the groups are “Control group”" in words(text(design=RANDOM, arms=same))

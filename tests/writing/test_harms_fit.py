@@ -121,3 +121,12 @@ def test_measure_is_told_as_what_it_is(measure: str, wrong: str) -> None:
     """A word inside a measure does not make it that measure."""
     told = text(primary=[{"measure": measure}])
     assert wrong not in " ".join(sentence.text for sentence in told.summary)
+
+
+def test_text_that_speaks_of_side_effects_is_not_said_to_list_none() -> None:
+    """Where the long text tells of side effects, "does not list the risks" would be false."""
+    silent = wrong(**of_one("Amitol", "DRUG"))
+    spoken = wrong(**of_one("Amitol", "DRUG"), details="Side effects were mild in earlier studies of it.")
+    assert "not list" in silent
+    assert "not list" not in spoken
+    assert "speaks of side effects or risks" in spoken

@@ -55,3 +55,18 @@ def test_prevention_is_not_promised_after_futility() -> None:
     """Nor is keeping people well."""
     told = words(text(status="TERMINATED", why="Futility", design=design(primaryPurpose="PREVENTION")))
     assert "keep people well" not in told
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Amitol in Adults With Asthma", " in Basel, Switzerland"),
+        ("A Multicenter Study of Amitol in Adults With Asthma", ""),
+        ("Amitol in Asthma: A Study in Six Countries", ""),
+        ("Amitol and the International Classification of Headache in Asthma", " in Basel, Switzerland"),
+    ],
+)
+def test_one_listed_place_of_a_study_in_many_is_not_told_as_the_place(title: str, told: str) -> None:
+    """The only place listed may be the sponsor's office."""
+    places = [{"facility": "Office", "city": "Basel", "country": "Switzerland"}]
+    assert f"About 120 people are to take part{told}." in words(text(title=title, places=places))

@@ -325,3 +325,21 @@ def test_title_too_long_to_quote_leaves_what_is_listed() -> None:
     long = "A Study of the Effects of " + " ".join(["Several"] * 30) + " Compounds"
     told = summary(text(title=long, arms=arms, interventions=[thing("Zorol")]))
     assert told.startswith("The record lists Zorol.")
+
+
+def test_groups_alone_and_together_are_told_so() -> None:
+    """One gets A, one B, one both: no mere combinations (NCT05775159)."""
+    assert "This study tests Amitol and Basol, alone or together." in of_drugs("A", "B", "AB")
+
+
+def test_dose_question_is_asked_of_a_single_drug_only() -> None:
+    """Which of two drugs is raised step by step, the record may not say (NCT00099086)."""
+    both = ["Drug: Amitol", "Drug: Basol"]
+    asked = text(
+        title="Amitol and Basol in Asthma",
+        phases=["PHASE1"],
+        interventions=[thing("Amitol"), thing("Basol")],
+        arms=[arm("A", "EXPERIMENTAL", *both)],
+        primary=[{"measure": "Maximum tolerated dose"}],
+    ).headline.text
+    assert not asked.startswith("How much of")

@@ -384,3 +384,44 @@ def test_long_line_that_denies_something_else_still_asks_for_the_illness() -> No
     line = "Has severe asthma that was treated for six months or longer, with spray or pills, and is not well"
     told = summary(text(title="Amitol", healthy=True, criteria=JOIN.format(line)))
     assert "It is for adults with asthma." in told
+
+
+def test_controls_are_told_beside_the_ill() -> None:
+    """A case-control study is never for the ill alone."""
+    told = summary(
+        text(
+            title="Sleep in Asthma",
+            design={
+                "studyType": "OBSERVATIONAL",
+                "designInfo": {"observationalModel": "CASE_CONTROL", "timePerspective": "PROSPECTIVE"},
+            },
+            arms=[arm("Patients", None), arm("Controls", None)],
+            criteria=JOIN.format("Asthma for a year"),
+        )
+    )
+    assert "It is for adults with asthma, and for a comparison group." in told
+
+
+def test_families_are_not_all_ill() -> None:
+    """Relatives without the illness take part too."""
+    told = summary(
+        text(
+            title="Genes in Asthma",
+            design={"studyType": "OBSERVATIONAL", "designInfo": {"observationalModel": "FAMILY_BASED"}},
+            criteria=JOIN.format("Asthma for a year"),
+        )
+    )
+    assert "with asthma" not in told
+    assert "the topic is asthma" in told
+
+
+def test_cancer_that_has_spread_under_a_title_of_one_that_has_not_is_a_topic_only() -> None:
+    """The record contradicts itself."""
+    told = summary(
+        text(
+            title="Amitol for Operable Bladder Cancer",
+            conditions=["Metastatic Malignancy"],
+            criteria=JOIN.format("Operable cancer of the bladder"),
+        )
+    )
+    assert "with metastatic" not in told

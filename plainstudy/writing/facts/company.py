@@ -73,18 +73,39 @@ _HEALTHY_GROUP = re.compile(
 )
 
 
+_COMPARED = re.compile(
+    r"\bhealthy\b|\bcontrols\b|^controls?\b|\bcontrol (?:group|subjects?|cohort|participants?|people|"
+    r"patients?)\b|"
+    r"\bvolunteers?\b|^non-|^without\b|^no\b",
+    re.I,
+)
+_WELL = re.compile(r"\bhealthy\b|^non-?(?:allerg|diabet|asthma|obese|atopic|cancer)", re.I)
+_TREATED = re.compile(r"\bSIT\b|\bSOTI\b|therapy|treat|surgery", re.I)
+_COMPARISON = "a comparison group"
+
+
 def healthy_group_of(record: StudyRecord) -> Fact[str] | None:
-    """Find where a group, or a title, says that healthy people take part too, if the record accepts them."""
+    """Find where a group, or a title, says that healthy people take part too, if the record accepts them.
+
+    Where it does not, a group of healthy people or controls is told as what it is: a comparison group.
+    """
     part = record.protocol_section
-    if not part.eligibility_module.healthy_volunteers:
-        return None
-    for number, group in enumerate(part.arms_interventions_module.arm_groups):
-        if found := _HEALTHY_GROUP.search(tidy(group.label or "")):
-            return Fact(found.group(), f"{ARMS}[{number}].label", group.label or "")
-    titles = part.identification_module
-    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
-        if found := _HEALTHY_GROUP.search(text or ""):
-            return Fact(found.group(), f"{TITLES}.{field}", text or "")
+    groups = part.arms_interventions_module.arm_groups
+    if part.eligibility_module.healthy_volunteers:
+        for number, group in enumerate(groups):
+            if found := _HEALTHY_GROUP.search(tidy(group.label or "")):
+                return Fact("healthy people", f"{ARMS}[{number}].label", found.group())
+        titles = part.identification_module
+        for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
+            if found := _HEALTHY_GROUP.search(text or ""):
+                return Fact("healthy people", f"{TITLES}.{field}", found.group())
+    case_control = part.design_module.design_info.observational_model == "CASE_CONTROL"
+    pattern = _COMPARED if case_control else _WELL
+    for number, group in enumerate(groups):
+        if found := pattern.search(tidy(group.label or "").strip()):
+            return Fact(_COMPARISON, f"{ARMS}[{number}].label", found.group())
+    if case_control and not any(_TREATED.search(group.label or "") for group in groups):
+        return Fact(_COMPARISON, "protocolSection.designModule.designInfo.observationalModel", "CASE_CONTROL")
     return None
 
 

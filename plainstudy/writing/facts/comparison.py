@@ -80,6 +80,20 @@ _COMPARES = re.compile(
 )
 
 
+_SECOND_GROUP = re.compile(
+    r"\bgroup (?:2|two|B|II)\b|\bcontrol (?:group|patients|subjects|arm|participants)\b|"
+    r"\bcontrols will\b",
+    re.I,
+)
+
+
+def _running(record: StudyRecord) -> tuple[str | None, ...]:
+    part = record.protocol_section
+    groups = part.arms_interventions_module.arm_groups
+    words = part.description_module
+    return (words.brief_summary, words.detailed_description, *(group.description for group in groups))
+
+
 def is_disputed(record: StudyRecord) -> bool:
     """True when one group is listed, and masking, its type or a title speaks of a comparison."""
     part = record.protocol_section
@@ -90,9 +104,61 @@ def is_disputed(record: StudyRecord) -> bool:
     titles = part.identification_module
     return (
         groups[0].type in DUMMY_TYPES
+        or info.allocation in {"RANDOMIZED", "NON_RANDOMIZED"}
+        or any(text and _SECOND_GROUP.search(text) for text in _running(record))
         or "PARTICIPANT" in info.masking_info.who_masked
         or any(text and _COMPARES.search(text) for text in (titles.brief_title, titles.official_title))
     )
+
+
+_ON_TOP = re.compile(
+    r"\b(?:in )?addition (?:to|of)\b|\badd-?on\b|\badjunct\w*|\bplus\b|\balone\b|\bcombin\w+|"
+    r"\bin addition\b|\+|"
+    r"\btogether with\b|\balong with\b",
+    re.I,
+)
+
+
+def adds_to_care(record: StudyRecord) -> bool:
+    """True when a group or a title says that what is tested is added to what others get (NCT06572839)."""
+    part = record.protocol_section
+    texts = [part.identification_module.brief_title, part.identification_module.official_title]
+    texts += [
+        text for item in part.arms_interventions_module.arm_groups for text in (item.label, item.description)
+    ]
+    return any(text and _ON_TOP.search(text) for text in texts)
+
+
+_OWN_CONTROL = re.compile(
+    r"\bown controls?\b|\beach (?:patient|participant|subject|person) (?:\w+,? ){0,8}(?:both|"
+    r"the two|all (?:two|three))\b|"
+    r"\bsplit[- ](?:face|mouth|body)\b|\bcontralateral (?:side|arm|leg|eye)\b",
+    re.I,
+)
+
+
+def is_joined(record: StudyRecord) -> bool:
+    """True when the text gives to each person what the list has in several groups.
+
+    People are their own control (NCT05229783), or one group by the model gets a combination (NCT05394337).
+    """
+    part = record.protocol_section
+    info = part.design_module.design_info
+    if info.intervention_model == "CROSSOVER":
+        return False
+    words = part.description_module
+    groups = part.arms_interventions_module.arm_groups
+    texts = [info.intervention_model_description, words.brief_summary, words.detailed_description]
+    texts += [group.description for group in groups]
+    if any(text and _OWN_CONTROL.search(text) for text in texts):
+        return True
+    apart = len(groups) > 1 and all(len(group.intervention_names) == 1 for group in groups)
+    titles = part.identification_module
+    combined = any(text and _TOGETHER.search(text) for text in (titles.brief_title, titles.official_title))
+    return apart and combined and info.intervention_model == "SINGLE_GROUP"
+
+
+_TOGETHER = re.compile(r"\bplus\b|\bcombin\w+|\+|\btogether with\b", re.I)
 
 
 def comes_later(record: StudyRecord) -> bool:
@@ -110,13 +176,15 @@ def comparison_of(
     later: bool = False,
     versus: bool = False,
     disputed: bool = False,
+    joined: bool = False,
 ) -> Comparison:
     """Say what is compared with what, from the groups alone; unclear where they do not show it.
 
     ``dummy_told`` False: no text speaks of a placebo or sham, whatever the types of the groups say.
     ``later``: a group gets it after a time of waiting. ``versus``: a title sets two things against each
     other, so groups that all list the same differ in what the list does not show. ``disputed``: one group is
-    listed, and something else in the record speaks of a comparison.
+    listed, and something else in the record speaks of a comparison. ``joined``: what the list has apart is
+    given together, or to each person in turn, by the text.
     """
     found = _from_groups(arms, treatments, doses=doses)
     if found.kind == "one_group" and disputed:
@@ -126,6 +194,10 @@ def comparison_of(
         return msgspec.structs.replace(found, kind=_without_dummy(found, arms))
     if found.kind in {"no_treatment", "usual_care"} and _called_otherwise(found, arms, treatments):
         return msgspec.structs.replace(found, kind="unclear")
+    if joined and found.kind in {"each_other", "treatments", "added", "on_top"}:
+        return msgspec.structs.replace(
+            found, kind="unclear", tested=(*found.tested, *found.against), against=()
+        )
     if later and found.kind in {"no_treatment", "same"}:
         return msgspec.structs.replace(found, kind="unclear")
     alone = any(arm.type in DUMMY_TYPES and _ALONE.search(arm.label) for arm in arms if not arm.dummies)

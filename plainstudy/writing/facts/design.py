@@ -70,6 +70,7 @@ def acts_of(record: StudyRecord) -> Fact[str] | None:
 
 
 _RUN_IN = re.compile(r"\b(?:safety )?(?:run|lead)[- ]?in\b|\bpart [A-D1-4]\b|\bstratum \d", re.I)
+_SECOND_DRAWN = re.compile(r"\b(?:second|2nd) (?:part|phase|stage)\b[^.]{0,80}\brandomi[sz]ed", re.I)
 _OUTSIDE = re.compile(r"\bnon-?randomi[sz]ed\b|\bnot randomi[sz]ed\b", re.I)
 
 
@@ -82,6 +83,9 @@ def has_parts(arms: tuple[Arm, ...], record: StudyRecord) -> bool:
     if len(arms) < 2:
         return False
     if any(_RUN_IN.search(item.measure or "") for item in part.outcomes_module.primary_outcomes[:1]):
+        return True
+    words = part.description_module
+    if any(text and _SECOND_DRAWN.search(text) for text in (words.brief_summary, words.detailed_description)):
         return True
     groups = part.arms_interventions_module.arm_groups
     if any(_OUTSIDE.search(f"{group.label} {group.description}") for group in groups):
@@ -124,7 +128,7 @@ _TURNS = re.compile(
 )
 _OPENED = re.compile(
     r"\bopen[- ]?(?:label|treatment)? (?:\w+ )?(?:extension|phase|period)|"
-    r"\bopen active",
+    r"\bopen (?:active|treatment)",
     re.I,
 )
 

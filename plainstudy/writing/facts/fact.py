@@ -79,6 +79,8 @@ class Arm(FactPart, frozen=True):
     """What the group is by its description, where that is short enough to be quoted."""
     choice: bool = False
     """The description speaks of one thing or another, or of a thing that only some in the group get."""
+    dummy_told: bool = False
+    """No placebo is listed for the group, and its label or description speaks of one."""
     in_order: bool = False
     """The label or description speaks of an order: one thing first, another later."""
 
@@ -243,6 +245,8 @@ class Facts(FactPart, frozen=True):
     comparison: Comparison = Comparison(kind="not_listed")
     crossover: bool = False
     sequential: bool = False
+    adds_to_care: bool = False
+    """A group, or a title, says that what is tested comes on top of the usual care."""
     outside_the_body: bool = False
     """What is listed is, or may be, used on samples and not given to people."""
     by_places: Fact[str] | None = None
@@ -289,6 +293,8 @@ class Facts(FactPart, frozen=True):
 
     points: Points = Points(clear=False, why_not="none")
     risks: tuple[Fact[str], ...] = ()
+    risks_spoken: Fact[str] | None = None
+    """Where the running text speaks of side effects or risks that ``risks`` does not quote."""
     payment: Fact[str] | None = None
     aim: Fact[str] | None = None
     """What the title says is to be prevented or treated, where that is no condition: "treat bone loss"."""

@@ -55,6 +55,9 @@ def _arm(
         words=_quotable(exact(group.description or "")),
         choice=_offers_a_choice(described, [treatments[number].name for number in ordered]),
         in_order=_ORDER.search(described) is not None,
+        dummy_told=group.type not in DUMMY_TYPES
+        and "placebo" in described.lower()
+        and not any(treatments[n].dummy for n in ordered),
     )
 
 

@@ -60,6 +60,8 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
     titles = part.identification_module
     both = f"{titles.brief_title or ''} . {titles.official_title or ''}"
     info = part.design_module
+    if info.design_info.observational_model == "FAMILY_BASED" or _is_contradicted(both, words):
+        return TOPIC
     doubtful = (
         bool(part.eligibility_module.healthy_volunteers)
         or info.design_info.primary_purpose in _OTHER_PURPOSES
@@ -84,6 +86,21 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
     ):
         return HAD
     return _role_in_titles(record, both, stems)
+
+
+_SPREAD = re.compile(r"\bmetasta", re.I)
+_NOT_SPREAD = re.compile(
+    r"\b(?:operable|resectable|resected|non-?metastatic|locali[sz]ed|early[- ]stage)\b", re.I
+)
+
+
+def _is_contradicted(titles: str, words: str) -> bool:
+    """True for a cancer that has spread under a title of one that has not."""
+    return (
+        _SPREAD.search(words) is not None
+        and _NOT_SPREAD.search(titles) is not None
+        and _SPREAD.search(re.sub(r"\bnon-?metasta", "", titles, flags=re.I)) is None
+    )
 
 
 _KEPT_WELL = re.compile(

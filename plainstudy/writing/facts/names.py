@@ -93,7 +93,7 @@ def tidy(text: str) -> str:
         text = unescape(_AMPERSAND.sub("&", text))
     if not _SIGNS.isdisjoint(text):
         text = _TAGS.sub(" ", _MARKS.sub("", text))
-    return " ".join(text.split()).strip(" ,;:.•-–\"“”'’\t")
+    return " ".join(text.replace("，", ", ").split()).strip(" ,;:.•-–\"“”'’\t")
 
 
 @lru_cache(maxsize=20_000)

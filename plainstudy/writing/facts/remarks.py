@@ -74,6 +74,24 @@ def risks_of(record: StudyRecord) -> tuple[Fact[str], ...]:
     return tuple(found[:2])
 
 
+_SPEAKS_OF_RISKS = re.compile(
+    r"\bside[- ]effects?\b|\badverse (?:drug |skin )?(?:effects?|reactions?)\b|\bdiscomforts?\b|"
+    r"\brisks (?:are|include|associated|of (?:the|this|study|taking part|participat\w+))\b|"
+    r"\btoxicit(?:y|ies)\b",
+    re.I,
+)
+
+
+def risks_spoken_of(prose: Prose) -> Fact[str] | None:
+    """Find where summary or description speak of side effects or risks (NCT03946202).
+
+    "The record does not list the risks" would be false of such a record, whether or not it names any.
+    """
+    return prose.find(
+        _SPEAKS_OF_RISKS, "effect", "reaction", "discomfort", "risks", "toxic", running_only=True
+    )
+
+
 _OF_STUDY = re.compile(
     r"\b(?:study (?:drug|treatment|device|procedure|product|vaccine|medication)|"
     r"this (?:study|treatment|procedure|drug|device|technique|method|intervention)|"
@@ -234,6 +252,9 @@ def deep_samples_of(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
+_LONGEST = 50
+
+
 def follow_up_of(record: StudyRecord) -> Fact[str] | None:
     """Give for how long each person is followed, where the registry has the field."""
     text = record.protocol_section.design_module.target_duration
@@ -241,6 +262,8 @@ def follow_up_of(record: StudyRecord) -> Fact[str] | None:
     if found is None or text is None or found[1] == "0":
         return None
     unit = found[2].lower()
+    if unit == "year" and int(found[1]) > _LONGEST:
+        return None  # how long the list is to be kept, not how long a person is followed
     return Fact(
         f"{found[1]} {unit}{'' if found[1] == '1' else 's'}",
         "protocolSection.designModule.targetDuration",

@@ -43,13 +43,18 @@ def setting_of(record: StudyRecord, things: tuple[Treatment, ...]) -> Fact[str] 
     given = {
         word for item in things for word in re.findall(r"\w{5,}", f"{item.name} {item.registered}".lower())
     }
-    for field, title in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
-        text = without_brackets(tidy(title or ""))
+    both = [
+        (f"{TITLES}.{field}", title or "", without_brackets(tidy(title or "")))
+        for field, title in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title))
+    ]
+    told = []
+    for path, title, text in both:
         if _BEFORE_AND_AFTER.search(text):
             return None
         if words := _in_title(text, given):
-            return Fact(words, f"{TITLES}.{field}", title or "")
-    return None
+            told.append(Fact(words, path, title))
+    # "Patients undergoing surgery" join before it, also under a short title that speaks of the time after it.
+    return next((fact for fact in told if fact.value.startswith("who have ")), told[0] if told else None)
 
 
 def _in_title(text: str, given: set[str]) -> str:

@@ -54,7 +54,7 @@ _MEASURING = re.compile(
     re.I,
 )
 _SOFTWARE = re.compile(
-    r"\b(?:apps?|mobile|smartphone|digital|software|web-?based|online|internet|telehealth|telemedicine|"
+    r"\b(?:apps?|applications?$|mobile|smartphone|digital|software|web-?based|online|internet|telehealth|telemedicine|"
     r"virtual reality|text messag\w*|"
     r"algorithm|AI|artificial intelligence)\b",
     re.I,
@@ -98,6 +98,11 @@ _EVALUATION = re.compile(
 )
 _DONE = re.compile(r"\b(?:injections?|surgery|\w{4,}ectomy)$", re.I)
 _WAY = r"(?:oral(?:ly)?|enteral(?:ly)?|po|p\.o\.|iv|i\.v\.|intravenous(?:ly)?|sc|subcutaneous(?:ly)?|im)"
+_TO_ONE_PLACE = re.compile(
+    r"intra-?(?:coronar|arteri|thec|peritone|disc|vesic|cerebr|ventric|tumou?r|articul|lesion|derm|vitre|osse|pleur|nod|"
+    r"lymph)\w*|hepatic arter|epidural|caudal|convection|catheter|locoregional",
+    re.I,
+)
 _EITHER_WAY = re.compile(rf"\b{_WAY}\s*(?:/|\bor\b)\s*{_WAY}\b", re.I)
 
 
@@ -134,7 +139,7 @@ def route_of(kind: str, description: str, registered: str) -> str:
     if kind not in GIVEN:
         return ""
     text = f"{registered} {description[:400]}"
-    if _EITHER_WAY.search(text):
+    if _EITHER_WAY.search(text) or _TO_ONE_PLACE.search(text):
         return ""
     ways = [way for way, pattern in _ROUTES if pattern.search(text)]
     if ways == ["into a vein", "as a shot under the skin"] or len(ways) != 1:

@@ -112,14 +112,46 @@ def sponsor_of(record: StudyRecord) -> tuple[Fact[str] | None, bool]:
 
 
 def places_of(record: StudyRecord) -> tuple[int, tuple[str, ...], Fact[str] | None]:
-    """Give how many places are listed, in which countries, and the city where there is only one."""
+    """Give how many places are listed, in which countries, and the city where there is only one.
+
+    No city where the titles or the summary speak of several places: the one that is listed may be
+    the office of who answers for the study (NCT07027163).
+    """
     listed = record.protocol_section.contacts_locations_module.locations
     countries = tuple(dict.fromkeys(place.country for place in listed if place.country))
     cities = {(place.city, place.country) for place in listed}
     city = None
-    if listed and len(cities) == 1 and listed[0].city and len(countries) == 1:
+    text = _NO_PLACE.sub(" ", _titles_and_summary(record)) if len(cities) == 1 else ""
+    if spoken := _MANY_PLACES.search(text):
+        countries = () if _MANY_COUNTRIES.search(spoken.group()) else countries
+    elif listed and len(cities) == 1 and listed[0].city and len(countries) == 1:
         city = Fact(f"{tidy(listed[0].city)}, {countries[0]}", f"{PLACES}[0].city", listed[0].city)
     return len(listed), countries, city
+
+
+_MANY_PLACES = re.compile(
+    r"\bmulti[- ]?(?:center|centre|centric|site|national|country|clinic|institution)\w*|\binternational\b|"
+    r"\bnation-?wide\b|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|multiple|various) "
+    r"(?:\w+ ){0,3}(?:centers|centres|sites|hospitals|clinics|departments|countries|institutions|schools)\b|"
+    r"\b(?:sites|centers|centres|hospitals|clinics) (?:across|throughout)\b",
+    re.I,
+)
+_NO_PLACE = re.compile(
+    r"\binternational (?:classification|headache|society|prostate|study group|conference|"
+    r"unit|normali[sz]ed|federation|association|staging|consensus|working|criteria|diabetes|union|myeloma|guidelines?)",
+    re.I,
+)
+
+
+_MANY_COUNTRIES = re.compile(r"national\b|countr", re.I)
+
+
+def _titles_and_summary(record: StudyRecord) -> str:
+    part = record.protocol_section
+    titles = part.identification_module
+    return " . ".join(
+        filter(None, (titles.brief_title, titles.official_title, part.description_module.brief_summary))
+    )
 
 
 def papers_of(record: StudyRecord) -> int:

@@ -136,6 +136,8 @@ def _parts(
     stops = bool(_STOPS.match(item.description or ""))
     for name in names:
         kind = kind_of(item.type or "", name)
+        if kind == "device" and _RUNS.search(f"{title} {item.description}"):
+            kind = "software"
         dummy = bool(_DUMMY.search(name)) or (len(names) == 1 and _only_dummy(registered))
         dummy = dummy or (has_dummy_group and _is_saline_or_so(name, item.description or ""))
         short = "" if stops else short_name(name, prose_for(name, prose) + _large(name, prose, kind), kind)
@@ -245,6 +247,16 @@ def _only_dummy(name: str) -> bool:
     return bool(_DUMMY.search(name)) and not _JOINS.search(name)
 
 
+_TRADE_MARK = re.compile(r"\+\s?TM\b")
+
+
+_RUNS = re.compile(
+    r"digital therapeutic|\bsoftware (?:program|as a medical|application)|\bmobile app|"
+    r"smartphone app|phone app",
+    re.I,
+)
+
+
 def _drugs_of(name: str) -> list[str]:
     """Take "Cisplatin, Carboplatin" and "PM1021 and nivolumab" apart: drugs' names or codes only."""
     listed = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", name)
@@ -259,6 +271,7 @@ _DRUG_CODE = re.compile(r"[A-Z]{1,5}-?\d{2,}[A-Z\d-]*")
 def _split(registered: str, type_: str) -> tuple[str, ...]:
     """Take "A + placebo" apart; the parts of one product's name ("mild and moderate …") stay together."""
     name = tidy(without_brackets(registered)) if "(" in registered else tidy(registered)
+    name = _TRADE_MARK.sub("", name)
     if type_ not in {"DRUG", "BIOLOGICAL", "COMBINATION_PRODUCT", "DIETARY_SUPPLEMENT"}:
         return (name,) if name else ()
     parts = [drug for part in _JOINS.split(name) if has_letters(part) for drug in _drugs_of(part)]

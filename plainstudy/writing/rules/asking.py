@@ -125,7 +125,7 @@ def _by_outcome(voice: Voice, outcome: str, asks: str, *, healthy: bool) -> Iter
     if outcome in {"harms", "dose", "dose_harm"} and facts.phases != ("PHASE3",):
         yield (
             voice.pick("safe", ("How safe is {what} for {who}?", "Is {what} safe enough for {who}?"))
-            if outcome != "dose"
+            if outcome != "dose" or len(facts.comparison.tested) > 1
             else "How much of {what} can {who} take safely?"
         )
         yield "How safe is {what} for {who}?"

@@ -170,7 +170,7 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
     if compare.kind in {"added", "on_top", "less"} and everyone and one:
         return _on_top(voice, everyone, one, paths)
     if compare.kind == "usual_care":
-        return say(f"Some {get} the usual care instead", v.ARMS)
+        return say(f"Some {get} the usual care{' alone' if facts.adds_to_care else ''}", v.ARMS)
     if compare.kind == "no_treatment":
         do_not = {"now": "do not", "plan": "are not"}.get(voice.tense, "were not")
         it = "it" if n.leading(facts) else "what is tested"
@@ -187,6 +187,14 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         _OF_PEOPLE.search(arm.label) for arm in facts.arms
     ):
         return names_of_groups(voice)
+    if compare.kind == "treatments" and any(
+        arm.type in DUMMY_TYPES and not arm.dummies for arm in facts.arms
+    ):
+        kinds = {arm.type for arm in facts.arms}
+        return say(
+            f"The record calls one group a {'sham' if 'SHAM_COMPARATOR' in kinds else 'placebo'} group",
+            v.ARMS,
+        )
     if compare.kind in {"each_other", "treatments"} and everyone:
         # What the title names is told first, as what is tested (NCT07256782).
         shared = tuple(item for item in shared if item not in n.leading(facts))
@@ -274,6 +282,10 @@ def _all_groups(voice: Voice, everyone: str, paths: tuple[str, ...]) -> Sentence
     if all(arm.dummies for arm in facts.arms):
         dummies = tuple(facts.treatments[number] for arm in facts.arms for number in arm.dummies)
         return say(f"The study also {voice.does('use')} {a_dummy(dummies)}", v.ARMS, *n.paths(dummies))
+    if any(arm.dummy_told for arm in facts.arms):
+        return first_fit((f"The record lists {everyone} for all groups, and speaks of a placebo",), *paths)
+    if n.any_choice(facts):
+        return first_fit((f"The record lists {everyone} for all groups",), *paths)
     return first_fit((f"{groups} {voice.get} {everyone}",), *paths)
 
 

@@ -42,17 +42,19 @@ def _clean(arms: tuple[Arm, ...]) -> bool:
 
 def some_names(voice: Voice) -> Sentence | None:
     """Quote as many of the groups' names as one sentence holds; None where that is less than two."""
-    arms = [arm for arm in voice.facts.arms if arm.name]
+    arms = [arm for arm in voice.facts.arms if arm.name or _CONTROL.search(arm.label)]
+    arms.sort(key=lambda arm: _CONTROL.search(arm.label) is None)
     if not told_apart(voice.facts.arms):
         return None
     for most in range(min(_MOST, len(arms)), 1, -1):
-        quoted = join_words([f"“{arm.name}”" for arm in arms[:most]])
+        quoted = join_words([f"“{arm.name or arm.label}”" for arm in arms[:most]])
         paths = tuple(f"{arm.path}.label" for arm in arms[:most])
         if (found := first_fit((f"Among the groups {voice.are} {quoted}",), *paths, limit=24)) is not None:
             return found
     return None
 
 
+_CONTROL = re.compile(r"\b(?:control|placebo|usual|standard|sham)\b", re.I)
 _NO_WAY = re.compile(
     r"\b(?:control\w*|placebo|sham|usual|standard|no|not|non|none|group|arm|cohort|part|phase|stage|sequence|wait\w*|"
     r"patients|women|men|children|adults|individuals|subjects|participants|healthy|normal|treatment|intervention|"

@@ -68,9 +68,10 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     if facts.arm_count == 0:
         yield voice.general("no-groups")
         return
-    listed = Counter((*_gets(voice, arm), arm.choice or arm.in_order) for arm in facts.arms)
+    listed = Counter((*_gets(voice, arm), arm.choice or arm.in_order or arm.dummy_told) for arm in facts.arms)
     if facts.arm_count == 1:
         what, paths, choice = next(iter(listed))
+        choice = choice or facts.comparison.kind == "one_listed"
         yield first_fit((v.gets_what(voice, what, who="Everyone", choice=choice) if what else "",), *paths)
         return
     there_are = {"now": "There are", "plan": "There are to be"}.get(voice.tense, "There were to be")
@@ -90,6 +91,9 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
         who, several = _how_many_groups(voice, number), number > 1
         text = v.gets_what(voice, what, who=who, several=several, choice=choice) if what else ""
         yield first_fit((text,), *paths)
+    rest = sum(number for _, number in list(listed.items())[_MOST_GROUPS:])
+    if rest:
+        yield say(f"The record lists {format_number(rest)} more group{'s' if rest > 1 else ''}", v.ARMS)
     if facts.comparison.kind == "doses":
         differ = "were to differ" if voice.over else "differ"
         yield say(f"The groups {differ} in the dose or in how often it is given", v.ARMS, v.INTERVENTIONS)

@@ -49,7 +49,11 @@ def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
     yield from _harm_results(voice)
     yield from _kind_risks(voice)
     yield from _size(voice, comparing=True)
-    if not facts.risks and facts.results is None:
+    if facts.risks or facts.results is not None:
+        return
+    if facts.risks_spoken is not None:
+        yield voice.general("risk-spoken-past" if voice.over else "risk-spoken", facts.risks_spoken.path)
+    else:
         yield voice.general("risk-unknown-past" if voice.over else "risk-unknown-record")
 
 

@@ -111,6 +111,7 @@ def _by_groups(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     for who, _, places in n.ways_to_name(facts):
         yield f"“{one}” or “{two}”: how do they compare in {who}?", (*paths, *places)
     yield f"“{one}” or “{two}”: how do they compare?", paths
+    yield f"“{one}” or “{two}”?", paths
 
 
 _AGREEING = re.compile(r"\b(does|Does|is|Is) (?=\{what\})")

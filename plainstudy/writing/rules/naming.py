@@ -89,7 +89,7 @@ def leading(facts: Facts) -> tuple[Treatment, ...]:
         return ()  # the names we have may be the lesser ones (NCT04354246)
     if facts.comparison.kind in {"each_other", "on_top", "same", "mixed"}:
         both = named(tuple(facts.treatments[number] for number in facts.comparison.everyone))
-        items = tuple(dict.fromkeys((*(item for item in both if item.name.lower() in title), *items)))
+        items = tuple(dict.fromkeys((*(item for item in both if _is_in(title, item)), *items)))
     items = _without_preparation(items, title)
     if any(re.match(r"(?:no|not|without)\b", item.name, re.I) for item in items):
         return ()  # what is left out is the question (NCT03505918)
@@ -151,7 +151,7 @@ def any_choice(facts: Facts) -> bool:
 _IN_BRACKETS = re.compile(r"\(([^()]{3,30})\)")
 
 
-_SALTED = frozenset({"drug", "biological"})
+_SALTED = frozenset({"drug", "biological", "radiation"})
 """What may stand in a title without its salt: "gemcitabine" for gemcitabine hydrochloride."""
 
 

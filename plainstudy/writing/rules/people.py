@@ -50,7 +50,7 @@ def for_whom(voice: Voice) -> Sentence | None:
 def _with_healthy_people(voice: Voice, who: str) -> Iterator[str]:
     facts = voice.facts
     if facts.healthy_group is not None and not n.only_healthy(facts):
-        yield f"It {voice.be} for {who}, and for healthy people"
+        yield f"It {voice.be} for {who}, and for {facts.healthy_group.value}"
 
 
 def _without_an_illness(voice: Voice, who: str, paths: tuple[str, ...]) -> Sentence | None:
@@ -119,11 +119,15 @@ def other_conditions(voice: Voice) -> Sentence | None:
     if not others:
         return None
     if len(others) > 3:
-        number = format_number(len(others))
+        number = format_number(len(others)) if len(others) <= _COUNTED else "many"
         text = f"The record lists {number} other conditions too, such as {others[0].words}"
         return first_fit((text,), n.CONDITIONS)
     paths = tuple(topic.path for topic in others)
     return first_fit((f"The record also lists {join_words([topic.words for topic in others])}",), *paths)
+
+
+_COUNTED = 20
+"""Beyond, some may have been left out for their words, or as one too many."""
 
 
 def _same(one: str, other: str) -> bool:

@@ -22,6 +22,10 @@ def in_groups(
             several = len(items) > 1 and facts.arm_count > 1
             yield f"{n.names(items, most=most)}{', in different groups or orders' if several else ''}"
         return
+    if facts.comparison.kind == "unclear":
+        for most in (4, 3, 2):
+            yield n.names(items, most=most)
+        return
     numbers = {facts.treatments.index(item) for item in items if item in facts.treatments}
     mine = [got for arm in facts.arms if (got := numbers.intersection(arm.gets))]
     base = numbers.intersection(*mine) if mine else numbers
@@ -43,7 +47,9 @@ def in_groups(
         elif single:
             yield f"{n.names(items, most=most)}, in different groups"
         else:
-            yield f"{'combinations of ' if mixed else ''}{n.names(items, most=most)}"
+            alone = mixed and any(len(got) == 1 for got in mine)
+            start, end = ("combinations of ", "") if mixed and not alone else ("", ", alone or together")
+            yield f"{start}{n.names(items, most=most)}{end if mixed else ''}"
 
 
 def overlap(groups: Sequence[set[int]]) -> bool:

@@ -95,7 +95,11 @@ def _compared(voice: Voice) -> Sentence | None:
         return None
     pairs = zip(ones, twos, strict=True)
     return first_fit(
-        (f"{opening} {one}{',' if ' with' in one else ''} with {two}" for one, two in pairs), *paths
+        (
+            f"{opening} {one}{',' if ' with' in one or one.endswith(' together') else ''} with {two}"
+            for one, two in pairs
+        ),
+        *paths,
     )
 
 
