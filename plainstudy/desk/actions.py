@@ -11,6 +11,7 @@ from plainstudy.alerts.promptly import promptly
 from plainstudy.editors.audit import note
 from plainstudy.editors.cases import close_cases
 from plainstudy.editors.models import AuditEntry, EditedSection, EditorialCase, Section
+from plainstudy.editors.reports import seen_words
 from plainstudy.studies import queries as studies
 from plainstudy.studies.models import Study, Waiting
 from plainstudy.studies.waiting import add_waiting
@@ -86,8 +87,8 @@ def publish_section(*, study: Study, checked: Checked, seen: str, who: str, now:
     if checked.findings:
         raise Refused("The checks found something: nothing was published.")
     section = checked.section
-    document = studies.head_documents([study.id])[study.id]
     with _page_as_seen(study, seen) as page:
+        document = studies.head_documents([study.id])[study.id]
         before = sentences_in(text_from(page.content), section)
         standing = EditedSection.objects.filter(study=study, section=section, state=_State.STANDING)
         standing.update(state=_State.REPLACED, ended_at=now, ended_why=f"{who} wrote it anew")
@@ -97,7 +98,7 @@ def publish_section(*, study: Study, checked: Checked, seen: str, who: str, now:
             sentences=msgspec.to_builtins(checked.sentences),
             replaced=msgspec.to_builtins(before),
             fingerprint=fingerprint_of(section, checked.sentences, document),
-            version_number=study.head_number,
+            version_number=page.version_number,
             made_by=who,
             made_at=now,
         )
@@ -141,7 +142,7 @@ def take_back(*, study: Study, section: str, seen: str, who: str, now: dt.dateti
             now=now,
         )
         add_waiting(Waiting.Stage.WRITE, [study.id])
-    write_now(study)
+    _write_at_once(study)
 
 
 def rewrite(*, study: Study, who: str, now: dt.datetime) -> None:
@@ -149,6 +150,10 @@ def rewrite(*, study: Study, who: str, now: dt.datetime) -> None:
     with promptly():
         note(who=who, action=_Action.REWROTE, nct_id=study.nct_id, now=now)
         add_waiting(Waiting.Stage.WRITE, [study.id])
+    _write_at_once(study)
+
+
+def _write_at_once(study: Study) -> None:
     try:
         write_now(study)
     except ValueError as problem:
@@ -156,12 +161,15 @@ def rewrite(*, study: Study, who: str, now: dt.datetime) -> None:
 
 
 def withdraw_page(*, study: Study, reason: str, who: str, now: dt.datetime) -> None:
-    """Keep the text from readers, who are told why, until an editor brings it back. Refused without one."""
-    reason = " ".join(reason.split())
+    """Keep the text from readers, who are told why, until an editor brings it back. Refused without one.
+
+    Also while a newer version of the record waits: until that is written the old text is what readers see.
+    """
+    reason = seen_words(reason)
     if not 10 <= len(reason) <= 300:
         raise Refused("Write a reason for readers in plain words, 10 to 300 letters.")
     with promptly():
-        page = _page_of(study, claimed=True)
+        page = _any_page_of(study, claimed=True)
         page.published, page.withdrawn_at, page.withdrawn_reason = False, now, reason
         page.save()
         add_waiting(Waiting.Stage.INDEX, [study.id])
@@ -229,12 +237,22 @@ def _page_as_seen(study: Study, seen: str) -> Iterator[PlainPage]:
 
 
 def _page_of(study: Study, *, claimed: bool = False) -> PlainPage:
+    """Return the page of the newest record; ``claimed`` holds both until the end of the transaction.
+
+    The study's number is read again: it is older than a claim that had to wait.
+    """
+    page = _any_page_of(study, claimed=claimed)
+    rows = Study.objects.select_for_update(no_key=True) if claimed else Study.objects.all()
+    if page.version_number != rows.values_list("head_number", flat=True).get(id=study.id):
+        raise Moved("A newer version of the record came, and the page is about to be written anew.")
+    return page
+
+
+def _any_page_of(study: Study, *, claimed: bool = False) -> PlainPage:
     rows = PlainPage.objects.select_for_update() if claimed else PlainPage.objects.all()
     page = rows.filter(study=study).first()
     if page is None:
         raise Refused("This study has no text yet.")
-    if page.version_number != study.head_number:
-        raise Moved("A newer version of the record came, and the page is about to be written anew.")
     return page
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from plainstudy.editors.reports import seen_words
 from plainstudy.pages.presenters.sources import Source
 from plainstudy.writing.text import Sentence
 
@@ -58,7 +59,7 @@ def sentences_from(data: QueryDict, *, offered: frozenset[str]) -> tuple[Sentenc
     """Read the rows that hold words, in order, with sources that were offered. Refused for one too long."""
     found = []
     for index in range(MOST + SPARE_ROWS):
-        text = " ".join(data.get(f"text-{index}", "").split())
+        text = seen_words(data.get(f"text-{index}", ""))
         if not text:
             continue
         if len(text) > LONGEST:

@@ -37,12 +37,15 @@ class SignIn(AdminAuthenticationForm):
             "name": known.network_hash(f"name {self.cleaned_data.get('username', '')}"),
         }
         with promptly():
-            allowed = [within_limits(kind=kind, key=key, now=now) for kind, key in counted.items()]
-        if not all(allowed):
+            # A network that is shut out counts for no name: it could shut out everybody else.
+            allowed = all(within_limits(kind=kind, key=key, now=now) for kind, key in counted.items())
+        if not allowed:
             raise ValidationError(TOO_OFTEN, code="too_often")
         cleaned = super().clean()
-        with promptly():
-            note(who=str(self.get_user()), action=AuditEntry.Action.SIGNED_IN, now=now)
+        user = self.get_user()
+        if user is not None:  # None where name or password was left out: nobody signed in
+            with promptly():
+                note(who=user.get_username(), action=AuditEntry.Action.SIGNED_IN, now=now)
         return cleaned
 
 

@@ -82,6 +82,7 @@ def password_link(user: User) -> str:
 @transaction.atomic
 def remove_editor(*, name: str, now: dt.datetime) -> None:
     """Shut somebody out at once, whatever they have open; what they did keeps their name. NoSuchEditor."""
+    name = User.normalize_username(name)
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None:
         raise NoSuchEditor(name)

@@ -5,7 +5,10 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils import timezone
 
+from plainstudy.alerts.promptly import promptly
+from plainstudy.editors.audit import note
 from plainstudy.editors.models import AuditEntry
 
 from . import views
@@ -28,6 +31,21 @@ class Desk(AdminSite):
     ) -> HttpResponse:
         """Go to the queue."""
         return HttpResponseRedirect(reverse("admin:queue"))
+
+    def password_change(  # type: ignore[override]  # as above
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Let somebody choose another password, and note it: everything that is done is noted."""
+        answer: HttpResponse = super().password_change(request, extra_context)
+        if request.method == "POST" and isinstance(answer, HttpResponseRedirect):
+            with promptly():
+                note(
+                    who=request.user.get_username(),
+                    action=AuditEntry.Action.SIGNED_IN,
+                    reason="changed the password",
+                    now=timezone.now(),
+                )
+        return answer
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Put our pages before Django's."""

@@ -160,7 +160,7 @@ def answer_report(request: HttpRequest, key: int) -> HttpResponse:
         is_first = reports.answer(
             report=row,
             state=state,
-            words=words[:2000],
+            words=reports.seen_words(words)[:2000],
             who=request.user.get_username(),
             now=timezone.now(),
             forget="forget" in request.POST,
@@ -187,7 +187,10 @@ def stop_model(request: HttpRequest) -> HttpResponse:
 
 
 def _study(number: str) -> Study:
-    return get_object_or_404(Study, nct_id=number)
+    try:
+        return get_object_or_404(Study, nct_id=parse_nct_id(number))
+    except NotAnIdentifier as problem:
+        raise Http404(number) from problem
 
 
 def _back(found: Study) -> HttpResponse:

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -31,6 +32,9 @@ _ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]@]{1,64}@[^\s<>\"',;:()\[\]]{1,255}")
 _BLOTTED = "(address left out)"
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Signs that turn the direction of writing: words could be shown other than they are."""
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Me"}
+_STRUCK = range(0x334, 0x339)
+"""Strokes through the sign before: what is read would not be what is checked."""
 _MONTH = dt.timedelta(days=30.44)
 
 
@@ -43,6 +47,13 @@ def clean_words(text: str) -> str:
     lines = _TURNS.sub("", text.replace("\r\n", "\n"))
     shown = "".join(sign for sign in lines if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"})
     return _ADDRESS.sub(_BLOTTED, shown).strip()
+
+
+def seen_words(text: str) -> str:
+    """Return an editor's words on one line, without signs that are not seen or show others than they are."""
+    line = " ".join(text.split())
+    shown = (s for s in line if unicodedata.category(s) not in _UNSEEN and ord(s) not in _STRUCK)
+    return " ".join("".join(shown).split())
 
 
 def readable_words(text: str) -> str:
@@ -61,6 +72,7 @@ def readable_words(text: str) -> str:
 @transaction.atomic
 def take_in(*, study: Study, section: str, sentence: str, words: str, now: dt.datetime) -> None:
     """Keep a report and ask the editors to look. The same report again, while open, is kept once."""
+    _hold([study.id])
     text = "\x1f".join((study.nct_id, section, sentence, words))
     ReaderReport.objects.bulk_create(
         [
@@ -87,6 +99,7 @@ def answer(
 
     ``forget`` deletes the reader's words at once: for those that tell of a person.
     """
+    _hold([report.study_id])
     changed = ReaderReport.objects.filter(id=report.id, state=ReaderReport.State.OPEN).update(
         state=state, note=words, closed_by=who, closed_at=now, **({"words": ""} if forget else {})
     )
@@ -113,9 +126,19 @@ def forget_old(*, months: int, now: dt.datetime) -> int:
         return 0
     with transaction.atomic():
         studies = list(old.filter(state=ReaderReport.State.OPEN).values_list("study_id", flat=True))
+        _hold(studies)
         deleted = old.delete()[0]
         _settle(studies, who="", now=now)
     return deleted
+
+
+def _hold(study_ids: Iterable[int]) -> None:
+    """Let one at a time take in, answer or forget reports of a study, until the end of the transaction.
+
+    Else, on PostgreSQL, the case could close with what looks like the last report while another comes in.
+    """
+    rows = Study.objects.select_for_update(no_key=True).filter(id__in=set(study_ids)).order_by("id")
+    list(rows.values_list("id", flat=True))
 
 
 def _settle(study_ids: list[int], *, who: str, now: dt.datetime) -> None:

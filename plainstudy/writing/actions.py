@@ -189,7 +189,10 @@ def write_now(study: Study) -> None:
     ValueError where its record cannot be read.
     """
     add_waiting(Waiting.Stage.WRITE, [study.id])
-    row = Waiting.objects.select_related("study").get(stage=Waiting.Stage.WRITE, number=0, study=study)
+    waiting = Waiting.objects.select_related("study")
+    row = waiting.filter(stage=Waiting.Stage.WRITE, number=0, study=study).first()
+    if row is None:
+        return  # a worker has just written it
     head = readable_heads([row]).get(study.id)
     if head is None:
         raise ValueError(f"the record of {study.nct_id} cannot be read")

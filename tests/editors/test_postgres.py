@@ -13,7 +13,8 @@ HERE = Path(__file__).parent
 @pytest.mark.postgres
 def test_editing_behaves_the_same_on_postgresql(postgres_url: str) -> None:
     """Open cases and edits once each, claimed rows, the queue's order: questions to the database."""
-    files = [str(HERE / name) for name in ("test_overrides.py", "test_reports.py", "test_desk.py")]
+    names = ("test_overrides.py", "test_reports.py", "test_desk.py", "test_attacks.py")
+    files = [str(HERE / name) for name in names]
     report_form = str(HERE.parent / "pages" / "test_report.py")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files, report_form]
     run = subprocess.run(

@@ -334,10 +334,8 @@ def _wild_days(
             store.registry.advance()
         _spoil(store, dice, moves=day.steps == 2)
         said = store.step("read", kills=[kill for kill in plan if kill["stage"] in READING])
-        for extent in ("", "", *["full"] * ATTEMPTS):  # what came without a number needs a full reading
-            if not said["answer"]["quarantined"]:
-                break
-            said = store.step("again", *extent.split())
+        while said["answer"]["quarantined"]:
+            said = store.step("again")
         if number == 0:
             store.step("follow", str(wishes))
         store.step("alerts", kills=[kill for kill in plan if kill["stage"] in MAILING])

@@ -293,3 +293,12 @@ def test_groups_left_out_are_counted_and_the_control_is_named_first() -> None:
     same = [arm(f"Amitol on {day}", "EXPERIMENTAL", "Drug: Amitol") for day in days]
     same.append(arm("Control group", "OTHER", "Drug: Amitol"))
     assert "Among the groups are “Control group”" in words(text(design=RANDOM, arms=same))
+
+
+def test_one_of_several_is_told_with_or() -> None:
+    """Choice of A, B or C: nobody gets all three (NCT05514054)."""
+    other = arm("2", "ACTIVE_COMPARATOR", "Drug: Basol", "Drug: Corol")
+    arms = [arm("1", "EXPERIMENTAL", "Drug: Amitol"), other | {"description": "choice of Basol or Corol"}]
+    listed = [thing("Amitol"), thing("Basol"), thing("Corol")]
+    told = words(text(design=RANDOM, arms=arms, interventions=listed))
+    assert "The record lists Basol or Corol for one group." in told

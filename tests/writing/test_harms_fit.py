@@ -130,3 +130,27 @@ def test_text_that_speaks_of_side_effects_is_not_said_to_list_none() -> None:
     assert "not list" in silent
     assert "not list" not in spoken
     assert "speaks of side effects or risks" in spoken
+
+
+def test_study_that_watches_and_gives_people_what_they_react_to_is_not_called_harmless() -> None:
+    """Nuts in rising doses are no matter of "little bodily risk"."""
+    told = words(
+        text(
+            title="Re-Introducing Nuts in People With Asthma",
+            design={"observationalModel": "COHORT"},
+            **{key: value for key, value in WATCHING.items() if key != "design"},
+        )
+    )
+    assert "little bodily risk" not in told
+    assert "nobody is given a treatment" not in told
+
+
+def test_software_that_is_sold_with_coaching_is_no_drug() -> None:
+    """A combination product need not hold a drug."""
+    assert "Any drug" not in wrong(**of_one("Software with coaching", "COMBINATION_PRODUCT"))
+    assert "any drug" not in wrong(**of_one("Software with coaching", "COMBINATION_PRODUCT"))
+
+
+def test_endoscopy_is_no_operation() -> None:
+    """It needs no cut and seldom full anesthesia."""
+    assert "operation" not in wrong(**of_one("White light endoscopy", "PROCEDURE"))

@@ -128,3 +128,10 @@ def test_several_things_joined_by_a_semicolon_are_several() -> None:
         "Amitol",
         "Basol",
     ]
+
+
+def test_name_of_another_group_is_no_other_name() -> None:
+    """Moderate exercise is not "also called light exercise" (NCT04622371)."""
+    listed = [thing("Brisk walk", "BEHAVIORAL", otherNames=["Slow walk"]), thing("Rest", "BEHAVIORAL")]
+    arms = [arm("A", "EXPERIMENTAL", "Behavioral: Brisk walk"), arm("Slow walk", "OTHER", "Behavioral: Rest")]
+    assert facts(interventions=listed, arms=arms).treatments[0].also == ""

@@ -391,10 +391,10 @@ def test_controls_are_told_beside_the_ill() -> None:
     told = summary(
         text(
             title="Sleep in Asthma",
-            design={
-                "studyType": "OBSERVATIONAL",
-                "designInfo": {"observationalModel": "CASE_CONTROL", "timePerspective": "PROSPECTIVE"},
-            },
+            type="OBSERVATIONAL",
+            phases=None,
+            interventions=None,
+            design={"observationalModel": "CASE_CONTROL"},
             arms=[arm("Patients", None), arm("Controls", None)],
             criteria=JOIN.format("Asthma for a year"),
         )
@@ -407,7 +407,11 @@ def test_families_are_not_all_ill() -> None:
     told = summary(
         text(
             title="Genes in Asthma",
-            design={"studyType": "OBSERVATIONAL", "designInfo": {"observationalModel": "FAMILY_BASED"}},
+            type="OBSERVATIONAL",
+            phases=None,
+            arms=None,
+            interventions=None,
+            design={"observationalModel": "FAMILY_BASED"},
             criteria=JOIN.format("Asthma for a year"),
         )
     )
@@ -425,3 +429,9 @@ def test_cancer_that_has_spread_under_a_title_of_one_that_has_not_is_a_topic_onl
         )
     )
     assert "with metastatic" not in told
+
+
+def test_suspected_illness_is_a_topic_only() -> None:
+    """Nobody knows yet."""
+    told = summary(text(title="Tests of Asthma", conditions=["Asthma Suspected"]))
+    assert "with asthma" not in told

@@ -108,6 +108,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         follow_up=remarks.follow_up_of(record),
         samples=remarks.samples_of(record),
         deep_samples=remarks.deep_samples_of(record),
+        provoked=remarks.provoked_of(record),
         extension=remarks.extension_of(prose),
         first_in_human=remarks.first_in_human_of(prose),
         copy_of=remarks.copy_of(prose),

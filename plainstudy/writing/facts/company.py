@@ -102,9 +102,11 @@ def healthy_group_of(record: StudyRecord) -> Fact[str] | None:
     case_control = part.design_module.design_info.observational_model == "CASE_CONTROL"
     pattern = _COMPARED if case_control else _WELL
     for number, group in enumerate(groups):
+        if _TREATED.search(group.label or ""):
+            continue
         if found := pattern.search(tidy(group.label or "").strip()):
             return Fact(_COMPARISON, f"{ARMS}[{number}].label", found.group())
-    if case_control and not any(_TREATED.search(group.label or "") for group in groups):
+    if case_control and len(groups) < 2:
         return Fact(_COMPARISON, "protocolSection.designModule.designInfo.observationalModel", "CASE_CONTROL")
     return None
 

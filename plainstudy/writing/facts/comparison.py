@@ -104,7 +104,6 @@ def is_disputed(record: StudyRecord) -> bool:
     titles = part.identification_module
     return (
         groups[0].type in DUMMY_TYPES
-        or info.allocation in {"RANDOMIZED", "NON_RANDOMIZED"}
         or any(text and _SECOND_GROUP.search(text) for text in _running(record))
         or "PARTICIPANT" in info.masking_info.who_masked
         or any(text and _COMPARES.search(text) for text in (titles.brief_title, titles.official_title))

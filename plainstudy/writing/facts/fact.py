@@ -79,6 +79,8 @@ class Arm(FactPart, frozen=True):
     """What the group is by its description, where that is short enough to be quoted."""
     choice: bool = False
     """The description speaks of one thing or another, or of a thing that only some in the group get."""
+    one_of: bool = False
+    """The description offers a choice, and combines nothing."""
     dummy_told: bool = False
     """No placebo is listed for the group, and its label or description speaks of one."""
     in_order: bool = False
@@ -205,6 +207,7 @@ class Facts(FactPart, frozen=True):
     samples: str = ""
     """"dna", "kept", or ""."""
     deep_samples: Fact[str] | None = None
+    provoked: Fact[str] | None = None
     """Bone marrow, tissue or spinal fluid is taken or kept."""
     extension: Fact[str] | None = None
     first_in_human: Fact[str] | None = None

@@ -55,6 +55,7 @@ def _arm(
         words=_quotable(exact(group.description or "")),
         choice=_offers_a_choice(described, [treatments[number].name for number in ordered]),
         in_order=_ORDER.search(described) is not None,
+        one_of=_ONE_OF.search(described) is not None and _COMBINES.search(described) is None,
         dummy_told=group.type not in DUMMY_TYPES
         and "placebo" in described.lower()
         and not any(treatments[n].dummy for n in ordered),
@@ -69,6 +70,8 @@ _CHOICE = re.compile(
 )
 
 
+_ONE_OF = re.compile(r"\bchoice\b|\bone of\b|\beither\b", re.I)
+_COMBINES = re.compile(r"\bplus\b|\bcombin\w*|\+|\bin addition\b|\bwith (?!or\b)", re.I)
 _ORDER = re.compile(
     r"\bfollowed by\b|\bthen (?:\w+ )?(?:switch|receiv|treat|get|given|start|chang)\w*|\bswitch\w*|"
     r"\bcross(?:ed|es|ing)?[- ]?over|\bsequentially\b|\bin sequence\b|"

@@ -252,6 +252,40 @@ def deep_samples_of(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
+_PROVOKED = re.compile(
+    r"\b(?:food|oral|nasal|bronchial|allergen|drug) (?:food )?(?:challenge|provocation)|"
+    r"\bprovocation tests?\b|"
+    r"\bOFC\b|\b(?:oral|allergen|allergen[- ]specific|sublingual|subcutaneous|food) immunotherapy\b|"
+    r"desensiti[sz]ation|\bup-?dosing\b|\bre-?introduc(?:ing|tion)\b|tolerance induction|"
+    r"severity of allergic reactions",
+    re.I,
+)
+
+
+def provoked_of(record: StudyRecord) -> Fact[str] | None:
+    """Find where a study that only watches speaks of giving people what they may react to (NCT04151069)."""
+    part = record.protocol_section
+    if part.design_module.study_type != "OBSERVATIONAL":
+        return None
+    top = "protocolSection"
+    things = part.arms_interventions_module
+    places = [
+        (f"{top}.identificationModule.briefTitle", part.identification_module.brief_title),
+        (f"{top}.identificationModule.officialTitle", part.identification_module.official_title),
+        (SUMMARY, part.description_module.brief_summary),
+        (f"{top}.eligibilityModule.eligibilityCriteria", part.eligibility_module.eligibility_criteria),
+    ]
+    for number, item in enumerate(things.interventions):
+        place = f"{top}.armsInterventionsModule.interventions[{number}]"
+        places += [(f"{place}.name", item.name), (f"{place}.description", item.description)]
+    for number, outcome in enumerate(part.outcomes_module.primary_outcomes):
+        places.append((f"{top}.outcomesModule.primaryOutcomes[{number}].measure", outcome.measure))
+    for path, text in places:
+        if found := _PROVOKED.search(text or ""):
+            return Fact(found.group(), path, text or "")
+    return None
+
+
 _LONGEST = 50
 
 

@@ -103,13 +103,17 @@ def _large(name: str, prose: str, kind: str) -> str:
 
 
 def _labels_of_others(item: Intervention, groups: tuple[ArmGroup, ...]) -> frozenset[str]:
-    """Give the labels of groups where one thing is listed in all of two or more: a copy is no other name.
+    """Give the labels of groups that are no other name of this thing: a copy's, or another treatment's.
 
-    NCT05564611 lists one drug for the group of the copy and for that of the original.
+    NCT05564611 lists one drug for the group of the copy and for that of the original; NCT04622371 gives a
+    thing the name of the other group.
     """
     mine = item.name or "-"
     listed = [group for group in groups if any(mine in name for name in group.intervention_names)]
-    return frozenset(tidy(group.label or "").lower() for group in listed) if len(listed) > 1 else frozenset()
+    others = [group for group in groups if group not in listed]
+    return frozenset(
+        tidy(group.label or "").lower() for group in (*others, *(listed if len(listed) > 1 else ()))
+    )
 
 
 def _parts(

@@ -37,7 +37,9 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
         yield say("Nothing: the study was withdrawn and nobody took part", v.STATUS)
         return
     if facts.study_type == "observational":
-        if n.only_watches(facts):
+        if n.only_watches(facts) and facts.provoked is not None:
+            yield say("The record lists this as a study that only watches", _TYPE)
+        elif n.only_watches(facts):
             yield voice.general("observational", _TYPE)
         else:
             text = "The record lists this as a study that only watches"
@@ -68,11 +70,15 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     if facts.arm_count == 0:
         yield voice.general("no-groups")
         return
-    listed = Counter((*_gets(voice, arm), arm.choice or arm.in_order or arm.dummy_told) for arm in facts.arms)
+    listed = Counter(
+        (*_gets(voice, arm), arm.choice or arm.in_order or arm.dummy_told, arm.one_of) for arm in facts.arms
+    )
     if facts.arm_count == 1:
-        what, paths, choice = next(iter(listed))
+        what, paths, choice, one_of = next(iter(listed))
         choice = choice or facts.comparison.kind == "one_listed"
-        yield first_fit((v.gets_what(voice, what, who="Everyone", choice=choice) if what else "",), *paths)
+        yield first_fit(
+            (v.gets_what(voice, what, who="Everyone", choice=choice, one_of=one_of) if what else "",), *paths
+        )
         return
     there_are = {"now": "There are", "plan": "There are to be"}.get(voice.tense, "There were to be")
     yield say(f"{there_are} {format_number(facts.arm_count)} groups", v.ARMS)
@@ -87,9 +93,11 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
         yield by_name or some_names(voice)
         if by_name is not None or facts.comparison.kind == "unclear":
             return
-    for (what, paths, choice), number in list(listed.items())[:_MOST_GROUPS]:
+    for (what, paths, choice, one_of), number in list(listed.items())[:_MOST_GROUPS]:
         who, several = _how_many_groups(voice, number), number > 1
-        text = v.gets_what(voice, what, who=who, several=several, choice=choice) if what else ""
+        text = (
+            v.gets_what(voice, what, who=who, several=several, choice=choice, one_of=one_of) if what else ""
+        )
         yield first_fit((text,), *paths)
     rest = sum(number for _, number in list(listed.items())[_MOST_GROUPS:])
     if rest:

@@ -33,7 +33,8 @@ def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("risk-unknown-record")
         return
     if facts.study_type == "observational":
-        watching = "observing-risk" if n.only_watches(facts) else "observing-treated"
+        harmless = n.only_watches(facts) and facts.provoked is None
+        watching = "observing-risk" if harmless else "observing-treated"
         if watching == "observing-treated" or facts.deep_samples is None:
             yield voice.general(watching, "protocolSection.designModule.studyType")
         if facts.deep_samples is not None:

@@ -207,6 +207,8 @@ def _place(voice: Voice) -> str:
     if len(facts.countries) != 1:
         return ""
     country = facts.countries[0]
+    if "," in country:
+        return ""  # "Korea, Republic of" stands nowhere in running words
     return (
         f" in the {country}"
         if country.startswith(("United", "Netherlands", "Czech", "Philippines", "Dominican"))

@@ -137,12 +137,18 @@ def voice_of(facts: Facts) -> Voice:
 
 
 def gets_what(
-    voice: Voice, items: Sequence[Treatment], *, who: str, several: bool = False, choice: bool = False
+    voice: Voice,
+    items: Sequence[Treatment],
+    *,
+    who: str,
+    several: bool = False,
+    choice: bool = False,
+    one_of: bool = False,
 ) -> str:
     """Say what someone gets; a list that may hold choices is told as what the record lists."""
     names_of = {item.name.lower() for item in items}
     doing = any(_DOING.match(item.name) for item in items)
     if choice or voice.facts.outside_the_body or {"cisplatin", "carboplatin"} <= names_of or doing:
         whom = "all groups" if who == "Everyone" and voice.facts.arm_count > 1 else lower_first(who)
-        return f"The record lists {naming.names(items, most=5)} for {whom}"
+        return f"The record lists {naming.names(items, most=5, last='or' if one_of else 'and')} for {whom}"
     return f"{who} {voice.get if several else voice.gets} {naming.names(items, most=5)}"
