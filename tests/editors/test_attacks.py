@@ -14,6 +14,7 @@ from plainstudy.alerts.limits import LIMITS
 from plainstudy.alerts.queries import headline as headline_of_mails
 from plainstudy.desk import actions
 from plainstudy.desk.actions import Moved, seen_mark
+from plainstudy.desk.roles import password_link, remove_editor
 from plainstudy.editors.models import AuditEntry, EditedSection, EditorialCase, ReaderReport
 from plainstudy.editors.reports import answer, take_in
 from plainstudy.pages.presenters.study_json import study_json
@@ -307,3 +308,13 @@ def test_search_shows_no_withdrawn_headline_before_the_index_has_caught_up(
     told = Client().get("/search/?q=asthma").content.decode()
     assert number(1) in told
     assert "A harmful headline" not in told
+
+
+def test_link_printed_before_somebody_was_removed_lets_nobody_in() -> None:
+    """Neither the link nor a new role alone opens the door again: that takes a new link."""
+    editor("ben")
+    link = password_link(editor("anna")).partition("/admin/")[2]
+    remove_editor(name="anna", now=NOW)
+    editor("anna", "report-reader")
+    told = Client().get(f"/admin/{link}", follow=True).content.decode()
+    assert "does not work any more" in told

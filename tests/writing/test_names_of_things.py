@@ -135,3 +135,13 @@ def test_name_of_another_group_is_no_other_name() -> None:
     listed = [thing("Brisk walk", "BEHAVIORAL", otherNames=["Slow walk"]), thing("Rest", "BEHAVIORAL")]
     arms = [arm("A", "EXPERIMENTAL", "Behavioral: Brisk walk"), arm("Slow walk", "OTHER", "Behavioral: Rest")]
     assert facts(interventions=listed, arms=arms).treatments[0].also == ""
+
+
+def test_way_into_one_part_of_the_body_is_no_way_into_a_vein() -> None:
+    """An infusion into a heart artery, or shots into a lymph node by the title (NCT00711542, NCT06960382)."""
+    heart = facts(interventions=[thing("Amitol", description="intracoronary infusion")])
+    node = facts(
+        title="Intralymphatic Amitol in Asthma",
+        interventions=[thing("Amitol", description="approved as subcutaneous shot")],
+    )
+    assert heart.treatments[0].route == node.treatments[0].route == ""

@@ -435,3 +435,38 @@ def test_suspected_illness_is_a_topic_only() -> None:
     """Nobody knows yet."""
     told = summary(text(title="Tests of Asthma", conditions=["Asthma Suspected"]))
     assert "with asthma" not in told
+
+
+def test_illness_that_is_itself_the_measure_is_not_there_yet() -> None:
+    """A study of who gets an eye illness watches people without it too."""
+    told = summary(
+        text(
+            title="Eyes of a Town",
+            conditions=["Diabetic Retinopathy"],
+            type="OBSERVATIONAL",
+            phases=None,
+            arms=None,
+            interventions=None,
+            design={"observationalModel": "COHORT"},
+            primary=[{"measure": "Diabetic retinopathy", "timeFrame": "10 years"}],
+            criteria=JOIN.format("Diabetes"),
+        )
+    )
+    assert "with diabetic" not in told
+
+
+def test_severe_attacks_are_not_a_severe_illness() -> None:
+    """The word belongs to what follows."""
+    assert "severe asthma" not in summary(text(title="Signs of Severe Asthma Exacerbations"))
+
+
+def test_operation_that_all_have_says_more_than_a_list_of_illnesses() -> None:
+    """What is given for a procedure is no help for the cancer."""
+    told = summary(
+        text(
+            title="Amitol in Patients Undergoing Therapeutic Upper Gastrointestinal Endoscopy",
+            conditions=["Gastric Cancer", "Gastric Adenoma", "Tubular Adenoma of the Colon"],
+            criteria=JOIN.format("Gastric cancer, gastric adenoma or tubular adenoma of the colon"),
+        )
+    )
+    assert "cancer" not in told.partition("The record also")[0]

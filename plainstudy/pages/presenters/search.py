@@ -1,10 +1,11 @@
 """The search page: what was found, and what it can be narrowed to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from plainstudy.conditions.models import Concept
+from plainstudy.pages.queries import unpublished_among
 from plainstudy.plain.wording import format_number
 from plainstudy.search.queries import Hit, SearchResults
 
@@ -79,10 +80,11 @@ class SearchPage:
 def present_search(found: SearchResults, *, asked: Mapping[str, str], near_name: str) -> SearchPage:
     """Show results for what was asked: "q", "near" and the filters, as they stand in the address."""
     labels = _condition_labels(found, asked)
+    unpublished = unpublished_among(hit.nct_id for hit in found.hits)
     return SearchPage(
         query=asked.get("q", ""),
         total=found.total,
-        cards=tuple((_card(hit), _where(hit, near_name)) for hit in found.hits),
+        cards=tuple((_card(hit, unpublished), _where(hit, near_name)) for hit in found.hits),
         filters=tuple(
             _filter(name, found, asked.get(name, ""), labels) for name in FILTERS if found.is_ready
         ),
@@ -132,12 +134,14 @@ def _condition_labels(found: SearchResults, asked: Mapping[str, str]) -> dict[st
     return dict(Concept.objects.filter(slug__in=slugs - {""}).values_list("slug", "label"))
 
 
-def _card(hit: Hit) -> Card:
+def _card(hit: Hit, unpublished: Collection[str]) -> Card:
+    """Show one study; a text that was withdrawn after it was indexed lends no headline."""
+    headline = hit.headline if hit.nct_id not in unpublished else ""
     phase = phase_words(tuple(hit.phases.split()))
     people = f"{hit.people:,} people" if hit.people is not None else ""
     return Card(
         nct_id=hit.nct_id,
-        title=hit.headline or hit.title or hit.nct_id,
+        title=headline or hit.title or hit.nct_id,
         status=short_status(hit.status),
         about=" · ".join(part for part in (f"Phase {phase}" if phase else "", people) if part),
     )

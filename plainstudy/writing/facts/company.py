@@ -81,6 +81,19 @@ _COMPARED = re.compile(
 )
 _WELL = re.compile(r"\bhealthy\b|^non-?(?:allerg|diabet|asthma|obese|atopic|cancer)", re.I)
 _TREATED = re.compile(r"\bSIT\b|\bSOTI\b|therapy|treat|surgery", re.I)
+_DENIES = re.compile(r"\b(?:no|not|non|without|healthy|free|never)\b", re.I)
+
+
+def _has_it_too(record: StudyRecord, description: str) -> bool:
+    """True for a group that a record describes by the illness that it lists."""
+    low = description.lower()
+    return not _DENIES.search(low) and any(
+        stem in low
+        for name in record.protocol_section.conditions_module.conditions[:3]
+        for stem in stems_of(name, same=False)
+    )
+
+
 _COMPARISON = "a comparison group"
 
 
@@ -102,7 +115,7 @@ def healthy_group_of(record: StudyRecord) -> Fact[str] | None:
     case_control = part.design_module.design_info.observational_model == "CASE_CONTROL"
     pattern = _COMPARED if case_control else _WELL
     for number, group in enumerate(groups):
-        if _TREATED.search(group.label or ""):
+        if _TREATED.search(group.label or "") or _has_it_too(record, group.description or ""):
             continue
         if found := pattern.search(tidy(group.label or "").strip()):
             return Fact(_COMPARISON, f"{ARMS}[{number}].label", found.group())

@@ -60,7 +60,11 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
     titles = part.identification_module
     both = f"{titles.brief_title or ''} . {titles.official_title or ''}"
     info = part.design_module
-    if info.design_info.observational_model == "FAMILY_BASED" or _is_contradicted(both, words):
+    if (
+        info.design_info.observational_model == "FAMILY_BASED"
+        or _is_contradicted(both, words)
+        or _SUSPECTED.search(name)
+    ):
         return TOPIC
     doubtful = (
         bool(part.eligibility_module.healthy_volunteers)
@@ -75,6 +79,12 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
     if info.design_info.primary_purpose != "TREATMENT" and not doubtful:
         doubtful = is_kept_out(criteria, stems)
     doubtful = doubtful or not (alone or has_any(both.lower(), stems) or asked_for(criteria, stems))
+    if info.study_type == "OBSERVATIONAL" and any(
+        _is_the_measure(record, listed, both)
+        for listed in part.conditions_module.conditions[:5]
+        if has_any(listed.lower(), stems)
+    ):
+        return TOPIC
     doubtful = doubtful or is_suspected(criteria, stems)
     if not doubtful and not _is_watched_for(record, stems) and not _is_denied(record, both, words):
         return HAD
@@ -88,6 +98,7 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
     return _role_in_titles(record, both, stems)
 
 
+_SUSPECTED = re.compile(r"\bsuspected\b", re.I)
 _SPREAD = re.compile(r"\bmetasta", re.I)
 _NOT_SPREAD = re.compile(
     r"\b(?:operable|resectable|resected|non-?metastatic|locali[sz]ed|early[- ]stage)\b", re.I
@@ -184,6 +195,16 @@ def _role_in_titles(record: StudyRecord, titles: str, stems: tuple[str, ...]) ->
     text = f"{low} {(record.protocol_section.description_module.brief_summary or '').lower()}"
     kept = any(_KEEPS_AWAY.search(before) for stem in stems for before, _ in places_of(text, stem))
     return PREVENTED if kept else TOPIC
+
+
+def _is_the_measure(record: StudyRecord, name: str, titles: str) -> bool:
+    """True when the first main measure is the illness itself, and no title speaks of people with it."""
+    measures = record.protocol_section.outcomes_module.primary_outcomes
+    measure = ((measures[0].measure or "") if measures else "").lower()
+    illness = name.lower().replace("hypersensitivity", "allergy")
+    if not measure.startswith(illness) or f"with {illness}" in titles.lower():
+        return False
+    return not measure[len(illness) :].strip(" .") or measure[len(illness) :].startswith((" after ", " at "))
 
 
 def _is_watched_for(record: StudyRecord, stems: tuple[str, ...]) -> bool:

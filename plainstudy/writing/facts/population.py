@@ -75,6 +75,7 @@ _FINER = (
 
 
 _FINER_BEFORE = re.compile(rf"(?<![\w-])({_FINER}(?:,? (?:(?:and|or|to) )?{_FINER}){{0,3}}) $", re.I)
+_IS_OF_MORE = re.compile(r" (?:exacerb|attack|risk|event|episode|flare|relapse|crisis|crises)", re.I)
 _IS_FINE = re.compile(_FINER, re.I)
 
 
@@ -88,6 +89,8 @@ def _finer_in_title(record: StudyRecord, title: str) -> Topic | None:
             continue
         end = at + len(registered)
         found = _FINER_BEFORE.search(title[:at])
+        if _IS_OF_MORE.match(title[end:]):
+            continue  # "severe asthma exacerbations" are not severe asthma
         if found is None or title[end : end + 1].isalnum() or title[end : end + 1] == "-":
             continue
         finer = title[found.start(1) : end]

@@ -133,6 +133,11 @@ def kind_of(type_: str, name: str) -> str:
     return kind
 
 
+def goes_to_one_place(text: str) -> bool:
+    """True when a text names a way into one part of the body: a lymph node, a heart artery, the brain."""
+    return _TO_ONE_PLACE.search(text) is not None
+
+
 @lru_cache(maxsize=20_000)
 def route_of(kind: str, description: str, registered: str) -> str:
     """Say how it is given when text names exactly one way; "" otherwise."""

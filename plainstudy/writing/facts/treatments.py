@@ -14,7 +14,7 @@ from .labels import names_nothing, short_name
 from .mentions import is_mentioned, spoken_words
 from .names import exact, has_letters, is_generic, tidy, without_brackets, without_dose
 from .population import population_of
-from .sorts import kind_of, route_of
+from .sorts import goes_to_one_place, kind_of, route_of
 from .spelled import spelled_out
 from .topics import is_illness, prose_for
 
@@ -155,7 +155,9 @@ def _parts(
             registered=registered,
             path=path,
             dummy=dummy,
-            route=route_of(kind, item.description or "", registered) if len(names) == 1 else "",
+            route=""
+            if len(names) > 1 or goes_to_one_place(title)
+            else route_of(kind, item.description or "", registered),
             also=_other_of(short, without_dose(without_brackets(tidy(also))), title)
             if len(names) == 1
             else "",

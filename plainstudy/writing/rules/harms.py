@@ -183,11 +183,18 @@ def _risk_by_words(item: Treatment, text: str) -> str:
     return "risk-allergen" if _ALLERGEN.search(text) else ""
 
 
+_NO_DRUG = re.compile(
+    r"software|\bapps?\b|application|coach|digital|program|device|sensor|education|platform", re.I
+)
+
+
 def _risk(item: Treatment, title: str, *, early: bool) -> str:
     text = f"{item.registered} {item.name}"
     if told := _risk_by_words(item, text):
         return told
     kind = item.kind
+    if kind == "combination" and _NO_DRUG.search(text):
+        return "risk-other"
     if kind in {"drug", "combination"}:
         return "risk-drug-early" if early else "risk-drug"
     if kind == "biological":
@@ -211,7 +218,7 @@ def _risk(item: Treatment, title: str, *, early: bool) -> str:
     if kind == "procedure":
         return (
             "risk-surgery"
-            if re.search(r"surg|ectomy|fusion|operat|resection|endoscop|laparoscop|oscopic", text, re.I)
+            if re.search(r"surg|ectomy|fusion|operat|resection|laparoscop|arthroscop|thoracoscop", text, re.I)
             else "risk-procedure"
         )
     if kind == "behaviour":

@@ -59,6 +59,8 @@ def people_with(facts: Facts) -> str:
         who = _by_risk(facts)
         return f"{who} {around}" if around else who
     if around and len(around.split()) + len(topic.words.split()) > _LONG:
+        if _SEVERAL.search(topic.words) and around != "around an operation":
+            return f"{facts.group} {around}"
         around = ""
     if around.startswith("who have") and _says_it_too(topic.words, around):
         return f"{facts.group} {around}"  # "women who have breast cancer surgery"
@@ -67,6 +69,8 @@ def people_with(facts: Facts) -> str:
 
 
 _LONG = 12
+_SEVERAL = re.compile(r",| or ")
+"""Of several illnesses and an operation that all have, the operation says more about the people."""
 
 
 def _says_it_too(illness: str, around: str) -> bool:
