@@ -80,7 +80,11 @@ def refuse_taken_port(*, host: str, port: int) -> None:
 
 
 def run_work(_: argparse.Namespace) -> int:
-    """Do what waits, again and again, until stopped: at once, but never in the middle of a mail."""
+    """Do what waits, again and again, until stopped: at once, but never in the middle of a mail.
+
+    Where a stage fails, as on a damaged search index, what is ready is mailed all the same;
+    then this ends with the error, and is started again by whoever runs it.
+    """
     from plainstudy.alerts.actions import run_alerts
     from plainstudy.desk.tidy import forget_old
     from plainstudy.pipeline.stages import run_stages
@@ -88,9 +92,11 @@ def run_work(_: argparse.Namespace) -> int:
     make_ready()
     while True:
         end_on_signals()
-        run_stages()
-        stopping = stop_on_signals()
-        run_alerts(should_stop=stopping.is_set)
+        try:
+            run_stages()
+        finally:
+            stopping = stop_on_signals()
+            run_alerts(should_stop=stopping.is_set)
         forget_old()
         if stopping.wait(WORK_PAUSE_SECONDS):
             return 0

@@ -1,5 +1,6 @@
 """Keeping the parts of one machine running."""
 
+import argparse
 import signal
 import socket
 import subprocess
@@ -57,6 +58,25 @@ def test_other_parts_that_fail_leave_the_pages_to_their_readers(
     monkeypatch.setattr(serve._Part, "look", look_until_tried_often)
     assert serve.supervise([["web", STAYS], ["work", ENDS]]) == 0
     assert started.count("web") == 1
+
+
+def test_stage_that_fails_does_not_keep_mails_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A damaged search index is no reason for a follower to hear nothing."""
+    mailed = []
+
+    def fail() -> None:
+        raise OSError("the index is damaged")
+
+    monkeypatch.setattr(serve, "make_ready", lambda: None)
+    monkeypatch.setattr(serve, "end_on_signals", lambda: None)
+    monkeypatch.setattr(serve, "stop_on_signals", threading.Event)
+    monkeypatch.setattr("plainstudy.pipeline.stages.run_stages", fail)
+    monkeypatch.setattr(
+        "plainstudy.alerts.actions.run_alerts", lambda *, should_stop: mailed.append(should_stop())
+    )
+    with pytest.raises(OSError, match="damaged"):
+        serve.run_work(argparse.Namespace())
+    assert mailed == [False]
 
 
 def test_a_taken_port_is_named_before_anything_starts() -> None:
