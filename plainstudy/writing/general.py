@@ -138,20 +138,15 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-other": ("What is done in a study can have risks that are not known yet.",),
     "risk-chemo": ("Cancer drugs often have side effects, and some can be serious.",),
     "risk-unknown-record": (
-        "This record does not list the risks, so ask the study team.",
-        "The record does not list possible harms, so ask the study team.",
+        "This page cannot list every risk, so ask the study team.",
+        "There can be risks that this page does not list, so ask the study team.",
     ),
-    "risk-spoken": (
-        "The record speaks of side effects or risks in its own words, so ask the study team about them.",
-        "The record's own text speaks of side effects or risks, so ask the study team about them.",
-    ),
-    "risk-spoken-past": ("The record speaks of side effects or risks in its own words.",),
-    "risk-unknown-past": ("This record does not list the risks of the treatment.",),
+    "risk-unknown-past": ("There can be risks that this page does not list.",),
     "some-get-placebo": ("Some people get the placebo, not the treatment that is tested.",),
     "some-got-placebo": ("Some people were to get the placebo, not the treatment that is tested.",),
     "observing-risk": (
-        "The study itself gives no treatment, so it adds little bodily risk.",
-        "The study itself decides on no treatment, so it adds little bodily risk.",
+        "The record lists this as a study that only watches, and watching adds little bodily risk.",
+        "A study that only watches, as the record lists this one, adds little bodily risk.",
     ),
     "observing-treated": (
         "The record lists this as a study that only watches; what people get can have risks of its own.",
@@ -175,7 +170,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "sham": ("A sham is a pretend treatment: it looks like the real one but leaves out the active part.",),
     "observational": ("In a study of this kind, nobody is given a treatment because of the study.",),
     "says-little": ("This record says very little about the study.",),
-    "no-groups": ("This record does not say which groups there are.",),
+    "no-groups": ("The record’s own list of groups is empty.",),
     "ask-visits": (
         "Ask the study team how often you would have to come, and what it would cost you.",
         "Ask the study team how many visits there are and what costs you might have.",

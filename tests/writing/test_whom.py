@@ -2,7 +2,7 @@
 
 import pytest
 
-from .documents import arm, design, summary, text, thing
+from .documents import arm, design, summary, text, thing, words
 
 PREVENTION = design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="PREVENTION")
 JOIN = "Inclusion Criteria:\n\n* {}\n\nExclusion Criteria:\n\n* Under 18 years"
@@ -274,6 +274,13 @@ def test_what_a_title_joins_by_and_is_one_or_the_other_or_both() -> None:
         )
     )
     assert "adults with asthma and/or eczema" in told
+
+
+def test_marker_that_ends_in_a_minus_does_not_end_the_illness() -> None:
+    """ "HER2- breast cancer" is a breast cancer without HER2, not an illness called HER2."""
+    told = words(text(title="Amitol in Women With HR+/HER2- Breast Cancer", conditions=["Breast Cancer"]))
+    assert "HER2." not in told
+    assert "breast cancer" in told
 
 
 def test_condition_that_neither_title_nor_criteria_bear_out_is_a_topic_only() -> None:

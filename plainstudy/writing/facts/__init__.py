@@ -181,7 +181,6 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         city=city,
         points=points,
         risks=remarks.risks_of(record),
-        risks_spoken=remarks.risks_spoken_of(prose),
         payment=remarks.payment_of(prose),
         expanded_access=part.status_module.expanded_access_info.has_expanded_access,
         spelled_otherwise=short_forms.spelled_otherwise(record),

@@ -296,8 +296,6 @@ class Facts(FactPart, frozen=True):
 
     points: Points = Points(clear=False, why_not="none")
     risks: tuple[Fact[str], ...] = ()
-    risks_spoken: Fact[str] | None = None
-    """Where the running text speaks of side effects or risks that ``risks`` does not quote."""
     payment: Fact[str] | None = None
     aim: Fact[str] | None = None
     """What the title says is to be prevented or treated, where that is no condition: "treat bone loss"."""

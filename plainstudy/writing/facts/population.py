@@ -26,7 +26,7 @@ _NO_POPULATION = re.compile(
 )
 _YEAR = re.compile(r"\s+(?:19|20)\d\d$|(?<!type)(?<!stage)(?<!class)(?<!grade)(?<!phase)\s+I{2,3}$", re.I)
 _CUT = re.compile(
-    r"\s*(?:[:;.|]|\+/-|±|\+-|\s[-–—]+\s?|[-–—]\s|\b(?:using|despite|"
+    r"\s*(?:[:;.|]|\+/-|±|\+-|\s[-–—]+\s?|(?<![A-Z0-9])[-–—]\s|\b(?:using|despite|"
     r"through|via|by|versus|vs|compared|based on|followed by|"
     r"undergoing|receiving|treated|candidates?|caused|induced by|due to|who|whose|after|before|during|from|"
     r"in (?:the|an?|china|chinese|japan|germany|france|india|egypt|routine|real)|study|trial|"

@@ -40,7 +40,6 @@ class Prose:
         *hints: str,
         details: bool = True,
         titles_only: bool = False,
-        running_only: bool = False,
     ) -> Fact[str] | None:
         """Find the first place that matches; the source is the sentence around it.
 
@@ -48,8 +47,6 @@ class Prose:
         """
         for (path, text), lowered in zip(self._texts, self._lowered, strict=True):
             if (path == DETAILS and not details) or (titles_only and path not in {TITLE, OFFICIAL}):
-                continue
-            if running_only and path in {TITLE, OFFICIAL}:
                 continue
             if any(hint in lowered for hint in hints) and (found := pattern.search(text)):
                 return Fact(found.group().strip(), path, around(text, found.start(), found.end()))

@@ -74,24 +74,6 @@ def risks_of(record: StudyRecord) -> tuple[Fact[str], ...]:
     return tuple(found[:2])
 
 
-_SPEAKS_OF_RISKS = re.compile(
-    r"\bside[- ]effects?\b|\badverse (?:drug |skin )?(?:effects?|reactions?)\b|\bdiscomforts?\b|"
-    r"\brisks (?:are|include|associated|of (?:the|this|study|taking part|participat\w+))\b|"
-    r"\btoxicit(?:y|ies)\b",
-    re.I,
-)
-
-
-def risks_spoken_of(prose: Prose) -> Fact[str] | None:
-    """Find where summary or description speak of side effects or risks (NCT03946202).
-
-    "The record does not list the risks" would be false of such a record, whether or not it names any.
-    """
-    return prose.find(
-        _SPEAKS_OF_RISKS, "effect", "reaction", "discomfort", "risks", "toxic", running_only=True
-    )
-
-
 _OF_STUDY = re.compile(
     r"\b(?:study (?:drug|treatment|device|procedure|product|vaccine|medication)|"
     r"this (?:study|treatment|procedure|drug|device|technique|method|intervention)|"

@@ -50,11 +50,7 @@ def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
     yield from _harm_results(voice)
     yield from _kind_risks(voice)
     yield from _size(voice, comparing=True)
-    if facts.risks or facts.results is not None:
-        return
-    if facts.risks_spoken is not None:
-        yield voice.general("risk-spoken-past" if voice.over else "risk-spoken", facts.risks_spoken.path)
-    else:
+    if not facts.risks and facts.results is None:
         yield voice.general("risk-unknown-past" if voice.over else "risk-unknown-record")
 
 
@@ -163,6 +159,7 @@ _SKIN_TEST = re.compile(r"skin prick|prick test|intradermal test|skin test", re.
 _CELLS = re.compile(
     r"\bCAR[- ]?T\b|\bCAR\+|\bT[- ]cells?|NK cells?|stem cell|cell (?:therapy|infusion)|transplant", re.I
 )
+_ASSAY = re.compile(r"\b(?:tests?|assays?|activation|typing|counts?|markers?)\b", re.I)
 _ALLERGEN = re.compile(
     r"allergen|immunotherap\w* .*(?:pollen|mite|food|milk|egg|peanut)|oral immunotherapy|\bOIT\b|"
     r"\bpollen|house dust mite|peanut|allergenic",
@@ -178,7 +175,7 @@ def _risk_by_words(item: Treatment, text: str) -> str:
         return "risk-skin-test"
     if item.kind in {"test", "measurement"}:
         return "risk-test"
-    if _CELLS.search(text):
+    if _CELLS.search(text) and not _ASSAY.search(text):
         return "risk-cells"
     return "risk-allergen" if _ALLERGEN.search(text) else ""
 

@@ -127,7 +127,9 @@ def _ages(facts: Facts) -> Sentence:
     if high:
         return say(f"Age: up to {high.value}", high.path)
     return say(
-        "The record gives no limit of age", f"{v.ELIGIBILITY}.minimumAge", f"{v.ELIGIBILITY}.maximumAge"
+        "The record’s boxes give no limit of age, but its rules may",
+        f"{v.ELIGIBILITY}.minimumAge",
+        f"{v.ELIGIBILITY}.maximumAge",
     )
 
 

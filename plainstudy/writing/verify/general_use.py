@@ -170,11 +170,6 @@ _RULES: tuple[tuple[str, _Fits, str], ...] = (
         "no supplement is given",
     ),
     (
-        "risk-spoken",
-        _says(r" (?:side effect|adverse|discomfort|risk|toxic)"),
-        "the record's text does not speak of risks",
-    ),
-    (
         "risk-exercise",
         _says(" exerc| train| physi| activ| walk| rehab| sport| yoga| movement"),
         "there is no exercise",
