@@ -123,7 +123,7 @@ def document(*edits: Edit, base: dict[str, Any] | None = None) -> dict[str, Any]
     """Return the study's document with values set at paths (PLACES[0].status); None takes a key away."""
     tree = copy.deepcopy(base or DOCUMENT)
     for path, value in edits:
-        _put(tree, path, value)
+        _put(tree, path, copy.deepcopy(value))  # a later edit may reach into it, and others share it
     return tree
 
 
