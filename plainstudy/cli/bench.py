@@ -1,7 +1,9 @@
 """``plainstudy bench``: timings of this machine, side by side in one run."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from .output import Failure, progress, result
 from .store import make_ready
@@ -73,26 +75,25 @@ def run_alerts_bench(options: argparse.Namespace) -> int:
 
 def run_pages_bench(options: argparse.Namespace) -> int:
     """Show pages of the store in use."""
-    from plainstudy.pipeline.bench_store import TooEmpty, bench_pages
+    from plainstudy.pipeline.bench_store import bench_pages
 
-    make_ready()
-    try:
-        with progress() as report:
-            figures = bench_pages(requests=options.requests, progress=report)
-    except TooEmpty as problem:
-        raise Failure(str(problem)) from problem
-    result(figures, as_json=options.json)
-    return 0
+    return _bench_of_store(options, bench_pages)
 
 
 def run_search_bench(options: argparse.Namespace) -> int:
     """Search the store in use."""
-    from plainstudy.pipeline.bench_store import TooEmpty, bench_search
+    from plainstudy.pipeline.bench_store import bench_search
+
+    return _bench_of_store(options, bench_search)
+
+
+def _bench_of_store(options: argparse.Namespace, bench: Callable[..., dict[str, Any]]) -> int:
+    from plainstudy.pipeline.bench_store import TooEmpty
 
     make_ready()
     try:
         with progress() as report:
-            figures = bench_search(requests=options.requests, progress=report)
+            figures = bench(requests=options.requests, progress=report)
     except TooEmpty as problem:
         raise Failure(str(problem)) from problem
     result(figures, as_json=options.json)
