@@ -13,6 +13,7 @@ import re
 import smtplib
 import ssl
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
@@ -138,7 +139,7 @@ class MailLine:
         connection.before_data, connection.went_on = commit, False
         charset = mail.encoding or "utf-8"
         content = mail.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
-        sender = sanitize_address(mail.from_email, charset)
+        sender = _sender(mail.from_email, charset)
         try:
             connection.sendmail(sender, [sanitize_address(mail.to[0], charset)], content)
         except Withdrawn:
@@ -165,6 +166,10 @@ class MailLine:
         if self._smtp and self._smtp.connection:
             self._smtp.connection.close()
             self._smtp.connection = None
+
+
+_sender = lru_cache(maxsize=4)(sanitize_address)
+"""Every mail of a run comes from the same address."""
 
 
 def _opened(backend: _SmtpBackend) -> Any:

@@ -77,13 +77,13 @@ def message_mails(ids: Sequence[int]) -> Mapping[int, Rendered]:
     them late reads one account. Those that were deleted meanwhile are missing.
     """
     found = list(
-        Message.objects.filter(id__in=ids)
-        .select_related("subscriber", "subscription", "event__study__page", "event__study__alias_of")
-        .order_by("event_id")
+        Message.objects.filter(id__in=ids).select_related("subscriber", "subscription").order_by("event_id")
     )
+    told = Event.objects.select_related("study__page", "study__alias_of")
+    events = told.in_bulk({row.event_id for row in found})  # each once, for however many readers
     keys = queries.keys()
-    mailed = list(_of_one_mail(found).values())
-    stories = _stories(mailed)
+    mailed = list(_of_one_mail(found, events).values())
+    stories = _stories(mailed, events)
     wishes = Subscription.objects.in_bulk({number for row in found for number in row.also})
     targets = [_targets(rows, wishes) for rows in mailed]
     names = {item.target: item for item in queries.followed({one for some in targets for one in some})}
@@ -97,12 +97,14 @@ def message_mails(ids: Sequence[int]) -> Mapping[int, Rendered]:
     }
 
 
-def _of_one_mail(found: Iterable[Message]) -> dict[tuple[object, ...], list[Message]]:
+def _of_one_mail(
+    found: Iterable[Message], events: Mapping[int, Event]
+) -> dict[tuple[object, ...], list[Message]]:
     """Put together what one mail tells: changes of one study for one reader; all else stands alone."""
     mailed: dict[tuple[object, ...], list[Message]] = {}
     for row in found:
-        changed = row.event.kind == Event.Kind.CHANGED
-        key = (row.subscriber_id, row.event.study_id) if changed else (row.id,)
+        event = events[row.event_id]
+        key = (row.subscriber_id, event.study_id) if event.kind == Event.Kind.CHANGED else (row.id,)
         mailed.setdefault(key, []).append(row)
     return mailed
 
@@ -121,10 +123,11 @@ def _events(rows: Iterable[Message]) -> tuple[int, ...]:
     return tuple(row.event_id for row in rows)
 
 
-def _stories(mailed: Iterable[Sequence[Message]]) -> dict[tuple[int, ...], _Story]:
+def _stories(
+    mailed: Iterable[Sequence[Message]], events: Mapping[int, Event]
+) -> dict[tuple[int, ...], _Story]:
     """Tell each combination of events once, for however many readers."""
-    events = {_events(rows): [row.event for row in rows] for rows in mailed}
-    return {numbers: _story(*some) for numbers, some in events.items()}
+    return {numbers: _story(*(events[number] for number in numbers)) for numbers in {*map(_events, mailed)}}
 
 
 def _story(*events: Event) -> _Story:
