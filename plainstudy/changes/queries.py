@@ -37,10 +37,20 @@ def changes_json(study: Study) -> list[dict[str, Any]]:
     """Return every change of a study, in the order they came.
 
     Each is {"version", "path", "category", "severity", "before", "after", "words"};
-    "version" is the number of the version that brought it.
+    "version" is the number of the version that brought it. That the registry took the
+    study off its lists, hid it, merged it or brought it back is no change of a field:
+    then "version", "before" and "after" are None, "path" is empty and "category" is "presence".
     """
     changes = Prefetch("changes", Change.objects.order_by("position"))
-    events = study.events.filter(number__isnull=False).order_by("number").prefetch_related(changes)
+    events = study.events.exclude(kind=Event.Kind.NEW).order_by("data_timestamp", "id")
+    return [told for event in events.prefetch_related(changes) for told in _told(event)]
+
+
+def _told(event: Event) -> list[dict[str, Any]]:
+    if event.number is None:
+        gone_or_back = {"version": None, "path": "", "category": "presence", "severity": event.severity}
+        words = event.account.replace("\n", " ")
+        return [gone_or_back | {"before": None, "after": None, "words": words}]
     return [
         {
             "version": event.number,
@@ -51,6 +61,5 @@ def changes_json(study: Study) -> list[dict[str, Any]]:
             "after": change.after,
             "words": change.words,
         }
-        for event in events
         for change in event.changes.all()
     ]

@@ -77,7 +77,7 @@ def run_changes(options: argparse.Namespace) -> int:
         sys.stdout.write(json.dumps(changes, ensure_ascii=False, default=str) + "\n")
         return 0
     for change in changes:
-        sys.stdout.write(f"{change['version']:>3}  {change['severity']:<8} {change['words']}\n")
+        sys.stdout.write(f"{change['version'] or '':>3}  {change['severity']:<8} {change['words']}\n")
     if not changes:
         say("Nothing has changed since the first version.")
     return 0

@@ -271,6 +271,25 @@ def test_changes_json_has_every_change_in_the_order_they_came() -> None:
     ]
 
 
+def test_changes_json_tells_that_a_study_left_the_registry_and_came_back() -> None:
+    """No version brings that, and it is what a reader of the list most needs to know."""
+    study = _arrive()
+    detect_changes()
+    for day, kind in ((DAY_ONE, "removed"), (DAY_ONE + dt.timedelta(days=1), "reappeared")):
+        record_presence(kind=kind, study_ids=[study.id], data_timestamp=day, silent=False)
+    left, back = changes_json(study)
+    assert left == {
+        "version": None,
+        "path": "",
+        "category": "presence",
+        "severity": "major",
+        "before": None,
+        "after": None,
+        "words": "The registry no longer lists this study. This does not say whether the study goes on.",
+    }
+    assert back["words"] == "The registry lists this study again."
+
+
 def test_events_of_a_study_come_newest_first_in_two_queries(django_assert_num_queries: Any) -> None:
     """The history page reads events and their changes at once."""
     _arrive()

@@ -450,8 +450,18 @@ def test_rules_of_a_thousand_points_are_told_without_comparing_each_with_each() 
     before, after = ("\n".join(f"* {word} point {at}" for at in range(1000)) for word in ("old", "other"))
     started = time.process_time()
     told = words((_RULES, after), given=((_RULES, before),))
-    assert told == "The rules on who can join were rewritten; please read them on the page."
+    assert told == (
+        "The rules on who can join were rewritten: 1,000 points before, 1,000 now; "
+        "for one, “old point 0” is gone and “other point 0” is new."
+    )
     assert time.process_time() - started < 2
+
+
+def test_rules_that_only_grew_are_not_called_rewritten() -> None:
+    """Nothing of what stood there is gone."""
+    many = [f"* {word} point" for word in ("one", "two", "three", "four", "five", "six", "seven", "eight")]
+    told = words((_RULES, "\n".join(many)), given=((_RULES, many[0]),))
+    assert told == "The rules on who can join were edited (7 points new); for one, “two point” is new."
 
 
 def test_unknown_by_the_clock_is_never_told_as_closed() -> None:

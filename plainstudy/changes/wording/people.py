@@ -74,8 +74,11 @@ def _criteria(change: FieldChange, context: Context) -> str:
         return _same_points(change, who)
     if changed == 1:
         return _one_point(gone, come, edited, who)
-    if len(gone) + len(come) > max(4, 0.7 * max(len(old), len(new))):
-        return f"The rules on {who} were rewritten; please read them on the page."
+    if gone and come and len(gone) + len(come) > max(4, 0.7 * max(len(old), len(new))):
+        return (
+            f"The rules on {who} were rewritten: {count_of(len(old), 'point')} before, {len(new):,} now; "
+            f"for one, {quote(gone[0], limit=80)} is gone and {quote(come[0], limit=80)} is new."
+        )
     counts = [
         f"{count_of(len(come), 'point')} new" if come else "",
         f"{count_of(len(edited), 'point')} changed" if edited else "",

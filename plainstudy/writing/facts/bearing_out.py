@@ -110,7 +110,7 @@ def stems_of(name: str, *, same: bool = True) -> tuple[str, ...]:
     """Give the first letters of the words that tell an illness from others, with other names of the same."""
     found: dict[str, None] = {}
     for word in re.findall(r"[a-z0-9][\w']*", name.lower()):
-        if word in _GENERIC or (len(word) < 4 and word not in {"hiv", "flu", "cll", "aml", "gvhd", "ckd"}):
+        if word in _GENERIC or (len(word) < 4 and word not in _SHORT_STEMS):
             continue
         stem = word[:6] if len(word) > 6 else word.rstrip("s") if len(word) > 4 else word
         found[stem] = None
@@ -121,12 +121,20 @@ def stems_of(name: str, *, same: bool = True) -> tuple[str, ...]:
     return tuple(found)
 
 
+_SHORT_STEMS = frozenset({"hiv", "flu", "cll", "aml", "ckd", "egg", "nut", "soy", "cat", "dog", "bee"})
 _SHORT_NAME = re.compile(r"\b(?:[BT]-ALL|(?!ALL\b|NOS\b|AND\b|THE\b|WITH\b)[A-Z]{3,6})\b")
 
 
 def has_any(text: str, stems: tuple[str, ...]) -> bool:
-    """True when one of the stems stands in a text in small letters."""
-    return any(stem in text for stem in stems)
+    """True when one of the stems stands in a text in small letters; a short one begins a word."""
+    return any(stem in text and (len(stem) > _SHORT or _begins_a_word(text, stem)) for stem in stems)
+
+
+_SHORT = 3
+
+
+def _begins_a_word(text: str, stem: str) -> bool:
+    return next(places_of(text, stem), None) is not None
 
 
 @lru_cache(maxsize=16)

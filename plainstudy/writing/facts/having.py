@@ -10,7 +10,16 @@ from functools import lru_cache
 
 from plainstudy.record.record import StudyRecord
 
-from .bearing_out import asked_for, has_any, is_kept_out, is_suspected, places_of, stems_of, told_of_people
+from .bearing_out import (
+    asked_for,
+    has_any,
+    is_kept_out,
+    is_suspected,
+    lines_of_who_can_join,
+    places_of,
+    stems_of,
+    told_of_people,
+)
 
 HAD, PREVENTED, AT_RISK, TOPIC = "had", "prevented", "at risk", "topic"
 """What an illness is to those who take part; ``TOPIC`` claims nothing."""
@@ -85,7 +94,7 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
         if has_any(listed.lower(), stems)
     ):
         return TOPIC
-    doubtful = doubtful or is_suspected(criteria, stems)
+    doubtful = doubtful or is_suspected(criteria, stems) or not _is_borne_out(record, both, stems)
     if not doubtful and not _is_watched_for(record, stems) and not _is_denied(record, both, words):
         return HAD
     if not stems:
@@ -96,6 +105,26 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
     ):
         return HAD
     return _role_in_titles(record, both, stems)
+
+
+_IN_THE_ILL = frozenset({"TREATMENT", "SUPPORTIVE_CARE", "DEVICE_FEASIBILITY", ""})
+"""Purposes of studies that are done in people with the illness; others have to ask for it outright."""
+
+
+def _is_borne_out(record: StudyRecord, titles: str, stems: tuple[str, ...]) -> bool:
+    """True where a second place of the record speaks of people with the illness.
+
+    A list of conditions alone also names what a picture of the breast looks for (NCT05914168).
+    """
+    part = record.protocol_section
+    criteria = part.eligibility_module.eligibility_criteria or ""
+    if not stems or asked_for(criteria, stems) or told_of_people(titles, stems):
+        return True
+    if (part.design_module.design_info.primary_purpose or "") not in _IN_THE_ILL:
+        return False
+    return not criteria.strip() or any(
+        has_any(line.lower(), stems) for line in lines_of_who_can_join(criteria)
+    )
 
 
 _SUSPECTED = re.compile(r"\bsuspected\b", re.I)
