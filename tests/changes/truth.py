@@ -92,9 +92,13 @@ def _compare(
     posting = Posting(()) if equal else tell(decode_record(before), decode_record(after))
     ours = {_bare(change.path) for change in posting.changes}
     theirs = set() if quiet else {_bare(edit["path"]) for edit in edits}
+    raw = json.loads(before), json.loads(after)  # two edits of one day can undo each other
+    theirs = {path for path in theirs if _values(raw[0], path) != _values(raw[1], path)}
     if replay:  # positions of a list that was only reordered are no edits
         trees = canonical_tree(before), canonical_tree(after)
-        theirs = {path for path in theirs if _values(trees[0], path) != _values(trees[1], path)}
+        theirs = {
+            path for path in theirs if sorted(_values(trees[0], path)) != sorted(_values(trees[1], path))
+        }
     score.counts.update(studies=bool(theirs), edits=len(theirs), changes=len(ours), quiet=quiet)
     score.missed += [(nct_id, path) for path in theirs if not any(_covers(path, our) for our in ours)]
     claimed = {_bare(edit["path"]) for edit in edits} if not quiet else set()
@@ -117,7 +121,7 @@ def _covers(one: str, other: str) -> bool:
 
 
 def _values(node: Any, path: str) -> list[str]:
-    return sorted(json.dumps(value, sort_keys=True) for value in _at(node, path.split(".")))
+    return [json.dumps(value, sort_keys=True) for value in _at(node, path.split("."))]
 
 
 def _at(node: Any, keys: list[str]) -> Iterator[Any]:

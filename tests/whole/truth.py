@@ -255,7 +255,7 @@ class _Watch:
         with urllib.request.urlopen(f"{self._registry.url}/v2/studies/{nct_id}") as answer:
             trees = canonical_tree(stored), canonical_tree(answer.read())
         path = _bare(edit["path"])
-        return _values(trees[0], path) != _values(trees[1], path)
+        return sorted(_values(trees[0], path)) != sorted(_values(trees[1], path))
 
 
 def _events(*, after: int) -> list[Any]:
@@ -300,7 +300,7 @@ def _moved(events: Sequence[Any], path: str) -> bool:
     ends = [(events[0].study_id, events[0].number - 1), (events[-1].study_id, events[-1].number)]
     found = documents(ends)
     before, after = (canonical_tree(found[end]) for end in ends)
-    return _values(before, path) != _values(after, path)
+    return sorted(_values(before, path)) != sorted(_values(after, path))
 
 
 def main() -> int:

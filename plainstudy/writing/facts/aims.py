@@ -4,6 +4,7 @@ import re
 
 from plainstudy.plain.dictionary import simplify
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
 
 from .fact import Fact, Topic
 from .names import in_running_case, tidy
@@ -18,7 +19,7 @@ _VERBS = {
     "reduction": "reduce",
     "control": "control",
 }
-_AIM = re.compile(
+_AIM = gated(
     r"\b(?:(?:for|in) (?:the )?(?P<noun>prevention|treatment|management|prophylaxis|relief|"
     r"reduction|control) of|"
     r"to (?P<verb>prevent|treat|reduce|relieve|manage|control|lower|ease)) (?P<what>[^:;,.()]+?)"

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_NO_EVIDENCE = re.compile(
-    r"\b(?:no|not|non|without|never|risk|famil(?:y|ial)|parents?|parental|mothers?|maternal|fathers?|"
+from plainstudy.writing.gated import gated
+
+_NO_EVIDENCE = gated(
+    r"\b(?:no|not|non(?!-)|without|never|risk|famil(?:y|ial)|parents?|parental|mothers?|maternal|fathers?|"
     r"siblings?|"
     r"relatives?|first[- ]degree|free (?:of|from)|absence|negative|exclu\w+|suspected|suspicion|"
     r"prevent\w*|predict\w*|"
@@ -13,7 +15,7 @@ _NO_EVIDENCE = re.compile(
     r"doctors?|staff|undergoing screening|controls?)\b",
     re.I,
 )
-_NOT_IN_TITLE = re.compile(
+_NOT_IN_TITLE = gated(
     r"\b(?:prevent\w*|prophyla\w+|risk|without|vaccin\w*|predict\w*|protect\w*|incidence|prevalence|"
     r"develop\w*|"
     r"caregivers?|parents|screening|against)\b",
@@ -29,9 +31,9 @@ _GENERIC_LISTED = """
     disease diseases disorder disorders syndrome type types chronic acute other specified unspecified mellitus
     related induced severe moderate mild early late infection infections condition conditions stage advanced
     primary secondary complication complications problem problems childhood children child adult adults infant
-    infants juvenile human gestational
+    infants adolescence adolescents juvenile human gestational
     chemotherapy radiotherapy radiation treatment therapy drug surgery surgical postoperative associated
-    cell patient patients with without from that
+    cell patient patients with without from that mediated
 """
 _GENERIC = frozenset(_GENERIC_LISTED.split())
 _SAME = {
@@ -39,7 +41,7 @@ _SAME = {
     "liver": ("hcc", "hepatocell", "hepati"),
     "hepato": ("hcc", "liver"),
     "prosta": ("crpc",),
-    "leukem": ("aml", "b-all", "t-all", "lymphoblastic"),
+    "leukem": ("aml", "cll", "cml", "b-all", "t-all", "lymphoblastic"),
     "colore": ("crc", "rectal", "colon"),
     "gastri": ("stomach", "gastro"),
     "kidney": ("renal", "nephro", "ckd"),
@@ -83,6 +85,9 @@ _SAME = {
     "stroke": ("infarct", "ischem"),
     "steato": ("fatty liver", "nafld", "masld", "nash"),
     "prediab": ("impaired fasting", "impaired glucose", "hba1c"),
+    "phenyl": ("pku",),
+    "sheath": ("mpnst",),
+    "degene": ("ddd",),
     "migrai": ("headache",),
     "headac": ("migrain", "cluster"),
 }
@@ -133,6 +138,12 @@ def has_any(text: str, stems: tuple[str, ...]) -> bool:
 _SHORT = 3
 
 
+def named_in(text: str, name: str) -> bool:
+    """True where a text in small letters has every telling word of a name, or another word for it."""
+    own = stems_of(name, same=False)
+    return bool(own) and all(has_any(text, (stem, *_SAME.get(stem, ()))) for stem in own)
+
+
 def _begins_a_word(text: str, stem: str) -> bool:
     return next(places_of(text, stem), None) is not None
 
@@ -156,7 +167,7 @@ _ALREADY = re.compile(
 )
 
 
-_SUSPECTS = re.compile(r"\bsuspect\w*|\bsuspicion\b|\bpossible\b", re.I)
+_SUSPECTS = gated(r"\bsuspect\w*|\bsuspicion\b|\bpossible\b", re.I)
 
 
 def is_suspected(criteria: str, stems: tuple[str, ...]) -> bool:
@@ -185,17 +196,25 @@ def asked_for(criteria: str, stems: tuple[str, ...], *, strictly: bool = True) -
 
     ``strictly``: a line that also denies something, or speaks of relatives, is no evidence.
     """
-    for line in lines_of_who_can_join(criteria):
-        low = line.lower()
-        if not has_any(low, stems):
-            continue
-        if (strictly or len(low) < _SHORT_LINE) and _NO_EVIDENCE.search(low):
-            continue  # in a short line, "no" belongs to all of it
-        for stem in stems:
-            for before, after in places_of(low, stem):
-                if not _NO_EVIDENCE.search(before[-_SHORT_LINE:]) and not _NOT_AFTER.match(after):
-                    return True
-    return False
+    return any(_asks_for(line.lower(), stems, strictly=strictly) for line in lines_of_who_can_join(criteria))
+
+
+def asking_lines(criteria: str, stems: tuple[str, ...]) -> tuple[int, ...]:
+    """Give the numbers of the lines of who can join that ask for the illness."""
+    lines = enumerate(lines_of_who_can_join(criteria))
+    return tuple(number for number, line in lines if _asks_for(line.lower(), stems, strictly=False))
+
+
+def _asks_for(low: str, stems: tuple[str, ...], *, strictly: bool) -> bool:
+    if not has_any(low, stems):
+        return False
+    if (strictly or len(low) < _SHORT_LINE) and _NO_EVIDENCE.search(low):
+        return False  # in a short line, "no" belongs to all of it
+    return any(
+        not _NO_EVIDENCE.search(before[-_SHORT_LINE:]) and not _NOT_AFTER.match(after)
+        for stem in stems
+        for before, after in places_of(low, stem)
+    )
 
 
 _NOT_AFTER = re.compile(r"[\w'-]*[ -](?:risk|free|prevention|screening|status|test)\b")
@@ -215,14 +234,14 @@ def told_of_people(titles: str, stems: tuple[str, ...]) -> bool:
     return False
 
 
-_GOES_ON = re.compile(
+_GOES_ON = gated(
     r"\b(?:progression|severity|prognosis|exacerbations?|flares?|relapse) (?:of|in)(?: [\w-]+){0,4} $"
 )
 """What an illness does next happens in people who have it, also where that is predicted."""
-_PEOPLE_WITH = re.compile(
+_PEOPLE_WITH = gated(
     rf"\b{_PEOPLE}\b[^.:;]{{0,60}}?\b(?:with|having|suffering from|diagnosed with|who have)\b[^.:;]{{0,60}}$"
 )
-_CARE_OF = re.compile(r"\b(?:treatment|management|therapy|control) (?:of|for)(?: [\w-]+){0,4} $")
-_OF_PEOPLE = re.compile(
+_CARE_OF = gated(r"\b(?:treatment|management|therapy|control) (?:of|for)(?: [\w-]+){0,4} $")
+_OF_PEOPLE = gated(
     rf"[\w'-]*(?: (?!(?:in|for|of|and|or|among|on|to|from)\b)\w+)? {_PEOPLE}\b|[a-z]*tics\b"
 )

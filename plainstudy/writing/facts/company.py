@@ -3,17 +3,17 @@
 import re
 
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
 
 from .bearing_out import lines_of_who_can_join, stems_of
-from .fact import Fact, Topic
-from .having import HAD
+from .fact import Fact
 from .names import in_running_case, tidy, without_brackets
 
 TITLES = "protocolSection.identificationModule"
 ARMS = "protocolSection.armsInterventionsModule.armGroups"
 CRITERIA = "protocolSection.eligibilityModule.eligibilityCriteria"
 
-_NEAR = re.compile(
+_NEAR = gated(
     r"\b(?:for|in|of|among|with|to|on|by) (?:the |young |older |adult |female )?"
     r"((?:family |informal |primary |home |female )?(?:caregivers?|carers|care ?givers|parents|mothers|"
     r"fathers|families|"
@@ -42,7 +42,7 @@ def others_of(record: StudyRecord) -> Fact[str] | None:
     return next((fact for fact in found if " of " in fact.value), found[0] if found else None)
 
 
-_SURVIVORS = re.compile(
+_SURVIVORS = gated(
     r"\b(survivors of (?:the )?(?:[\w-]+ ){0,3}(?:cancer|leuk\w+|lymphoma|stroke|tumou?rs?|disease))\b|"
     r"\b((?:(?!of|in|for|and|among|the|with)[\w-]+ ){0,3}(?:cancer|leuk\w+|lymphoma|stroke) survivors)\b",
     re.I,
@@ -65,7 +65,7 @@ def _others_in(title: str, path: str) -> Fact[str] | None:
     return Fact(in_running_case(phrase, "", keep_unknown=False), path, title)
 
 
-_HEALTHY_GROUP = re.compile(
+_HEALTHY_GROUP = gated(
     r"\bhealthy (?:\w+ )?(?:controls?|volunteers?|subjects?|participants?|individuals?|people|persons?|"
     r"adults?|"
     r"children|women|men|donors?|group|cohort|peers|siblings)\b|^healthy\b|\bhealthy$",
@@ -79,9 +79,9 @@ _COMPARED = re.compile(
     r"\bvolunteers?\b|^non-|^without\b|^no\b",
     re.I,
 )
-_WELL = re.compile(r"\bhealthy\b|^non-?(?:allerg|diabet|asthma|obese|atopic|cancer)", re.I)
-_TREATED = re.compile(r"\bSIT\b|\bSOTI\b|therapy|treat|surgery", re.I)
-_DENIES = re.compile(r"\b(?:no|not|non|without|healthy|free|never)\b", re.I)
+_WELL = gated(r"\bhealthy\b|^non-?(?:allerg|diabet|asthma|obese|atopic|cancer)", re.I)
+_TREATED = gated(r"\bSIT\b|\bSOTI\b|therapy|treat|surgery", re.I)
+_DENIES = gated(r"\b(?:no|not|non|without|healthy|free|never)\b", re.I)
 
 
 def _has_it_too(record: StudyRecord, description: str) -> bool:
@@ -144,41 +144,3 @@ def are_pregnant(record: StudyRecord) -> bool:
         return False
     lines = lines_of_who_can_join(part.eligibility_module.eligibility_criteria or "")
     return any(_ASKS_PREGNANT.search(line) and not _NOT_PREGNANT.search(line) for line in lines)
-
-
-_MOST = 8
-
-
-def basket_of(record: StudyRecord, topics: tuple[Topic, ...]) -> tuple[int, ...]:
-    """Give the illnesses of which any one is enough, by number; empty where the record does not say so.
-
-    One line of who can join, or a title, has to name them with "or" between them.
-    """
-    listed = [
-        (number, topic)
-        for number, topic in enumerate(topics)
-        if topic.kind == "illness" and topic.role == HAD
-    ]
-    if not 2 <= len(listed) <= _MOST:
-        return ()
-    stems = {number: set(stems_of(topic.registered, same=False)) for number, topic in listed}
-    shared = set.intersection(*stems.values())
-    own = {number: tuple(found - shared) for number, found in stems.items()}
-    if not all(own.values()) or any(
-        set(one) & set(other) for at, one in own.items() for to, other in own.items() if at < to
-    ):
-        return ()
-    titles = record.protocol_section.identification_module
-    criteria = record.protocol_section.eligibility_module.eligibility_criteria or ""
-    for line in (titles.brief_title or "", titles.official_title or "", *lines_of_who_can_join(criteria)):
-        low = line.lower()
-        if " or " not in low and "and/or" not in low:
-            continue
-        places = [min((low.find(stem) for stem in own[number] if stem in low), default=-1) for number in own]
-        if min(places) >= 0:
-            between = low[min(places) : max(places)]
-            if re.search(r"\bor\b", between) and not re.search(
-                r"\bwith(?:out)?\b|\bdue to\b|\band\b(?!/)", between
-            ):
-                return tuple(own)
-    return ()

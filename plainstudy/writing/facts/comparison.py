@@ -1,212 +1,88 @@
-"""What is compared with what, as the groups of a study show it."""
+"""What is compared with what, as the groups of a study show it and its texts bear it out.
+
+The list of groups comes first; what it shows is told only where the groups' own words and the texts agree
+(see ``agreement``). Else the kind is "unclear", and a page names the groups as the record does.
+"""
 
 import re
 
 import msgspec
 
-from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
 
+from .comparison_told import ALONE, Told
 from .fact import Arm, Comparison, Treatment
-from .names import tidy, without_dose
 from .treatments import DUMMY_TYPES, EXACT_DOSE, PATH
 
 _CONTROL_TYPES = DUMMY_TYPES | {"ACTIVE_COMPARATOR", "NO_INTERVENTION"}
 _DOSED = frozenset({"drug", "biological", "vaccine", "supplement", "combination", "radiation", "food"})
-_STOP_WORD = re.compile(r"\b(?:stop(?:ping|ped)?|discontinu\w*|withdraw\w*|avoid\w*|cessation of)\b", re.I)
-
-
-def several_doses(record: StudyRecord) -> bool:
-    """True when one name is listed several times, each time with another dose in its text."""
-    listed = record.protocol_section.arms_interventions_module.interventions
-    stated = {tuple(EXACT_DOSE.findall(f"{item.name} {item.description}")) for item in listed} - {()}
-    return (
-        len(listed) > 1
-        and len(stated) == len(listed)
-        and len({without_dose(tidy(item.name or "")).lower() for item in listed}) == 1
-    )
-
-
-_DUMMY_WORD = re.compile(
-    r"\b(?:placebos?|sham|dumm(?:y|ies)|vehicle|inactive|mock|saline|without|detuned|switched off|"
-    r"turned off|simulat\w+|subtherapeutic|sub-therapeutic)\b|\bplacebo",
-    re.I,
-)
+_STOP_WORD = gated(r"\b(?:stop(?:ping|ped)?|discontinu\w*|withdraw\w*|avoid\w*|cessation of)\b", re.I)
 _APART = re.compile(
     r"\b(?:wait(?:ing)?[- ]?list(?:ed)?|delayed|deferred|controls?|usual|standard|routine|alone|"
     r"without|only)\b",
     re.I,
 )
-_ALONE = re.compile(
-    r"\b(?:alone|usual|standard|only|no (?:treatment|intervention)|education|advice|healthy)\b", re.I
-)
-_NAMED_DUMMY = re.compile(r"placebo|palcebo|\bsham\b|\bdummy\b|\bvehicle\b", re.I)
 _OF_DOSE = re.compile(r"\d|\b(?:dos\w+|low\w*|high\w*|medium|middle|mid|single|multiple|escalat\w+)\b", re.I)
-_VERSUS = re.compile(r"\b(?:versus|vs)\b", re.I)
-_LATER = re.compile(
-    r"\bwait(?:ing)?[- ]?list|\bdelayed[- ](?:start|intervention|treatment|access|group|arm)", re.I
-)
 
 
-def dummy_is_told(record: StudyRecord) -> bool:
-    """True when a group of that type, or a title or the summary, speaks of a placebo or a sham.
-
-    A group of that type may get less of the thing (NCT05329675) or advice alone (NCT03230123).
-    """
-    part = record.protocol_section
-    module = part.arms_interventions_module
-    groups = [group for group in module.arm_groups if group.type in DUMMY_TYPES]
-    if not groups:
-        return True  # a copy that is listed as a treatment speaks for itself
-    texts = [f"{group.label} {group.description} {' '.join(group.intervention_names)}" for group in groups]
-    if any(_ALONE.search(text) and not _NAMED_DUMMY.search(text) for text in texts):
-        return False
-    texts += [part.identification_module.brief_title or "", part.identification_module.official_title or ""]
-    if any(_DUMMY_WORD.search(text) for text in texts):
-        return True
-    said = f"{part.description_module.brief_summary} {part.description_module.detailed_description}"
-    return _NAMED_DUMMY.search(said) is not None and not any(_ALONE.search(text) for text in texts)
-
-
-def sets_against(record: StudyRecord) -> bool:
-    """True when a title says "versus"."""
-    titles = record.protocol_section.identification_module
-    return any(text and _VERSUS.search(text) for text in (titles.brief_title, titles.official_title))
+def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], told: Told) -> Comparison:
+    """Say what is compared with what; unclear where the groups do not show it, or a text does not bear it out."""
+    found = _from_groups(arms, treatments, doses=told.doses)
+    if found.kind == "one_group" and told.disputed:
+        return msgspec.structs.replace(found, kind="one_listed")
+    dummies = any(arm.dummies for arm in arms)
+    if found.kind.startswith(("placebo", "sham")) and not told.dummy and not dummies:
+        found = msgspec.structs.replace(found, kind=_without_dummy(found, arms))
+    if found.kind in {"no_treatment", "usual_care"} and _called_otherwise(found, arms, treatments):
+        return _unclear(found)
+    if told.later and found.kind in {"no_treatment", "same"}:
+        return _unclear(found)
+    if found.kind == "doses" and not all(treatments[number].kind in _DOSED for number in found.tested):
+        found = msgspec.structs.replace(found, kind="same")  # four steps or five are no doses (NCT07040111)
+    if found.kind == "same" and (told.versus or any(_APART.search(arm.label) for arm in arms)):
+        return _unclear(found)
+    return found if _is_borne_out(found, arms, told) else _unclear(found)
 
 
-_COMPARES = re.compile(
-    r"\b(?:placebo|sham)[- ]?controlled\b|\bversus\b|\bvs\b|\bcompared? (?:to|with)\b|\bcompar(?:ison|ing)\b|"
-    r"\brandomi[sz]ed controlled\b|\b(?:double|triple)[- ]blind",
-    re.I,
-)
-
-
-_SECOND_GROUP = re.compile(
-    r"\bgroup (?:2|two|B|II)\b|\bcontrol (?:group|patients|subjects|arm|participants)\b|"
-    r"\bcontrols will\b",
-    re.I,
-)
-
-
-def _running(record: StudyRecord) -> tuple[str | None, ...]:
-    part = record.protocol_section
-    groups = part.arms_interventions_module.arm_groups
-    words = part.description_module
-    return (words.brief_summary, words.detailed_description, *(group.description for group in groups))
-
-
-def is_disputed(record: StudyRecord) -> bool:
-    """True when one group is listed, and masking, its type or a title speaks of a comparison."""
-    part = record.protocol_section
-    groups = part.arms_interventions_module.arm_groups
-    if len(groups) != 1:
-        return False
-    info = part.design_module.design_info
-    titles = part.identification_module
-    return (
-        groups[0].type in DUMMY_TYPES
-        or any(text and _SECOND_GROUP.search(text) for text in _running(record))
-        or "PARTICIPANT" in info.masking_info.who_masked
-        or any(text and _COMPARES.search(text) for text in (titles.brief_title, titles.official_title))
+def _unclear(found: Comparison) -> Comparison:
+    return msgspec.structs.replace(
+        found, kind="unclear", tested=(*found.tested, *found.against), against=(), alternatives=False
     )
 
 
-_ON_TOP = re.compile(
-    r"\b(?:in )?addition (?:to|of)\b|\badd-?on\b|\badjunct\w*|\bplus\b|\balone\b|\bcombin\w+|"
-    r"\bin addition\b|\+|"
-    r"\btogether with\b|\balong with\b",
-    re.I,
-)
+_NEED_GROUPS = frozenset({"treatments", "each_other", "added", "on_top", "less", "mixed"})
 
 
-def adds_to_care(record: StudyRecord) -> bool:
-    """True when a group or a title says that what is tested is added to what others get (NCT06572839)."""
-    part = record.protocol_section
-    texts = [part.identification_module.brief_title, part.identification_module.official_title]
-    texts += [
-        text for item in part.arms_interventions_module.arm_groups for text in (item.label, item.description)
-    ]
-    return any(text and _ON_TOP.search(text) for text in texts)
-
-
-_OWN_CONTROL = re.compile(
-    r"\bown controls?\b|\beach (?:patient|participant|subject|person) (?:\w+,? ){0,8}(?:both|"
-    r"the two|all (?:two|three))\b|"
-    r"\bsplit[- ](?:face|mouth|body)\b|\bcontralateral (?:side|arm|leg|eye)\b",
-    re.I,
-)
-
-
-def is_joined(record: StudyRecord) -> bool:
-    """True when the text gives to each person what the list has in several groups.
-
-    People are their own control (NCT05229783), or one group by the model gets a combination (NCT05394337).
-    """
-    part = record.protocol_section
-    info = part.design_module.design_info
-    if info.intervention_model == "CROSSOVER":
-        return False
-    words = part.description_module
-    groups = part.arms_interventions_module.arm_groups
-    texts = [info.intervention_model_description, words.brief_summary, words.detailed_description]
-    texts += [group.description for group in groups]
-    if any(text and _OWN_CONTROL.search(text) for text in texts):
+def _is_borne_out(found: Comparison, arms: tuple[Arm, ...], told: Told) -> bool:
+    """True where the groups' own words and the texts agree with what the lists show."""
+    kind = found.kind.partition("_added")[0]
+    if found.kind in {"one_group", "not_listed", "unclear", "same", "doses"}:
         return True
-    apart = len(groups) > 1 and all(len(group.intervention_names) == 1 for group in groups)
-    titles = part.identification_module
-    combined = any(text and _TOGETHER.search(text) for text in (titles.brief_title, titles.official_title))
-    return apart and combined and info.intervention_model == "SINGLE_GROUP"
+    if told.joined or not told.apart:
+        return False
+    if kind in {"placebo", "sham"}:
+        return _dummy_is_borne_out(found, arms)
+    if kind in _NEED_GROUPS and not all(arm.agrees for arm in arms):
+        return False
+    return kind not in {"treatments", "each_other"} or told.compares
 
 
-_TOGETHER = re.compile(r"\bplus\b|\bcombin\w+|\+|\btogether with\b", re.I)
+def _dummy_is_borne_out(found: Comparison, arms: tuple[Arm, ...]) -> bool:
+    """True where some group gets a placebo or sham, nothing that is tested, and nothing of either later.
 
-
-def comes_later(record: StudyRecord) -> bool:
-    """True when a group waits for what others get first."""
-    groups = record.protocol_section.arms_interventions_module.arm_groups
-    return any(_LATER.search(f"{group.label} {group.description}") for group in groups)
-
-
-def comparison_of(
-    arms: tuple[Arm, ...],
-    treatments: tuple[Treatment, ...],
-    *,
-    doses: bool = False,
-    dummy_told: bool = True,
-    later: bool = False,
-    versus: bool = False,
-    disputed: bool = False,
-    joined: bool = False,
-) -> Comparison:
-    """Say what is compared with what, from the groups alone; unclear where they do not show it.
-
-    ``dummy_told`` False: no text speaks of a placebo or sham, whatever the types of the groups say.
-    ``later``: a group gets it after a time of waiting. ``versus``: a title sets two things against each
-    other, so groups that all list the same differ in what the list does not show. ``disputed``: one group is
-    listed, and something else in the record speaks of a comparison. ``joined``: what the list has apart is
-    given together, or to each person in turn, by the text.
+    NCT01601847 gives the placebo once a limit is reached; NCT06372145 gives one to both groups.
     """
-    found = _from_groups(arms, treatments, doses=doses)
-    if found.kind == "one_group" and disputed:
-        return msgspec.structs.replace(found, kind="one_listed")
-    dummies = any(arm.dummies for arm in arms)
-    if found.kind.startswith(("placebo", "sham")) and not dummy_told and not dummies:
-        return msgspec.structs.replace(found, kind=_without_dummy(found, arms))
-    if found.kind in {"no_treatment", "usual_care"} and _called_otherwise(found, arms, treatments):
-        return msgspec.structs.replace(found, kind="unclear")
-    if joined and found.kind in {"each_other", "treatments", "added", "on_top"}:
-        return msgspec.structs.replace(
-            found, kind="unclear", tested=(*found.tested, *found.against), against=()
-        )
-    if later and found.kind in {"no_treatment", "same"}:
-        return msgspec.structs.replace(found, kind="unclear")
-    alone = any(arm.type in DUMMY_TYPES and _ALONE.search(arm.label) for arm in arms if not arm.dummies)
-    if found.kind in {"placebo", "sham"} and alone:
-        return msgspec.structs.replace(found, kind="unclear")
-    if found.kind == "doses" and not all(treatments[number].kind in _DOSED for number in found.tested):
-        found = msgspec.structs.replace(found, kind="same")  # four steps or five are no doses (NCT07040111)
-    if found.kind == "same" and (versus or any(_APART.search(arm.label) for arm in arms)):
-        return msgspec.structs.replace(found, kind="unclear")
-    return found
+    tested = set(found.tested) - set(found.everyone)
+    control = [arm for arm in arms if arm.dummies or arm.type in DUMMY_TYPES]
+    control = [arm for arm in control if tested.isdisjoint(arm.gets)]
+    if not control:
+        return False
+    if found.everyone and not found.kind.endswith("_added"):
+        # One name is listed for the thing and its copy: the words of the groups tell them apart.
+        control = [arm for arm in control if arm.type in DUMMY_TYPES]
+    if any(arm.in_order or (ALONE.search(arm.label) and not arm.dummies) for arm in control):
+        return False
+    return bool(control) and (not found.kind.endswith("_added") or all(arm.agrees for arm in arms))
 
 
 _LONG = re.compile(r"[a-z]{4,}")
@@ -233,7 +109,7 @@ def _called_otherwise(found: Comparison, arms: tuple[Arm, ...], treatments: tupl
 def _without_dummy(found: Comparison, arms: tuple[Arm, ...]) -> str:
     """Name a comparison whose control group is a placebo by its type alone."""
     control = [arm for arm in arms if arm.type in DUMMY_TYPES]
-    if found.kind.endswith("_added") and not any(_ALONE.search(arm.label) for arm in control):
+    if found.kind.endswith("_added") and not any(ALONE.search(arm.label) for arm in control):
         return "added"
     return "usual_care" if all(arm.rest == "care" for arm in control) and not found.everyone else "unclear"
 
@@ -319,7 +195,7 @@ def _against_kind(
 ) -> str:
     """Name what the groups without the tested treatment get in its place."""
     # A real thing in a group called placebo is what it is, a comparison (NCT06836752).
-    if all(arm.dummies or (arm.type in DUMMY_TYPES and not against) for arm, _ in other):
+    if not against and all(arm.dummies or arm.type in DUMMY_TYPES for arm, _ in other):
         shams = all(
             arm.type == "SHAM_COMPARATOR"
             or any("sham" in treatments[n].registered.lower() for n in arm.dummies)
@@ -328,9 +204,13 @@ def _against_kind(
         kind = "sham" if shams else "placebo"
         return f"{kind}_added" if everyone and all(mine for _, mine in other) else kind
     if any(arm.dummies for arm, _ in other):
-        return "mixed"
+        # Some get a copy, others another thing; a copy beside another thing hides which of both it is.
+        both = any(arm.dummies and not set(against).isdisjoint(mine) for arm, mine in other)
+        return "unclear" if both else "mixed"
     if against:
-        return "treatments"
+        # Each group to compare with has something of its own (not so NCT05501886).
+        own = all(not set(against).isdisjoint(mine) for _, mine in other)
+        return "treatments" if own else "unclear"
     if all(mine for _, mine in other):
         return "added"
     if any(mine for _, mine in other):

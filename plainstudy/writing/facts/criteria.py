@@ -3,6 +3,7 @@
 import re
 
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
 
 from .fact import Points
 
@@ -20,7 +21,7 @@ _ANY_HEADING = re.compile(
     re.I | re.M,
 )
 _BULLET = re.compile(r"^(\s*)(?:[*•·‣▪◦o°-]|\(?\d{1,2}\\?[.)]|[a-zA-Z][.)])\s+")
-_EXCLUDES = re.compile(
+_EXCLUDES = gated(
     r"\bexclu(?:de|ded|des|ding|sion)\b|\bnot (?:be )?(?:eligible|included|allowed|permitted)\b|"
     r"\bineligible\b|\bcan ?not (?:adapt|take part|participate)\b|"
     r"\bnot (?:willing|able) to (?:participate|give|provide|sign)\b|\bwill not be\b|\brefus(?:e|al)\b|"
@@ -33,7 +34,7 @@ _CHOICE = re.compile(
     re.I,
 )
 """An opening that asks for some of the points only (NCT01411189)."""
-_PREGNANT = re.compile(r"\bpregnan|\blactat|breast-?\s?feeding|nursing (?:women|mothers)", re.I)
+_PREGNANT = gated(r"\bpregnan|\blactat|breast-?\s?feeding|nursing (?:women|mothers)", re.I)
 _FINE_PREGNANT = re.compile(
     r"negative|non-?\s?pregnan|not (?:be )?(?:currently )?pregnan|not .{0,40}pregnan|contracep|"
     r"birth control|prevent|agree|childbearing|gestation|test|weeks|"

@@ -4,6 +4,7 @@ import re
 
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import DesignInfo
+from plainstudy.writing.gated import gated
 
 from .fact import Arm, Contradiction, Fact
 from .prose import Prose, around
@@ -16,12 +17,12 @@ _TYPES = {
     "OBSERVATIONAL": "observational",
     "EXPANDED_ACCESS": "expanded access",
 }
-_RANDOM = re.compile(
+_RANDOM = gated(
     r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!without )\brandomi[sz](?:ed|ation)\b|\brandomly (?:assigned|"
     r"allocated|divided)\b",
     re.I,
 )
-_NOT_RANDOM = re.compile(
+_NOT_RANDOM = gated(
     r"\b(?:non|not)[- ]?randomi[sz]ed\b|\bsingle[- ]arm(?:ed)?\b|\bone[- ]arm\b|"
     r"\bwithout randomi[sz]ation\b|\bno randomi[sz]ation\b",
     re.I,
@@ -31,7 +32,7 @@ _OTHER_STUDY = re.compile(
     r"trials|subsequent\w*|future|from the|follow-?up of|lead-?in|extension|prior to)\b",
     re.I,
 )
-_PARTS = re.compile(
+_PARTS = gated(
     r"\b(?:part|phase|stage|cohort|module|step|period|sub-?study|escalation|expansion|lead[- ]?in|"
     r"optimi[sz]ation)\b",
     re.I,
@@ -44,7 +45,7 @@ def study_type_of(record: StudyRecord) -> str:
     return _TYPES.get(record.protocol_section.design_module.study_type or "", "")
 
 
-_ACTS = re.compile(
+_ACTS = gated(
     r"\b(?:will|were|are|was|is) (?:be )?(?:then )?randomly (?:assigned|allocated|divided)\b|"
     r"\bthis is an? (?:[\w-]+,? ){0,4}randomi[sz]ed\b|"
     r"\b(?:participants|patients|subjects|they|group \w+) will "
@@ -69,9 +70,9 @@ def acts_of(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
-_RUN_IN = re.compile(r"\b(?:safety )?(?:run|lead)[- ]?in\b|\bpart [A-D1-4]\b|\bstratum \d", re.I)
-_SECOND_DRAWN = re.compile(r"\b(?:second|2nd) (?:part|phase|stage)\b[^.]{0,80}\brandomi[sz]ed", re.I)
-_OUTSIDE = re.compile(r"\bnon-?randomi[sz]ed\b|\bnot randomi[sz]ed\b", re.I)
+_RUN_IN = gated(r"\b(?:safety )?(?:run|lead)[- ]?in\b|\bpart [A-D1-4]\b|\bstratum \d", re.I)
+_SECOND_DRAWN = gated(r"\b(?:second|2nd) (?:part|phase|stage)\b[^.]{0,80}\brandomi[sz]ed", re.I)
+_OUTSIDE = gated(r"\bnon-?randomi[sz]ed\b|\bnot randomi[sz]ed\b", re.I)
 
 
 def has_parts(arms: tuple[Arm, ...], record: StudyRecord) -> bool:
@@ -105,7 +106,7 @@ def allocation_of(record: StudyRecord, prose: Prose) -> tuple[str, str]:
     return "chance", said.path
 
 
-_OUTSIDE_THE_BODY = re.compile(
+_OUTSIDE_THE_BODY = gated(
     r"\b(?:in|ex)[- ]vitro\b|\bex[- ]vivo\b|\bcell lines?\b|\bcell cultures?\b", re.I
 )
 
@@ -118,7 +119,7 @@ def outside_the_body(record: StudyRecord, prose: Prose) -> bool:
     return any(_OUTSIDE_THE_BODY.search(f"{item.name} {item.description}") for item in listed)
 
 
-_TURNS = re.compile(
+_TURNS = gated(
     r"\bcross(?:ed|es|ing)?[- ]?over|\bwash-?out|\bin (?:random|turn|alternat\w+)|\b(?:order|sequence)s?\b|"
     r"\bboth (?:\w+ ){0,2}(?:treatments|conditions|interventions|arms|diets|meals|drugs|devices|"
     r"products|visits)|"
@@ -126,7 +127,7 @@ _TURNS = re.compile(
     r"sessions|test days)",
     re.I,
 )
-_OPENED = re.compile(
+_OPENED = gated(
     r"\bopen[- ]?(?:label|treatment)? (?:\w+ )?(?:extension|phase|period)|"
     r"\bopen (?:active|treatment)",
     re.I,
@@ -232,7 +233,7 @@ def _random_in_arms(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
-_CLUSTERS = re.compile(
+_CLUSTERS = gated(
     r"\bcluster[- ]?(?:based )?(?:randomi[sz]\w+|rct|trial|controlled|cross)|\brandomi[sz]ed,? cluster|"
     r"\bstepped[- ]wedge",
     re.I,

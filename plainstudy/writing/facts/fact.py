@@ -85,6 +85,8 @@ class Arm(FactPart, frozen=True):
     """No placebo is listed for the group, and its label or description speaks of one."""
     in_order: bool = False
     """The label or description speaks of an order: one thing first, another later."""
+    agrees: bool = False
+    """The label and the description name all that is listed for the group, and nothing else."""
 
 
 class Comparison(FactPart, frozen=True):
@@ -221,8 +223,6 @@ class Facts(FactPart, frozen=True):
     """Whom the title names ("Patients With …"), more exact than the list of conditions."""
     ill_with: Topic | None = None
     """The illness that the people have, ready for a sentence; None where nobody is said to have one."""
-    basket: tuple[int, ...] = ()
-    """Illnesses of which any one is enough; numbers into ``topics``."""
     group: str = "people"
     """adults, children, women, … as age and sex allow it to be said."""
     others: Fact[str] | None = None
@@ -254,8 +254,14 @@ class Facts(FactPart, frozen=True):
     """What is listed is, or may be, used on samples and not given to people."""
     by_places: Fact[str] | None = None
     """Whole groups of people are drawn, as hospitals or schools, not one person at a time."""
-    parts: bool = False
-    """The groups belong to several parts of the study."""
+    groups_of: str = ""
+    """What groups are called after: "people" of different kinds, "stages" of the study, or ""."""
+    same_people: bool = False
+    """A text gives each person, or each half of a body, what the list has in several groups."""
+    alone: bool = False
+    """One group is listed, and no text speaks of another one."""
+    chance_told: str = ""
+    """How far a text bears out that chance decides: "all", "some" of the people, or ""."""
     allocation: str = ""
     """"chance", "not chance" or ""."""
     allocation_path: str = ""
@@ -265,6 +271,8 @@ class Facts(FactPart, frozen=True):
     masking: str = ""
     """"none", "some" or ""."""
     who_is_not_told: tuple[str, ...] = ()
+    masking_doubt: Fact[str] | None = None
+    """What speaks against it for some: "part", "open", "nothing" (for one group), "unsaid" (in no text)."""
     contradictions: tuple[Contradiction, ...] = ()
 
     people: Fact[int] | None = None

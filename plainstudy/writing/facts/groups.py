@@ -4,7 +4,9 @@ import re
 
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import ArmGroup
+from plainstudy.writing.gated import gated
 
+from .agreement import Named, agrees, is_for_some, named_treatments, words_of
 from .fact import Arm, Treatment
 from .labels import names_nothing
 from .names import exact, has_letters, tidy
@@ -23,8 +25,17 @@ def arms_of(
     for item, mine in zip(module.interventions, numbers, strict=True):
         for label in item.arm_group_labels:
             by_label.setdefault(_key(label), []).extend(mine)
+    named = named_treatments(treatments, record)
+    said = record.protocol_section.identification_module
+    titles = words_of(f"{said.brief_title} {said.official_title}")
+    for_some = frozenset(
+        number
+        for item, mine in zip(module.interventions, numbers, strict=True)
+        if is_for_some(item)
+        for number in mine
+    )
     return tuple(
-        _arm(group, position, by_name, by_label, treatments)
+        _arm(group, position, by_name, by_label, treatments, named, for_some, titles)
         for position, group in enumerate(module.arm_groups[:MOST])
     )
 
@@ -35,6 +46,9 @@ def _arm(
     by_name: dict[str, list[int]],
     by_label: dict[str, list[int]],
     treatments: tuple[Treatment, ...],
+    named: Named,
+    for_some: frozenset[int],
+    titles: frozenset[str],
 ) -> Arm:
     mine: list[int] = []
     for listed in group.intervention_names:
@@ -44,6 +58,11 @@ def _arm(
     ordered = tuple(dict.fromkeys(mine))
     tested = any(treatments[number].kind not in {"care", "measurement"} for number in ordered)
     described = f"{group.label or ''} {group.description or ''}"
+    choice = _offers_a_choice(described, [treatments[number].name for number in ordered])
+    in_order = _ORDER.search(described) is not None
+    settled = not choice and not in_order and for_some.isdisjoint(ordered)
+    name = _telling(exact(group.label or ""))
+    silent = not name and not tidy(group.description or "")
     return Arm(
         label=tidy(group.label or ""),
         type=group.type or "",
@@ -51,10 +70,11 @@ def _arm(
         dummies=tuple(number for number in ordered if treatments[number].dummy),
         path=f"{PATH}.armGroups[{position}]",
         rest="" if tested and group.type not in DUMMY_TYPES else _rest(group),
-        name=_telling(exact(group.label or "")),
+        name=name,
         words=_quotable(exact(group.description or "")),
-        choice=_offers_a_choice(described, [treatments[number].name for number in ordered]),
-        in_order=_ORDER.search(described) is not None,
+        choice=choice,
+        in_order=in_order,
+        agrees=settled and agrees(group, ordered, treatments, named, instead=titles if silent else None),
         one_of=_ONE_OF.search(described) is not None and _COMBINES.search(described) is None,
         dummy_told=group.type not in DUMMY_TYPES
         and "placebo" in described.lower()
@@ -62,7 +82,7 @@ def _arm(
     )
 
 
-_CHOICE = re.compile(
+_CHOICE = gated(
     r"\beither\b|\bchoice\b|\boptional\w*|\band/or\b|\bdepending\b|\bused for\b|\bas needed\b|\bdiscretion\b|"
     r"\bif (?:needed|indicated|eligible|the (?:patient|participant))\b|\bunless\b|"
     r"\bone of\b",
@@ -70,17 +90,17 @@ _CHOICE = re.compile(
 )
 
 
-_ONE_OF = re.compile(r"\bchoice\b|\bone of\b|\beither\b", re.I)
+_ONE_OF = gated(r"\bchoice\b|\bone of\b|\beither\b", re.I)
 _COMBINES = re.compile(r"\bplus\b|\bcombin\w*|\+|\bin addition\b|\bwith (?!or\b)", re.I)
-_ORDER = re.compile(
+_ORDER = gated(
     r"\bfollowed by\b|\bthen (?:\w+ )?(?:switch|receiv|treat|get|given|start|chang)\w*|\bswitch\w*|"
     r"\bcross(?:ed|es|ing)?[- ]?over|\bsequentially\b|\bin sequence\b|"
     r"\buntil (?:\w+ ){0,3}progression,? (?:then|"
     r"followed|and then)|"
-    r"\bafter progression\b|\bfirst \S+ (?:\w+ ){0,4}later\b|\blater\b",
+    r"\bafter progression\b|\bonce (?:the|their|they|it|he|she)\b|\bfirst \S+ (?:\w+ ){0,4}later\b|\blater\b",
     re.I,
 )
-_DOUBT = re.compile(
+_DOUBT = gated(
     r"\b(?:or|if|some|optional\w*|as needed|according to|may|might|either|unless|in vitro|ex vivo|"
     r"when needed)\b",
     re.I,
@@ -109,7 +129,7 @@ def _offers_a_choice(text: str, names: list[str]) -> bool:
 
 _LONGEST_NAME = 12
 _QUOTES = frozenset('"“”<>*#|\\`_!?')
-_ONLY_PEOPLE = re.compile(
+_ONLY_PEOPLE = gated(
     r"(?:(?:patients?|cases?|subjects?|controls?|participants?|groups?|arms?|study|sample|"
     r"population)\W*)+",
     re.I,
@@ -132,12 +152,12 @@ def _quotable(text: str) -> str:
     return words if 2 <= len(words.split()) <= _LONGEST_NAME and not names_nothing(words) else ""
 
 
-_CARE_AS_USUAL = re.compile(
+_CARE_AS_USUAL = gated(
     r"\b(?:usual|standard|routine|conventional) (?:of )?(?:\w+ )?(?:care|treatment|therapy|practice|"
     r"management)|treatment as usual|\bTAU\b|\bSOC\b",
     re.I,
 )
-_SOMETHING = re.compile(
+_SOMETHING = gated(
     r"\b(?:advice|advise\w*|usual|habit\w*|routine\w*|standard|conventional|regular|continu\w*|same|normal|education|information|"
     r"leaflet|brochure|attention|only|diet|healthy|counsel\w*|alone|avoid\w*|other)\b",
     re.I,

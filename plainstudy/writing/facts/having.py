@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
 
 from .bearing_out import (
     asked_for,
@@ -16,15 +17,17 @@ from .bearing_out import (
     is_kept_out,
     is_suspected,
     lines_of_who_can_join,
+    named_in,
     places_of,
     stems_of,
     told_of_people,
 )
+from .short_forms import own_short_forms
 
 HAD, PREVENTED, AT_RISK, TOPIC = "had", "prevented", "at risk", "topic"
 """What an illness is to those who take part; ``TOPIC`` claims nothing."""
 
-_DOUBT = re.compile(
+_DOUBT = gated(
     r"prevent|prophyla|protect|\bat (?:\w+ )?risk\b|\brisk of\b|vaccin|immuni[sz]ation|newborn|neonat|"
     r"\binfants?\b|"
     r"\bbirth|pregnan|matern|perinatal|prenatal|healthy|screening|general population|\bwithout\b",
@@ -35,12 +38,12 @@ _CANCER_VACCINE = re.compile(
     r"vaccin\w+.{0,60}?\b(?:cancer|tumou?r|peptide|dendritic|neoantigen|melanoma|leukemia)\b",
     re.I,
 )
-_DOUBT_WATCHING = re.compile(
+_DOUBT_WATCHING = gated(
     r"\brisks?\b|predict|incidence|prevalence|onset|develop|controls?\b|awareness|knowledge|survey|"
     r"epidemiolog",
     re.I,
 )
-_COMES_LATER = re.compile(
+_COMES_LATER = gated(
     r"\b(?:incidence|occurrence|development|onset|rate|risk|prediction|detection|diagnosis) of\b|"
     r"\bnew[- ]onset\b|\bdiagnosed with\b",
     re.I,
@@ -84,7 +87,7 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
         or (info.study_type == "OBSERVATIONAL" and _is_doubtful_when_watched(both))
     )
     criteria = part.eligibility_module.eligibility_criteria or ""
-    stems = stems_of(f"{name} {words}")
+    stems = (*stems_of(f"{name} {words}"), *own_short_forms(record, name))
     if info.design_info.primary_purpose != "TREATMENT" and not doubtful:
         doubtful = is_kept_out(criteria, stems)
     doubtful = doubtful or not (alone or has_any(both.lower(), stems) or asked_for(criteria, stems))
@@ -94,7 +97,7 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
         if has_any(listed.lower(), stems)
     ):
         return TOPIC
-    doubtful = doubtful or is_suspected(criteria, stems) or not _is_borne_out(record, both, stems)
+    doubtful = doubtful or is_suspected(criteria, stems) or not _is_borne_out(record, both, stems, name)
     if not doubtful and not _is_watched_for(record, stems) and not _is_denied(record, both, words):
         return HAD
     if not stems:
@@ -111,25 +114,31 @@ _IN_THE_ILL = frozenset({"TREATMENT", "SUPPORTIVE_CARE", "DEVICE_FEASIBILITY", "
 """Purposes of studies that are done in people with the illness; others have to ask for it outright."""
 
 
-def _is_borne_out(record: StudyRecord, titles: str, stems: tuple[str, ...]) -> bool:
+def _is_borne_out(record: StudyRecord, titles: str, stems: tuple[str, ...], name: str) -> bool:
     """True where a second place of the record speaks of people with the illness.
 
     A list of conditions alone also names what a picture of the breast looks for (NCT05914168).
     """
     part = record.protocol_section
     criteria = part.eligibility_module.eligibility_criteria or ""
-    if not stems or asked_for(criteria, stems) or told_of_people(titles, stems):
+    purpose = part.design_module.design_info.primary_purpose or ""
+    if not stems or told_of_people(titles, stems):
         return True
-    if (part.design_module.design_info.primary_purpose or "") not in _IN_THE_ILL:
+    if asked_for(criteria, stems, strictly=purpose not in _IN_THE_ILL):
+        return True
+    if purpose not in _IN_THE_ILL:
         return False
-    return not criteria.strip() or any(
-        has_any(line.lower(), stems) for line in lines_of_who_can_join(criteria)
-    )
+    if not criteria.strip() or any(has_any(line.lower(), stems) for line in lines_of_who_can_join(criteria)):
+        return True
+    others = [other.lower() for other in part.conditions_module.conditions]
+    return purpose != "" and named_in(titles.lower(), name) and not any(map(_EARLIER.match, others))
 
 
-_SUSPECTED = re.compile(r"\bsuspected\b", re.I)
-_SPREAD = re.compile(r"\bmetasta", re.I)
-_NOT_SPREAD = re.compile(
+_EARLIER = re.compile(r"pre-? ?diabet|pre-?hypert")
+"""What comes before an illness: beside it, nobody can tell who of both is meant (NCT06614543)."""
+_SUSPECTED = gated(r"\bsuspected\b", re.I)
+_SPREAD = gated(r"\bmetasta", re.I)
+_NOT_SPREAD = gated(
     r"\b(?:operable|resectable|resected|non-?metastatic|locali[sz]ed|early[- ]stage)\b", re.I
 )
 
@@ -143,7 +152,7 @@ def _is_contradicted(titles: str, words: str) -> bool:
     )
 
 
-_KEPT_WELL = re.compile(
+_KEPT_WELL = gated(
     r"pregnan|\bbirth|newborn|neonat|\binfan|matern|prenatal|\brisk|vaccin|immuni[sz]|prevent|introduction|mother|"
     r"onset|general population",
     re.I,
@@ -158,7 +167,7 @@ def _is_kept_well(titles: str) -> bool:
 
 _RETURNS = re.compile(r"headache|migraine|seizure|epilep|exacerbat|attack|relaps|recurren", re.I)
 """Illnesses of which a person who has them is spared the next attack."""
-_CAUGHT = re.compile(
+_CAUGHT = gated(
     r"covid|influenza|\bflu\b|virus|viral|pneumococ|meningo|measles|papilloma|malaria|tubercul|hepatitis|"
     r"zoster|typhoid|cholera|dengue|rabies|tetanus|pertussis|\brsv\b|ebola|polio|respiratory tract|infection|"
     r"schistosom",
@@ -167,8 +176,8 @@ _CAUGHT = re.compile(
 
 
 _BRINGS = re.compile(r"\S* (?:\w+ )?(?:attack|complic|relaps|progress|flare|exacerb|death|worsen)", re.I)
-_WITHOUT = re.compile(r"\bwithout (?:known |established |a history of )?$", re.I)
-_PREVENTS = re.compile(r"\bprevent\w* (?:of )?$", re.I)
+_WITHOUT = gated(r"\bwithout (?:known |established |a history of )?$", re.I)
+_PREVENTS = gated(r"\bprevent\w* (?:of )?$", re.I)
 _SPARES = re.compile(r" \w*(?:attack|complic|relaps|progres|flare)", re.I)
 _VACCINE = re.compile(r"vaccin|immuni[sz]ation", re.I)
 

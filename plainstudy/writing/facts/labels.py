@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from plainstudy.writing.gated import gated
+
 from .names import has_letters, in_running_case, without_brackets, without_dose
 from .sorts import GIVEN
 
@@ -19,13 +21,13 @@ _ROMAN = re.compile(r"[ivx]{1,4}[ab]?")
 _TOKEN = re.compile(r"[^\s/:.,()]+")
 _NOTE = re.compile(r"\s+note\s*:.*$", re.I)
 _LABEL = re.compile(r"^(?:\w+[\s/-]){0,3}\w+\s*:\s+(?=\S)")
-_GROUP_WORD = re.compile(r"\s+(?:treatment |intervention |experimental )?(?:group|arm|cohort)s?\s?\w?$", re.I)
-_WAY = re.compile(r"^(?:\w+ )?(?:injections?|infusions?|administration|intake) of (?:the )?(?=\S)", re.I)
-_APPOSITION = re.compile(r"(?<=\w{4}), (?:an?|the) (?:[\w-]+ ){1,8}[\w-]+$", re.I)
+_GROUP_WORD = gated(r"\s+(?:treatment |intervention |experimental )?(?:group|arm|cohort)s?\s?\w?$", re.I)
+_WAY = gated(r"^(?:\w+ )?(?:injections?|infusions?|administration|intake) of (?:the )?(?=\S)", re.I)
+_APPOSITION = gated(r"(?<=\w{4}), (?:an?|the) (?:[\w-]+ ){1,8}[\w-]+$", re.I)
 _DESCRIBES = re.compile(r"(?!Medtronic)[A-Z][a-z]{3,}(?:ic|al|ed|ive|ous|ing|able|ary)")
 _GIVING = re.compile(r"^(?:use|application|addition) of (?:the )?(?=\S)", re.I)
 _ABOUT = re.compile(r"(?:evaluation|study|investigation|effects?|role|comparison|impact|analysis) of ", re.I)
-_AIM = re.compile(
+_AIM = gated(
     r"\s+(?:for (?:the )?treatment of|in (?:the )?(?:treatment|patients|subjects|participants|children|"
     r"adults)\b|for (?:patients|subjects|participants)\b).*$",
     re.I,
@@ -35,7 +37,7 @@ _AMOUNT = re.compile(
 )
 _ORAL = re.compile(r"^oral (?=[a-z]+$)", re.I)
 _ARTICLE = re.compile(r"^(?:an?|the) (?=\w{3})", re.I)
-_ARM_WORDS = re.compile(r"\b(?:group|arm|cohort|participants|patients|subjects)\b", re.I)
+_ARM_WORDS = gated(r"\b(?:group|arm|cohort|participants|patients|subjects)\b", re.I)
 
 
 @lru_cache(maxsize=20_000)

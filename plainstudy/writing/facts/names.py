@@ -5,6 +5,7 @@ from functools import lru_cache
 from html import unescape
 
 from plainstudy.plain.proper_names import is_proper_name
+from plainstudy.writing.gated import gated
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BRACKETS = re.compile(r"\s*[\(\[（【][^()\[\]（）【】]*[\)\]）】]")
@@ -12,7 +13,7 @@ _MARKS = re.compile(r"[®™©℠`]|&reg;|&trade;|(?<!\w)[*_]+|[*_]+(?!\w)")
 _SIGNS = frozenset("®™©℠`*_&<")
 _AMPERSAND = re.compile(r"&amp;", re.I)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,100}>|&(?:lt|gt|amp|nbsp|quot);?")
-_DOSE = re.compile(
+_DOSE = gated(
     r"[,;:\s-]*(?:\b(?:at |in )?(?:(?:a )?total )?\d[\d.,]*(?:\s?[-–/]\s?\d[\d.,]*)*\s?(?:mg|"
     r"milligrams?|mcg|µg|μg|"
     r"ug|g|kg|ml|mL|ML|iu|IU|units?|U|%|"
@@ -20,7 +21,7 @@ _DOSE = re.compile(
     r"d|ml|mL|dose|fx|min))*\S*)",
     re.I,
 )
-_TAIL = re.compile(
+_TAIL = gated(
     r"[,;:\s-]+(?:(?:at|in) (?:an?|the) (?:\w+ )?dos(?:e|age)(?: of)?|"
     r"dose(?:\s+(?:level|cohort))?\s*[\dA-Z]?|(?:low|high|medium|mid|middle|single|multiple|"
     r"lower|higher)[- ]dose|"
@@ -35,11 +36,11 @@ _TAIL = re.compile(
     r"(?:\w+ )?per (?:actuation|puff|inhalation|dose|day|week))$",
     re.I,
 )
-_UNFINISHED = re.compile(
+_UNFINISHED = gated(
     r"(?:-(?:based|line|guided|directed|targeted|specific|free)|\b(?:other|current|new|previous|standard|usual))$",
     re.I,
 )
-_LOOSE_END = re.compile(r"\s+(?:per|at|of|with|and|in|for|to|or|by|on|the|every|once|twice|daily)$", re.I)
+_LOOSE_END = gated(r"\s+(?:per|at|of|with|and|in|for|to|or|by|on|the|every|once|twice|daily)$", re.I)
 _WORD = re.compile(r"[^\s/–-]+|[\s/–-]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _VOWEL = re.compile(r"[AEIOUYÄÖÜ]")
@@ -66,7 +67,7 @@ _COMMON_LISTED = """
     retinoic mixed meal
 """
 _COMMON = frozenset(_COMMON_LISTED.split())
-_GENERIC = re.compile(
+_GENERIC = gated(
     r"[a-z]{3,}(?:mab|nib|tide|platin|taxel|statin|pril|sartan|olol|azole|cillin|mycin|cycline|vir|cept|"
     r"limus|parib|ciclib|rubicin|gliptin|gliflozin|formin|"
     r"asone|solone|onide|fenac|profen|caine|epam|triptan|gepant|phylline|terol|tropium|lukast|ustine|"

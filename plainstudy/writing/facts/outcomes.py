@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
 
 from .fact import Outcome
 from .names import exact
@@ -14,7 +15,7 @@ _LONGEST = 25
 
 # First match wins; a measure that matches nothing is quoted as registered.
 _TOPICS = [
-    (name, re.compile(pattern, re.I))
+    (name, gated(pattern, re.I))
     for name, pattern in (
         (
             "accuracy",
@@ -184,7 +185,7 @@ _NUMBER = r"(\d+(?:\.\d+)?)"
 _UNIT = r"(minutes?|hours?|days?|weeks?|wks?|months?|mos?|years?|yrs?|hrs?)"
 _WHEN = (
     (
-        re.compile(
+        gated(
             rf"^(?:at |after |for |over |through |within )?(?:a period of )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I
         ),
         "",
@@ -212,7 +213,7 @@ _PLACES = re.compile(
 )
 
 
-_LEADING_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+(?=[A-Z])")
+_LEADING_NUMBER = gated(r"^\(?\d{1,2}[.)]\s+(?=[A-Z])")
 
 
 def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:

@@ -4,6 +4,7 @@ import re
 
 from plainstudy.plain.time_words import age_words
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
 
 from .fact import Fact, Points
 
@@ -12,7 +13,7 @@ ENROLLMENT = "protocolSection.designModule.enrollmentInfo"
 
 _AGE = re.compile(r"\s*(\d+)\s*(year|month|week|day|hour|minute)", re.I)
 _IN_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "hour": 0.0, "minute": 0.0}
-_WORKERS = re.compile(
+_WORKERS = gated(
     r"^(?:the )?(?:primary care |licensed |registered |practicing |all |any )*(?:clinicians|physicians|"
     r"doctors|nurses|health ?-?care (?:workers|professionals|providers|staff)|"
     r"pharmacists|general practitioners|medical students|dentists|providers|(?:clinical |nursing |"
@@ -47,14 +48,14 @@ def age_facts(record: StudyRecord) -> tuple[Fact[str] | None, Fact[str] | None]:
     return low, high
 
 
-_AGES_SAID = re.compile(
+_AGES_SAID = gated(
     r"\b(?:age[ds]?|ages|old)\b[^.\n;]{0,25}?(?<![\d.])(\d{1,2})\s*(?:years?|yrs?|y)?(?: old)?\s*(?:-|–|"
     r"to|and|until)\s*"
     r"(\d{1,2})\s*(?:years?|yrs?|y\b)|"
     r"(?<![\d.])(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\s*(?:years?|yrs?)(?: of age| old)",
     re.I,
 )
-_AGE_OF_SOME = re.compile(
+_AGE_OF_SOME = gated(
     r"diagnos|onset|cohort|group|part \w|arm|control|child|parent|(?<!and )(?<!or )\b(?:women|"
     r"females?)\b(?! (?:and|or))|duration|for \w+ years|history|since|"
     r"months|stratum|phase",

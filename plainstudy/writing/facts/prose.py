@@ -3,6 +3,7 @@
 import re
 
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import Gated
 
 from .fact import Fact
 
@@ -36,7 +37,7 @@ class Prose:
 
     def find(
         self,
-        pattern: re.Pattern[str],
+        pattern: re.Pattern[str] | Gated,
         *hints: str,
         details: bool = True,
         titles_only: bool = False,

@@ -3,12 +3,13 @@
 import re
 
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
 
 from .fact import Fact
 from .names import tidy
 from .prose import DETAILS, SUMMARY, Prose, around
 
-_RISKS = re.compile(
+_RISKS = gated(
     r"\b(?:risks?|side effects?|complications?|discomforts?|adverse (?:events|effects|"
     r"reactions))\b[^.\n]{0,60}?\b(?:such as|including|includes?|may include|can include)\b[^.\n]{3,}",
     re.I,
@@ -23,13 +24,13 @@ _NO_RISK = re.compile(
     r"incidence|rates?)\b",
     re.I,
 )
-_PAYMENT = re.compile(
+_PAYMENT = gated(
     r"\b(?:must pay|(?:have|need) to pay|will pay for|pay out of pocket|at (?:their|your) own (?:cost|"
     r"expense)|will be charged|out[- ]of[- ]pocket)\b",
     re.I,
 )
 _WHO_PAYS = re.compile(r"\b(?:participants?|patients?|subjects?|famil(?:y|ies)|you)\b", re.I)
-_LASTS = re.compile(
+_LASTS = gated(
     r"\b(?:participation (?:in (?:the|this) study )?|(?:each|every) (?:participant|patient|"
     r"subject)'?s? (?:participation )?|taking part |you will be in (?:the|this) study for |"
     r"participants will be in (?:the|this) study for |the study lasts |participation )"
@@ -38,13 +39,13 @@ _LASTS = re.compile(
     r"(\d{1,3})[ -](days?|weeks?|months?|years?)\b(?! old)",
     re.I,
 )
-_FIRST_IN_HUMAN = re.compile(r"\bfirst[- ]in[- ](?:hu)?man\b|\bfirst[- ]time[- ]in[- ]hu?man|\bFIH\b", re.I)
+_FIRST_IN_HUMAN = gated(r"\bfirst[- ]in[- ](?:hu)?man\b|\bfirst[- ]time[- ]in[- ]hu?man|\bFIH\b", re.I)
 _PIVOTAL = re.compile(r"\bpivotal\b(?! role)", re.I)
 _COPY = re.compile(r"\b(?:proposed )?bio-?similar(?:ity)?\b", re.I)
 _EXTENSION = re.compile(
     r"\bextension (?:study|trial)\b|\brollover\b|\broll-over\b|\blong[- ]term extension\b", re.I
 )
-_LESS = re.compile(
+_LESS = gated(
     r"\bde-?(?:escalat|intensif)\w*|\breduced[- ]dose\b(?! conditioning)|\btreatment[- ]free\b|"
     r"\bomission of\b|"
     r"\bomitting\b|\bstopping (?=\w*(?:treatment|therap|medic|drug|mab\b|inhib|insulin|steroid))|"
@@ -53,7 +54,7 @@ _LESS = re.compile(
 )
 _STEPS = re.compile(r"\bdose[- ](?:de-?)?escalat|(?<!de-)(?<!de)\bescalation\b", re.I)
 _NEW = re.compile(r"\b(?:new|novel|first-in-class)\b", re.I)
-_HELP = re.compile(r"\bsuicid\w*|\bself-?harm\w*|\bself-?injur\w*", re.I)
+_HELP = gated(r"\bsuicid\w*|\bself-?harm\w*|\bself-?injur\w*", re.I)
 _SAMPLES = {"SAMPLES_WITH_DNA": "dna", "SAMPLES_WITHOUT_DNA": "kept"}
 _DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(year|month|week|day)s?\s*", re.I)
 
@@ -81,7 +82,7 @@ _OF_STUDY = re.compile(
     r"^\W*(?:the |possible |known )*(?:side effects|adverse (?:effects|reactions)|risks)\b",
     re.I,
 )
-_NOT_OWN = re.compile(r"^(?:treat|thera|patient|group|control|standard|study|pain|care|disease)", re.I)
+_NOT_OWN = gated(r"^(?:treat|thera|patient|group|control|standard|study|pain|care|disease)", re.I)
 
 
 def _own_words(record: StudyRecord) -> frozenset[str]:
@@ -203,14 +204,14 @@ def samples_of(record: StudyRecord) -> str:
     return _SAMPLES.get(record.protocol_section.design_module.bio_spec.retention or "", "")
 
 
-_DEEP_SAMPLES = re.compile(
+_DEEP_SAMPLES = gated(
     r"bone marrow|\bmarrow\b|biops(?:y|ies)|lumbar puncture|cerebrospinal|\bCSF\b|spinal fluid|"
     r"bronchoscop|lavage",
     re.I,
 )
 
 
-_TAKING_SAMPLES = re.compile(
+_TAKING_SAMPLES = gated(
     r"\bmarrow (?:biops|aspirat|sampl|examin|collect)|biops(?:y|ies)\b|lumbar puncture|(?:cerebrospinal|"
     r"spinal) fluid|"
     r"\bCSF\b|bronchoscop|lavage",
@@ -234,7 +235,7 @@ def deep_samples_of(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
-_PROVOKED = re.compile(
+_PROVOKED = gated(
     r"\b(?:food|oral|nasal|bronchial|allergen|drug) (?:food )?(?:challenge|provocation)|"
     r"\bprovocation tests?\b|"
     r"\bOFC\b|\b(?:oral|allergen|allergen[- ]specific|sublingual|subcutaneous|food) immunotherapy\b|"

@@ -7,6 +7,7 @@ import re
 
 from plainstudy.plain.dictionary import simplify
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
 
 from .fact import Fact, Treatment
 from .names import in_running_case, tidy, without_brackets
@@ -18,12 +19,12 @@ _OPERATION = (
     r"colonoscopy|"
     r"an[a]?esthesia|resection|operation|bypass|c(?:a|e)sarean(?: section| delivery)?|arthroscopy|intubation)"
 )
-_UNDERGOING = re.compile(r"\b(?:undergoing|scheduled for|who (?:undergo|underwent|will undergo)) (.+)$", re.I)
-_AROUND = re.compile(
+_UNDERGOING = gated(r"\b(?:undergoing|scheduled for|who (?:undergo|underwent|will undergo)) (.+)$", re.I)
+_AROUND = gated(
     rf"(?<!and )(?<!versus )(?<!or )\b(after|before|during|following)((?: [\w-]+){{0,5}}? {_OPERATION})\b",
     re.I,
 )
-_OPERATIVE = re.compile(r"\b(?:peri|post|pre|intra)[- ]?operative(?:ly)?\b", re.I)
+_OPERATIVE = gated(r"\b(?:peri|post|pre|intra)[- ]?operative(?:ly)?\b", re.I)
 _CUT = re.compile(
     r"\s*(?:[:;,.(|]|\s[-–—]\s|\b(?:using|with|in|for|by|and|or|to|at|versus|vs|a|an|the|study|trial|"
     r"based|treated|"
@@ -33,7 +34,7 @@ _CUT = re.compile(
 _NO_END = frozenset(
     {"of", "the", "a", "an", "their", "elective", "major", "minor", "undergoing", "level", "having"}
 )
-_BEFORE_AND_AFTER = re.compile(r"\bbefore and after\b|\bpre- and post|\bwithout\b|\bnon-metasta", re.I)
+_BEFORE_AND_AFTER = gated(r"\bbefore and after\b|\bpre- and post|\bwithout\b|\bnon-metasta", re.I)
 _MOST = 6
 
 

@@ -5,6 +5,9 @@ from functools import lru_cache
 
 from plainstudy.plain.dictionary import lookup
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
+
+from .bearing_out import stems_of
 
 _SHORT = re.compile(r"\(\s*([A-Za-z][\w-]{1,9}?)s?\s*[);,]")
 _WORD = re.compile(r"[a-z]{4,}")
@@ -32,8 +35,8 @@ def spelled_otherwise(record: StudyRecord) -> tuple[str, ...]:
 
 
 _SENSES = {
-    "ALK": re.compile(r"cancer|carcinom|lymphom|tumou?r|kinase|neoplas|NSCLC", re.I),
-    "TBI": re.compile(r"brain|head injur|concuss|trauma", re.I),
+    "ALK": gated(r"cancer|carcinom|lymphom|tumou?r|kinase|neoplas|NSCLC", re.I),
+    "TBI": gated(r"brain|head injur|concuss|trauma", re.I),
 }
 """Short forms that mean what we say only beside such words; ALK is a maker of allergy shots too."""
 _TELLING = 12
@@ -78,3 +81,42 @@ def _texts(record: StudyRecord) -> tuple[str, ...]:
         )
         if text
     )
+
+
+_SPELLED = re.compile(r"\(\s*([A-Z][A-Za-z0-9-]{2,8}?)s?\s*[);,/]")
+_A_WORD = re.compile(r"[a-z][\w']*")
+
+
+def own_short_forms(record: StudyRecord, name: str) -> tuple[str, ...]:
+    """Give the short forms, in small letters, by which a record itself calls an illness: "abpa"."""
+    own = stems_of(name, same=False)
+    if not own:
+        return ()
+    part = record.protocol_section
+    texts = (
+        part.identification_module.brief_title or "",
+        part.identification_module.official_title or "",
+        *part.conditions_module.conditions[:_TELLING],
+        part.description_module.brief_summary or "",
+        part.eligibility_module.eligibility_criteria or "",
+    )
+    first = {word[0] for word in _A_WORD.findall(name.lower())}
+    return tuple(
+        short
+        for short, words in _all_spelled(texts)
+        if short[0] in first and all(any(word.startswith(stem) for word in words) for stem in own)
+    )
+
+
+@lru_cache(maxsize=8)  # every condition of a record asks
+def _all_spelled(texts: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give every short form in brackets, in small letters, with the words right before it."""
+    found = {}
+    for text in texts:
+        if "(" not in text:
+            continue
+        for match in _SPELLED.finditer(text):
+            if sum(map(str.isupper, match[1])) >= 2:
+                before = text[max(0, match.start() - _BEFORE) : match.start()].lower().rpartition(". ")[2]
+                found[match[1].lower()] = tuple(_A_WORD.findall(before)[-len(match[1]) - 1 :])
+    return tuple(found.items())

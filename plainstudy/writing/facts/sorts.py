@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from plainstudy.writing.gated import gated
+
 _KINDS = {
     "DRUG": "drug",
     "BIOLOGICAL": "biological",
@@ -17,7 +19,7 @@ _KINDS = {
 }
 GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "combination"})
 
-_CARE = re.compile(
+_CARE = gated(
     r"^(?:(?:the )?(?:usual|standard|routine|conventional|normal|current|regular|enhanced usual|"
     r"best available|optimi[sz]ed)\s+"
     r"(?:of\s+)?(?:medical |clinical |supportive |diabetes |asthma |oncology )?(?:care|therapy|"
@@ -37,7 +39,7 @@ _NOTHING = re.compile(
     r"(?: study)?(?:\s*[:-].*)?|non[- ]?intervention(?:al)?(?: study)?)$",
     re.I,
 )
-_MEASURING = re.compile(
+_MEASURING = gated(
     r"\b(?:questionnaires?|surveys?|interviews?|blood (?:draws?|samples?|sampling|collection|tests?)|"
     r"samples? collection|"
     r"(?:bio)?specimen|sampling|laboratory|biomarker analys[ie]s|quality[- ]of[- ]life assess\w*|"
@@ -73,23 +75,23 @@ _FOOD = re.compile(
 _ON_SKIN = re.compile(r"skin|soap|cosmetic|cream|lotion|shampoo", re.I)
 _VACCINE = re.compile(r"vaccin|immuniz|immunis", re.I)
 _ROUTES = (
-    ("by mouth", re.compile(r"\b(?:oral(?:ly)?|by mouth|p\.?o\.?\b(?!\w)|tablets?|capsules?)\b", re.I)),
-    ("into a vein", re.compile(r"\b(?:intravenous(?:ly)?|i\.?v\.?\b(?! criteria)|infusions?)", re.I)),
-    ("as a shot under the skin", re.compile(r"\b(?:subcutaneous(?:ly)?|s\.?c\.|SC injection|SC\b)")),
-    ("as a shot into a muscle", re.compile(r"\bintramuscular(?:ly)?\b", re.I)),
-    ("through the nose", re.compile(r"\b(?:intranasal(?:ly)?|nasal spray|nasal(?:ly)?)\b", re.I)),
-    ("under the tongue", re.compile(r"\b(?:sublingual(?:ly)?|under the tongue)\b", re.I)),
-    ("by breathing it in", re.compile(r"\b(?:inhal(?:ed|ation|er)|nebuli[sz]ed)\b", re.I)),
-    ("on the skin", re.compile(r"\b(?:topical(?:ly)?|cream|ointment|epicutaneous|patch)\b", re.I)),
+    ("by mouth", gated(r"\b(?:oral(?:ly)?|by mouth|p\.?o\.?\b(?!\w)|tablets?|capsules?)\b", re.I)),
+    ("into a vein", gated(r"\b(?:intravenous(?:ly)?|i\.?v\.?\b(?! criteria)|infusions?)", re.I)),
+    ("as a shot under the skin", gated(r"\b(?:subcutaneous(?:ly)?|s\.?c\.|SC injection|SC\b)")),
+    ("as a shot into a muscle", gated(r"\bintramuscular(?:ly)?\b", re.I)),
+    ("through the nose", gated(r"\b(?:intranasal(?:ly)?|nasal spray|nasal(?:ly)?)\b", re.I)),
+    ("under the tongue", gated(r"\b(?:sublingual(?:ly)?|under the tongue)\b", re.I)),
+    ("by breathing it in", gated(r"\b(?:inhal(?:ed|ation|er)|nebuli[sz]ed)\b", re.I)),
+    ("on the skin", gated(r"\b(?:topical(?:ly)?|cream|ointment|epicutaneous|patch)\b", re.I)),
 )
 _PICTURES = re.compile(r"\b(?:gado\w+|contrast|PET|FDG|CT|MRI|tracer|imaging|scans?|x-?rays?)\b", re.I)
-_RAYS = re.compile(
+_RAYS = gated(
     r"^(?!.*(?:infrared|ultraviolet|\buv|light|laser|radiosensiti|without|"
     r"no radi)).*\b(?:radio-?therapy|chemo-?radi\w+|"
     r"radiation (?:therapy|treatment)|irradiation|brachytherapy|radiosurgery)\b",
     re.I,
 )
-_EVALUATION = re.compile(
+_EVALUATION = gated(
     r"\b(?:immun\w+|laboratory|biomarker|clinical|genetic|microbiome|blood|serum|skin|nasal|plasma)"
     r" (?:evaluation|monitoring|analys[ie]s|measurements?|assays?|punction|brush\w*|swabs?|"
     r"levels?)\b|\bskin swab|"
@@ -98,12 +100,12 @@ _EVALUATION = re.compile(
 )
 _DONE = re.compile(r"\b(?:injections?|surgery|\w{4,}ectomy)$", re.I)
 _WAY = r"(?:oral(?:ly)?|enteral(?:ly)?|po|p\.o\.|iv|i\.v\.|intravenous(?:ly)?|sc|subcutaneous(?:ly)?|im)"
-_TO_ONE_PLACE = re.compile(
+_TO_ONE_PLACE = gated(
     r"intra-?(?:coronar|arteri|thec|peritone|disc|vesic|cerebr|ventric|tumou?r|articul|lesion|derm|vitre|osse|pleur|nod|"
     r"lymph)\w*|hepatic arter|epidural|caudal|convection|catheter|locoregional",
     re.I,
 )
-_EITHER_WAY = re.compile(rf"\b{_WAY}\s*(?:/|\bor\b)\s*{_WAY}\b", re.I)
+_EITHER_WAY = gated(rf"\b{_WAY}\s*(?:/|\bor\b)\s*{_WAY}\b", re.I)
 
 
 @lru_cache(maxsize=20_000)

@@ -7,6 +7,7 @@ from plainstudy.plain.time_words import date_words
 from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import DateStruct
+from plainstudy.writing.gated import gated
 
 from .fact import Day, Fact, Today
 from .names import tidy
@@ -129,14 +130,14 @@ def places_of(record: StudyRecord) -> tuple[int, tuple[str, ...], Fact[str] | No
     return len(listed), countries, city
 
 
-_MANY_PLACES = re.compile(
+_MANY_PLACES = gated(
     r"\bmulti[- ]?(?:center|centre|centric|site|national|country|clinic|institution)\w*|\binternational\b|"
     r"\bnation-?wide\b|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|multiple|various) "
     r"(?:\w+ ){0,3}(?:centers|centres|sites|hospitals|clinics|departments|countries|institutions|schools)\b|"
     r"\b(?:sites|centers|centres|hospitals|clinics) (?:across|throughout)\b",
     re.I,
 )
-_NO_PLACE = re.compile(
+_NO_PLACE = gated(
     r"\binternational (?:classification|headache|society|prostate|study group|conference|"
     r"unit|normali[sz]ed|federation|association|staging|consensus|working|criteria|diabetes|union|myeloma|guidelines?)",
     re.I,

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from plainstudy.plain.dictionary import simplify
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
 
 from .fact import Topic
 from .having import HAD, role_of
@@ -13,7 +14,7 @@ from .names import in_running_case, tidy, without_brackets
 PATH = "protocolSection.conditionsModule.conditions"
 _MOST = 40  # of hundreds of listed conditions, more than anyone reads
 
-_PATIENTS = re.compile(
+_PATIENTS = gated(
     r"^(?:asymptomatic |symptomatic |hospitali[sz]ed |elderly |adult |pediatric |paediatric |human |chinese |"
     r"japanese )?(?:patients?|subjects?|participants?|people|individuals|children|adults)"
     r"\s+(?:with|who have|having|suffering from)\s+",
@@ -24,11 +25,11 @@ _OF_CARE = re.compile(
     r"patients)",
     re.I,
 )
-_AND_PATIENTS = re.compile(r",? (?:and|or) (?:patients|subjects|participants|those|people) with ", re.I)
+_AND_PATIENTS = gated(r",? (?:and|or) (?:patients|subjects|participants|those|people) with ", re.I)
 _PEOPLE_WITH = re.compile(r"(.{4,}?) patients with (.{4,})", re.I)
-_THEN_PEOPLE = re.compile(r"\s+(?:patients|subjects|participants)\b", re.I)
+_THEN_PEOPLE = gated(r"\s+(?:patients|subjects|participants)\b", re.I)
 _SHORT_FIRST = re.compile(r"(?=\S*[A-Z]\S*[A-Z])\S{2,8} - (.{9,})")
-_ENDS = re.compile(
+_ENDS = gated(
     r"[\s,]+(?:patients?|subjects?|nos|unspecified|other|adult|adults|candidate|in adults|"
     r"in (?:the )?obese|in (?:the )?elderly|disease or disorder|- category|- stage|(?<=\w) category)$",
     re.I,
@@ -37,15 +38,15 @@ _LABEL = re.compile(r"^[A-Z]\. (?=[A-Za-z]{3})|^(?:conditions?|disease|focus|dia
 _NOUN = re.compile(r"(?:syndrome|disease|disorder|cancer|tumou?r|itis|oma|emia|failure)s?\b", re.I)
 _TIGHT_COMMA = re.compile(r",(?=[A-Za-z])")
 _WITH_A_LIMIT = re.compile(r",[^,]*(?:[<>≤≥=]|less than|more than|at least)[^,]*", re.I)
-_STAGE_MARKS = re.compile(r"\s+(?:ajcc|uicc|figo)\s+v?\d+(?:th)?(?:\s+ed\w*)?", re.I)
+_STAGE_MARKS = gated(r"\s+(?:ajcc|uicc|figo)\s+v?\d+(?:th)?(?:\s+ed\w*)?", re.I)
 _INVERTED = re.compile(r"[^,;]+(?:, [^,;]+){1,2}")
 _NOT_INVERTED = re.compile(r"[<>≤≥=\d.]|\b(?:and|or|with|of|in|to|due|including|etc|after|for|from)\b", re.I)
 
 # Spellings first, then the words of readers. Each pair keeps the meaning.
 _REWRITES = [
-    (re.compile(pattern, re.I), words)
+    (gated(pattern, re.I), words)
     for pattern, words in (
-        (r"\bdiabet(?:e|es|ic)s?\s+mell?itus\b", "diabetes"),
+        (r"\bdiabet(?:e|es|ic)s?\s+mell?[ie]t[iu]s\b", "diabetes"),
         (r"\bdiabete\b", "diabetes"),
         (r"\btype\s*-?([12])\s*-?diabetes\b", r"type \1 diabetes"),
         (r"\btype (?:i|one) diabetes\b", "type 1 diabetes"),
@@ -155,7 +156,7 @@ _REWRITES = [
     )
 ]
 
-_ILLNESS = re.compile(
+_ILLNESS = gated(
     r"diseas|disorder|syndrome|cancer|tumou?r|carcino|neoplas|leuk|lymphom|myelom|melanom|sarcom|gliom|"
     r"blastom|metasta|"
     r"thymom|meningiom|adenom|itis\b|osis\b|opath|[ae]mia\b|uria\b|allerg|asthma|diabet|headache|migrain|"
@@ -197,8 +198,8 @@ _ILLNESS = re.compile(
     r"lesion|cyst\b|nodul",
     re.I,
 )
-_HEALTHY = re.compile(r"\bhealthy\b|\bnormal (?:volunteers|subjects|controls)\b|^healthy", re.I)
-_STATE = re.compile(
+_HEALTHY = gated(r"\bhealthy\b|\bnormal (?:volunteers|subjects|controls)\b|^healthy", re.I)
+_STATE = gated(
     r"pregnan|postpartum|post partum|\bbirth\b|preterm|prematur|menopaus|surgery|surgical|anesthe|"
     r"anaesthe|dialysis|"
     r"transplant|intubat|postoperativ|critical(?:ly)? ill|breast ?feed|lactation|labor\b|vaccin|hospital|"
@@ -263,8 +264,8 @@ def readable(registered: str, prose: str) -> tuple[str, str]:
     return text, _kind(text)
 
 
-_SITE_LAST = re.compile(r"([A-Za-z][A-Za-z -]+?),? (lumbar|cervical|thoracic)", re.I)
-_GRADE_FIRST = re.compile(
+_SITE_LAST = gated(r"([A-Za-z][A-Za-z -]+?),? (lumbar|cervical|thoracic)", re.I)
+_GRADE_FIRST = gated(
     r"(?:mild|moderate|severe|acute|chronic|advanced|recurrent|metastatic)\b[^,]*,", re.I
 )
 
@@ -302,7 +303,7 @@ def _turned_around(text: str) -> str:
 
 
 _ASKS = re.compile(r"(?:can|do|does|is|are|how|what|why|whether) ", re.I)
-_VAGUE = re.compile(
+_VAGUE = gated(
     r"immunology$|\b(?:prevention|detection|screening|imaging|awareness|perception|testing|"
     r"risk factors?|blind|"
     r"development of)\b|"
@@ -313,7 +314,7 @@ _VAGUE = re.compile(
     re.I,
 )
 
-_NAMES_PEOPLE = re.compile(
+_NAMES_PEOPLE = gated(
     r"^(?:patients?|children|adults|women|men|people|survivors?|infants)\b|"
     r"(?<!in )(?<!of )(?<!with )\b(?:patients|children|women|men|survivors|infants|adolescents)$",
     re.I,

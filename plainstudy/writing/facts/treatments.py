@@ -8,6 +8,7 @@ import msgspec
 
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import ArmGroup, Intervention
+from plainstudy.writing.gated import gated
 
 from .fact import Treatment
 from .labels import names_nothing, short_name
@@ -20,7 +21,7 @@ from .topics import is_illness, prose_for
 
 PATH = "protocolSection.armsInterventionsModule"
 MOST = 24
-_DUMMY = re.compile(r"\b(?:placebos?|sham|shame|vehicle|dummy|mock|placebo-?\w*)\b", re.I)
+_DUMMY = gated(r"\b(?:placebos?|sham|shame|vehicle|dummy|mock|placebo-?\w*)\b", re.I)
 DUMMY_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
 EXACT_DOSE = re.compile(
     r"\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|ml|iu|g|gy|%|cells|ppm)\b(?:\s?/\s?kg)?|\b(?:very )?(?:low|high|"
@@ -246,7 +247,7 @@ def _told_apart(part: Treatment, other: Treatment) -> str:
     return ""
 
 
-_STOPS = re.compile(r"\s*(?:stop|discontinu|avoid|withdraw|cessation|no longer)", re.I)
+_STOPS = gated(r"\s*(?:stop|discontinu|avoid|withdraw|cessation|no longer)", re.I)
 
 
 def _only_dummy(name: str) -> bool:
@@ -256,7 +257,7 @@ def _only_dummy(name: str) -> bool:
 _TRADE_MARK = re.compile(r"\+\s?TM\b")
 
 
-_RUNS = re.compile(
+_RUNS = gated(
     r"digital therapeutic|\bsoftware (?:program|as a medical|application)|\bmobile app|"
     r"smartphone app|phone app",
     re.I,
@@ -335,7 +336,7 @@ def _is_other_name(name: str) -> bool:
     )
 
 
-_DRUG_STEM = re.compile(
+_DRUG_STEM = gated(
     r"(?:mab|[tl]inib|nib|platin|taxel|statin|sartan|pril|olol|azole|vir|tide|gliptin|gliflozin|ciclib|parib|"
     r"rubicin|citabine|trexed|limus|cept|setron|mycin|caine|azepam|olone|asone|onide|terol|tropium)\b",
     re.I,

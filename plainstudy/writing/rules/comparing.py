@@ -43,9 +43,6 @@ def how_compared(voice: Voice, *, briefly: bool = False) -> Iterator[Sentence | 
             one_group[0].second.path,
             v.ARMS,
         )
-    elif facts.allocation == "chance" and _are_kinds_of_people(voice):
-        text = "The record lists chance as what decides, but the groups are named after kinds of people"
-        yield say(text, facts.allocation_path, v.ARMS)
     elif facts.allocation and facts.arm_count > 1:
         yield _by_places(voice) if facts.by_places and facts.allocation == "chance" else _chance(voice)
     elif facts.allocation == "chance" and facts.arm_count == 0:
@@ -60,41 +57,27 @@ def how_compared(voice: Voice, *, briefly: bool = False) -> Iterator[Sentence | 
         yield _about_dummy(voice)
 
 
-_PEOPLE = re.compile(
-    r"\b(?:healthy|normal|patients|women|men|children|boys|girls|individuals|subjects|applicators|workers|carriers|"
-    r"non-?diabetic|diabetic|non-?allergic|allergic|obese|lean|smokers|cases?|ambulatory|asthmatics?)\b",
-    re.I,
-)
-
-
-def _are_kinds_of_people(voice: Voice) -> bool:
-    """True when groups that all get the same differ in who the people are (NCT05828563)."""
-    facts = voice.facts
-    if facts.arm_count < 2 or facts.crossover or facts.comparison.kind not in {"same", "unclear"}:
-        return False
-    if any(arm.dummies for arm in facts.arms) or len({frozenset(arm.gets) for arm in facts.arms}) > 1:
-        return False
-    named = [arm for arm in facts.arms if _PEOPLE.search(arm.label if arm.name else arm.words)]
-    return len(named) * 2 >= len(facts.arms) and not any(_DOES.search(arm.label) for arm in facts.arms)
-
-
 _OF_PEOPLE = re.compile(
     r"\b(?:patients?|people|participants?|women|men|children|subjects?|individuals) (?:with|without|"
     r"who|lacking)\b",
     re.I,
 )
-_DOES = re.compile(r"\b(?:receiv\w+|treated|treatment|undergo\w*|intervention|given|get|mg|dose)\b", re.I)
 
 
 def _chance(voice: Voice) -> Sentence:
+    """Say whether chance decides, for all or some, as far as texts bear the box out; else what it lists."""
     facts = voice.facts
     paths = (facts.allocation_path, v.ARMS)
     be = "was" if voice.over else "is"
     if facts.allocation != "chance":
+        if not facts.chance_told:
+            return say("The record lists the groups as not made by chance", *paths)
         does_not = {"now": "does not decide", "past": "did not decide", "plan": "is not to decide"}
         return say(f"Chance {does_not.get(voice.tense, 'was not to decide')} who {be} in which group", *paths)
+    if not facts.chance_told:
+        return say("The record lists chance as what decides who gets what", *paths)
     decides = voice.does("decide")
-    if facts.parts:
+    if facts.chance_told == "some":
         join = "joined" if voice.tense == "past" else "join"
         return say(f"For at least some of the people, chance {decides} which group they {join}", *paths)
     if facts.crossover:
@@ -123,33 +106,28 @@ def _chance_without_groups(voice: Voice) -> Sentence:
 
 
 def _in_turn(voice: Voice) -> Sentence:
-    """Say that people get one thing after the other, by name where all names are usable."""
+    """Say that people get one thing after the other, by name where there are two; else that it is listed so."""
     facts = voice.facts
-    if not facts.takes_turns:
-        text = "The record calls it a crossover study, in which people get one thing after the other"
-        return say(text, _MODEL, v.ARMS)
+    listed = "The record calls it a crossover study, in which people get one thing after the other"
+    if not facts.takes_turns or facts.groups_of:
+        return say(listed, _MODEL, v.ARMS)
     real = tuple(
         item for item in facts.treatments if not item.dummy and item.kind not in {"care", "measurement"}
     )
     dummies = tuple(item for item in facts.treatments if item.dummy)
     paths = (_MODEL, v.ARMS, *n.paths((*real, *dummies)))
     orders = {frozenset(re.split(r"\W+", item.name.lower())) for item in real}
-    if len(orders) == 1 and len(real) > 1:
-        real = ()  # one sequence and its reverse, each listed as a treatment (NCT01481870)
     single = all(len(arm.gets) <= 1 for arm in facts.arms) or len(real) == 1
-    if single and all(item.name for item in real) and len(real) + bool(dummies) >= 2:
-        listed = join_words([*(n.called(item) for item in real), *([a_dummy(dummies)] if dummies else [])])
-        full = first_fit((f"Each person {voice.gets} {listed}, one after the other",), *paths, limit=20)
+    # One sequence and its reverse, each listed as a treatment, are no two things (NCT01481870).
+    if single and len(real) + len(dummies) == 2 and len(orders) == len(real) and all(i.name for i in real):
+        both = join_words([*(n.called(item) for item in real), *([a_dummy(dummies)] if dummies else [])])
+        full = first_fit((f"Each person {voice.gets} {both}, one after the other",), *paths, limit=20)
         if full is not None:
             return full
     if facts.comparison.kind in {"no_treatment", "usual_care"} and len(n.tested(facts)) == 1:
         have = {"now": "have", "plan": "are to have"}.get(voice.tense, "were to have")
         return say(f"People {have} a time with it and a time without it", _MODEL, v.ARMS)
-    alike = len({frozenset(arm.gets) for arm in facts.arms}) == 1
-    if facts.comparison.kind in {"same", "doses"} or alike or not real:
-        swap = {"now": "swap", "plan": "are to swap"}.get(voice.tense, "were to swap")
-        return say(f"The groups {swap} during the study", _MODEL)
-    return say(f"Each person {voice.gets} the treatments one after the other, in turn", _MODEL, v.ARMS)
+    return say(listed, _MODEL, v.ARMS)
 
 
 def a_dummy(dummies: tuple[Treatment, ...]) -> str:
@@ -179,8 +157,10 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         return _mixed(voice)
     if compare.kind == "one_listed" or (compare.kind == "one_group" and facts.arms[0].dummies):
         return _one_listed(voice)
-    if compare.kind == "one_group":
+    if compare.kind == "one_group" and facts.alone:
         return say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
+    if compare.kind == "one_group":
+        return say("The record lists one group", v.ARMS)
     if compare.kind in {"same", "unclear", "doses"}:
         return _alike(voice, everyone, paths)
     if compare.kind in {"each_other", "treatments"} and any(
@@ -327,6 +307,8 @@ def who_is_told(voice: Voice) -> Sentence | None:
         )
     if not facts.who_is_not_told:
         return None
+    if facts.masking_doubt is not None:
+        return _listed_as_not_told(voice)
     told = {"now": "are not told", "plan": "are not to be told"}.get(voice.tense, "were not to be told")
     who = join_words([_MASKED[name] for name in facts.who_is_not_told])
     if "PARTICIPANT" not in facts.who_is_not_told:
@@ -336,3 +318,21 @@ def who_is_told(voice: Voice) -> Sentence | None:
         who = who.replace("who judge", "who judged").replace("who care", "who cared")
     gets = "got" if voice.tense == "past" else "gets"
     return first_fit((f"{who[:1].upper()}{who[1:]} {told} who {gets} what",), f"{v.INFO}.maskingInfo")
+
+
+_MASKED_BRIEFLY = {
+    "PARTICIPANT": "those who take part",
+    "CARE_PROVIDER": "the care staff",
+    "INVESTIGATOR": "the researchers",
+    "OUTCOMES_ASSESSOR": "those who judge the results",
+}
+
+
+def _listed_as_not_told(voice: Voice) -> Sentence | None:
+    """Tell what the box says, where a text speaks of an open part or says nothing of it (NCT07284979)."""
+    facts = voice.facts
+    assert facts.masking_doubt is not None
+    who = join_words([_MASKED_BRIEFLY[name] for name in facts.who_is_not_told])
+    box = f"The record lists {who} as not told who gets what"
+    in_part = f"{box}, at least for a part of the study" if facts.masking_doubt.value != "unsaid" else ""
+    return first_fit((in_part, box), f"{v.INFO}.maskingInfo", facts.masking_doubt.path)

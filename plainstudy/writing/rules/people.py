@@ -78,8 +78,27 @@ _NO_SUBJECT = re.compile(
 )
 
 
+def _as_listed(voice: Voice, paths: tuple[str, ...]) -> Sentence | None:
+    """Tell illnesses as the record lists them: some, or all, of those who take part have them."""
+    facts = voice.facts
+    listed = n.listed_only(facts)
+    if len(listed) < 2:
+        return None
+    who = n.people_with(facts)
+    start = f"It {voice.be} for {who}; the illnesses listed are" if who != "people" else "The illnesses listed are"
+    names = join_words([item.words for item in listed])
+    some = [item.words for item in listed[:2]]
+    return first_fit(
+        (f"{start} {names}", f"{start} {join_words([*some, 'others'])}", f"{start} {some[0]} and others"),
+        *(item.path for item in listed),
+        *paths,
+    )
+
+
 def _with_subjects(voice: Voice, paths: tuple[str, ...]) -> Sentence | None:
     facts = voice.facts
+    if (said := _as_listed(voice, paths)) is not None:
+        return said
     subjects = [
         item
         for item in facts.topics

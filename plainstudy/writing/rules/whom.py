@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from plainstudy.plain.wording import with_article
+from plainstudy.plain.wording import join_words, with_article
 from plainstudy.writing.facts import Facts, Topic
 
 CONDITIONS = "protocolSection.conditionsModule.conditions"
@@ -24,13 +24,25 @@ def main_topic(facts: Facts) -> Topic | None:
     return facts.ill_with
 
 
+_SHORT_LIST = 40
+"""How many letters of a list of illnesses a headline bears."""
 _MIXED = re.compile(r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])", re.I)
+
+
+def listed_only(facts: Facts) -> tuple[Topic, ...]:
+    """Give the illnesses that people have where nobody can tell whether all, or any one, are needed."""
+    if only_healthy(facts) or facts.ill_with is not None or facts.others is not None:
+        return ()
+    return tuple(item for item in illnesses(facts) if item.role == "had")
 
 
 def unowned_topic(facts: Facts) -> Topic | None:
     """Give the illness that a study is about whose people are not said to have it, or None."""
     if only_healthy(facts) or main_topic(facts) is not None:
         return None
+    listed = listed_only(facts)
+    if 1 < len(listed) and len(words := join_words([item.words for item in listed])) <= _SHORT_LIST:
+        return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
     found = [item for item in illnesses(facts) if len(item.words.split()) <= 5 and item.role != "at risk"]
     return found[0] if found else None
 

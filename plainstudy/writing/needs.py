@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .normal import word_set
-
 _parser: Any = getattr(re, "_parser", None)
 """Python's own parser of patterns, no public part of it: where it is missing, every pattern needs nothing."""
 
@@ -21,11 +19,12 @@ _CLASSES = {"CATEGORY_SPACE": " ", "CATEGORY_NOT_WORD": " ", "CATEGORY_DIGIT": D
 _MOST = 400
 """A piece of a pattern that stands for more texts than this is not spelled out."""
 _FEW = 4
-_COMMON = word_set(
-    "a an and are as at be by can do for from had has have how if in is it its may more new no not of "
-    "on one or people so study than that the their they this to was were what when which who will with "
-    "would you"
-)
+_COMMON_WORDS = """
+    a an and are as at be by can do for from had has have how if in is it its may more new no not of
+    on one or people so study than that the their they this to was were what when which who will with
+    would you
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 def of(pattern: str, flags: int = 0) -> frozenset[str] | None:
@@ -129,10 +128,9 @@ def _branch(choices: list[tuple[_Exact, _Need]]) -> tuple[_Exact, _Need]:
 
 
 def _sign(code: int) -> str:
+    """Return a letter or digit in small ASCII; any other sign, a letter from elsewhere too, parts words."""
     char = chr(code)
-    if char.isascii():
-        return char.lower() if char.isalnum() else " "
-    return "" if char.isalnum() else " "
+    return char.lower() if char.isascii() and char.isalnum() else " "
 
 
 def _one_of(choices: Sequence[tuple[Any, Any]]) -> _Exact:

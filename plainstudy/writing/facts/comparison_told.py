@@ -1,0 +1,189 @@
+"""What titles and texts say of a comparison, beside the list of groups: it may bear the list out or not."""
+
+import re
+
+import msgspec
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import Gated, gated
+
+from .names import tidy, without_dose
+from .reach import groups_are_of, is_same_people
+from .treatments import DUMMY_TYPES, EXACT_DOSE
+
+ALONE = gated(
+    r"\b(?:alone|usual|standard|only|no (?:treatment|intervention)|education|advice|healthy)\b", re.I
+)
+"""What a group called a placebo may get in place of one."""
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What the texts of one record say of its comparison."""
+
+    doses: bool = False
+    """One name is listed several times, each time with another dose in its text."""
+    dummy: bool = True
+    """A text speaks of a placebo or sham, where a group is said to get one."""
+    later: bool = False
+    """A group gets it after a time of waiting."""
+    versus: bool = False
+    """A title sets two things against each other, so groups that list the same differ in what no list shows."""
+    disputed: bool = False
+    """One group is listed, and something else speaks of a comparison."""
+    joined: bool = False
+    """What the list has apart is given together, or to each person in turn."""
+    compares: bool = True
+    """Chance puts people into the groups, or a text says that they are compared."""
+    apart: bool = True
+    """The groups are no kinds of people and no stages of one plan."""
+
+
+def told_of(record: StudyRecord) -> Told:
+    """Read the texts of a record for what they say of its comparison."""
+    same = is_same_people(record)
+    return Told(
+        doses=_several_doses(record),
+        dummy=_dummy_is_told(record),
+        later=_comes_later(record),
+        versus=_in_titles(record, _VERSUS),
+        disputed=_is_disputed(record, same=same),
+        joined=_is_joined(record, same=same),
+        compares=_compares(record),
+        apart=not groups_are_of(record),
+    )
+
+
+def _several_doses(record: StudyRecord) -> bool:
+    listed = record.protocol_section.arms_interventions_module.interventions
+    stated = {tuple(EXACT_DOSE.findall(f"{item.name} {item.description}")) for item in listed} - {()}
+    return (
+        len(listed) > 1
+        and len(stated) == len(listed)
+        and len({without_dose(tidy(item.name or "")).lower() for item in listed}) == 1
+    )
+
+
+_DUMMY_WORD = re.compile(
+    r"\b(?:placebos?|sham|dumm(?:y|ies)|vehicle|inactive|mock|saline|without|detuned|switched off|"
+    r"turned off|simulat\w+|subtherapeutic|sub-therapeutic)\b|\bplacebo",
+    re.I,
+)
+_NAMED_DUMMY = gated(r"placebo|palcebo|\bsham\b|\bdummy\b|\bvehicle\b", re.I)
+
+
+def _dummy_is_told(record: StudyRecord) -> bool:
+    """True when a group of that type, or a title or the summary, speaks of a placebo or a sham.
+
+    A group of that type may get less of the thing (NCT05329675) or advice alone (NCT03230123).
+    """
+    part = record.protocol_section
+    module = part.arms_interventions_module
+    groups = [group for group in module.arm_groups if group.type in DUMMY_TYPES]
+    if not groups:
+        return True  # a copy that is listed as a treatment speaks for itself
+    texts = [f"{group.label} {group.description} {' '.join(group.intervention_names)}" for group in groups]
+    if any(ALONE.search(text) and not _NAMED_DUMMY.search(text) for text in texts):
+        return False
+    texts += [part.identification_module.brief_title or "", part.identification_module.official_title or ""]
+    if any(_DUMMY_WORD.search(text) for text in texts):
+        return True
+    said = f"{part.description_module.brief_summary} {part.description_module.detailed_description}"
+    return _NAMED_DUMMY.search(said) is not None and not any(ALONE.search(text) for text in texts)
+
+
+_VERSUS = gated(r"\b(?:versus|vs)\b", re.I)
+_COMPARES = gated(
+    r"\b(?:placebo|sham)[- ]?controlled\b|\bversus\b|\bvs\b|\bcompared? (?:to|with)\b|\bcompar(?:ison|ing)\b|"
+    r"\brandomi[sz]ed controlled\b|\b(?:double|triple)[- ]blind",
+    re.I,
+)
+_SETS_SIDE_BY_SIDE = gated(
+    r"\bcompar(?:e|ed|es|ing|ison|ative)\b|\bversus\b|\bvs\b|\bsuperior\w*|\b(?:non-?)?inferior\w*|\bequivalen\w+",
+    re.I,
+)
+
+
+def _in_titles(record: StudyRecord, pattern: Gated) -> bool:
+    titles = record.protocol_section.identification_module
+    return any(text and pattern.search(text) for text in (titles.brief_title, titles.official_title))
+
+
+def _compares(record: StudyRecord) -> bool:
+    part = record.protocol_section
+    if part.design_module.design_info.allocation == "RANDOMIZED":
+        return True
+    return _in_titles(record, _SETS_SIDE_BY_SIDE) or bool(
+        _SETS_SIDE_BY_SIDE.search(part.description_module.brief_summary or "")
+    )
+
+
+_SECOND_GROUP = gated(
+    r"\bgroup (?:2|two|B|II)\b|\bcontrol (?:group|patients|subjects|arm|participants)\b|"
+    r"\bcontrols will\b",
+    re.I,
+)
+_ONE_ARM = gated(r"\bsingle[- ]arm(?:ed)?\b|\bone[- ]arm\b|\bsingle[- ]group\b", re.I)
+
+
+def _running(record: StudyRecord) -> tuple[str, ...]:
+    part = record.protocol_section
+    groups = part.arms_interventions_module.arm_groups
+    words = part.description_module
+    texts = (words.brief_summary, words.detailed_description, *(group.description for group in groups))
+    return tuple(filter(None, texts))
+
+
+def _is_disputed(record: StudyRecord, *, same: bool) -> bool:
+    """True when one group is listed, and masking, its type or a title speaks of a comparison."""
+    part = record.protocol_section
+    groups = part.arms_interventions_module.arm_groups
+    if len(groups) != 1:
+        return False
+    if groups[0].type in DUMMY_TYPES:
+        return True
+    running = _running(record)
+    if same or _in_titles(record, _ONE_ARM) or any(map(_ONE_ARM.search, running)):
+        return False
+    return (
+        any(map(_SECOND_GROUP.search, running))
+        or "PARTICIPANT" in part.design_module.design_info.masking_info.who_masked
+        or _in_titles(record, _COMPARES)
+    )
+
+
+_ON_TOP = gated(
+    r"\b(?:in )?addition (?:to|of)\b|\badd-?on\b|\badjunct\w*|\bplus\b|\balone\b|\bcombin\w+|"
+    r"\bin addition\b|\+|"
+    r"\btogether with\b|\balong with\b",
+    re.I,
+)
+
+
+def adds_to_care(record: StudyRecord) -> bool:
+    """True when a group or a title says that what is tested is added to what others get (NCT06572839)."""
+    groups = record.protocol_section.arms_interventions_module.arm_groups
+    texts = [text for item in groups for text in (item.label, item.description)]
+    return _in_titles(record, _ON_TOP) or any(text and _ON_TOP.search(text) for text in texts)
+
+
+def _is_joined(record: StudyRecord, *, same: bool) -> bool:
+    """True when the text gives to each person what the list has in several groups.
+
+    People are their own control (NCT05229783), or one group by the model gets a combination (NCT05394337).
+    """
+    part = record.protocol_section
+    model = part.design_module.design_info.intervention_model
+    if model == "CROSSOVER":
+        return False
+    return same or (len(part.arms_interventions_module.arm_groups) > 1 and model == "SINGLE_GROUP")
+
+
+_LATER = gated(
+    r"\bwait(?:ing)?[- ]?list|\bdelayed[- ](?:start|intervention|treatment|access|group|arm)", re.I
+)
+
+
+def _comes_later(record: StudyRecord) -> bool:
+    """True when a group waits for what others get first."""
+    groups = record.protocol_section.arms_interventions_module.arm_groups
+    return any(_LATER.search(f"{group.label} {group.description}") for group in groups)

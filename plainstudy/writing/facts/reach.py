@@ -1,0 +1,139 @@
+"""How far what a box of the registry says reaches: to all people, to some, or no further than the box.
+
+"Randomized", "masked" and the number of groups are one box each. A text may speak of a part that is open, of a
+stage before chance decides, of healthy people whom no chance makes ill, or of one person who gets both things.
+"""
+
+import re
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
+
+from .agreement import kind_of_group, words_of
+from .fact import Fact
+from .prose import around
+
+_DESIGN = "protocolSection.designModule.designInfo"
+_ARMS = "protocolSection.armsInterventionsModule.armGroups"
+
+_RANDOM = re.compile(r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!un)random(?:i[sz]|ly\b)", re.I)
+_SOME_ONLY = gated(
+    r"\b(?:open[- ]label|single[- ]arm|non-?randomi[sz]ed) (?:\w+ ){0,2}(?:extension|phase|part|period|cohort|lead|arm|group|run)|"
+    r"\b(?:run|lead)[- ]in\b|\bpart (?:[A-D]|[1-4]|I{1,3}|one|two)\b|\b(?:safety|dose)[- ](?:run|lead)|\bparent stud(?:y|ies)\b|"
+    r"\bnot (?:be )?randomi[sz]ed\b|\bnon-?randomi[sz]ed (?:arm|group|part|cohort|phase)|\brollover\b|\broll-over\b|"
+    r"\bobservational (?:arm|cohort|group)\b|\bwill be observed\b|\b(?:cohort|stage|stratum) [1-4A-D]\b|"
+    r"\bhealthy (?:controls?|volunteers|subjects|individuals|people)\b|\bdose[- ]escalation (?:phase|part)\b|"
+    r"\bre-?randomi[sz]ed\b",
+    re.I,
+)
+_OWN_CONTROL = gated(
+    r"\b(?:own|self)[- ](?:internal )?controls?\b(?!\w)(?<!self-control)(?<!self control)|\bself-?controlled\b|"
+    r"\b(?:each|all|every) (?:patients?|participants?|subjects?|persons?) (?:\w+,? ){0,8}?(?:both|the two|all (?:two|three))\b|"
+    r"\b(?:receiv|undergo|us|apply|take|test)\w* (?:the )?(?:both|two) (?:\w+ )?(?:solutions|creams|products|devices|tests|procedures|"
+    r"methods|scans)\b|"
+    r"\bsplit[- ](?:face|mouth|body|scalp|leg|plot)\b|\bcontra-?lateral (?:side|arm|leg|eye|knee|breast|limb|tooth|forearm|site)\b|"
+    r"\bfellow eye\b|\bintra-?individual\b|\bone (?:side|half|eye|arm|leg|breast|nostril)\b[^.]{0,60}\bthe other\b",
+    re.I,
+)
+_ANOTHER_GROUP = gated(
+    r"\bcontrol(?:led|s)? (?:group|trial|study|arm|patients|subjects)\b|\bplacebo\b|\bsham\b|\bhistoric(?:al)? (?:\w+ )?controls?\b|"
+    r"\b(?:two|three|four|2|3|4|both|each) (?:\w+ )?(?:groups|arms|cohorts|strata)\b|\bgroup (?:2|two|B|II)\b|\bcohort (?:2|B)\b|"
+    r"\bstratum\b|\bcompar\w+ (?:with|to|between|against)\b|\bversus\b|\bvs\b|\brandom|\bcontrols\b|\barm (?:2|B)\b|"
+    r"\buntreated\b|\bgroups\b",
+    re.I,
+)
+_OPEN = gated(
+    r"\bopen[- ]?(?:label(?:l?ed)?|design|study|trial|phase|part|period|extension)\b|\bunblinded\b|\bun-?masked\b|"
+    r"\bnon-?(?:blind|mask)\w*|\bnot (?:be )?(?:blind|mask)\w*|\bpartial(?:ly)?[- ](?:blind|mask)\w*|"
+    r"\b(?:blind\w*|mask\w*) (?:is |was |will be )?(?:not |im)possible\b|\b(?:un|im)possible to (?:blind|mask)\b|"
+    r"\bcan ?not be (?:blind|mask)ed\b|\bno (?:blind|mask)ing\b",
+    re.I,
+)
+_IN_PART = re.compile(r"\bonly\b|\bexcept\b|\bcohort\b|\bpart (?:[A-D]|[1-4]|one|two)\b|\bsome\b", re.I)
+_BLIND = re.compile(r"blind|mask", re.I)
+
+
+def _texts(record: StudyRecord) -> tuple[tuple[str, str], ...]:
+    """Give titles, running texts and the groups' own words with their places."""
+    part = record.protocol_section
+    titles, words = part.identification_module, part.description_module
+    info = part.design_module.design_info
+    found = [
+        ("protocolSection.identificationModule.briefTitle", titles.brief_title),
+        ("protocolSection.identificationModule.officialTitle", titles.official_title),
+        ("protocolSection.descriptionModule.briefSummary", words.brief_summary),
+        (f"{_DESIGN}.interventionModelDescription", info.intervention_model_description),
+        ("protocolSection.descriptionModule.detailedDescription", words.detailed_description),
+    ]
+    for number, group in enumerate(part.arms_interventions_module.arm_groups):
+        found.append((f"{_ARMS}[{number}].label", group.label))
+        found.append((f"{_ARMS}[{number}].description", group.description))
+    return tuple((path, text) for path, text in found if text)
+
+
+def is_same_people(record: StudyRecord) -> bool:
+    """True where a text gives each person, or each half of a body, what the list has in several groups."""
+    return any(_OWN_CONTROL.search(text) for _, text in _texts(record))
+
+
+def groups_are_of(record: StudyRecord) -> str:
+    """Say what groups are called after: "people" of different kinds, "stages" of the study, or "" (neither)."""
+    part = record.protocol_section
+    groups = part.arms_interventions_module.arm_groups
+    if len(groups) < 2:
+        return ""
+    illness = frozenset(
+        word
+        for name in part.conditions_module.conditions
+        for word in words_of(name)
+        if len(word) > 4 or word in {"t1d", "t2d"}
+    ) - {"disea", "disor", "syndr", "acute", "chron", "type", "infec", "surge", "pain"}
+    kinds = [kind_of_group(group, illness) for group in groups]
+    if "people" in kinds or kinds.count("illness") * 2 > len(kinds):
+        return "people"
+    return "stages" if "stage" in kinds else ""
+
+
+def chance_told(record: StudyRecord, *, parts: bool) -> str:
+    """Say how far texts bear out what the box says of chance: for "all", "some" of the people, or "" (not at all).
+
+    ``parts``: the groups belong to several parts of the study.
+    """
+    texts = [text for _, text in _texts(record)]
+    said = any(map(_RANDOM.search, texts))
+    if record.protocol_section.design_module.design_info.allocation == "NON_RANDOMIZED":
+        return "" if said or is_same_people(record) else "all"
+    kinds = groups_are_of(record)
+    if not said or kinds == "people" or is_same_people(record):
+        return ""
+    return "some" if parts or kinds == "stages" or any(map(_SOME_ONLY.search, texts)) else "all"
+
+
+def is_alone(record: StudyRecord) -> bool:
+    """True for a single group beside which no text speaks of another one."""
+    part = record.protocol_section
+    model = part.design_module.design_info.intervention_model
+    if len(part.arms_interventions_module.arm_groups) != 1 or model not in {"SINGLE_GROUP", None}:
+        return False
+    return not any(_ANOTHER_GROUP.search(text) or _OWN_CONTROL.search(text) for _, text in _texts(record))
+
+
+def masking_doubt(record: StudyRecord) -> Fact[str] | None:
+    """Find what speaks against everyone named in the box being kept from knowing; None where nothing does."""
+    part = record.protocol_section
+    info = part.design_module.design_info.masking_info
+    if info.masking in {None, "NONE"}:
+        return None
+    described = info.masking_description or ""
+    if _IN_PART.search(described) or _OPEN.search(described):
+        return Fact("part", f"{_DESIGN}.maskingInfo.maskingDescription", described)
+    for path, text in _texts(record):
+        if found := _OPEN.search(text):
+            return Fact("open", path, around(text, found.start(), found.end()))
+    if "PARTICIPANT" in info.who_masked:
+        for number, group in enumerate(part.arms_interventions_module.arm_groups):
+            if group.type == "NO_INTERVENTION":
+                return Fact("nothing", f"{_ARMS}[{number}].type", "NO_INTERVENTION")
+    if not any(_BLIND.search(text) for _, text in _texts(record)) and not described:
+        return Fact("unsaid", f"{_DESIGN}.maskingInfo", info.masking or "")
+    return None

@@ -1,0 +1,133 @@
+"""Patterns that are tried only where they can match: each knows words of which one must stand in the text.
+
+Some hundred patterns are asked of a few texts; nearly all of these searches would find nothing. So each
+pattern is taken apart (``needs``) down to pieces of words of which at least one stands in everything that
+it matches, as RE2's FilteredRE2 does. One look at each word of a text then gives the patterns that can match
+at all, as the bits of one number; a pattern whose needs are not known always can. This changes what is
+looked at, never what is found. Decision 0008 says how to write a check with it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
+
+from . import needs
+
+ALL = -1
+"""The bits of a text in which any pattern may match."""
+
+
+class Pattern:
+    """A compiled pattern and its bit: it matches nowhere in a text whose bits lack it."""
+
+    __slots__ = ("bit", "compiled", "finditer", "match", "needed", "search")
+
+    def __init__(self, pattern: str, flags: int, bit: int) -> None:
+        """Take a bit that no other pattern of the same sieve has."""
+        self.compiled = re.compile(pattern, flags)
+        self.search = self.compiled.search
+        self.match = self.compiled.match
+        self.finditer = self.compiled.finditer
+        self.needed = needs.of(pattern, flags)
+        self.bit = bit
+
+
+class Sieve:
+    """Patterns that are asked of the same texts."""
+
+    def __init__(self) -> None:
+        self._patterns: list[Pattern] = []
+        self._words = _Words(self._patterns)
+
+    def pattern(self, pattern: str, flags: int = 0) -> Pattern:
+        """Compile a pattern; called once for each, when its module is read."""
+        made = Pattern(pattern, flags, 1 << len(self._patterns))
+        self._patterns.append(made)
+        self._words.forget()
+        return made
+
+    def among(self, may: int, bits: int) -> Iterator[Pattern]:
+        """Yield those of the patterns with these bits that can match in a text with the bits ``may``."""
+        left = may & bits
+        while left:
+            bit = left & -left
+            left ^= bit
+            yield self._patterns[bit.bit_length() - 1]
+
+    def bits_in(self, words: Iterable[str]) -> int:
+        """Return the bits of all patterns that can match in a text of these words.
+
+        The words are those of a text in small letters, cut at every sign but ASCII letters and digits. The
+        text has no letters from elsewhere that Python takes for ASCII letters or for digits.
+        """
+        return reduce(or_, filter(None, map(self._words.__getitem__, words)), self._words.always)
+
+
+def bits_of(patterns: Iterable[Pattern]) -> int:
+    """Return the bits of several patterns together."""
+    found = 0
+    for pattern in patterns:
+        found |= pattern.bit
+    return found
+
+
+class _Words(dict[str, int]):
+    """The bits of each word that was met."""
+
+    _MOST = 200_000
+
+    def __init__(self, patterns: list[Pattern]) -> None:
+        super().__init__()
+        self._patterns = patterns
+        self.forget()
+
+    def forget(self) -> None:
+        """Start anew, since there is one more pattern."""
+        self.clear()
+        self.always = bits_of(pattern for pattern in self._patterns if not pattern.needed)
+        """The bits of the patterns that can match in any text."""
+        self._is_learned = False
+        self._whole: dict[str, int] = {}
+        self._begins: dict[str, list[tuple[str, int]]] = {}
+        self._ends: dict[str, list[tuple[str, int]]] = {}
+        self._inside: dict[str, list[tuple[str, int]]] = {}
+        """Pieces of words by their first two letters, those that end words by their last two."""
+        self._digit = 0
+
+    def _learn(self) -> None:
+        self._is_learned = True
+        for pattern in self._patterns:
+            for piece in pattern.needed or ():
+                bare = piece.strip("|")
+                if piece == needs.DIGIT:
+                    self._digit |= pattern.bit
+                elif piece.startswith("|") and piece.endswith("|"):
+                    self._whole[bare] = self._whole.get(bare, 0) | pattern.bit
+                elif piece.startswith("|"):
+                    self._begins.setdefault(bare[:2], []).append((bare, pattern.bit))
+                elif piece.endswith("|"):
+                    self._ends.setdefault(bare[-2:], []).append((bare, pattern.bit))
+                else:
+                    self._inside.setdefault(bare[:2], []).append((bare, pattern.bit))
+
+    def __missing__(self, word: str) -> int:
+        if not self._is_learned:
+            self._learn()
+        found = self._whole.get(word, 0)
+        for piece, bit in self._begins.get(word[:2], ()):
+            if word.startswith(piece):
+                found |= bit
+        for piece, bit in self._ends.get(word[-2:], ()):
+            if word.endswith(piece):
+                found |= bit
+        for at in range(len(word) - 1):
+            for piece, bit in self._inside.get(word[at : at + 2], ()):
+                if word.startswith(piece, at):
+                    found |= bit
+        if not word.isalpha():
+            found |= self._digit
+        if len(self) >= self._MOST:
+            self.clear()
+        self[word] = found
+        return found
