@@ -110,7 +110,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     ),
     "risk-cells": ("Treatments made of cells can cause strong reactions, some of them dangerous.",),
     "risk-allergen": (
-        "Giving people what they are allergic to can set off reactions, and some can be severe.",
+        "Contact with what a person is allergic to can set off reactions, and some can be severe.",
     ),
     "risk-device": ("A device can fail, cause discomfort or do harm.",),
     "risk-implant": ("An implant needs an operation, which has risks such as bleeding or infection.",),
@@ -154,6 +154,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "observing-samples": (
         "Giving samples can be unpleasant; taking blood can cause a little pain or a bruise.",
     ),
+    "observing-other-samples": ("Giving samples can be unpleasant.",),
     "observing-deep-samples": (
         "Taking tissue, marrow or fluid out of the body can hurt and has risks, such as bleeding.",
     ),

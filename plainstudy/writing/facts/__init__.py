@@ -27,6 +27,7 @@ from . import (
     standing,
     topics,
     treatments,
+    watching,
 )
 from .fact import (
     Arm,
@@ -42,6 +43,7 @@ from .fact import (
     Today,
     Topic,
     Treatment,
+    Watching,
 )
 from .names import tidy
 from .prose import OFFICIAL, TITLE, Prose
@@ -60,6 +62,7 @@ __all__ = [
     "Today",
     "Topic",
     "Treatment",
+    "Watching",
     "extract_facts",
     "facts_hash",
 ]
@@ -83,9 +86,10 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     arm_count = len(part.arms_interventions_module.arm_groups)
     points = criteria.points_of(record)
     group, children = people.group_of(record)
-    if group in {"women", "women and girls"} and company.are_pregnant(record):
-        group = f"pregnant {group}"
+    pregnant = group in {"women", "women and girls"} and company.are_pregnant(record)
+    group = f"pregnant {group}" if pregnant else group
     listed = topics.topics_of(record, prose.running)
+    ill = illness.ill_with(record, listed)
     minimum_age, maximum_age = people.age_facts(record)
     count, actual = people.people_facts(record)
     status, status_known = standing.status_of(record)
@@ -93,8 +97,10 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     places, countries, city = standing.places_of(record)
     masking, who = design.masking_of(record)
     allocation, allocation_path = design.allocation_of(record, prose)
+    acts = watching.acts_of(record)
     eligibility = part.eligibility_module
     healthy = eligibility.healthy_volunteers
+    healthy_group = company.healthy_group_of(record, ill)
     return Facts(
         nct_id=record.nct_id,
         title=_title(titles.brief_title, TITLE),
@@ -117,11 +123,11 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         less_treatment=remarks.less_treatment_of(prose),
         called_new=remarks.called_new_of(prose),
         topics=listed,
-        ill_with=illness.ill_with(record, listed),
+        ill_with=ill,
         group=group,
         others=company.others_of(record),
         setting=setting.setting_of(record, things),
-        healthy_group=company.healthy_group_of(record),
+        healthy_group=healthy_group,
         minimum_age=minimum_age,
         maximum_age=maximum_age,
         age_doubt=people.age_doubt_of(record),
@@ -130,6 +136,8 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         if healthy is None
         else Fact(healthy, f"{people.PATH}.healthyVolunteers", str(healthy).lower()),
         healthy_title=people.healthy_title_of(record),
+        must_be_healthy=company.must_be_healthy(record, ill),
+        for_their_children=company.for_their_children(record, pregnant=pregnant),
         health_workers=people.health_workers_of(points),
         children=children,
         treatments=things,
@@ -141,11 +149,15 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         sequential=info.design_info.intervention_model == "SEQUENTIAL",
         adds_to_care=comparison_told.adds_to_care(record),
         outside_the_body=design.outside_the_body(record, prose),
-        by_places=design.by_places_of(prose),
+        by_places=design.by_places_of(record, prose),
         groups_of=reach.groups_are_of(record),
         same_people=reach.is_same_people(record),
         alone=reach.is_alone(record),
-        chance_told=reach.chance_told(record, parts=design.has_parts(arms, record)),
+        chance_told=reach.chance_told(
+            record,
+            parts=design.has_parts(arms, record),
+            healthy=healthy_group is not None,
+        ),
         allocation=allocation,
         allocation_path=allocation_path,
         takes_turns=info.design_info.intervention_model == "CROSSOVER" and design.takes_turns(record),
@@ -154,7 +166,8 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         who_is_not_told=who,
         masking_doubt=reach.masking_doubt(record),
         contradictions=design.contradictions_of(record, prose, arm_count),
-        acts=design.acts_of(record),
+        acts=acts,
+        watching=watching.watching_of(record, things, acts=acts is not None),
         people=count,
         people_actual=actual,
         outcomes=outcomes.outcomes_of(record),

@@ -147,7 +147,7 @@ _FOR_SOME = gated(
     r"tolerate|are intolerant|did not|fail)\w*|\b(?:investigator|physician|doctor|clinician)s?['’]?s? (?:\w+ )?choice|"
     r"\bchoice of\b|\bdiscretion\b|\bsub-?study\b|\bsubset\b|\bwill only be\b|\bonly (?:if|for|to|in) (?:the )?(?:patients|"
     r"participants|subjects|male|female|men|women|cohort|part|arm)\w*|\beither\b|\bone of\b|\bmay (?:also )?(?:be|receive)\b|"
-    r"\b(?:pre-?|peri-?)(?:and peri-?)?menopausal\b",
+    r"\b(?:pre-?|peri-?)(?:and peri-?)?menopausal\b|\bfor (?:patients|participants|subjects|those|people) (?:with|who)\b",
     re.I,
 )
 
@@ -183,19 +183,38 @@ def agrees(
         return False
     if len(mine) > 1 and _SLASH_OR.search(label):
         return False
+    every = frozenset().union(*(named.any[number] for number in gets)) if gets else frozenset()
+    if _names_more(label, every) or _IN_PARTS.search(description):
+        return False
     others = [
         number
         for number, item in enumerate(treatments)
         if number not in gets and not item.dummy and item.kind not in {"care", "measurement"}
     ]
-    if instead is not None:
-        return True
+    if instead is not None or (not mine and "placebo" in words):
+        return True  # "placebo to match X" names X
     own = frozenset().union(*(named.any[number] for number in mine))
     if any(not (named.own[number] - own).isdisjoint(words) for number in others):
         return _NOT_GIVEN.search(f"{label} {description}") is not None and not any(
             not (named.own[number] - own).isdisjoint(words_of(label)) for number in others
         )
     return True
+
+
+_PIECES = re.compile(r"\s*(?:\+|&|,|\band\b|\bplus\b)\s*", re.I)
+_IN_PARTS = gated(
+    r"\bpart (?:I{1,3}|[1-3]|[A-C])\b|\b(?:first|second) (?:year|part|stage|phase)\b|\boptional\w*|\bsubset\b|\bsub-?study\b",
+    re.I,
+)
+
+
+def _names_more(label: str, listed: frozenset[str]) -> bool:
+    """True where a label joins to what is listed something that is not: "self-directed exercise and X"."""
+    pieces = [words_of(piece) for piece in _PIECES.split(label)]
+    telling = [words - _SAYS_LITTLE - _SHORT_WORDS for words in pieces]
+    telling = [frozenset(word for word in words if len(word) > 2 and word.isalpha()) for words in telling]
+    named = [not listed.isdisjoint(words) for words in pieces]
+    return any(named) and any(words and not known for words, known in zip(telling, named, strict=True))
 
 
 _STAGE = gated(
@@ -208,7 +227,7 @@ _KIND_OF_PEOPLE = gated(
     r"children|donors?|males?|females?|cohort|group|arm|peers|siblings|infants|pregnan\w+)\b|\bhealthy\W*$|^healthy$|"
     r"\bnormal (?:controls?|subjects|people|volunteers|individuals|participants|pregnan\w+|women|weight|glucose|glycemi\w+)\b|"
     r"\b(?:patients?|people|participants?|women|men|children|subjects?|individuals|adults|infants|volunteers) "
-    r"(?:with(?! (?:\w+ )?(?:therapy|treatment))|without|who (?:have|had|are|were)|lacking|diagnosed)\b|"
+    r"(?:with(?! (?:\w+ )?(?:therapy|treatment))|without|who (?:have|had|are|were)|lacking|diagnosed)\b(?: [\w-]+){0,2}|"
     r"\bcontrol (?:subjects|patients|participants|volunteers|individuals)\b|\b(?:non-?)?smokers?\b|\bcarriers\b|"
     r"\bnon-?(?:diabetic|asthmatic|allergic|obese)s?\b|\b(?:diabetics|asthmatics|allergics)\b|"
     r"\b(?:diabetic|asthmatic|allergic|obese|lean) (?:patients|subjects|participants|individuals|people|children|women|men|"
@@ -222,19 +241,45 @@ _HEALTHY_GROUP = gated(
 )
 
 
-def kind_of_group(group: ArmGroup, illness: frozenset[str]) -> str:
-    """Say what a group is called after: "people" of a kind, a "stage" of the study, or "" (anything else)."""
+def kind_of_group(group: ArmGroup, illness: frozenset[str]) -> tuple[str, str]:
+    """Say what a group is called after, and in which words: "people", an "illness", a "stage", or "" (neither)."""
     label = group.label or ""
-    if _KIND_OF_PEOPLE.search(label) or _HEALTHY_GROUP.match(group.description or ""):
-        return "people"
+    if found := _KIND_OF_PEOPLE.search(label) or _HEALTHY_GROUP.match(group.description or ""):
+        return "people", found.group().lower()
+    for found in _WITH.finditer(label):
+        if not illness.isdisjoint(words_of(found[2])):
+            return "people", found.group().lower()
     if not illness.isdisjoint(words_of(label)) and len(label.split()) <= 8 and not _DOES.search(label):
-        return "illness"
-    return "stage" if _STAGE.search(label) else ""
+        return "illness", label
+    return ("stage", "") if _STAGE.search(label) else ("", "")
 
 
+_WITH = re.compile(r"\b(with|without|no) ((?:[\w-]+\W?){1,3})", re.I)
 _DOES = re.compile(
     r"\b(?:receiv\w+|treat\w*|therapy|undergo\w*|intervention|given|get|mg|dose|group [A-D1-4]|plus|standard|usual|"
     r"program\w*|education|training|exercise|care|control|placebo|management|vaccine|surgery|support|prevention|"
     r"screening|app|diet)\b|\+",
     re.I,
 )
+
+
+_CALLED_DUMMY = gated(r"placebo|\bsham\b|\bdummy\b|\bvehicle\b", re.I)
+
+
+def stands_for_a_dummy(item: Intervention, record: StudyRecord, types: frozenset[str]) -> bool:
+    """True for what only groups of a placebo or sham ``types`` list, where a text calls it or them so.
+
+    Maltodextrin, a buffer or a mask at no pressure is then the placebo or the sham (NCT04738565, NCT03154762).
+    """
+    part = record.protocol_section
+    groups = part.arms_interventions_module.arm_groups
+    mine = [group for group in groups if any(item.name and item.name in name for name in group.intervention_names)]
+    if not mine or len(mine) == len(groups) or any(group.type not in types for group in mine):
+        return False
+    if any(len(group.intervention_names) > 1 for group in mine):
+        return False
+    titles = part.identification_module
+    texts = [titles.brief_title, titles.official_title, part.description_module.brief_summary, item.description]
+    texts += [text for group in mine for text in (group.label, group.description)]
+    texts += [*item.other_names, part.description_module.detailed_description]
+    return any(text and _CALLED_DUMMY.search(text) for text in texts)

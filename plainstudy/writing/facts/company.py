@@ -5,13 +5,14 @@ import re
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
-from .bearing_out import lines_of_who_can_join, stems_of
-from .fact import Fact
+from .bearing_out import lines_of_who_can_join, named_in, stems_of, told_of_people
+from .fact import Fact, Topic
 from .names import in_running_case, tidy, without_brackets
 
 TITLES = "protocolSection.identificationModule"
 ARMS = "protocolSection.armsInterventionsModule.armGroups"
 CRITERIA = "protocolSection.eligibilityModule.eligibilityCriteria"
+SUMMARY = "protocolSection.descriptionModule.briefSummary"
 
 _NEAR = gated(
     r"\b(?:for|in|of|among|with|to|on|by) (?:the |young |older |adult |female )?"
@@ -84,9 +85,9 @@ _TREATED = gated(r"\bSIT\b|\bSOTI\b|therapy|treat|surgery", re.I)
 _DENIES = gated(r"\b(?:no|not|non|without|healthy|free|never)\b", re.I)
 
 
-def _has_it_too(record: StudyRecord, description: str) -> bool:
+def _has_it_too(record: StudyRecord, told: str) -> bool:
     """True for a group that a record describes by the illness that it lists."""
-    low = description.lower()
+    low = told.lower()
     return not _DENIES.search(low) and any(
         stem in low
         for name in record.protocol_section.conditions_module.conditions[:3]
@@ -94,53 +95,196 @@ def _has_it_too(record: StudyRecord, description: str) -> bool:
     )
 
 
+_HEALTHY = "healthy people"
 _COMPARISON = "a comparison group"
+_WITHOUT_IT = "people without it"
 
 
-def healthy_group_of(record: StudyRecord) -> Fact[str] | None:
-    """Find where a group, or a title, says that healthy people take part too, if the record accepts them.
+def healthy_group_of(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
+    """Find where a record says that people without the illness take part too, and what they are to be called.
 
-    Where it does not, a group of healthy people or controls is told as what it is: a comparison group.
+    Healthy people are told as such where the record accepts them; else they are a comparison group.
     """
+    return _healthy_group(record) or _comparison_group(record) or _without_it(record, ill)
+
+
+_HEALTHY_TOLD = re.compile(
+    r"\b(?:healthy|normal) (?:[\w-]+ ){0,2}(?:controls?|volunteers?|subjects?|participants?|individuals?|people|"
+    r"persons?|adults?|children|women|men|donors?|peers)\b(?! (?:with|without|who have|having))",
+    re.I,
+)
+_AS_CONTROLS = re.compile(
+    r"\bhealthy (?:\w+ )?(?:controls?\b|(?:subjects|people|volunteers|individuals|participants|children|adults|men|"
+    r"women) (?:\w+ ){0,3}as (?:a )?control)|\bcompar\w+ (?:\w+ ){0,6}(?:with|to|and) (?:\w+ ){0,3}healthy\b",
+    re.I,
+)
+_JOINS_HEALTHY = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:inclusion criteria (?:for|of) )?(?:the )?healthy (?:[\w-]+ )?(?:controls?|volunteers?|"
+    r"subjects?|participants?|individuals?|people|adults?)\b(?! (?:with|without|who have|having))",
+    re.I,
+)
+
+
+def _healthy_group(record: StudyRecord) -> Fact[str] | None:
+    """Find healthy people in the groups, the titles, the rules or the summary, if the record accepts them."""
+    part = record.protocol_section
+    if not part.eligibility_module.healthy_volunteers:
+        return None
+    groups = part.arms_interventions_module.arm_groups
+    for number, group in enumerate(groups):
+        if found := _HEALTHY_GROUP.search(tidy(group.label or "")):
+            return Fact(_HEALTHY, f"{ARMS}[{number}].label", found.group())
+        if len(groups) > 1 and (found := _HEALTHY_TOLD.search(group.description or "")):
+            return Fact(_HEALTHY, f"{ARMS}[{number}].description", found.group())
+    titles = part.identification_module
+    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
+        if found := _HEALTHY_GROUP.search(text or ""):
+            return Fact(_HEALTHY, f"{TITLES}.{field}", found.group())
+    for line in _lines(record):
+        if found := _JOINS_HEALTHY.search(line):
+            return Fact(_HEALTHY, CRITERIA, found.group())
+    summary = part.description_module.brief_summary or ""
+    if "ealthy" in summary and (found := _AS_CONTROLS.search(summary)):
+        return Fact(_HEALTHY, SUMMARY, found.group())
+    return None
+
+
+def _comparison_group(record: StudyRecord) -> Fact[str] | None:
+    """Find a group of controls by its name, or by the kind of study."""
     part = record.protocol_section
     groups = part.arms_interventions_module.arm_groups
-    if part.eligibility_module.healthy_volunteers:
-        for number, group in enumerate(groups):
-            if found := _HEALTHY_GROUP.search(tidy(group.label or "")):
-                return Fact("healthy people", f"{ARMS}[{number}].label", found.group())
-        titles = part.identification_module
-        for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
-            if found := _HEALTHY_GROUP.search(text or ""):
-                return Fact("healthy people", f"{TITLES}.{field}", found.group())
     case_control = part.design_module.design_info.observational_model == "CASE_CONTROL"
     pattern = _COMPARED if case_control else _WELL
     for number, group in enumerate(groups):
-        if _TREATED.search(group.label or "") or _has_it_too(record, group.description or ""):
+        label = tidy(group.label or "").strip()
+        if _TREATED.search(label) or _has_it_too(record, f"{label} {group.description or ''}"):
             continue
-        if found := pattern.search(tidy(group.label or "").strip()):
+        if found := pattern.search(label):
             return Fact(_COMPARISON, f"{ARMS}[{number}].label", found.group())
     if case_control and len(groups) < 2:
         return Fact(_COMPARISON, "protocolSection.designModule.designInfo.observationalModel", "CASE_CONTROL")
     return None
 
 
-_PREGNANT = re.compile(r"\b(?:pregnan(?:t|cy|cies)|gestational|prenatal|antenatal)\b", re.I)
+_WITH_OR_WITHOUT = re.compile(r"\bwith(?:/| or | and |/ ?or | ?& ?)without\b ([^,.;:()\n]{3,45})", re.I)
+_HAS_NOT = re.compile(r"\b(?:without|with no|have no|having no) ([^,.;:()\n]{3,40})", re.I)
+_ENDS_NAME = re.compile(r" (?:and|or|in|on|at|by|of|to|for|after|before|during|who|versus|vs)\b.*$", re.I)
+
+
+def _without_it(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
+    """Find where people "with or without" the one illness are told of, or a group that has not got it."""
+    if ill is None or _SEVERAL.search(ill.words):
+        return None
+    part = record.protocol_section
+    main = set(stems_of(ill.words, same=False))
+    groups = part.arms_interventions_module.arm_groups
+    titles = part.identification_module
+    texts = [
+        (_WITH_OR_WITHOUT, f"{TITLES}.briefTitle", titles.brief_title),
+        (_WITH_OR_WITHOUT, f"{TITLES}.officialTitle", titles.official_title),
+    ]
+    if not told_of_people(f"{titles.brief_title} . {titles.official_title}", stems_of(ill.words)):
+        texts.append((_WITH_OR_WITHOUT, SUMMARY, part.description_module.brief_summary))
+        texts += [(_WITH_OR_WITHOUT, CRITERIA, line) for line in _lines(record)]
+    if len(groups) > 1:
+        texts += [(_HAS_NOT, f"{ARMS}[{number}].label", group.label) for number, group in enumerate(groups)]
+        texts += [
+            (_HAS_NOT, f"{ARMS}[{number}].description", group.description)
+            for number, group in enumerate(groups)
+            if len(group.description or "") < _SHORT_TEXT
+        ]
+    for pattern, path, text in texts:
+        if not text or ("ithout" not in text and " no " not in text):
+            continue
+        for found in pattern.finditer(text):
+            named = _ENDS_NAME.sub("", found[1]).lower()
+            if named_in(named, ill.words) and len(set(stems_of(named, same=False)) - main) < _ANOTHER:
+                return Fact(_WITHOUT_IT, path, found.group())
+    return None
+
+
+_SHORT_TEXT = 250
+_ANOTHER = 2
+_SEVERAL = re.compile(r"\b(?:and|or|with)\b|[/,]")
+
+
+def _lines(record: StudyRecord) -> tuple[str, ...]:
+    return lines_of_who_can_join(record.protocol_section.eligibility_module.eligibility_criteria or "")
+
+
+_MUST_BE_HEALTHY = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:(?:(?:all |the )?(?:participants?|subjects?|volunteers?|people)|must|should) (?:must |should |"
+    r"have to |are to )?be (?:in good (?:general )?health|healthy)\b(?!y)|(?:apparently |generally |overtly |normal |"
+    r"adult )?healthy (?:(?:male|female|adult|young|older|non-smoking|and|or) )*(?:volunteers?|adults?|men|women|males?|"
+    r"females?|people|subjects?|participants?|individuals?|students?|infants?|children)\b(?! (?:with|without|who have)))",
+    re.I,
+)
+
+
+def must_be_healthy(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
+    """Find the one rule that asks for healthy people, where nobody is said to be ill."""
+    part = record.protocol_section
+    if ill is not None or not part.eligibility_module.healthy_volunteers:
+        return None
+    lines = _lines(record)
+    found = [line for line in lines if _MUST_BE_HEALTHY.match(line)]
+    others = [line for line in lines if _OTHER_KIND.search(line)]
+    return Fact("healthy", CRITERIA, found[0].strip()) if found and not others else None
+
+
+_OTHER_KIND = re.compile(r"\bpatients?\b|\bdiagnos|\bcohort\b|\bpart [A-D\d]\b|\bgroup\b|\bsuffer", re.I)
+
+
+_PREGNANT = re.compile(
+    r"\b(?:pregnan(?:t|cy|cies)|gestational|prenatal|antenatal|maternal|expectant)\b", re.I
+)
 _ASKS_PREGNANT = re.compile(r"\bpregnan(?:t|cy)\b", re.I)
+_WEEKS = re.compile(r"\bgestational age\b|\bweeks(?: of)? gestation\b", re.I)
 _NOT_PREGNANT = re.compile(
     r"\b(?:no|not|non|without|negative|exclud\w+|test|previous|prior|history|plan\w*|after|last|avoid|"
     r"postpartum|"
     r"post-?partum|delivered|contracepti\w+)\b",
     re.I,
 )
+_BORN = re.compile(r"\b(?:born|birth|newborns?|neonat\w*|infants?|babies|deliver\w*)\b", re.I)
+_TOLD_PREGNANT = re.compile(r"\bpregnant (?:women|mothers|participants|people)\b", re.I)
 
 
 def are_pregnant(record: StudyRecord) -> bool:
-    """True when a title speaks of pregnancy and who can join asks for pregnant women."""
+    """True when a title speaks of pregnancy and who can join asks for pregnant women.
+
+    A rule may ask for weeks of gestation alone, where the summary says "pregnant women" (NCT00920621).
+    """
     part = record.protocol_section
     titles = part.identification_module
     if part.eligibility_module.sex != "FEMALE" or not _PREGNANT.search(
         f"{titles.brief_title or ''} {titles.official_title or ''}"
     ):
         return False
-    lines = lines_of_who_can_join(part.eligibility_module.eligibility_criteria or "")
-    return any(_ASKS_PREGNANT.search(line) and not _NOT_PREGNANT.search(line) for line in lines)
+    lines = _lines(record)
+    if any(_ASKS_PREGNANT.search(line) and not _NOT_PREGNANT.search(line) for line in lines):
+        return True
+    told = _TOLD_PREGNANT.search(part.description_module.brief_summary or "") is not None
+    return told and any(_WEEKS.search(line) and not _BORN.search(line) for line in lines)
+
+
+_OF_THEIR_CHILDREN = re.compile(
+    r"\b(?:in|of) (?:the |their |these )?(?:\w+ )?(?:offspring|children|child|infants?|babies|newborns?)\b|\bchildhood\b",
+    re.I,
+)
+
+
+def for_their_children(record: StudyRecord, *, pregnant: bool) -> Fact[str] | None:
+    """Find where a title of a study in pregnant women, or its summary, speaks of an illness of the children."""
+    if not pregnant:
+        return None
+    part = record.protocol_section
+    titles = part.identification_module
+    for path, text in (
+        (f"{TITLES}.briefTitle", titles.brief_title),
+        (f"{TITLES}.officialTitle", titles.official_title),
+        (SUMMARY, part.description_module.brief_summary),
+    ):
+        if text and (found := _OF_THEIR_CHILDREN.search(text)):
+            return Fact("their children", path, found.group())
+    return None

@@ -15,7 +15,7 @@ from .fact import Arm, Comparison, Treatment
 from .treatments import DUMMY_TYPES, EXACT_DOSE, PATH
 
 _CONTROL_TYPES = DUMMY_TYPES | {"ACTIVE_COMPARATOR", "NO_INTERVENTION"}
-_DOSED = frozenset({"drug", "biological", "vaccine", "supplement", "combination", "radiation", "food"})
+_DOSED = frozenset({"drug", "biological", "vaccine", "supplement", "combination", "radiation"})
 _STOP_WORD = gated(r"\b(?:stop(?:ping|ped)?|discontinu\w*|withdraw\w*|avoid\w*|cessation of)\b", re.I)
 _APART = re.compile(
     r"\b(?:wait(?:ing)?[- ]?list(?:ed)?|delayed|deferred|controls?|usual|standard|routine|alone|"
@@ -41,19 +41,21 @@ def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], told
         found = msgspec.structs.replace(found, kind="same")  # four steps or five are no doses (NCT07040111)
     if found.kind == "same" and (told.versus or any(_APART.search(arm.label) for arm in arms)):
         return _unclear(found)
-    return found if _is_borne_out(found, arms, told) else _unclear(found)
+    return found if _is_borne_out(found, arms, treatments, told) else _unclear(found, together=told.joined)
 
 
-def _unclear(found: Comparison) -> Comparison:
-    return msgspec.structs.replace(
-        found, kind="unclear", tested=(*found.tested, *found.against), against=(), alternatives=False
-    )
+def _unclear(found: Comparison, *, together: bool = False) -> Comparison:
+    """Leave open what is compared; what is there to compare with is tested only where all get it ``together``."""
+    tested = (*found.tested, *found.against) if together else found.tested
+    return msgspec.structs.replace(found, kind="unclear", tested=tested, against=(), alternatives=False)
 
 
 _NEED_GROUPS = frozenset({"treatments", "each_other", "added", "on_top", "less", "mixed"})
 
 
-def _is_borne_out(found: Comparison, arms: tuple[Arm, ...], told: Told) -> bool:
+def _is_borne_out(
+    found: Comparison, arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], told: Told
+) -> bool:
     """True where the groups' own words and the texts agree with what the lists show."""
     kind = found.kind.partition("_added")[0]
     if found.kind in {"one_group", "not_listed", "unclear", "same", "doses"}:
@@ -61,13 +63,23 @@ def _is_borne_out(found: Comparison, arms: tuple[Arm, ...], told: Told) -> bool:
     if told.joined or not told.apart:
         return False
     if kind in {"placebo", "sham"}:
-        return _dummy_is_borne_out(found, arms)
+        return _dummy_is_borne_out(found, arms, treatments)
     if kind in _NEED_GROUPS and not all(arm.agrees for arm in arms):
         return False
     return kind not in {"treatments", "each_other"} or told.compares
 
 
-def _dummy_is_borne_out(found: Comparison, arms: tuple[Arm, ...]) -> bool:
+_MORE = re.compile(r"[/+&]|\b(?:and|plus|with)\b", re.I)
+
+
+def _has_more(registered: str) -> bool:
+    """True where a placebo's name has another thing beside it: "Placebo/dapagliflozin" (NCT06742723)."""
+    return _MORE.search(registered) is not None
+
+
+def _dummy_is_borne_out(
+    found: Comparison, arms: tuple[Arm, ...], treatments: tuple[Treatment, ...]
+) -> bool:
     """True where some group gets a placebo or sham, nothing that is tested, and nothing of either later.
 
     NCT01601847 gives the placebo once a limit is reached; NCT06372145 gives one to both groups.
@@ -80,6 +92,8 @@ def _dummy_is_borne_out(found: Comparison, arms: tuple[Arm, ...]) -> bool:
     if found.everyone and not found.kind.endswith("_added"):
         # One name is listed for the thing and its copy: the words of the groups tell them apart.
         control = [arm for arm in control if arm.type in DUMMY_TYPES]
+    if any(_has_more(treatments[number].registered) for arm in control for number in arm.dummies):
+        return False
     if any(arm.in_order or (ALONE.search(arm.label) and not arm.dummies) for arm in control):
         return False
     return bool(control) and (not found.kind.endswith("_added") or all(arm.agrees for arm in arms))

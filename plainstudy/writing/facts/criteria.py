@@ -72,7 +72,7 @@ def points_of(record: StudyRecord) -> Points:
             return Points(clear=False, why_not="many parts")
         sections[kind] = split
     inclusion, exclusion = sections.get("inclusion", ()), sections.get("exclusion", ())
-    if _has_alternatives(inclusion):
+    if _has_alternatives(inclusion) or _has_inner_heads(inclusion) or _has_inner_heads(exclusion):
         return Points(clear=False, why_not="many parts")
     if why_not := _doubt(inclusion, exclusion):
         return Points(clear=False, why_not=why_not)
@@ -87,19 +87,54 @@ _ONE_OF = re.compile(
 )
 
 
+_OR_FIRST = re.compile(r"^\W*(?:or|and/or|alternatively)\b", re.I)
+_GROUPS = gated(
+    r"\b(?:healthy|normal|matched) controls?\b|\bcontrols? (?:group|subjects|participants|patients|must|"
+    r"in the)\b|\((?:ony |only )?(?:for )?(?:cases?|controls?)(?: patients?)?(?: only)?\)|"
+    r"\b(?:first|other|all) (?:two|three|four) groups\b|\bmay enter the\b|"
+    r"^\W*\d+ (?:patients|subjects|participants|healthy|volunteers|children|adults|women|men|people|"
+    r"individuals|cases|controls)\b|^\W*(?:patients|healthy \w+|controls?)\s*:",
+    re.I,
+)
+"""A point for one of the groups that a study compares; what stands beside it is asked of another one."""
+_IS_ELIGIBLE = re.compile(
+    r"\b(?:is|are|will be) (?:also )?eligible\b(?!.*\b(?:if|provided|as long|unless)\b)", re.I
+)
+_HEAD = re.compile(r"[:：]\s*$")
+_ALL_OF_THESE = re.compile(
+    r"\b(?:all|each|any) (?:of )?(?:the )?(?:following|these)|\bfollowing criteria\b|^\W*(?:participants|"
+    r"patients|subjects) (?:who|with|must)\W*:",
+    re.I,
+)
+_WITH_A_LIMIT = re.compile(r"\d|month|week|year|history|prior|within", re.I)
+
+
 def _is_alternative(point: str) -> bool:
     low = point.lower().rstrip(" ,.;:")
-    return (
-        low.endswith((" or", "/or", ",or", "following")) or low.startswith(("or ", "and/or ")) or low == "or"
-    )
+    return low.endswith((" or", "/or", ",or", "following")) or low == "or"
 
 
 def _has_alternatives(points: tuple[str, ...]) -> bool:
     """True where a point belongs to a choice: it ends in "or", or announces those after it."""
     last = len(points) - 1
+    if sum(_IS_ELIGIBLE.search(point) is not None for point in points) > 1:
+        return True
     return any(
-        (at < last and _is_alternative(point)) or (point.rstrip().endswith(":") and _ONE_OF.search(point))
+        (at < last and _is_alternative(point))
+        or _OR_FIRST.match(point)
+        or _GROUPS.search(point)
+        or (point.rstrip().endswith(":") and _ONE_OF.search(point))
         for at, point in enumerate(points)
+        if not is_nested(point)
+    )
+
+
+def _has_inner_heads(points: tuple[str, ...]) -> bool:
+    """True where a point is the head of those after it, which then do not stand for themselves."""
+    return any(
+        _HEAD.search(point)
+        and not (at == 0 and _ALL_OF_THESE.search(point) and not _WITH_A_LIMIT.search(point))
+        for at, point in enumerate(points[:-1])
         if not is_nested(point)
     )
 
@@ -124,7 +159,7 @@ def _split(section: str) -> tuple[str, ...] | None:
         # One plain line each is a list as well, one long paragraph is not.
         if any(len(line) > 400 or line.rstrip().endswith(":") for line in lines):
             return None
-        return _without_numbers(tuple(_clean(line) for line in lines))
+        return _without_numbers(tuple(dict.fromkeys(_clean(line) for line in lines)))
     outer = min(len(found[1]) for found in marks if found)
     numbered = next(found for found in marks if found).group().strip()[:1].isdigit()
     points: list[str] = []
@@ -140,7 +175,7 @@ def _split(section: str) -> tuple[str, ...] | None:
             points.append(line[found.end() :])
         elif points:
             points[-1] += " " + _NESTED + line[found.end() :].strip()
-    return _without_numbers(tuple(_clean(point) for point in points if point.strip()))
+    return _without_numbers(tuple(dict.fromkeys(_clean(point) for point in points if point.strip())))
 
 
 _NUMBER_FIRST = re.compile(r"(\d{1,2})\s+(?=[A-Z(])")

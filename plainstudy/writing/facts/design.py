@@ -7,7 +7,7 @@ from plainstudy.record.study import DesignInfo
 from plainstudy.writing.gated import gated
 
 from .fact import Arm, Contradiction, Fact
-from .prose import Prose, around
+from .prose import OFFICIAL, TITLE, Prose, around
 
 PATH = "protocolSection.designModule"
 DESIGN = f"{PATH}.designInfo"
@@ -43,31 +43,6 @@ _SCALE = {"PARTICIPANT", "CARE_PROVIDER", "INVESTIGATOR", "OUTCOMES_ASSESSOR"}
 def study_type_of(record: StudyRecord) -> str:
     """Give the kind of study; "" for a value we do not know."""
     return _TYPES.get(record.protocol_section.design_module.study_type or "", "")
-
-
-_ACTS = gated(
-    r"\b(?:will|were|are|was|is) (?:be )?(?:then )?randomly (?:assigned|allocated|divided)\b|"
-    r"\bthis is an? (?:[\w-]+,? ){0,4}randomi[sz]ed\b|"
-    r"\b(?:participants|patients|subjects|they|group \w+) will "
-    r"(?:receive|be given|be injected|be vaccinated)\b",
-    re.I,
-)
-
-
-def acts_of(record: StudyRecord) -> Fact[str] | None:
-    """Find where a study that is listed as watching says that it gives people something (NCT02047487)."""
-    if study_type_of(record) != "observational":
-        return None
-    part = record.protocol_section
-    places = [("protocolSection.descriptionModule.briefSummary", part.description_module.brief_summary)]
-    places += [
-        (f"protocolSection.armsInterventionsModule.armGroups[{number}].description", group.description)
-        for number, group in enumerate(part.arms_interventions_module.arm_groups)
-    ]
-    for path, text in places:
-        if text and (found := _ACTS.search(text)):
-            return Fact(found.group(), path, found.group())
-    return None
 
 
 _RUN_IN = gated(r"\b(?:safety )?(?:run|lead)[- ]?in\b|\bpart [A-D1-4]\b|\bstratum \d", re.I)
@@ -129,7 +104,9 @@ _TURNS = gated(
 )
 _OPENED = gated(
     r"\bopen[- ]?(?:label|treatment)? (?:\w+ )?(?:extension|phase|period)|"
-    r"\bopen (?:active|treatment)",
+    r"\bopen (?:active|treatment)|\b(?:can|may|could|allowed to|option to|eligible to|permitted to) cross|"
+    r"\b(?:will|may) (?:then |later |also )?be offered\b|\bmay (?:later|then|receive)\b|"
+    r"\bsingle[- ]arm\b",
     re.I,
 )
 
@@ -166,7 +143,7 @@ def _about_chance(record: StudyRecord, prose: Prose, arm_count: int) -> Contradi
     if value != "RANDOMIZED":
         return None
     said = prose.find(_NOT_RANDOM, "random", "arm", details=False)
-    if said and not _OTHER_STUDY.search(said.source) and not _RANDOM.search(said.source):
+    if said and not _OTHER_STUDY.search(said.source) and prose.find(_RANDOM, "random") is None:
         return Contradiction(about="allocation", first=listed, second=said)
     model = info.intervention_model or ""
     if arm_count == 1:
@@ -179,12 +156,13 @@ def _about_chance(record: StudyRecord, prose: Prose, arm_count: int) -> Contradi
 
 
 def _about_masking(info: DesignInfo, prose: Prose) -> Contradiction | None:
-    """Compare the field with the text: kept from knowing, or open to all."""
-    value = info.masking_info.masking or ""
-    if value not in _MASKED:
+    """Compare the field with titles and summary: kept from knowing, or open to all."""
+    masking = info.masking_info
+    value = masking.masking or ""
+    if value not in _MASKED and "PARTICIPANT" not in masking.who_masked:
         return None
     said = prose.find(_OPEN, "open", "unblinded", details=False)
-    if said is None or prose.find(_BLIND, "blind", "mask"):
+    if said is None or prose.find(_BLIND, "blind", "mask", details=False):
         return None
     listed = Fact(value, f"{DESIGN}.maskingInfo.masking", value)
     return Contradiction(about="masking", first=listed, second=said)
@@ -221,6 +199,8 @@ def _random_in_arms(record: StudyRecord) -> Fact[str] | None:
         (f"protocolSection.armsInterventionsModule.armGroups[{number}].description", group.description)
         for number, group in enumerate(part.arms_interventions_module.arm_groups)
     ]
+    model = part.design_module.design_info.intervention_model_description
+    places.append((f"{DESIGN}.interventionModelDescription", model))
     places += [
         (f"protocolSection.outcomesModule.primaryOutcomes[{number}].measure", item.measure)
         for number, item in enumerate(part.outcomes_module.primary_outcomes[:1])
@@ -240,10 +220,15 @@ _CLUSTERS = gated(
 )
 
 
-def by_places_of(prose: Prose) -> Fact[str] | None:
+def by_places_of(record: StudyRecord, prose: Prose) -> Fact[str] | None:
     """Find where the record says that clusters are drawn; what another study did does not count."""
-    found = prose.find(_CLUSTERS, "cluster", "wedge")
-    return None if found is None or _OTHER_STUDY.search(found.source) else found
+    model = record.protocol_section.design_module.design_info.intervention_model_description or ""
+    if found := _CLUSTERS.search(model):
+        return Fact(found.group(), f"{DESIGN}.interventionModelDescription", model)
+    said = prose.find(_CLUSTERS, "cluster", "wedge")
+    if said is None or said.path in {TITLE, OFFICIAL}:
+        return said
+    return None if _OTHER_STUDY.search(said.source) else said
 
 
 def masking_of(record: StudyRecord) -> tuple[str, tuple[str, ...]]:

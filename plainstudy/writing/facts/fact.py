@@ -83,6 +83,8 @@ class Arm(FactPart, frozen=True):
     """The description offers a choice, and combines nothing."""
     dummy_told: bool = False
     """No placebo is listed for the group, and its label or description speaks of one."""
+    picks: bool = False
+    """Its words, or the title, say "A or B" of two things that are listed for it, or speak of a choice."""
     in_order: bool = False
     """The label or description speaks of an order: one thing first, another later."""
     agrees: bool = False
@@ -106,6 +108,17 @@ class Comparison(FactPart, frozen=True):
     alternatives: bool = False
     """The tested treatments are given to different groups, not together."""
     paths: tuple[str, ...] = ()
+
+
+class Focus(FactPart, frozen=True):
+    """Which of the listed things the study is about, where a title bears it out."""
+
+    tested: tuple[int, ...] = ()
+    """Numbers into ``Facts.treatments``, in the order of the title; empty where titles and list disagree."""
+    to_help: bool = False
+    """True where nothing in a title speaks against asking whether these things help."""
+    why: str = ""
+    """Why nothing is said to be tested."""
 
 
 class Contradiction(FactPart, frozen=True):
@@ -176,6 +189,28 @@ class Day(FactPart, frozen=True):
     path: str
 
 
+class Watching(FactPart, frozen=True):
+    """Of a study that is listed as watching: what its texts bear out of that."""
+
+    treated: tuple[int, ...] = ()
+    """Which of the treatments surely are some; numbers into ``Facts.treatments``."""
+    quiet: bool = False
+    """Nothing is listed but tests and questions, and no text may speak of something that is given."""
+    untouched: bool = False
+    """Quiet, and no text speaks of samples, of a picture with rays or of anything put into the body."""
+    blood: Fact[str] | None = None
+    """Blood is taken or measured."""
+    past: bool = False
+    """It looks back, and asks nothing of anybody."""
+    at_once: bool = False
+    over_time: bool = False
+    """People are followed for a month or more."""
+    compares: bool = False
+    """Two groups or more are listed, of people who differ in something."""
+    earlier: bool = False
+    """What is listed may have been given before, in another study, or to nobody."""
+
+
 class Today(FactPart, frozen=True):
     """What depends on the day of the registry's snapshot; never part of a stored text."""
 
@@ -239,6 +274,10 @@ class Facts(FactPart, frozen=True):
     healthy: Fact[bool] | None = None
     healthy_title: Fact[str] | None = None
     """A title says that healthy people alone take part."""
+    must_be_healthy: Fact[str] | None = None
+    """Who can join asks that people be healthy, and nothing says that some have an illness."""
+    for_their_children: Fact[str] | None = None
+    """Of a study in pregnant women: what is to be prevented is an illness of the children."""
     health_workers: Fact[str] | None = None
     children: bool = False
 
@@ -308,7 +347,8 @@ class Facts(FactPart, frozen=True):
     aim: Fact[str] | None = None
     """What the title says is to be prevented or treated, where that is no condition: "treat bone loss"."""
     acts: Fact[str] | None = None
-    """Of a study that is said to only watch: where its text says that it gives people something."""
+    """Of a study that is said to only watch: the words with which its text gives people something."""
+    watching: Watching = Watching()
     expanded_access: bool | None = None
     spelled_otherwise: tuple[str, ...] = ()
     """Short forms that the record spells out in another sense than our dictionary."""

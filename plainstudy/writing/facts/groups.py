@@ -35,7 +35,7 @@ def arms_of(
         for number in mine
     )
     return tuple(
-        _arm(group, position, by_name, by_label, treatments, named, for_some, titles)
+        _arm(group, position, by_name, by_label, treatments, named, for_some, titles, said.brief_title or "")
         for position, group in enumerate(module.arm_groups[:MOST])
     )
 
@@ -49,6 +49,7 @@ def _arm(
     named: Named,
     for_some: frozenset[int],
     titles: frozenset[str],
+    offered: str,
 ) -> Arm:
     mine: list[int] = []
     for listed in group.intervention_names:
@@ -58,7 +59,8 @@ def _arm(
     ordered = tuple(dict.fromkeys(mine))
     tested = any(treatments[number].kind not in {"care", "measurement"} for number in ordered)
     described = f"{group.label or ''} {group.description or ''}"
-    choice = _offers_a_choice(described, [treatments[number].name for number in ordered])
+    names = [treatments[number].name for number in ordered]
+    choice = _offers_a_choice(described, names) or (len(ordered) > 1 and _picks_one(offered, names))
     in_order = _ORDER.search(described) is not None
     settled = not choice and not in_order and for_some.isdisjoint(ordered)
     name = _telling(exact(group.label or ""))
@@ -73,6 +75,7 @@ def _arm(
         name=name,
         words=_quotable(exact(group.description or "")),
         choice=choice,
+        picks=len(ordered) > 1 and _picks_one(f"{described} {offered}", names),
         in_order=in_order,
         agrees=settled and agrees(group, ordered, treatments, named, instead=titles if silent else None),
         one_of=_ONE_OF.search(described) is not None and _COMBINES.search(described) is None,
@@ -97,7 +100,7 @@ _ORDER = gated(
     r"\bcross(?:ed|es|ing)?[- ]?over|\bsequentially\b|\bin sequence\b|"
     r"\buntil (?:\w+ ){0,3}progression,? (?:then|"
     r"followed|and then)|"
-    r"\bafter progression\b|\bonce (?:the|their|they|it|he|she)\b|\bfirst \S+ (?:\w+ ){0,4}later\b|\blater\b",
+    r"->|→|\bafter progression\b|\bonce (?:the|their|they|it|he|she)\b|\bfirst \S+ (?:\w+ ){0,4}later\b|\blater\b",
     re.I,
 )
 _DOUBT = gated(
@@ -118,13 +121,25 @@ def _offers_a_choice(text: str, names: list[str]) -> bool:
         after = re.split(r"[.;]", lowered[found.end() : found.end() + 25])[0]
         if _DOUBT.search(f"{before} | {after}"):
             return True
-    if not re.search(r"\bor\b", text, re.I):
+    return _picks_one(text, names)
+
+
+_CHOOSES = gated(r"\b(?:investigator|physician|doctor|clinician)s?['’]?s?['’]? (?:\w+ )?choice|\bchoice of\b", re.I)
+
+
+def _picks_one(text: str, names: list[str]) -> bool:
+    """True where a text says "A or B" of two that are listed, or speaks of somebody's choice."""
+    if _CHOOSES.search(text):
+        return True
+    lowered = text.lower()
+    if " or " not in lowered and "/" not in lowered:
         return False
-    if len(first) < 2:
+    first = [re.escape(name.split(maxsplit=1)[0].lower()) for name in names if len(name) > 2]
+    if len(set(first)) < 2:
         return False
     any_of = "|".join(first)
-    one_or_other = rf"\b(?:{any_of})\b[^.;]{{0,40}}\bor\b[^.;]{{0,25}}\b(?:{any_of})\b"
-    return re.search(one_or_other, text.lower()) is not None
+    one_or_other = rf"\b({any_of})\b[^.;]{{0,40}}(?:\bor\b|/)[^.;]{{0,25}}\b(?!\1)(?:{any_of})\b"
+    return re.search(one_or_other, lowered) is not None
 
 
 _LONGEST_NAME = 12

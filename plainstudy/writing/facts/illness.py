@@ -25,27 +25,56 @@ def ill_with(record: StudyRecord, topics: tuple[Topic, ...]) -> Topic | None:
     Several are told together only where the record says in two places how they belong together; None where
     it does not, and they are told as a list.
     """
-    if (named := population_of(record)) is not None:
-        return named
     had = [topic for topic in topics if topic.kind == "illness" and topic.role == HAD]
+    if (named := population_of(record)) is not None:
+        return _checked(record, named, had)
     apart = _without_doubles(had)
-    if len(apart) != 1 and (named := officially(record)) is not None:
-        return named
-    if len(apart) > 1 and (told := _told_together(record, apart)) is not None:
+    if len(apart) == 1:
+        return _as_in_title(record, had)[0] or apart[0]
+    told, how = _as_in_title(record, had)
+    if told is not None and how == ALL:
         return told
+    if (named := officially(record)) is not None:
+        return _checked(record, named, had)
+    if how:
+        return told
+    return _told_together(record, apart, title="")[0] if len(apart) > 1 else None
+
+
+def _as_in_title(record: StudyRecord, had: list[Topic]) -> tuple[Topic | None, str]:
+    """Give the illnesses as the record joins them, else those that a title names, and how they are joined."""
+    apart = _without_doubles(had)
+    told, how = _told_together(record, apart) if len(apart) > 1 else (None, UNKNOWN)
+    if told is not None:
+        return told, how
     titles = record.protocol_section.identification_module
     both = (titles.brief_title or "", titles.official_title or "")
     # The title that names more of them has the say: a short one often names the first alone (NCT04630769).
     for title in sorted(both, key=lambda title: -_named_in(title, had)):
         if placed := _without_doubles(_in_title(title, had)):
-            return placed[0] if len(placed) == 1 else _told_together(record, placed, title=title)
-    if len(apart) <= 1:
-        return apart[0] if apart else None
-    return _told_together(record, apart, title="")
+            return (placed[0], ANY) if len(placed) == 1 else _told_together(record, placed, title=title)
+    return None, UNKNOWN
 
 
-def _told_together(record: StudyRecord, had: list[Topic], *, title: str | None = None) -> Topic | None:
-    """Join illnesses by "and" or "or"; None where nothing bears either out.
+def _checked(record: StudyRecord, named: Topic, had: list[Topic]) -> Topic | None:
+    """Keep the "and" of a title between two listed illnesses only where the record asks for both."""
+    low = named.words.lower()
+    if " and " not in low:
+        return named
+    first, _, last = low.rpartition(" and ")
+    inside = [topic for topic in _without_doubles(had) if topic.words.lower() in low]
+    if len(inside) < 2 or not any(topic.words.lower() in last for topic in inside):
+        return named
+    how = relation_of(record, [topic for topic in inside if topic.words != "overweight"])
+    if how == ALL or not any(topic.words.lower() in first for topic in inside):
+        return named
+    return _told_together(record, inside)[0] if how == ANY else None
+
+
+def _told_together(
+    record: StudyRecord, had: list[Topic], *, title: str | None = None
+) -> tuple[Topic | None, str]:
+    """Join illnesses by "and" or "or", and say which; None where nothing bears either out.
 
     With a ``title``, the title that names them has the say where nothing else does.
     """
@@ -53,8 +82,8 @@ def _told_together(record: StudyRecord, had: list[Topic], *, title: str | None =
     if title is not None and (joined := _joined_in(title.lower(), had)) and how != joined:
         how = joined if how == UNKNOWN or joined == ALL else how
     if how == ALL:
-        return _joined(had, last="and")
-    return _several(had) if how == ANY else None
+        return _joined(had, last="and"), how
+    return (_several(had) if how == ANY else None), how
 
 
 def _joined_in(low: str, had: list[Topic]) -> str:
@@ -148,7 +177,7 @@ _OF_WHOM = re.compile(r" in (?:adolescence|adolescents|children|childhood|adults
 _QUALITY = re.compile(
     r"(?:(?:relapsed?|refractory|recurrent|resistant|metastatic|oligometastatic|advanced|local|squamous[- ]cell|"
     r"locally|secondary)\b[ /]*(?:or |and )?)+(?:cancers?|leukemia|disease)?|"
-    r"local tumou?r recurrence|tumou?r metastas[ei]s|adenocarcinoma|relapse",
+    r"local (?:tumou?r|cancer) recurrence|(?:tumou?r|cancer) metastas[ei]s|adenocarcinoma|relapse",
     re.I,
 )
 """How a cancer is, without where it is."""
@@ -180,7 +209,7 @@ def _without_doubles(topics: list[Topic]) -> list[Topic]:
 
 
 def _joined(topics: list[Topic], *, last: str) -> Topic:
-    words = join_words([_counted(topic.words) for topic in topics], last=last)
+    words = join_words([_counted(_OF_WHOM.sub("", topic.words)) for topic in topics], last=last)
     return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
 
 

@@ -41,7 +41,7 @@ _OTHERS_BEFORE = re.compile(
 )
 """Of "older patients and patients with relapsed leukemia", the last words name the second group alone."""
 _TAIL = re.compile(
-    r"(?<=\w),?\s+(?:managed|inadequately|adequately|not|that|which|progress(?:ed|ing)|failed|enrolled|previously|"
+    r"(?<=\w),?\s+(?:managed|inadequately|adequately|not|that (?!harbou?r)|which|progress(?:ed|ing)|failed|enrolled|previously|"
     r"requiring|excluding|are|is|an? open)\b.*$",
     re.I,
 )
@@ -79,7 +79,10 @@ def officially(record: StudyRecord) -> Topic | None:
 
 
 def _named(record: StudyRecord, text: str, found: re.Match[str], *, field: str) -> Topic | None:
-    registered = _LINE.sub("", _YEAR.sub("", _TAIL.sub("", _CUT.sub("", found[1]))).strip(" ,-"))
+    registered = _CUT.sub("", found[1])
+    if (tail := _TAIL.search(registered)) and names_an_illness(registered[: tail.start()]):
+        registered = registered[: tail.start()]
+    registered = _LINE.sub("", _YEAR.sub("", registered).strip(" ,-"))
     if (
         not registered
         or len(registered.split()) > 12

@@ -11,21 +11,27 @@ from plainstudy.writing.gated import gated
 
 from .agreement import kind_of_group, words_of
 from .fact import Fact
-from .prose import around
+from .prose import DETAILS, OFFICIAL, SUMMARY, TITLE, around
 
 _DESIGN = "protocolSection.designModule.designInfo"
 _ARMS = "protocolSection.armsInterventionsModule.armGroups"
 
 _RANDOM = re.compile(r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!un)random(?:i[sz]|ly\b)", re.I)
 _SOME_ONLY = gated(
-    r"\b(?:open[- ]label|single[- ]arm|non-?randomi[sz]ed) (?:\w+ ){0,2}(?:extension|phase|part|period|cohort|lead|arm|group|run)|"
-    r"\b(?:run|lead)[- ]in\b|\bpart (?:[A-D]|[1-4]|I{1,3}|one|two)\b|\b(?:safety|dose)[- ](?:run|lead)|\bparent stud(?:y|ies)\b|"
-    r"\bnot (?:be )?randomi[sz]ed\b|\bnon-?randomi[sz]ed (?:arm|group|part|cohort|phase)|\brollover\b|\broll-over\b|"
-    r"\bobservational (?:arm|cohort|group)\b|\bwill be observed\b|\b(?:cohort|stage|stratum) [1-4A-D]\b|"
-    r"\bhealthy (?:controls?|volunteers|subjects|individuals|people)\b|\bdose[- ]escalation (?:phase|part)\b|"
-    r"\bre-?randomi[sz]ed\b",
+    r"\b(?:open[- ]label|single[- ]arm|non-?randomi[sz]ed) (?:\w+ ){0,2}(?:phase|part|cohort|lead|arm|group|run)|"
+    r"\b(?:run|lead)[- ]in\b(?! period)|\bpart (?:[A-D]|[1-4]|I{1,3}|one|two)\b|\b(?:safety|dose)[- ](?:run|lead)|"
+    r"\bnot (?:be )?randomi[sz]ed\b|\bnon-?randomi[sz]ed (?:arm|group|part|cohort|phase)|"
+    r"\bhistorical (?:controls?|comparison|data)|\bretrospective (?:controls?|cohort)|\band a randomi[sz]ed (?:trial|study)\b|"
+    r"\bobservational (?:arm|cohort|group)\b|\bstratum [1-4A-D]\b|\bdose[- ]escalation (?:phase|part)\b",
     re.I,
 )
+_SOME_ONLY_HERE = gated(
+    r"\b(?:open[- ]label) (?:\w+ ){0,2}(?:extension|period)|\bparent stud(?:y|ies)\b|\broll-?over\b|\bwill be observed\b|"
+    r"\bcohort [1-4A-D]\b|\bhealthy (?:controls?|volunteers|subjects|individuals|people)\b|\bre-?randomi[sz]ed\b|"
+    r"\b(?:run|lead)[- ]in\b",
+    re.I,
+)
+"""What counts in titles, the summary and the groups' own words; a long description may tell it of other studies."""
 _OWN_CONTROL = gated(
     r"\b(?:own|self)[- ](?:internal )?controls?\b(?!\w)(?<!self-control)(?<!self control)|\bself-?controlled\b|"
     r"\b(?:each|all|every) (?:patients?|participants?|subjects?|persons?) (?:\w+,? ){0,8}?(?:both|the two|all (?:two|three))\b|"
@@ -59,11 +65,11 @@ def _texts(record: StudyRecord) -> tuple[tuple[str, str], ...]:
     titles, words = part.identification_module, part.description_module
     info = part.design_module.design_info
     found = [
-        ("protocolSection.identificationModule.briefTitle", titles.brief_title),
-        ("protocolSection.identificationModule.officialTitle", titles.official_title),
-        ("protocolSection.descriptionModule.briefSummary", words.brief_summary),
+        (TITLE, titles.brief_title),
+        (OFFICIAL, titles.official_title),
+        (SUMMARY, words.brief_summary),
         (f"{_DESIGN}.interventionModelDescription", info.intervention_model_description),
-        ("protocolSection.descriptionModule.detailedDescription", words.detailed_description),
+        (DETAILS, words.detailed_description),
     ]
     for number, group in enumerate(part.arms_interventions_module.arm_groups):
         found.append((f"{_ARMS}[{number}].label", group.label))
@@ -88,25 +94,31 @@ def groups_are_of(record: StudyRecord) -> str:
         for word in words_of(name)
         if len(word) > 4 or word in {"t1d", "t2d"}
     ) - {"disea", "disor", "syndr", "acute", "chron", "type", "infec", "surge", "pain"}
-    kinds = [kind_of_group(group, illness) for group in groups]
-    if "people" in kinds or kinds.count("illness") * 2 > len(kinds):
+    found = [kind_of_group(group, illness) for group in groups]
+    kinds = [kind for kind, _ in found]
+    # "Asthmatics with A" and "asthmatics with B" are the same people.
+    differ = len({words for _, words in found}) > 1
+    if differ and ("people" in kinds or kinds.count("illness") * 2 > len(kinds)):
         return "people"
     return "stages" if "stage" in kinds else ""
 
 
-def chance_told(record: StudyRecord, *, parts: bool) -> str:
+def chance_told(record: StudyRecord, *, parts: bool, healthy: bool) -> str:
     """Say how far texts bear out what the box says of chance: for "all", "some" of the people, or "" (not at all).
 
-    ``parts``: the groups belong to several parts of the study.
+    ``parts``: the groups belong to several parts of the study. ``healthy``: healthy people take part beside the ill.
     """
-    texts = [text for _, text in _texts(record)]
-    said = any(map(_RANDOM.search, texts))
+    texts = _texts(record)
+    said = any(_RANDOM.search(text) for _, text in texts)
     if record.protocol_section.design_module.design_info.allocation == "NON_RANDOMIZED":
         return "" if said or is_same_people(record) else "all"
     kinds = groups_are_of(record)
     if not said or kinds == "people" or is_same_people(record):
         return ""
-    return "some" if parts or kinds == "stages" or any(map(_SOME_ONLY.search, texts)) else "all"
+    if parts or healthy or kinds == "stages" or any(_SOME_ONLY.search(text) for _, text in texts):
+        return "some"
+    own = (text for path, text in texts if path != DETAILS)
+    return "some" if any(map(_SOME_ONLY_HERE.search, own)) else "all"
 
 
 def is_alone(record: StudyRecord) -> bool:

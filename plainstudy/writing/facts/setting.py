@@ -9,6 +9,7 @@ from plainstudy.plain.dictionary import simplify
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
+from .bearing_out import lines_of_who_can_join
 from .fact import Fact, Treatment
 from .names import in_running_case, tidy, without_brackets
 
@@ -26,7 +27,7 @@ _AROUND = gated(
 )
 _OPERATIVE = gated(r"\b(?:peri|post|pre|intra)[- ]?operative(?:ly)?\b", re.I)
 _CUT = re.compile(
-    r"\s*(?:[:;,.(|]|\s[-–—]\s|\b(?:using|with|in|for|by|and|or|to|at|versus|vs|a|an|the|study|trial|"
+    r"\s*(?:[:;,.(|]|\s[-–—]\s|\b(?:using|with|in(?!-)|for|by(?!-)|and|or|to|at|versus|vs|a|an|the|study|trial|"
     r"based|treated|"
     r"receiving|who|under|between|on|from|compared|randomi[sz]ed|via|through|up)\b).*$",
     re.I,
@@ -49,19 +50,44 @@ def setting_of(record: StudyRecord, things: tuple[Treatment, ...]) -> Fact[str] 
         for field, title in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title))
     ]
     told = []
+    lines = lines_of_who_can_join(record.protocol_section.eligibility_module.eligibility_criteria or "")
     for path, title, text in both:
         if _BEFORE_AND_AFTER.search(text):
             return None
         if words := _in_title(text, given):
-            told.append(Fact(words, path, title))
+            told.append(Fact(_when(words, lines), path, title))
     # "Patients undergoing surgery" join before it, also under a short title that speaks of the time after it.
     return next((fact for fact in told if fact.value.startswith("who have ")), told[0] if told else None)
+
+
+_COMES = re.compile(
+    r"\b(?:undergo(?:ing)?|scheduled|planned|elective|candidates?|expected to|will (?:undergo|receive|have)|"
+    r"requir(?:e|es|ing)|going to|eligible for|indicated for|listed for)\b",
+    re.I,
+)
+
+
+def _when(words: str, lines: tuple[str, ...]) -> str:
+    """Say "who have" an operation that is still to come when people join: its implant is tested (NCT02425514)."""
+    what = words.removeprefix("after ")
+    if what == words:
+        return words
+    stems = {word[:6] for word in re.findall(r"\w{5,}", what.lower())}
+    to_come = any(_COMES.search(line) and any(stem in line.lower() for stem in stems) for line in lines)
+    return f"who have {what}" if to_come else words
+
+
+_IS_DONE = re.compile(
+    rf"(?:{_OPERATION}|\w*therapy|treatment|imaging|dialysis|\w*desensiti[sz]ation|repair|CABG|procedures?|biopsy|"
+    rf"\w*desis|replacement|delivery|challenge|scan|MRI|implantation|screening|extraction|exercise|radiation)",
+    re.I,
+)
 
 
 def _in_title(text: str, given: set[str]) -> str:
     if found := _UNDERGOING.search(text):
         phrase = _phrase(found[1])
-        if phrase and not _is_given(phrase, given):
+        if phrase and _IS_DONE.fullmatch(phrase.split()[-1]) and not _is_given(phrase, given):
             return f"who have {phrase}"
     if found := _AROUND.search(text):
         phrase = _phrase(found[2])

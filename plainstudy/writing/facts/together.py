@@ -54,7 +54,7 @@ _CANCER = re.compile(
 
 def is_a_cancer(words: str) -> bool:
     """True for words that name a cancer, not for what spread from one."""
-    return _CANCER.search(words) is not None and "metasta" not in words
+    return _CANCER.search(words) is not None and "metastas" not in words
 
 
 def _own_stems(record: StudyRecord, topics: Sequence[Topic]) -> list[tuple[str, ...]]:
@@ -172,24 +172,3 @@ def _between(low: str, own: list[tuple[str, ...]]) -> str:
 def _named_together(low: str, own: list[tuple[str, ...]]) -> bool:
     between = _between(low, own)
     return bool(between) and not _EITHER.search(between)
-
-
-_WITH_OR_WITHOUT = re.compile(r"\bwith(?:/| or | and |/ ?or )without\b|\+/-|\bnot all\b")
-
-
-def only_some_have(record: StudyRecord, stems: tuple[str, ...]) -> str:
-    """Give the words that say that people without an illness take part too: "with or without asthma"; or ""."""
-    part = record.protocol_section
-    titles = part.identification_module
-    texts = [titles.brief_title, titles.official_title, part.description_module.brief_summary]
-    texts += [text for arm in part.arms_interventions_module.arm_groups for text in (arm.label, arm.description)]
-    texts += lines_of_who_can_join(part.eligibility_module.eligibility_criteria or "")
-    for text in texts:
-        low = (text or "").lower()
-        if "without" not in low:
-            continue
-        for found in _WITH_OR_WITHOUT.finditer(low):
-            after = low[found.end() : found.end() + 45]
-            if has_any(re.split(r"[,.;:()]| and | or ", after)[0], stems):
-                return text[found.start() : found.end() + 45]
-    return ""

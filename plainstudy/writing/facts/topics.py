@@ -9,6 +9,7 @@ from plainstudy.writing.gated import gated
 
 from .fact import Topic
 from .having import HAD, role_of
+from .illness_words import REWRITES
 from .names import in_running_case, tidy, without_brackets
 
 PATH = "protocolSection.conditionsModule.conditions"
@@ -41,120 +42,6 @@ _WITH_A_LIMIT = re.compile(r",[^,]*(?:[<>≤≥=]|less than|more than|at least)[
 _STAGE_MARKS = gated(r"\s+(?:ajcc|uicc|figo)\s+v?\d+(?:th)?(?:\s+ed\w*)?", re.I)
 _INVERTED = re.compile(r"[^,;]+(?:, [^,;]+){1,2}")
 _NOT_INVERTED = re.compile(r"[<>≤≥=\d.]|\b(?:and|or|with|of|in|to|due|including|etc|after|for|from)\b", re.I)
-
-# Spellings first, then the words of readers. Each pair keeps the meaning.
-_REWRITES = [
-    (gated(pattern, re.I), words)
-    for pattern, words in (
-        (r"\bdiabet(?:e|es|ic)s?\s+mell?[ie]t[iu]s\b", "diabetes"),
-        (r"\bdiabete\b", "diabetes"),
-        (r"\btype\s*-?([12])\s*-?diabetes\b", r"type \1 diabetes"),
-        (r"\btype (?:i|one) diabetes\b", "type 1 diabetes"),
-        (r"\btype (?:ii|two) diabetes\b", "type 2 diabetes"),
-        (r"^diabetes,?\s*type\s*([12])\b", r"type \1 diabetes"),
-        (r"^diabetes type (?:ii|2)\b", "type 2 diabetes"),
-        (r"^diabetes type i\b", "type 1 diabetes"),
-        (r"^t1dm?$", "type 1 diabetes"),
-        (r"^t2dm?$", "type 2 diabetes"),
-        (r"\bnsclc\b", "non-small cell lung cancer"),
-        (r"\bsclc\b", "small cell lung cancer"),
-        (r"\bnon[\s-]*small[\s-]*cell lung(?: cancer| carcinoma)", "non-small cell lung cancer"),
-        (r"\blung non[\s-]*small[\s-]*cell carcinoma\b", "non-small cell lung cancer"),
-        (r"\bcarcinoma non[\s-]*small[\s-]*cell lung\b", "non-small cell lung cancer"),
-        (r"\b(?:ca|cancer) lung\b", "lung cancer"),
-        (r"\bmalignan(?:t neoplasms?|cies|cy) of(?: the)? ", "cancer of the "),
-        (r"\bmalignant (\w+) neoplasms?\b", r"\1 cancer"),
-        (r"\bmalignan(?:t neoplasms?|t tumou?rs?|cies|cy)\b", "cancer"),
-        (r"\bcarcinomas?\b(?! in situ)", "cancer"),
-        (r"\bneoplasms\b", "tumors"),
-        (r"\bneoplasm\b", "tumor"),
-        (r"\btumou?rs, solid\b", "solid tumors"),
-        (r"\btumour", "tumor"),
-        (r"\bleukaemia", "leukemia"),
-        (r"\banaemia", "anemia"),
-        (r"\bpaediatric\b", "childhood"),
-        (r"\bpediatric\b", "childhood"),
-        (r"\bcervix cancer\b|\bcancer,? cervix\b", "cervical cancer"),
-        (r"\bsolid tumor\b(?! )", "solid tumors"),
-        (r"^cancer of (?!the\b)", "cancer of the "),
-        (r"\bhuman cancers?\b", "cancer"),
-        (r"\bcancers\b", "cancer"),
-        (r"^diabetic (?:children|adults|women|people|individuals)$", "diabetes"),
-        (r"^asthmatic (?:children|adults|women|people|individuals)$", "asthma"),
-        (r"^obese (?:children|adults|women|people|individuals)$", "obesity"),
-        (r"^asthmatics?$|^asthma bronchial$|^bronchial asthma$", "asthma"),
-        (r"\ballergies\b", "allergy"),
-        (
-            r"\b(food|peanut|milk|egg|nut|wheat|drug|latex|venom|insect|fish|shellfish) hypersensitivity\b",
-            r"\1 allergy",
-        ),
-        (r"\bcow'?s?'? milk\b", "cow's milk"),
-        (
-            r"\bdis[ck] herniat(?:ion|ed)\b|\bherniated dis[ck]s?\b|\bdis[ck] displacement\b(?! )",
-            "slipped disc",
-        ),
-        (
-            r"\b(?:prolapsed (?:intervertebral )?dis[ck]|(?:intervertebral )?dis[ck] prolapse)\b",
-            "slipped disc",
-        ),
-        (r"\bintervertebral (?=slipped disc)", ""),
-        (r"--", " "),
-        (r"\bdis[ck],? herniated,? (lumbar|cervical|thoracic)\b", r"\1 slipped disc"),
-        (r"\bdis[ck] herniated (lumbar|cervical|thoracic)\b", r"\1 slipped disc"),
-        (r"\bherniated (lumbar|cervical|thoracic) dis[ck]\b", r"\1 slipped disc"),
-        (r"^lumbar slipped disc$", "a slipped disc in the lower back"),
-        (r"^cervical slipped disc$", "a slipped disc in the neck"),
-        (r"^slipped disc$", "a slipped disc"),
-        (r"\bbreast cancer female\b", "breast cancer"),
-        (r"\bcovid\s*[-–]?\s*19\b|\bcovid\b", "COVID-19"),
-        (r"\bvirus infection\b", "infection"),
-        (r"\bhcc\b", "liver cell cancer"),
-        (r"^crc$", "colorectal cancer"),
-        (r"^aml$", "acute myeloid leukemia"),
-        (r"^ptsd$", "post-traumatic stress"),
-        (r"^ibs$", "irritable bowel syndrome"),
-        (r"^ckd$", "chronic kidney disease"),
-        (r"^copd$", "chronic obstructive lung disease"),
-        (r"\bchronic obstructive pulmonary disease\b", "chronic obstructive lung disease"),
-        (r"\bhepatocellular cancer\b", "liver cell cancer"),
-        (r"\big-?e[\s-]*mediated\b", "IgE-mediated"),
-        (r"^migraine disorders?$|^migraine headaches?$|^migraines$", "migraine"),
-        (r"^chronic urticaria\b", "long-lasting hives"),
-        (r"\bchronic spontaneous urticaria\b", "long-lasting hives without a known cause"),
-        (r"^urticaria\b", "hives"),
-        (r"\bdermatitis, atopic\b|\batopic dermatitis\b", "eczema"),
-        (r"\bhay fever\b", "hay fever"),
-        (r"^seasonal allergic rhinitis$", "hay fever"),
-        (r"\ballergic rhinoconjunctivitis\b", "allergy of the nose and eyes"),
-        (r"\brhinoconjunctivitis\b", "allergy of the nose and eyes"),
-        (r"\bperennial allergic rhinitis\b", "year-round nose allergy"),
-        (r"(?<!non-)(?<!non )\ballergic rhinitis\b", "nose allergy"),
-        (r"\brenal cell cancer\b", "kidney cancer"),
-        (r"\bmetastatic malignant\b", "metastatic"),
-        (r"\bmalignant\b(?= solid tumou?r)", "cancerous"),
-        (r"\bcerebrovascular accident\b", "stroke"),
-        (r"\bmyocardial infarction\b", "heart attack"),
-        (r"\b(obesity|overweight)(?:,? and|/| &) (overweight|obesity)\b", r"\1 or \2"),
-        (r"\bpre diabetes\b", "pre-diabetes"),
-        (r"\bprediabetes\b", "prediabetes"),
-        (r"\bschoenlein\b", "Schoenlein"),
-        (r"\bsch(ö|o)nlein\b", r"Sch\1nlein"),
-        (r"\bhenoch\b", "Henoch"),
-        (r"\bphiladelphia\b", "Philadelphia"),
-        (r"\bchild[- ]pugh\b", "Child-Pugh"),
-        (r"\bjob'?s?'? syndrome\b", "Job syndrome"),
-        (r"^cancer (breast|lung|colon|prostate|ovary|liver|rectum|stomach)\b", r"\1 cancer"),
-        (r"^([\w -]+), \1$", r"\1"),
-        (r"\bsubstance[- ]use disorders?\b", "drug or alcohol use problems"),
-        (r"\bdepressive disorder, major\b|\bmajor depressive disorder\b", "major depression"),
-        (r"\bdepressive disorder\b", "depression"),
-        (r"\banxiety disorders\b", "anxiety disorders"),
-        (
-            r"\bstress disorders?,? post-?\s?traumatic\b|\bpost-?\s?traumatic stress disorders?\b",
-            "post-traumatic stress",
-        ),
-    )
-]
 
 _ILLNESS = gated(
     r"diseas|disorder|syndrome|cancer|tumou?r|carcino|neoplas|leuk|lymphom|myelom|melanom|sarcom|gliom|"
@@ -220,11 +107,29 @@ def topics_of(record: StudyRecord, prose: str) -> tuple[Topic, ...]:
         if not words or words.lower() in seen:
             continue
         seen.add(words.lower())
+        words = _as_cancer(record, registered, words)
         role = role_of(record, registered, words=words, alone=alone) if kind == "illness" else HAD
         found.append(
             Topic(registered=registered, words=words, path=f"{PATH}[{number}]", kind=kind, role=role)
         )
     return tuple(found)
+
+
+_MALIGNANT = re.compile(r"cancer|carcinom|malignan", re.I)
+
+
+def _as_cancer(record: StudyRecord, registered: str, words: str) -> str:
+    """Say "cancer" for a library's "neoplasms" where titles and rules speak of cancer, and of nothing benign."""
+    if "tumor" not in words or "eoplasm" not in registered:
+        return words
+    part = record.protocol_section
+    titles = part.identification_module
+    both = f"{titles.brief_title or ''} {titles.official_title or ''}"
+    criteria = part.eligibility_module.eligibility_criteria or ""
+    benign = "enign" in criteria or "enign" in both or "adenoma" in both.lower()
+    if benign or not _MALIGNANT.search(both) or not _MALIGNANT.search(criteria):
+        return words
+    return re.sub(r"\btumors?\b", "cancer", words)
 
 
 def prose_for(name: str, prose: str) -> str:
@@ -255,7 +160,7 @@ def readable(registered: str, prose: str) -> tuple[str, str]:
         text = _ENDS.sub("", text).strip(" ,;-")
     text = _turned_around(text)
     text = in_running_case(text, prose, keep_unknown=False)
-    for pattern, words in _REWRITES:
+    for pattern, words in REWRITES:
         text = pattern.sub(words, text)
     text = simplify(text).strip()
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
@@ -316,7 +221,8 @@ _VAGUE = gated(
 
 _NAMES_PEOPLE = gated(
     r"^(?:patients?|children|adults|women|men|people|survivors?|infants)\b|"
-    r"(?<!in )(?<!of )(?<!with )\b(?:patients|children|women|men|survivors|infants|adolescents)$",
+    r"(?<!in )(?<!of )(?<!with )\b(?:patients|children|women|men|survivors|infants|adolescents|"
+    r"smokers|volunteers|students|workers|recipients)$",
     re.I,
 )
 

@@ -10,6 +10,7 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import ArmGroup, Intervention
 from plainstudy.writing.gated import gated
 
+from .agreement import stands_for_a_dummy
 from .fact import Treatment
 from .labels import names_nothing, short_name
 from .mentions import is_mentioned, spoken_words
@@ -64,6 +65,7 @@ def treatments_of(
             has_dummy_group=has_dummy_group,
             illnesses=illnesses,
             labels=_labels_of_others(item, module.arm_groups),
+            stands_in=has_dummy_group and stands_for_a_dummy(item, record, DUMMY_TYPES),
         )
         unspoken = not is_mentioned(item, spoken, line)
         for part in parts:
@@ -126,6 +128,7 @@ def _parts(
     has_dummy_group: bool,
     illnesses: tuple[str, ...],
     labels: frozenset[str],
+    stands_in: bool = False,
 ) -> Iterator[Treatment]:
     registered = item.name or ""
     path = f"{PATH}.interventions[{position}]"
@@ -144,7 +147,7 @@ def _parts(
         if kind == "device" and _RUNS.search(f"{title} {item.description}"):
             kind = "software"
         dummy = bool(_DUMMY.search(name)) or (len(names) == 1 and _only_dummy(registered))
-        dummy = dummy or (has_dummy_group and _is_saline_or_so(name, item.description or ""))
+        dummy = dummy or stands_in or (has_dummy_group and _is_saline_or_so(name, item.description or ""))
         short = "" if stops else short_name(name, prose_for(name, prose) + _large(name, prose, kind), kind)
         if _names_illness(short, illnesses):
             short = ""

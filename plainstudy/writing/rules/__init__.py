@@ -14,8 +14,9 @@ from plainstudy.writing.text import SECTIONS, Sentence, StudyText
 from .happening import key_dates, what_happens
 from .harms import could_go_wrong
 from .headline import headline_of
-from .joining import criteria_of, who_can_join
+from .joining import who_can_join
 from .meaning import could_lead_to, substance_of
+from .points import criteria_of
 from .standing import status_of, status_today
 from .summary import summary_of
 from .voice import MAX_WORDS, Voice, voice_of

@@ -42,6 +42,8 @@ def forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
     outcome = facts.outcomes[0].topic if facts.outcomes else ""
     healthy = n.only_healthy(facts)
     kept_away = next((item for item in facts.topics if item.role == "prevented"), None)
+    if kept_away is not None and facts.for_their_children is not None:
+        yield "Can {what} in pregnancy " + f"help prevent {kept_away.words} in children?"
     if kept_away is not None and n.main_topic(facts) is None and not healthy:
         yield (
             voice.pick("prevent", ("Can {what} ", "Could {what} "))

@@ -204,8 +204,9 @@ def _with_dummy(voice: Voice, everyone: str, one: str, paths: tuple[str, ...]) -
             first = f"The record lists {everyone} for all groups, with {one} or a {kind}"
             more = f"Some {voice.get} a {kind}"
         return first_fit((first, more), *paths)
-    place = " in its place" if len(n.tested(facts)) == 1 else " instead"
-    return say(f"Some {voice.get} a {kind}{place if n.leading(facts) else ''}", v.ARMS)
+    items = n.leading(facts)
+    place = " in its place" if len(items) == 1 and items == n.tested(facts) else ""
+    return say(f"Some {voice.get} a {kind}{place}", v.ARMS)
 
 
 def _mixed(voice: Voice) -> Sentence | None:

@@ -7,6 +7,8 @@ import msgspec
 
 from plainstudy.plain.wording import format_number
 from plainstudy.writing.facts import Arm, Treatment
+from plainstudy.writing.facts.agreement import words_of
+from plainstudy.writing.facts.treatments import DUMMY_TYPES
 from plainstudy.writing.text import KeyDate, Sentence
 
 from . import naming as n
@@ -15,6 +17,7 @@ from .comparing import a_dummy, how_compared, who_is_told
 from .grouping import names_of_groups, some_names
 from .summary import followed_for
 from .voice import Voice, first_fit, say
+from .watching import what_watching_means
 
 _MOST_GROUPS = 6
 _TYPE = "protocolSection.designModule.studyType"
@@ -37,22 +40,10 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
         yield say("Nothing: the study was withdrawn and nobody took part", v.STATUS)
         return
     if facts.study_type == "observational":
-        if n.only_watches(facts) and facts.provoked is not None:
-            yield say("The record lists this as a study that only watches", _TYPE)
-        elif n.only_watches(facts):
-            yield voice.general("observational", _TYPE)
-        else:
-            text = "The record lists this as a study that only watches"
-            if facts.acts is not None:
-                yield say(f"{text}, but says that people are given something", _TYPE, facts.acts.path)
-            elif n.names_groups_after_treatments(facts):
-                yield say(f"{text}; some of its groups are named after treatments", _TYPE, v.ARMS)
-            else:
-                what = "treatments" if n.lists_treatments(facts) else "tests"
-                yield say(f"{text}, and lists {what} too", _TYPE, v.INTERVENTIONS)
+        yield from what_watching_means(voice)
         yield followed_for(voice)
     elif facts.study_type == "expanded access":
-        yield say("The treatment is given outside a study", _TYPE)
+        yield say(f"The treatment {voice.be} given outside a study", _TYPE)
     else:
         yield from _groups(voice)
         told_by_groups = facts.arm_count > 1 and facts.comparison.kind not in _NOT_IN_GROUPS
@@ -66,45 +57,110 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
 
 
 def _groups(voice: Voice) -> Iterator[Sentence | None]:
+    """Tell each group: what it gets where its own words agree, else what the record lists, by its name."""
     facts = voice.facts
     if facts.arm_count == 0:
         yield voice.general("no-groups")
         return
-    listed = Counter(
-        (*_gets(voice, arm), arm.choice or arm.in_order or arm.dummy_told, arm.one_of) for arm in facts.arms
-    )
     if facts.arm_count == 1:
-        what, paths, choice, one_of = next(iter(listed))
-        choice = choice or facts.comparison.kind == "one_listed"
-        yield first_fit(
-            (v.gets_what(voice, what, who="Everyone", choice=choice, one_of=one_of) if what else "",), *paths
-        )
+        yield _the_group(voice)
         return
-    there_are = {"now": "There are", "plan": "There are to be"}.get(voice.tense, "There were to be")
-    yield say(f"{there_are} {format_number(facts.arm_count)} groups", v.ARMS)
+    yield say(f"The record lists {format_number(facts.arm_count)} groups", v.ARMS)
     if facts.crossover:
         return
-    if any(not facts.treatments[number].name for arm in facts.arms for number in arm.gets):
-        # A part of what some group gets has no name: its group is told by its label, or not at all.
-        yield names_of_groups(voice) or some_names(voice)
-        return
-    if facts.comparison.kind in {"unclear", "same"}:
+    alike = len({frozenset(arm.gets) for arm in facts.arms}) == 1
+    if any(not facts.treatments[number].name for arm in facts.arms for number in arm.gets) or (
+        facts.comparison.kind in {"unclear", "same"} and alike
+    ):
+        # A part of what some group gets has no name, or all list the same: a group is told by its label.
         by_name = names_of_groups(voice)
         yield by_name or some_names(voice)
-        if by_name is not None or facts.comparison.kind == "unclear":
+        if by_name is not None or facts.comparison.kind != "same":
             return
-    for (what, paths, choice, one_of), number in list(listed.items())[:_MOST_GROUPS]:
-        who, several = _how_many_groups(voice, number), number > 1
-        text = (
-            v.gets_what(voice, what, who=who, several=several, choice=choice, one_of=one_of) if what else ""
-        )
-        yield first_fit((text,), *paths)
-    rest = sum(number for _, number in list(listed.items())[_MOST_GROUPS:])
-    if rest:
-        yield say(f"The record lists {format_number(rest)} more group{'s' if rest > 1 else ''}", v.ARMS)
+    yield from _by_what_they_get(voice) if _is_settled(voice) else _by_label(voice)
     if facts.comparison.kind == "doses":
         differ = "were to differ" if voice.over else "differ"
         yield say(f"The groups {differ} in the dose or in how often it is given", v.ARMS, v.INTERVENTIONS)
+
+
+def _the_group(voice: Voice) -> Sentence | None:
+    """Say what everyone gets, where the one group's own words agree and no text speaks of another."""
+    facts = voice.facts
+    arm = facts.arms[0]
+    what, paths = _gets(voice, arm)
+    if not what:
+        return None
+    sure = arm.agrees and facts.alone
+    text = v.gets_what(voice, what, who="Everyone", choice=not sure, one_of=arm.one_of)
+    return first_fit((text.removesuffix(" for everyone"),), *paths)
+
+
+def _is_settled(voice: Voice) -> bool:
+    """True where all groups' own words agree with their lists, and the groups are different people's."""
+    facts = voice.facts
+    return (
+        all(arm.agrees and not arm.dummy_told for arm in facts.arms)
+        and facts.comparison.kind != "unclear"
+        and not facts.same_people
+        and not facts.groups_of
+    )
+
+
+def _by_what_they_get(voice: Voice) -> Iterator[Sentence | None]:
+    facts = voice.facts
+    listed = Counter(_gets(voice, arm) for arm in facts.arms)
+    for (what, paths), number in list(listed.items())[:_MOST_GROUPS]:
+        who, several = _how_many_groups(voice, number), number > 1
+        yield first_fit((v.gets_what(voice, what, who=who, several=several) if what else "",), *paths)
+    yield _more(sum(number for _, number in list(listed.items())[_MOST_GROUPS:]))
+
+
+def _by_label(voice: Voice) -> Iterator[Sentence | None]:
+    """Say what the record lists for each group, by the group's own name."""
+    facts = voice.facts
+    told = [(arm, *_gets(voice, arm)) for arm in facts.arms]
+    labels = {arm.label.lower() for arm in facts.arms}
+    plain = len(labels) == len(facts.arms) and all(map(_is_quotable, facts.arms))
+    if not plain or all(_says_as_much(arm, what) for arm, what, _ in told):
+        by_name = names_of_groups(voice) or some_names(voice)
+        if by_name is not None or not plain:
+            yield by_name
+            return
+    for arm, what, paths in told[:_MOST_GROUPS]:
+        label, named = arm.name or arm.label, n.names(what, most=5) or "nothing by name"
+        yield first_fit(
+            (
+                f"For “{label}”, the record lists {named}",
+                f"For “{label}”, the record lists {n.names(what, most=2)}" if what else "",
+            ),
+            f"{arm.path}.label",
+            *(paths or (arm.path,)),
+        )
+    yield _more(facts.arm_count - len(told[:_MOST_GROUPS]))
+
+
+def _says_as_much(arm: Arm, what: tuple[Treatment, ...]) -> bool:
+    """True where a group's label has every word of what is listed for it: "Placebo", "Amitol 5 mg"."""
+    return bool(arm.name or arm.dummies) and all(words_of(_bare(item.name)) <= words_of(arm.label) for item in what)
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("a ").removeprefix("an ")
+
+
+def _is_quotable(arm: Arm) -> bool:
+    label = arm.name or arm.label
+    whole = label.count("(") == label.count(")") and label.count("[") == label.count("]")
+    return 0 < len(label.split()) <= _LONGEST_LABEL and whole and _NO_SIGNS.isdisjoint(label)
+
+
+_LONGEST_LABEL = 12
+_NO_SIGNS = frozenset('"“”<>*#|\\`_!?')
+
+
+def _more(rest: int) -> Sentence | None:
+    text = f"The record lists {format_number(rest)} more group{'s' if rest > 1 else ''}"
+    return say(text, v.ARMS) if rest > 0 else None
 
 
 def _how_many_groups(voice: Voice, number: int) -> str:
@@ -116,28 +172,22 @@ def _how_many_groups(voice: Voice, number: int) -> str:
 
 
 def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...]]:
-    """Give what a group gets, and where that stands; nothing where a part of it has no usable name."""
+    """Give what a group's list has, its placebo too, and where that stands."""
     facts = voice.facts
-    listed = tuple(facts.treatments[number] for number in arm.gets if facts.treatments[number].kind != "care")
-    items = tuple(item for item in listed if item.kind != "measurement") or listed
+    listed = tuple(facts.treatments[number] for number in arm.gets)
+    real = tuple(item for item in listed if item.kind != "care")
+    items = tuple(item for item in real if item.kind != "measurement") or real or listed
     dummies = tuple(facts.treatments[number] for number in arm.dummies)
-    kind = facts.comparison.kind
-    if kind in {"placebo", "sham"} and arm.type.startswith(kind.upper()) and not dummies:
+    kind = facts.comparison.kind.partition("_")[0]
+    if kind in {"placebo", "sham"} and arm.type in DUMMY_TYPES and not dummies:
         # One name is listed for the thing and its copy; the group's type tells them apart.
         copy = Treatment(kind="other", name=f"a {kind}", registered=kind, path=v.ARMS)
-        return (copy,), (v.ARMS,)
-    in_all = all(other.dummies for other in facts.arms)
-    if in_all and arm.gets and len({frozenset(other.gets) for other in facts.arms}) == 1:
-        return (), ()  # the thing or its copy, within each group: nobody is said to get it (NCT02148744)
-    shown = in_all or (arm.type != "EXPERIMENTAL" and facts.comparison.kind not in {"same", "unclear"})
-    if any(not item.name for item in items) or not (items or (dummies and shown)):
+        items = tuple(item for item in items if facts.treatments.index(item) not in facts.comparison.tested)
+        return (*items, copy), (*n.paths(items), v.ARMS)
+    if any(not item.name for item in items) or not (items or dummies):
         return (), ()
-    tested = set(facts.comparison.tested)
-    if dummies and shown and not tested.isdisjoint(arm.gets):
-        shown = False  # the copy of what the other group gets (NCT02964338)
-    if dummies and shown:
-        items = (*items, msgspec.structs.replace(dummies[0], name=a_dummy(dummies)))
-    return items, (*n.paths((*items, *dummies)), v.ARMS)
+    copies = (msgspec.structs.replace(dummies[0], name=a_dummy(dummies)),) if dummies else ()
+    return (*items, *copies), (*n.paths((*items, *dummies)), v.ARMS)
 
 
 _LABELS = {

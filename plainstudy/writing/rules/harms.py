@@ -10,6 +10,7 @@ from plainstudy.writing.text import Sentence
 from . import naming as n
 from . import voice as v
 from .voice import Voice, first_fit, say
+from .watching import what_watching_risks
 
 SMALL = 50
 """Up to so many people a study is called small."""
@@ -33,15 +34,7 @@ def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("risk-unknown-record")
         return
     if facts.study_type == "observational":
-        harmless = n.only_watches(facts) and facts.provoked is None
-        watching = "observing-risk" if harmless else "observing-treated"
-        if watching == "observing-treated" or facts.deep_samples is None:
-            yield voice.general(watching, "protocolSection.designModule.studyType")
-        if facts.deep_samples is not None:
-            yield voice.general("observing-deep-samples", facts.deep_samples.path)
-        elif facts.samples:
-            yield voice.general("observing-samples", "protocolSection.designModule.bioSpec.retention")
-        yield voice.general("privacy")
+        yield from what_watching_risks(voice)
         yield from _size(voice, comparing=False)
         return
     yield from _may_not_work(voice)
@@ -249,6 +242,6 @@ def _size(voice: Voice, *, comparing: bool) -> Iterator[Sentence | None]:
         comparing
         and not n.is_about_a_test(facts)
         and facts.comparison.kind == "one_group"
-        and facts.arm_count == 1
+        and facts.alone
     ):
         yield voice.general("no-comparison-past" if voice.over else "no-comparison", v.ARMS)

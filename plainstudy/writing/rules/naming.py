@@ -36,13 +36,10 @@ __all__ = [
     "is_about_a_test",
     "leading",
     "listed_only",
-    "lists_treatments",
     "main_topic",
     "named",
     "names",
-    "names_groups_after_treatments",
     "only_healthy",
-    "only_watches",
     "paths",
     "people_with",
     "tested",
@@ -165,44 +162,6 @@ def _is_in(title: str, item: Treatment) -> bool:
     return any(name and name.lower() in title for name in names)
 
 
-_GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "device", "software", "behaviour", "food"})
-
-_PROVOKES = re.compile(r"provocation|challenge", re.I)
-
-
-_TREATS = re.compile(
-    r"^(?:the )?(?:treatment of .+ (?:with|using|by)\b|(?:efficacy|effectiveness|safety) (?:and \w+ )?of\b)",
-    re.I,
-)
-
-
-def only_watches(facts: Facts) -> bool:
-    """True for a study that lists nothing a person could be given; some that are called observational do."""
-    if facts.acts is not None or names_groups_after_treatments(facts):
-        return False
-    if facts.title is not None and _TREATS.search(facts.title.value):
-        return False
-    return not any(item.kind in _GIVEN or _PROVOKES.search(item.registered) for item in facts.treatments)
-
-
-_A_TREATMENT = re.compile(
-    r"\b(?:\w*therap(?:y|ies)|treat(?:ed|ment)s?|surg\w+|\w{3,}ectomy|inject\w+|infusions?|vaccin\w+|drugs?|"
-    r"blockade|inhibitors?|radiofrequency|stimulation|supplement\w*|placebo|insulin|metformin|"
-    r"implants?|\w{3,}(?:mab|[lt]inib|platin|taxel|gliptin|gliflozin|glutide|statin|sartan|mycin|cillin))\b",
-    re.I,
-)
-_NO_TREATMENT = re.compile(
-    r"\b(?:un-?treated|no|not|non|without|naive|control|before|prior|previous\w*)\b", re.I
-)
-
-
-def names_groups_after_treatments(facts: Facts) -> bool:
-    """True when nothing is listed as given, and yet the groups are called after treatments (NCT02526537)."""
-    if facts.study_type != "observational" or lists_treatments(facts) or len(facts.arms) < 2:
-        return False
-    return any(_A_TREATMENT.search(arm.label) and not _NO_TREATMENT.search(arm.label) for arm in facts.arms)
-
-
 _IS_A_TEST = re.compile(
     r"\b(?:PET|MRI|CT|\w*scans?|scanner|\w*imag\w+|contrast|tracers?|diagnos\w*|detect\w*|tests?|testing|screening|"
     r"biops\w+|sensors?|monitor\w*|microarray|exam\w*|cameras?|\w*endoscop\w*|\w*graphy|\w*microscop\w*|assays?|"
@@ -229,11 +188,6 @@ def is_about_a_test(facts: Facts) -> bool:
         return True
     title = facts.title.value if facts.title else ""
     return _TITLE_OF_A_TEST.search(title) is not None and all(item.kind in _MAY_BE_A_TEST for item in items)
-
-
-def lists_treatments(facts: Facts) -> bool:
-    """True when something is listed that people can be given, beside tests."""
-    return any(item.kind in _GIVEN for item in facts.treatments)
 
 
 _ONE_THING = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plainstudy.plain.wording import count_of, format_number, join_words, sentence_case
+from plainstudy.writing.facts import Facts
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
@@ -35,7 +36,7 @@ def for_whom(voice: Voice) -> Sentence | None:
     facts = voice.facts
     topic = n.main_topic(facts)
     who = n.people_with(facts)
-    paths = n.who_paths(facts)
+    paths = (*n.who_paths(facts), facts.healthy_group.path if facts.healthy_group else "")
     if facts.health_workers:
         are = "were to be" if voice.over else "are"
         return say(f"The people who take part {are} health workers, not patients", *paths)
@@ -59,8 +60,15 @@ def _without_an_illness(voice: Voice, who: str, paths: tuple[str, ...]) -> Sente
     kept_away = [item for item in facts.topics if item.role == "prevented"][:3]
     if kept_away and facts.aim is None:
         aim = f"the aim {voice.be} to prevent {join_words([item.words for item in kept_away], last='or')}"
+        aim = f"{aim} in their children" if facts.for_their_children else aim
         text = f"It {voice.be} for {who}; {aim}" if facts.group != "people" else sentence_case(aim)
-        sources = (*(item.path for item in kept_away), f"{v.INFO}.primaryPurpose", n.TITLE, n.OFFICIAL)
+        sources: tuple[str, ...] = (
+            *(item.path for item in kept_away),
+            f"{v.INFO}.primaryPurpose",
+            n.TITLE,
+            n.OFFICIAL,
+            facts.for_their_children.path if facts.for_their_children else "",
+        )
         if said := first_fit((text,), *sources, *paths):
             return said
     if " at risk of " in who:
@@ -78,13 +86,23 @@ _NO_SUBJECT = re.compile(
 )
 
 
+def _with_the_healthy(facts: Facts) -> str:
+    """Name the people of a study of whom nobody is said to be ill, and that some of them are well."""
+    who = n.people_with(facts)
+    if facts.healthy_group is None:
+        return who
+    return {"healthy people": f"{who}, some of them healthy", "a comparison group": f"{who}, some as controls"}.get(
+        facts.healthy_group.value, who
+    )
+
+
 def _as_listed(voice: Voice, paths: tuple[str, ...]) -> Sentence | None:
     """Tell illnesses as the record lists them: some, or all, of those who take part have them."""
     facts = voice.facts
     listed = n.listed_only(facts)
     if len(listed) < 2:
         return None
-    who = n.people_with(facts)
+    who = _with_the_healthy(facts)
     start = f"It {voice.be} for {who}; the illnesses listed are" if who != "people" else "The illnesses listed are"
     names = join_words([item.words for item in listed])
     some = [item.words for item in listed[:2]]
@@ -106,13 +124,14 @@ def _with_subjects(voice: Voice, paths: tuple[str, ...]) -> Sentence | None:
     ]
     ill = [item for item in subjects if item.kind == "illness"]
     subjects = (ill or subjects)[:3]
-    who = n.people_with(facts)
+    who = _with_the_healthy(facts)
     if not subjects:
         return first_fit((f"It {voice.be} for {who}",), *paths) if who != "people" else None
     listed = join_words([item.words for item in subjects])
     paths = (*(item.path for item in subjects), *paths)
     if who != "people":
-        return first_fit((f"It {voice.be} for {who}; the topic {voice.be} {listed}",), *paths)
+        are = f"topic {voice.be}" if len(subjects) == 1 else f"topics {'are' if voice.be == 'is' else 'were'}"
+        return first_fit((f"It {voice.be} for {who}; the {are} {listed}",), *paths)
     if len(subjects) == 1:
         return first_fit((f"Its topic {voice.be} {listed}",), *paths)
     return first_fit((f"Its topics {'are' if voice.be == 'is' else 'were'} {listed}",), *paths)

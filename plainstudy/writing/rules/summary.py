@@ -14,7 +14,7 @@ from .standing import ending
 from .tested import aim_told, what_is_tested
 from .titles import names_a_study, title_words
 from .voice import Voice, first_fit, say
-from .watching import a_way_to_get_it, what_is_looked_at, what_is_watched
+from .watching import a_way_to_get_it, what_is_looked_at, what_is_watched, what_speaks_against
 
 MOST = 8
 _Weighed = Iterator[tuple[int, Sentence | None]]
@@ -54,6 +54,7 @@ def _testing(voice: Voice) -> _Weighed:
 def _observing(voice: Voice) -> _Weighed:
     facts = voice.facts
     yield _KEEP, what_is_watched(voice)
+    yield _TELLING, what_speaks_against(voice)
     yield _KEEP, for_whom(voice)
     yield _MINOR, other_conditions(voice)
     yield _KEEP, how_many(voice)

@@ -1,6 +1,7 @@
 """What studies that only watch do, and ways to get a treatment outside a study."""
 
 import re
+from collections.abc import Iterator
 
 from plainstudy.writing.text import Sentence
 
@@ -9,9 +10,6 @@ from . import voice as v
 from .voice import Voice, first_fit, say
 
 _TYPE = "protocolSection.designModule.studyType"
-_TREATMENTS = frozenset(
-    {"drug", "biological", "vaccine", "procedure", "radiation", "device", "combination", "supplement"}
-)
 _AVAILABLE = {
     "NO_LONGER_AVAILABLE": "; it is no longer available",
     "TEMPORARILY_NOT_AVAILABLE": "; it is not available for now",
@@ -19,8 +17,8 @@ _AVAILABLE = {
 
 
 _NO_THING = re.compile(
-    r"epidemiolog\w*|economic evaluation|(?:data|chart|record)s? \w+|observation\w*|registry|not applicable|"
-    r"follow-?up|no \w+|none|cohort|study|analysis|case \w+|research",
+    r"epidemiolog\w*|economic evaluation|(?:data|chart|record)s? \w+|observation\w*(?: \w+)?|registry|not applicable|"
+    r"follow-?up.*|no \w+|none|cohort|study|analysis|case \w+|research|collection data|clinical study",
     re.I,
 )
 """What some records list as an intervention though it names how a study is done."""
@@ -28,57 +26,92 @@ _NO_THING = re.compile(
 
 def what_is_watched(voice: Voice) -> Sentence:
     """Say what kind of watching it is: back in time, at one time, over time, in a list, or of groups."""
-    facts = voice.facts
+    facts, watching = voice.facts, voice.facts.watching
     sources = (_TYPE, f"{v.INFO}.timePerspective", f"{v.INFO}.observationalModel")
     if voice.tense == "never":
         return say("The plan was to collect facts", *sources, v.STATUS)
-    if facts.time_perspective == "RETROSPECTIVE":
+    if watching.past:
         looks = voice.opening("look back", past="looked back", now="looks back")
         return say(f"{looks} at facts from the past", *sources)
     collects = voice.opening("collect")
     if facts.is_registry:
         registry = f"{v.DESIGN}.patientRegistry"
         return say(f"{collects} facts in a list of patients, called a registry", *sources, registry)
-    if facts.observational_model == "CASE_CONTROL":
+    if watching.compares:
         compares = voice.opening("compare", past="compared", now="compares")
         return say(f"{compares} groups of people that differ in something", *sources)
-    if facts.time_perspective == "CROSS_SECTIONAL":
+    if watching.at_once:
         return say(f"{collects} facts at one point in time", *sources)
-    if not n.only_watches(facts):
+    if not watching.quiet or facts.provoked is not None:
         return say(f"{collects} facts", *sources)
     gives = {"past": "gave", "now": "gives"}.get(voice.tense, "to give")
     return say(f"{collects} facts and {gives} no treatment of its own", *sources)
 
 
-_LABORATORY = re.compile(r"\bin[- ]vitro\b(?! fertili)|\bex[- ]vivo\b|\bcell lines?\b|\bin silico\b", re.I)
+def what_speaks_against(voice: Voice) -> Sentence | None:
+    """Quote the words with which a study that is listed as watching gives people something."""
+    acts = voice.facts.acts
+    if acts is None:
+        return None
+    text = f"The record lists this as a study that only watches, but its text has the words “{acts.value}”"
+    return first_fit((text,), _TYPE, acts.path)
 
 
-def _in_a_laboratory(voice: Voice) -> bool:
-    """True where a title says that samples are looked at, not people who get something (NCT06675994)."""
-    titles = (voice.facts.title, voice.facts.official_title)
-    return any(_LABORATORY.search(title.value) for title in titles if title is not None)
+def what_watching_means(voice: Voice) -> Iterator[Sentence | None]:
+    """Say what happens to people in a study that watches, as far as the record bears it out."""
+    facts, watching = voice.facts, voice.facts.watching
+    text = "The record lists this as a study that only watches"
+    if facts.acts is not None:
+        yield what_speaks_against(voice)
+    elif watching.quiet and facts.provoked is None:
+        yield voice.general("observational", _TYPE)
+    elif watching.treated and not watching.earlier:
+        yield say(f"{text}, and lists treatments too", _TYPE, v.INTERVENTIONS)
+    else:
+        yield say(text, _TYPE)
 
 
 def what_is_looked_at(voice: Voice) -> Sentence | None:
-    """Say what is looked at in people: treatments that they get anyway, or something else that is listed."""
+    """Say what is looked at in people: a treatment that they get anyway, or what else is listed."""
+    facts, watching = voice.facts, voice.facts.watching
+    conditions = {topic.registered.lower() for topic in facts.topics}
     items = tuple(
         item
-        for item in n.leading(voice.facts)
-        if item.kind not in {"measurement", "care"} and not _NO_THING.fullmatch(item.name)
+        for item in n.leading(facts)
+        if item.kind not in {"measurement", "care"}
+        and not _NO_THING.fullmatch(item.name)
+        and item.registered.lower() not in conditions
     )
     if not items:
         return None
-    verb = {"plan": "is to look", "now": "looks", "past": "looked"}.get(voice.tense, "was to look")
-    treated = tuple(item for item in items if item.kind in _TREATMENTS)
-    if not treated or _in_a_laboratory(voice):
-        return first_fit((f"It {verb} at {n.names(items)}",), *n.paths(items))
-    get = "get" if voice.tense in {"now", "plan"} else "got"
-    people = f"It {verb} at people who {get} {n.names(treated, last='or')}"
-    wordings = (
-        "" if voice.facts.outside_the_body else people,
-        f"It {verb} at {n.names(treated, most=2)}",
+    treated = tuple(item for item in items if item in {facts.treatments[at] for at in watching.treated})
+    if len(items) == 1 and treated and not watching.earlier and not facts.outside_the_body:
+        verb = {"plan": "is to look", "now": "looks", "past": "looked"}.get(voice.tense, "was to look")
+        get = "get" if voice.tense in {"now", "plan"} else "got"
+        return first_fit((f"It {verb} at people who {get} {n.names(items)}",), *n.paths(items))
+    return first_fit(
+        (f"The record lists {n.names(items, most=4)}", f"The record lists {n.names(items, most=2)}"), *n.paths(items)
     )
-    return first_fit(wordings, *n.paths(treated))
+
+
+def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
+    """Say what harm can come from taking part in a study that watches."""
+    facts, watching = voice.facts, voice.facts.watching
+    if watching.untouched and facts.provoked is None and not facts.samples:
+        yield voice.general("observing-risk", _TYPE)
+    elif watching.treated and not watching.earlier:
+        yield voice.general("observing-treated", _TYPE)
+    if facts.provoked is not None:
+        yield voice.general("risk-allergen", facts.provoked.path)
+    if facts.deep_samples is not None:
+        yield voice.general("observing-deep-samples", facts.deep_samples.path)
+    elif watching.blood is not None and not watching.past:
+        yield voice.general("observing-samples", watching.blood.path)
+    elif facts.samples and not watching.past:
+        yield voice.general("observing-other-samples", "protocolSection.designModule.bioSpec.retention")
+    yield voice.general("privacy")
+    if not watching.untouched:
+        yield voice.general("risk-unknown-past" if voice.over else "risk-unknown-record")
 
 
 def a_way_to_get_it(voice: Voice) -> Sentence | None:

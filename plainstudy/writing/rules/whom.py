@@ -68,7 +68,7 @@ def people_with(facts: Facts) -> str:
     topic = main_topic(facts)
     around = facts.setting.value if facts.setting else ""
     if topic is None:
-        who = _by_risk(facts)
+        who = f"healthy {facts.group}" if facts.must_be_healthy and facts.healthy_group is None else _by_risk(facts)
         return f"{who} {around}" if around else who
     if around and len(around.split()) + len(topic.words.split()) > _LONG:
         if _SEVERAL.search(topic.words) and around != "around an operation":
@@ -155,6 +155,8 @@ def _illness_paths(facts: Facts) -> Iterable[str]:
         yield topic.path if topic else facts.healthy_title.path if facts.healthy_title else CONDITIONS
     if facts.setting is not None and facts.setting.value in who:
         yield facts.setting.path
+    if facts.must_be_healthy is not None and who.startswith("healthy"):
+        yield facts.must_be_healthy.path
     if facts.group.startswith("pregnant"):
         yield f"{ELIGIBILITY}.eligibilityCriteria"
 
