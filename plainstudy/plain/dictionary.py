@@ -79,6 +79,8 @@ _GAP = re.compile(r"[‐‑–]|[ \t\xa0]+|[ \t]*\n[ \t]*")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|‘[^’]*’|(?<!\w)'[^'\n]+'(?!\w)")
 _ARTICLE_BEFORE = re.compile(r"\b(an?|the)(\s+)$", re.I)
 _ARTICLE_FIRST = re.compile(r"^(?:an?|the) ", re.I)
+_ARTICLE_NEAR = re.compile(r"\ban? (?:[\w-]+ ){1,3}$", re.I)
+_MANY = frozenset({"hives", "piles", "gums", "airways", "inner organs", "heavy periods"})
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n[\s*•\d.)-]*)[\"“(\[]?$")
 _LAST_WORD = re.compile(r"([^\W_]+)[\s‐‑–-]*$")
 _NEXT_WORDS = re.compile(r"[\s‐‑–-]*([^\W_]+)(?: [^\W_]+)?")
@@ -160,6 +162,8 @@ def _must_stay(text: str, use: TermUse) -> bool:
         return True
     if use.term.part == "idiom" and "-" in use.found:
         return True  # "once-daily insulin": what is written with a hyphen stands before a noun
+    if use.plain in _MANY and _ARTICLE_NEAR.search(text, max(0, use.start - 40), use.start):
+        return True  # "a clearly defined allergic urticaria": no such thing as a hives
     following = _NEXT_WORDS.match(text, use.end)
     if following and not _INSTRUMENT.isdisjoint(following[0].lower().split()):
         return True

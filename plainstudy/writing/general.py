@@ -118,6 +118,14 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-software": (
         "A digital program may not help, can take up time, and handles private facts about people.",
     ),
+    "risk-hands-on": ("Treatment with the hands or with movement can hurt or leave a person sore.",),
+    "risk-rays": ("Scans with X-rays or radioactive substances expose the body to some radiation.",),
+    "risk-radioactive": (
+        "A radioactive treatment gives off radiation, which can harm healthy parts of the body too.",
+    ),
+    "risk-blood": ("Taking blood can cause a little pain or a bruise.",),
+    "risk-stool": ("A treatment made from another person's stool can pass on germs.",),
+    "risk-provoked": ("A study of this kind can set off symptoms on purpose, and these can be strong.",),
     "risk-procedure": ("A procedure has risks of its own, such as pain, bleeding or infection.",),
     "risk-surgery": ("Any operation has risks, such as bleeding, infection or trouble with anesthesia.",),
     "risk-needle": ("Needles can cause pain, bruises and, rarely, infection.",),
@@ -180,6 +188,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "Only the study team can say whether you can join.",
         "Whether you can join is for the study team to say.",
     ),
+    "access-closed": ("This way to get the treatment is closed.",),
     "closed-to-new": ("It is too late to join this study.",),
     "side-effect-or-not": ("A health problem in a study is not always caused by the treatment.",),
 }

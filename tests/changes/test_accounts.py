@@ -146,7 +146,7 @@ def test_confirmation_with_another_quiet_change_tells_that_change() -> None:
     )
     assert told == [
         (
-            "On whether what is tested is made in the U.S. and sent abroad, the record now says yes; "
+            "The record now says that what is tested is made in the U.S. and sent abroad; "
             "before, it did not say."
         )
     ]
@@ -186,3 +186,20 @@ def test_no_changes_have_no_account() -> None:
     """Nothing is said about nothing."""
     told = posting()
     assert (told.changes, told.account, told.severity) == ((), [], "")
+
+
+def test_states_that_came_for_many_places_are_one_sentence() -> None:
+    """Forty lines on forty states would hide what else changed."""
+    edits = tuple((f"{PLACES}[{at}].state", state) for at, state in enumerate(("Lazio", "Lombardy", "Rhone")))
+    assert _account(*edits) == ["The states of 3 places were added; for one, the state “Lazio”."]
+    assert _account(*((path, None) for path, _ in edits), given=edits) == [
+        "The states of 3 places were taken off; for one, the state “Lazio”."
+    ]
+
+
+def test_many_contacts_of_one_place_are_told_by_its_name() -> None:
+    """Which place it is matters more than that it is one."""
+    contacts = [{"name": name, "role": "CONTACT"} for name in ("Ann Bo", "Cy Dee", "Eva Fry")]
+    assert _account((f"{PLACES}[0].contacts", contacts)) == [
+        "Contact details for Hill Hospital in Rome, Italy were added."
+    ]

@@ -107,6 +107,11 @@ NOTABLE = {
     "an edited rule while open": ("who can join", _NO_RULES, ()),
     "a new group": ("what is tested", (ARMS + "armGroups", [*_ARMS, {"label": "Swimming"}]), ()),
     "another sponsor": ("who runs it", (SPONSORS + "leadSponsor.name", "Lake Institute"), ()),
+    "a first word on healthy people while open": (
+        "who can join",
+        (WHO + "healthyVolunteers", True),
+        ((WHO + "healthyVolunteers", None),),
+    ),
     "a paper with results": ("results", (PAPERS, [*_PAPERS, {"pmid": "2", "type": "RESULT"}]), ()),
     "another phase": ("what is tested", (DESIGN + "phases", ["PHASE3"]), ()),
     "a reworded main measure": (
@@ -154,6 +159,12 @@ SILENT = {
         (PAPERS, [*_PAPERS, {"pmid": "7", "type": "DERIVED"}]),
         (),
     ),
+    "the same sponsor in other letters": (
+        "who runs it",
+        (SPONSORS + "leadSponsor.name", "HILL Hospital."),
+        (),
+    ),
+    "a first word that gender decides nothing": ("who can join", (WHO + "genderBased", False), ()),
     "another title": ("wording", (TITLES + "briefTitle", "Daily Walking for Sore Knees"), ()),
     "an edited rule after closing": ("who can join", _NO_RULES, (CLOSED,)),
     "an age after closing": ("who can join", (WHO + "minimumAge", "16 Years"), (CLOSED,)),

@@ -38,11 +38,30 @@ from .world import (
 CLOSED: Edit = (STATUS + "overallStatus", "ACTIVE_NOT_RECRUITING")
 _PLACES: list[dict[str, Any]] = DOCUMENT["protocolSection"]["contactsLocationsModule"]["locations"]
 _ARMS: list[dict[str, Any]] = DOCUMENT["protocolSection"]["armsInterventionsModule"]["armGroups"]
+_FURTHER: list[dict[str, Any]] = DOCUMENT["protocolSection"]["outcomesModule"]["secondaryOutcomes"]
+_TREATMENTS: list[dict[str, Any]] = DOCUMENT["protocolSection"]["armsInterventionsModule"]["interventions"]
 _PAPERS: list[dict[str, Any]] = DOCUMENT["protocolSection"]["referencesModule"]["references"]
 _START, _END = STATUS + "startDateStruct", STATUS + "completionDateStruct"
 _COUNT = DESIGN + "enrollmentInfo"
 _MEASURED = "resultsSection.outcomeMeasuresModule.outcomeMeasures[0]"
 _HARMS = "resultsSection.adverseEventsModule.eventGroups"
+_HARM = "resultsSection.adverseEventsModule"
+_FEVER: dict[str, Any] = {
+    "eventGroups": [{"id": "EG000", "title": "Walking"}],
+    "seriousEvents": [{"term": "Fever", "stats": [{"groupId": "EG000", "numAtRisk": 9, "numAffected": 1}]}],
+}
+_FLOW = "resultsSection.participantFlowModule"
+_LEFT: dict[str, Any] = {
+    "groups": [{"id": "FG000", "title": "Walking"}],
+    "periods": [
+        {
+            "title": "Overall Study",
+            "milestones": [
+                {"type": "NOT COMPLETED", "achievements": [{"groupId": "FG000", "numSubjects": "2"}]}
+            ],
+        }
+    ],
+}
 _RULES = WHO + "eligibilityCriteria"
 
 SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
@@ -158,7 +177,7 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         ((STATUS + "overallStatus", "SUSPENDED"),),
     ),
     (
-        "The record no longer says how many people are in the study; before, it was 100 people.",
+        "The record no longer says how many people are planned; before, the plan was 100 people.",
         ((_COUNT + ".count", 99_999_999),),
         (),
     ),
@@ -171,8 +190,29 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (),
     ),
     (
-        "The study now also takes healthy people; before, it did not.",
+        "The record now says that healthy people can join as well; before, it said that they cannot.",
         ((WHO + "healthyVolunteers", True),),
+        (),
+    ),
+    (
+        "The record now says that healthy people could not join; before, it did not say.",
+        ((WHO + "healthyVolunteers", False),),
+        (CLOSED, (WHO + "healthyVolunteers", None)),
+    ),
+    (
+        (
+            "The record now says that the study was for women and girls only; "
+            "before, it said for people of any sex."
+        ),
+        ((WHO + "sex", "FEMALE"),),
+        (CLOSED,),
+    ),
+    (
+        (
+            "The record now says that gender, as people see it themselves, decides who can join; "
+            "before, it did not say."
+        ),
+        ((WHO + "genderBased", True),),
         (),
     ),
     (
@@ -186,7 +226,7 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (),
     ),
     (
-        "The rules on who can join have a new point: “Pregnant or breastfeeding”.",
+        "There is a new rule on who cannot join: “Pregnant or breastfeeding”.",
         (
             (
                 _RULES,
@@ -207,7 +247,7 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (),
     ),
     (
-        "The rules on who could join no longer have this point: “Gout”.",
+        "A rule on who could not join is gone: “Gout”.",
         ((_RULES, "Inclusion Criteria:\n\n* Knee pain for 3 months\n\nExclusion Criteria:"),),
         (CLOSED,),
     ),
@@ -229,7 +269,7 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
     # What is tested and measured
     (
         (
-            "In what the group “Walking” gets, “Device: Daily walk” was added "
+            "In the list of what is given to the group “Walking”, “Device: Daily walk” was added "
             "and “Behavioral: Daily walk” was taken off."
         ),
         ((ARMS + "armGroups[0].interventionNames", ["Device: Daily walk"]),),
@@ -263,20 +303,58 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (),
     ),
     (
-        "The stage of testing is now phase 2 and phase 3; before, it was phase 2.",
+        "The study is now listed as phase 2 and phase 3; before, it was listed as phase 2.",
         ((DESIGN + "phases", ["PHASE2", "PHASE3"]),),
         (),
     ),
     (
+        "The study is now listed as a study without a phase; before, it was listed as phase 2.",
+        ((DESIGN + "phases", ["NA"]),),
+        (),
+    ),
+    (
         (
-            "How people come into groups is now: people are put into groups, but not by chance; "
-            "before: people are put into groups by chance."
+            "The record now says that people are put into groups, but not by chance; "
+            "before, it said that people are put into groups by chance."
         ),
         ((DESIGN + "designInfo.allocation", "NON_RANDOMIZED"),),
         (),
     ),
     (
-        "A main measure is worded another way, from “Knee pain score” to “Knee pain score at rest”.",
+        "The record now says that everyone knows who gets what; before, it did not say.",
+        ((DESIGN + "designInfo.maskingInfo.masking", "NONE"),),
+        (),
+    ),
+    (
+        "What the record now says on how people come into groups is new to us; before, it did not say.",
+        ((DESIGN + "designInfo.allocation", "BY_MOON"),),
+        ((DESIGN + "designInfo.allocation", None),),
+    ),
+    (
+        (
+            "The record no longer says how groups are compared; "
+            "before, it said that groups get different things at the same time."
+        ),
+        ((DESIGN + "designInfo.interventionModel", None),),
+        (),
+    ),
+    (
+        "Something was added to what the study looks at: “Blood test” (a test).",
+        ((ARMS + "interventions", [*_TREATMENTS, {"type": "DIAGNOSTIC_TEST", "name": "Blood test"}]),),
+        ((DESIGN + "studyType", "OBSERVATIONAL"),),
+    ),
+    (
+        "Something was taken off what people get in the study: “Placebo”.",
+        ((ARMS + "interventions", _TREATMENTS),),
+        ((ARMS + "interventions", [*_TREATMENTS, {"type": "DRUG", "name": "Placebo"}]),),
+    ),
+    (
+        "A further measure was added: “Stairs climbed”.",
+        ((OUTCOMES + "secondaryOutcomes", [*_FURTHER, {"measure": "Stairs climbed", "timeFrame": "1 day"}]),),
+        (),
+    ),
+    (
+        "The words of a main measure changed from “Knee pain score” to “Knee pain score at rest”.",
         ((OUTCOMES + "primaryOutcomes[0].measure", "Knee pain score at rest"),),
         (),
     ),
@@ -332,9 +410,19 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (),
     ),
     (
-        "A contact for the study is named another way, from “Ann Lee” to “Ann Lee, MD”.",
-        ((f"{CONTACTS}[0].name", "Ann Lee, MD"),),
+        "The name of a contact for the study changed from “Ann Lee” to “Bob Ray”.",
+        ((f"{CONTACTS}[0].name", "Bob Ray"),),
         (),
+    ),
+    (
+        "The name of a place in Milan, Italy changed from “Lake Clinic” to “Lake Clinic North”.",
+        ((f"{PLACES}[1].facility", "Lake Clinic North"),),
+        (),
+    ),
+    (
+        "In the countries that the study is listed as having left, only the spelling changed.",
+        (("derivedSection.miscInfoModule.removedCountries", ["South Korea"]),),
+        (("derivedSection.miscInfoModule.removedCountries", ["Korea, Republic of"]),),
     ),
     # Results, papers, sponsors, titles
     (
@@ -352,7 +440,7 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
     ),
     (
         (
-            "On whether the study tests a drug that the U.S. authority oversees, the record now says yes; "
+            "The record now says that the study tests a drug that the U.S. authority oversees; "
             "before, it said no."
         ),
         (("protocolSection.oversightModule.isFdaRegulatedDrug", True),),
@@ -360,20 +448,70 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
     ),
     (
         (
-            "The study team plans to share the study's data with other researchers now; "
-            "before, the record did not say."
+            "On whether the study tests a drug that the U.S. authority oversees, the record now says no; "
+            "before, it said yes."
+        ),
+        (("protocolSection.oversightModule.isFdaRegulatedDrug", False),),
+        (("protocolSection.oversightModule.isFdaRegulatedDrug", True),),
+    ),
+    (
+        (
+            "The record no longer says whether the study tests a drug that the U.S. authority oversees; "
+            "before, it said yes."
+        ),
+        (("protocolSection.oversightModule.isFdaRegulatedDrug", None),),
+        (("protocolSection.oversightModule.isFdaRegulatedDrug", True),),
+    ),
+    (
+        (
+            "The record now says that the study team plans to share the study's data with other researchers; "
+            "before, it did not say."
         ),
         (("protocolSection.ipdSharingStatementModule.ipdSharing", "YES"),),
         (),
     ),
     (
-        "What will be shared beside the data is now the plan of the study; before, it was nothing.",
+        (
+            "The record now names what will be shared beside the data: the plan of the study; "
+            "before, it named nothing."
+        ),
         (("protocolSection.ipdSharingStatementModule.infoTypes", ["STUDY_PROTOCOL"]),),
         (),
     ),
     (
-        "In the numbers in the results for “Knee pain score”, “4” became “5”.",
+        "In the numbers in the results for “Knee pain score”, the value changed from “4” to “5”.",
         ((_MEASURED + ".classes[0].categories[0].measurements[0].value", "5"),),
+        (("resultsSection", RESULTS),),
+    ),
+    (
+        (
+            "In the posted list of serious health problems, the number of people checked for “Fever” "
+            "in the group “Walking” changed from “9” to “8”."
+        ),
+        ((_HARM + ".seriousEvents[0].stats[0].numAtRisk", 8),),
+        (("resultsSection", RESULTS), (_HARM, _FEVER)),
+    ),
+    (
+        (
+            "In the posted table on who started and who finished, the number of people for “Not completed” "
+            "in the group “Walking” changed from “2” to “3”."
+        ),
+        ((_FLOW + ".periods[0].milestones[0].achievements[0].numSubjects", "3"),),
+        (("resultsSection", RESULTS), (_FLOW, _LEFT)),
+    ),
+    (
+        "The name of a group of the study changed from “Walking” to “Walking at home”.",
+        ((ARMS + "armGroups[0].label", "Walking at home"),),
+        (),
+    ),
+    (
+        "The name of something that the study looks at changed from “Daily walk” to “Daily walk at home”.",
+        ((ARMS + "interventions[0].name", "Daily walk at home"),),
+        ((DESIGN + "studyType", "OBSERVATIONAL"),),
+    ),
+    (
+        "A part of the posted table on who started and who finished was added.",
+        (("resultsSection.participantFlowModule.periods", [{"title": "Overall Study"}]),),
         (("resultsSection", RESULTS),),
     ),
     (
@@ -397,9 +535,30 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         (),
     ),
     (
-        "The body that is responsible for the study changed from “Hill Hospital” to “Lake Institute”.",
+        (
+            "The record now gives “Lake Institute” as the body that is responsible for the study; "
+            "before, it gave “Hill Hospital”."
+        ),
         ((SPONSORS + "leadSponsor.name", "Lake Institute"),),
         (),
+    ),
+    (
+        (
+            "The name of the body that is responsible for the study is written another way, "
+            "from “Hill Hospital” to “HILL Hospital”."
+        ),
+        ((SPONSORS + "leadSponsor.name", "HILL Hospital."),),
+        (),
+    ),
+    (
+        "The record now names the workplace of the person who answers for the study: Hill Hospital.",
+        ((SPONSORS + "responsibleParty.investigatorAffiliation", "Hill Hospital"),),
+        (),
+    ),
+    (
+        "The sponsor's own number of the study changed from “A-1” to “A-2”.",
+        ((TITLES + "orgStudyIdInfo.id", "A-2"),),
+        ((TITLES + "orgStudyIdInfo.id", "A-1"),),
     ),
     ("One body no longer backs the study: Walk Fund.", ((SPONSORS + "collaborators", None),), ()),
     (
@@ -461,7 +620,143 @@ def test_rules_that_only_grew_are_not_called_rewritten() -> None:
     """Nothing of what stood there is gone."""
     many = [f"* {word} point" for word in ("one", "two", "three", "four", "five", "six", "seven", "eight")]
     told = words((_RULES, "\n".join(many)), given=((_RULES, many[0]),))
-    assert told == "The rules on who can join were edited (7 points new); for one, “two point” is new."
+    assert told == (
+        "The rules on who can join were edited (7 new points); "
+        "for one, there is a new rule on joining: “two point”."
+    )
+
+
+_IN, _OUT = "Inclusion Criteria:", "Exclusion Criteria:"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            [_IN, "* Adult", _OUT, "* Gout"],
+            [_IN, "* Adult", "* Gout", _OUT],
+            "A rule moved from who cannot join to who can join: “Gout”.",
+        ),
+        (
+            [_IN, "* Adult", _OUT, "* Gout within 3 years"],
+            [_IN, "* Adult", _OUT, "* Gout within 5 years"],
+            "A rule on who cannot join changed from “Gout within 3 years” to “Gout within 5 years”.",
+        ),
+        (
+            ["KEY INCLUSION CRITERIA", "Adult", "KEY EXCLUSION CRITERIA", "Gout"],
+            ["KEY INCLUSION CRITERIA", "Adult", "KEY EXCLUSION CRITERIA", "Gout", "Frail"],
+            "There is a new rule on who cannot join: “Frail”.",
+        ),
+        (
+            [_IN, "* Adult", "Exclusion Criteria for healthy controls:", "* Gout"],
+            [_IN, "* Adult", "Exclusion Criteria for healthy controls:", "* Gout", "* Frail"],
+            "There is a new rule on who cannot join: “Frail”.",
+        ),
+        (
+            [_IN, "* Adult", "Exclusion: frail people", "* Gout"],
+            [_IN, "* Adult", "Exclusion: frail people"],
+            "A rule on who cannot join is gone: “Gout”.",
+        ),
+        (
+            ["Inclusion and exclusion criteria:", "* Adult"],
+            ["Inclusion and exclusion criteria:", "* Adult", "* Gout"],
+            "There is a new rule on joining: “Gout”.",
+        ),
+        (["Adult"], ["Adult", "No gout"], "There is a new rule on joining: “No gout”."),
+        (  # a point that speaks of the rules opens no part of them
+            [_IN, "* Adult", _OUT, "* Not meeting inclusion criteria", "* Pregnancy at inclusion"],
+            [_IN, "* Adult", _OUT, "* Not meeting inclusion criteria", "* Pregnancy at inclusion", "* Frail"],
+            "There is a new rule on who cannot join: “Frail”.",
+        ),
+        (  # a heading that is stuck to a point: whom the rest is on is not said
+            [_IN, "* Adult", "* At least 40 kg. Exclusion Criteria", "* Gout"],
+            [_IN, "* Adult", "* At least 40 kg. Exclusion Criteria", "* Gout", "* Frail"],
+            "There is a new rule on joining: “Frail”.",
+        ),
+        (
+            [_IN, "* Adult", "Patients are excluded who have any of these:", "* Gout"],
+            [_IN, "* Adult", "Patients are excluded who have any of these:", "* Gout", "* Frail"],
+            "There is a new rule on joining: “Frail”.",
+        ),
+        (  # a clear heading came: the points below it are the same ones
+            [_IN, "* Adult", "* At least 40 kg. Exclusion Criteria", "* Gout"],
+            [_IN, "* Adult", "* At least 40 kg.", _OUT, "* Gout"],
+            "A rule on joining changed from “At least 40 kg. Exclusion Criteria” to “At least 40 kg”.",
+        ),
+        (
+            ["Adult", "No gout"],
+            [_IN, "Adult", "No gout"],
+            "In the rules on who can join, only a heading changed.",
+        ),
+        (
+            [_IN, "* Adult", _OUT, "* Gout"],
+            [_IN, "* Adult", "Key exclusion criteria:", "* Gout"],
+            "In the rules on who can join, only a heading changed.",
+        ),
+        (
+            [_IN, "* Adult", "* Walks", "* Reads", _OUT],
+            [_IN, "* Old man", "* Runs", _OUT, "* Smokes"],
+            (
+                "The rules on who can join were rewritten: 3 points before, 3 now; "
+                "for one, “Adult” (who can join) is gone and “Old man” (who can join) is new."
+            ),
+        ),
+    ],
+)
+def test_rule_that_keeps_people_out_is_never_told_as_one_that_lets_them_in(
+    before: list[str], after: list[str], said: str
+) -> None:
+    """ "Pregnant" below "Exclusion Criteria" would else read as if pregnant women were wanted."""
+    assert words((_RULES, "\n".join(after)), given=((_RULES, "\n".join(before)),)) == said
+
+
+def test_dates_of_a_study_that_never_began_are_no_events() -> None:
+    """A study that was called off had no start and no measurement, whatever kind its dates have."""
+    end = "date for the end of the study"
+    told = posting(
+        (STATUS + "overallStatus", "WITHDRAWN"),
+        (STATUS + "whyStopped", "No money"),
+        (_START + ".type", "ACTUAL"),
+        (_END, {"date": "2026-05", "type": "ACTUAL"}),
+    )
+    assert told.account == [
+        "The study was called off before the first person joined; before, it was open to new people.",
+        "The reason given for calling the study off is “No money”.",
+        f"The record now gives May 2026 as the final {end}; before, it gave December 2027.",
+        "The record now gives 1 March 2026 as the final date for the start.",
+    ]
+
+
+def test_start_in_the_next_month_is_told_by_the_month_it_was_planned_for() -> None:
+    """What is not known to the day is not counted in days."""
+    told = words((_START, {"date": "2026-05-09", "type": "ACTUAL"}), given=((_START + ".date", "2026-04"),))
+    assert told == "The study started on 9 May 2026; the plan was April 2026, the month before."
+
+
+def test_lists_that_only_follow_a_new_name_say_so() -> None:
+    """A group or a treatment with another name neither came nor went."""
+    told = posting(
+        (ARMS + "armGroups[0].label", "Walking every day"),
+        (ARMS + "armGroups[0].interventionNames", ["Behavioral: Daily walk at home"]),
+        (ARMS + "interventions[0].name", "Daily walk at home"),
+        (ARMS + "interventions[0].armGroupLabels", ["Walking every day"]),
+        given=((ARMS + "interventions[0].armGroupLabels", ["Walking"]),),
+    )
+    assert {
+        "The list of what is given to the group “Walking every day” follows the new name of what is given.",
+        "The list of groups that get “Daily walk at home” follows the new name of a group.",
+    } <= {change.words for change in told.changes}
+
+
+def test_two_long_entries_of_a_list_show_the_words_that_differ() -> None:
+    """Two quotations that are cut before they differ would say nothing."""
+    start = "Sub-study 3, which looks at the second drug in people with this kind of disease in line "
+    told = words(
+        (ARMS + "interventions[0].armGroupLabels", [start + "2/3"]),
+        given=((ARMS + "interventions[0].armGroupLabels", [start + "2"]),),
+    )
+    assert "line 2/3” was added" in told
+    assert "line 2” was taken off" in told
 
 
 def test_unknown_by_the_clock_is_never_told_as_closed() -> None:

@@ -177,8 +177,8 @@ def test_comparison_begins_with_the_account_and_cuts_what_stayed(page_of: Fetch)
     path = "protocolSection.descriptionModule.detailedDescription"
     _store(((path, f"One. {long} Two."),), ((path, f"One. {long} Three."), (DESIGN + "phases", ["PHASE3"])))
     html = page_of(f"/studies/{NCT}/history/2..3/")
-    assert "The stage of testing is now phase 3; before, it was phase 2." in html
-    assert html.index("The stage of testing") < html.index("[removed: ")
+    assert "The study is now listed as phase 3; before, it was listed as phase 2." in html
+    assert html.index("The study is now listed as phase 3") < html.index("[removed: ")
     assert CUT in html
     assert "are shortened" in html
     assert len(html) < 12_000

@@ -60,7 +60,7 @@ def test_kinds_of_people_are_not_told_as_made_by_chance() -> None:
     arms = [arm("Farm workers", "OTHER", "Other: Diary"), arm("Healthy people", "OTHER", "Other: Diary")]
     told = words(text(design=RANDOM, arms=arms, interventions=[thing("Diary", "OTHER")]))
     assert "Chance decides" not in told
-    assert "the groups are named after kinds of people" in told
+    assert "The record lists chance as what decides who gets what." in told
 
 
 def test_places_that_are_drawn_are_not_told_as_people() -> None:
@@ -84,7 +84,9 @@ def test_chance_is_told_where_no_groups_are_listed() -> None:
 def test_ended_study_is_told_in_one_tense() -> None:
     """ "Were not to be told who gets what" mixes the tenses."""
     blind = RANDOM | design(masking="TRIPLE", whoMasked=["PARTICIPANT", "OUTCOMES_ASSESSOR"])
-    told = words(text(status="COMPLETED", design=blind, arms=TWO, interventions=THINGS))
+    told = words(
+        text(status="COMPLETED", design=blind, arms=TWO, interventions=THINGS, summary="A blinded trial.")
+    )
     assert (
         "The people who took part and those who judged the results were not to be told who got what." in told
     )
@@ -101,7 +103,7 @@ def test_title_that_randomises_counts_where_the_box_is_empty() -> None:
 def test_run_in_is_not_told_as_drawn() -> None:
     """A safety run-in comes before the draw (NCT06467357)."""
     first = [{"measure": "Safety run-in: health problems", "timeFrame": "1 year"}]
-    told = words(text(design=RANDOM, arms=TWO, interventions=THINGS, primary=first))
+    told = words(text(design=RANDOM, arms=TWO, interventions=THINGS, primary=first, summary="Randomized."))
     assert "For at least some of the people, chance decides" in told
 
 
@@ -111,7 +113,7 @@ def test_crossover_that_no_text_bears_out_is_told_as_registered() -> None:
     told = words(text(design=swap, arms=TWO, interventions=THINGS))
     assert "Each person gets" not in told
     assert "The record calls it a crossover study" in told
-    sure = words(text(design=swap, arms=TWO, interventions=THINGS, details="Then they cross over."))
+    sure = words(text(design=swap, arms=TWO, interventions=THINGS, details="Then they cross over, in turn."))
     assert "Each person gets Amitol and Basol, one after the other." in sure
 
 

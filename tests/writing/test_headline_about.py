@@ -11,18 +11,20 @@ def watching(**more: object) -> str:
     return text(**{"title": "The ABC Registry", **kind, **more}).headline.text
 
 
-def test_headline_of_a_watching_study_names_its_measure() -> None:
-    """ "What happens over time to adults with asthma?" says less than what is looked at."""
-    assert watching(primary=[{"measure": "All-cause mortality"}]) == (
-        "A look at how many people die, in about 120 adults with asthma"
-    )
-    assert "serum level of adenosine" in watching(primary=[{"measure": "Serum level of adenosine"}])
+def test_headline_of_a_watching_study_never_holds_a_measure() -> None:
+    """A measure as registered is no headline, and an aim is no measure."""
+    for measure in ("All-cause mortality", "Serum level of adenosine", "1. Describe patients: age", "all"):
+        assert watching(primary=[{"measure": measure}]) == "What can a study of about 120 adults with asthma tell us?"
 
 
-def test_measure_that_is_an_aim_is_not_read_out() -> None:
-    """ "To identify the obstacles" is no measure."""
-    for measure in ("To identify obstacles to care", "all", "1. Describe patients: age", "QTc in mg/dL"):
-        assert watching(primary=[{"measure": measure}]).startswith("What happens over time to")
+def test_watching_over_time_needs_time() -> None:
+    """A cohort of one visit is followed by nobody (NCT01963585)."""
+    time = {"observationalModel": "COHORT", "timePerspective": "PROSPECTIVE"}
+    years = [{"measure": "Attacks", "timeFrame": "2 years"}]
+    hours = [{"measure": "Attacks", "timeFrame": "duration of hospital visit, an average of 3 hours"}]
+    summary = "A cohort of people with asthma."
+    assert watching(design=time, primary=years, summary=summary).startswith("What happens over time to")
+    assert "over time" not in watching(design=time, primary=hours, summary=summary)
 
 
 def test_headline_names_the_topic_where_nobody_is_said_to_be_ill() -> None:

@@ -89,9 +89,18 @@ def test_children_are_named_by_their_ages() -> None:
 
 def test_phase_one_is_told_as_safety_first() -> None:
     """Phase 1 promises no benefit."""
-    told = " ".join(sentence.text for sentence in text(phases=["PHASE1"]).could_lead_to)
+    measures = [{"measure": "Number of participants with adverse events"}]
+    told = " ".join(sentence.text for sentence in text(phases=["PHASE1"], primary=measures).could_lead_to)
     assert "safety and dose" in told
     assert "could become a choice" not in told
+
+
+def test_phase_one_that_measures_something_else_is_only_named() -> None:
+    """ "Safety and dose first" is said where a measure bears the phase out."""
+    measures = [{"measure": "Level of IgE in the blood"}]
+    told = " ".join(sentence.text for sentence in text(phases=["PHASE1"], primary=measures).could_lead_to)
+    assert "safety and dose" not in told
+    assert "The record lists this as a study of phase 1." in told
 
 
 def test_small_study_without_comparison_says_what_it_cannot_show() -> None:
@@ -136,7 +145,11 @@ def test_chance_or_not_is_told_for_groups_only() -> None:
     two = [arm("A", "EXPERIMENTAL", "Drug: Amitol"), arm("B", "ACTIVE_COMPARATOR", "Drug: Basol")]
     told = words(
         text(
-            design=design(allocation="RANDOMIZED"), arms=two, interventions=[thing("Amitol"), thing("Basol")]
+            design=design(allocation="RANDOMIZED"),
+            arms=two,
+            interventions=[thing("Amitol"), thing("Basol")],
+            title="Amitol Versus Basol in Adults With Asthma",
+            summary="A randomized trial.",
         )
     )
     assert "Chance decides" in told
@@ -164,15 +177,17 @@ def test_group_of_placebo_type_without_a_placebo_in_the_text_gets_none() -> None
     assert "were to get a sham" in spoken or "get a sham" in spoken
 
 
-def test_placebo_groups_of_one_name_are_counted_together() -> None:
-    """Two groups with a placebo are two, though the record has no name for it."""
+def test_placebo_groups_that_list_the_drug_are_told_by_their_names() -> None:
+    """Every group lists the drug; which of them get the placebo, their names say."""
     arms = [
         arm("A active", "EXPERIMENTAL", "Drug: Amitol"),
         arm("A placebo", "PLACEBO_COMPARATOR", "Drug: Amitol"),
         arm("B active", "EXPERIMENTAL", "Drug: Amitol"),
         arm("B placebo", "PLACEBO_COMPARATOR", "Drug: Amitol"),
     ]
-    assert "2 groups get a placebo." in words(text(arms=arms, design=RANDOM))
+    told = words(text(arms=arms, design=RANDOM))
+    assert "“A placebo”" in told
+    assert "groups get Amitol" not in told
 
 
 @pytest.mark.parametrize("label", ["Waitlist Group", "Control", "Standard advice"])
@@ -347,7 +362,8 @@ def test_food_challenge_in_a_list_of_patients_is_not_called_harmless() -> None:
         text(type="OBSERVATIONAL", interventions=[thing("Oral provocation test", "DIAGNOSTIC_TEST")])
     )
     assert "adds little bodily risk" not in told
-    assert "lists tests too" in told
+    assert "can set off reactions" in told
+    assert "The record lists this as a study that only watches." in told
 
 
 def test_serious_problems_counted_by_dose_are_left_out() -> None:
@@ -446,14 +462,15 @@ def test_drug_of_the_title_that_every_group_gets_is_tested_first() -> None:
     assert told.startswith("This study tests Amitol")
 
 
-def test_copy_beside_the_real_thing_is_left_out() -> None:
-    """A group with the drug and a copy of its other dose gets the drug, not "a placebo"."""
+def test_copy_beside_the_real_thing_takes_no_place() -> None:
+    """A group with the drug and a copy of its other dose does not get "a placebo in its place"."""
     arms = [
         arm("Amitol", "ACTIVE_COMPARATOR", "Drug: Amitol", "Drug: Placebo"),
         arm("Placebo", "PLACEBO_COMPARATOR", "Drug: Placebo"),
     ]
     told = words(text(arms=arms, interventions=[thing("Amitol"), thing("Placebo")], design=RANDOM))
-    assert "Amitol and a placebo" not in told
+    assert "Some get a placebo in its place." in told
+    assert "get a placebo in place" not in told
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ NEVER_SAID = {
     "NCT00205894": ["No results exist"],
 }
 SAID = {
-    "NCT05742243": "plus nasal insulin or a placebo",
+    "NCT05742243": "“Abatacept and nasal placebo”",
     "NCT04678869": "no phase",
     "NCT01792817": "calls this study pivotal",
     "NCT03478930": "omalizumab",
@@ -124,8 +124,8 @@ def test_placebo_added_to_a_treatment_that_all_get_is_told_so() -> None:
             design=RANDOM,
             interventions=[thing("Basol"), *TWO],
             arms=[
-                arm("A", "EXPERIMENTAL", "Drug: Basol", "Drug: Amitol"),
-                arm("B", "PLACEBO_COMPARATOR", "Drug: Basol", "Drug: Placebo"),
+                arm("Basol and Amitol", "EXPERIMENTAL", "Drug: Basol", "Drug: Amitol"),
+                arm("Basol and placebo", "PLACEBO_COMPARATOR", "Drug: Basol", "Drug: Placebo"),
             ],
         )
     )
@@ -155,7 +155,8 @@ def test_placebo_device_is_told_in_the_words_of_the_record() -> None:
 def test_crossover_gives_everyone_both_in_turn() -> None:
     """In a crossover nobody gets "the sham instead"."""
     cross = design(allocation="RANDOMIZED", interventionModel="CROSSOVER", primaryPurpose="TREATMENT")
-    told = summary(text(design=cross, interventions=TWO, arms=AGAINST_PLACEBO, details="A cross-over trial."))
+    said = "A cross-over trial with two treatment periods."
+    told = summary(text(design=cross, interventions=TWO, arms=AGAINST_PLACEBO, details=said))
     assert "Each person gets Amitol and a placebo, one after the other." in told
     assert "Some get" not in told
 
@@ -163,7 +164,7 @@ def test_crossover_gives_everyone_both_in_turn() -> None:
 def test_only_those_who_are_masked_are_said_not_to_know() -> None:
     """Where participants are not masked, nobody says that they do not know."""
     info = RANDOM | {"maskingInfo": {"masking": "DOUBLE", "whoMasked": ["INVESTIGATOR", "OUTCOMES_ASSESSOR"]}}
-    told = summary(text(design=info, interventions=TWO, arms=AGAINST_PLACEBO))
+    told = summary(text(design=info, interventions=TWO, arms=AGAINST_PLACEBO, details="Double-blind."))
     assert "The researchers and those who judge the results are not told who gets what." in told
 
 
@@ -200,6 +201,7 @@ def test_study_of_several_parts_says_that_chance_decides_for_some() -> None:
                 arm("Part B: drug", "EXPERIMENTAL", "Drug: Amitol"),
                 arm("Part B: placebo", "PLACEBO_COMPARATOR", "Drug: Placebo"),
             ],
+            details="Part B is randomized.",
         )
     )
     assert "For at least some of the people, chance decides which group they join." in told
@@ -388,12 +390,12 @@ def test_enrollment_that_differs_from_who_started_is_told_as_the_record_counts()
     assert "took part" not in told
 
 
-def test_adverse_events_are_health_problems_whatever_the_cause() -> None:
+def test_adverse_events_are_health_problems_and_no_side_effects() -> None:
     """An adverse event is not a side effect."""
     told = summary(
         text(primary=[{"measure": "Number of participants with adverse events", "timeFrame": "2 years"}])
     )
-    assert "how many people have health problems, whatever the cause" in told
+    assert "how many people have health problems (time given: 2 years)." in told
     assert "side effect" not in told
 
 

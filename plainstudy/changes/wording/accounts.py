@@ -9,7 +9,7 @@ from plainstudy.changes.context import country_of
 from plainstudy.changes.significance import CATEGORIES, SEVERITIES
 from plainstudy.plain.wording import count_of, format_number, join_words
 
-from .phrases import country_name, quote, quote_pair
+from .phrases import country_name, place_name, quote, quote_pair
 from .terms import PLACE_STATUS
 
 
@@ -121,7 +121,7 @@ def _tell(group: Sequence[Told]) -> list[str]:
         return [_contacts(group)]
     if field in _SUMS:
         return [_SUMS[field](group)]
-    if field in _DETAILS and group[0].operation in {"changed", "renamed"}:
+    if field in _DETAILS:
         return [_detail(group, *_DETAILS[field])]
     rest = len(words) - 2
     return words if rest < 2 else [*words[:2], f"And {count_of(rest, 'more change')} of this kind."]
@@ -170,6 +170,10 @@ def _statuses(group: Sequence[Told]) -> str:
 
 def _detail(group: Sequence[Told], one: str, many: str) -> str:
     """Tell that the names or addresses of many places changed, and one of them from what to what."""
+    if not (group[0].before and group[0].after):
+        done = "were added" if group[0].after else "were taken off"
+        told = quote(group[0].after or group[0].before)
+        return f"{many} of {count_of(len(group), 'place')} {done}; for one, the {one} {told}."
     before, after = quote_pair(group[0].before, group[0].after)
     verb = "are written another way" if one == "country" else "changed"  # no place moves to another country
     return f"{many} of {count_of(len(group), 'place')} {verb}; for one, the {one} {before} became {after}."
@@ -180,9 +184,10 @@ def _countries(changes: Iterable[Told]) -> list[str]:
 
 
 def _contacts(group: Sequence[Told]) -> str:
-    where = len({repr(sorted(((change.about or {}).get("within") or {}).items())) for change in group})
+    places = [(change.about or {}).get("within") or {} for change in group]
+    where = len({repr(sorted(place.items())) for place in places})
     verb = {"added": "were added", "removed": "are no longer listed"}.get(group[0].operation, "were changed")
-    return f"Contact details for {count_of(where, 'place')} {verb}."
+    return f"Contact details for {count_of(where, 'place') if where > 1 else place_name(places[0])} {verb}."
 
 
 def _central_contacts(group: Sequence[Told]) -> str:

@@ -16,6 +16,9 @@ def _enrollment(change: FieldChange, context: Context) -> str:
     before, after = old.people, new.people
     final, was_final = new.type == "ACTUAL", old.type == "ACTUAL"
     if after is None:
+        if old.type == "ESTIMATED":
+            was = f"; before, the plan was {people(before)}" if before is not None else ""
+            return f"The record no longer says how many people are planned{was}."
         was = f"; before, it was {people(before)}" if before is not None else ""
         return f"The record no longer says how many people are in the study{was}."
     if before is None:

@@ -46,10 +46,13 @@ def _date(change: FieldChange, context: Context) -> str:
     name = _NAMES[change.path.split(".")[2]]
     before, after = _structs(change, context)
     if before.date is None or after.date is None:
-        return _came_or_went(name, before, after)
+        return _came_or_went(name, before, after, happened=context.status_after != "WITHDRAWN")
     old, new = date_words(before.date), date_words(after.date)
     if before.type == after.type == "ACTUAL":
         return f"The date of the {name.noun} was corrected from {old} to {new}."
+    if after.type == "ACTUAL" and context.status_after == "WITHDRAWN":  # nobody joined, so nothing happened
+        was = f"; before, it gave {old}" if old != new else ""
+        return f"The record now gives {new} as the final date for the {name.noun}{was}."
     if after.type == "ACTUAL":
         return _happened(name, before, after.date)
     if before.type == "ACTUAL" and after.type is not None:
@@ -65,11 +68,12 @@ def _date(change: FieldChange, context: Context) -> str:
     return f"The {plan} of the {name.noun} moved from {old} to {new}, {moved(before.date, after.date)}."
 
 
-def _came_or_went(name: _Name, before: DateStruct, after: DateStruct) -> str:
-    if after.date is not None and after.type == "ACTUAL":
+def _came_or_went(name: _Name, before: DateStruct, after: DateStruct, *, happened: bool) -> str:
+    if after.date is not None and after.type == "ACTUAL" and happened:
         return f"{name.happened} {on(after.date)}; before, the record gave no date."
     if after.date is not None:
-        return f"The record now gives a planned date for the {name.noun}: {date_words(after.date)}."
+        kind = "planned date" if after.type == "ESTIMATED" else "date"
+        return f"The record now gives a {kind} for the {name.noun}: {date_words(after.date)}."
     was = f"; it was {date_words(before.date)}" if before.date else ""
     return f"The date of the {name.noun} was taken off{was}."
 
@@ -84,7 +88,12 @@ def _happened(name: _Name, before: DateStruct, actual: PartialDate) -> str:
         return f"{name.happened} {on(actual)}, as planned."
     if _is_within(planned, actual):
         return f"{name.happened} {on(actual)}; the plan was {date_words(planned)}."
-    gap = f"so this is {moved(planned, actual)}"
+    gap = moved(planned, actual)
+    if gap.startswith("in the "):  # not known to the day: "the plan was April 2026, the month before"
+        away = {"after": "before", "before": "after"}[gap.rsplit(" ", 1)[1]]
+        gap = f"{gap.removeprefix('in ').rsplit(' ', 1)[0]} {away}"
+    else:
+        gap = f"so this is {gap}"
     return f"{name.happened} {on(actual)}; the plan was {date_words(planned)}, {gap}."
 
 

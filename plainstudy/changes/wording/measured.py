@@ -26,7 +26,7 @@ def _measure(change: FieldChange, *, limit: int = 110) -> str:
 def _item(change: FieldChange, context: Context) -> str:
     kind = _kind(change)
     if change.operation == "added":
-        return f"There is a new {kind.split(' ', 1)[1]}: {_measure(change)}."
+        return f"{_capital(kind)} was added: {_measure(change)}."
     if change.operation == "removed":
         return f"{_capital(kind)} was dropped: {_measure(change)}."
     if change.about is None:
@@ -38,12 +38,12 @@ def _item(change: FieldChange, context: Context) -> str:
 
 
 def _wording(change: FieldChange, context: Context) -> str:
-    kind = _capital(_kind(change))
+    kind = _kind(change)
     if change.after is None:
-        return f"{kind} has no words now; before, it was {quote(change.before)}."
+        return f"{_capital(kind)} has no words now; before, it was {quote(change.before)}."
     if change.before is None:
-        return f"{kind} now has words: {quote(change.after)}; before, it had none."
-    return f"{kind} is worded another way, {from_to(change.before, change.after)}."
+        return f"{_capital(kind)} now has words: {quote(change.after)}; before, it had none."
+    return f"The words of {kind} changed {from_to(change.before, change.after)}."
 
 
 def _time(change: FieldChange, context: Context) -> str:

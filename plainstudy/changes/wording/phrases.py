@@ -71,6 +71,9 @@ def list_edit(what: str, before: Sequence[Any] | None, after: Sequence[Any] | No
     new = {canonical_text(str(item)): item for item in after or ()}
     come = [item for key, item in new.items() if key not in old]
     gone = [item for key, item in old.items() if key not in new]
+    if len(come) == len(gone) == 1:
+        one, other = quote_pair(gone[0], come[0], limit=70)  # what differs may be at their ends
+        return f"In {what}, {other} was added and {one} was taken off."
     parts = [f"{_some(come)} {'was' if len(come) == 1 else 'were'} added"] if come else []
     parts += [f"{_some(gone)} {'was' if len(gone) == 1 else 'were'} taken off"] if gone else []
     return f"In {what}, {join_words(parts) or 'only the spelling changed'}."
@@ -88,9 +91,11 @@ def said(value: bool | None) -> str:  # noqa: FBT001  a JSON value
 
 
 def on_whether(what: str, before: bool | None, after: bool | None) -> str:  # noqa: FBT001  JSON values
-    """Tell a yes-or-no field: "On whether it rains, the record now says yes; before, it said no."."""
-    now = {True: "now says yes", False: "now says no"}.get(after, "no longer says anything")  # type: ignore[arg-type]
-    return f"On whether {what}, the record {now}; before, {said(before)}."
+    """Tell a yes-or-no field: "The record now says that it rains; before, it said no."."""
+    if after is None:
+        return f"The record no longer says whether {what}; before, {said(before)}."
+    now = f"The record now says that {what}" if after else f"On whether {what}, the record now says no"
+    return f"{now}; before, {said(before)}."
 
 
 def coded(table: Mapping[str, str], intro: str) -> Callable[[FieldChange, Any], str]:
@@ -179,12 +184,18 @@ def _head_words(text: str) -> str:
     return " ".join(text.splitlines()[0].split()[:_AROUND]) if text.strip() else ""
 
 
+def where_words(place: Mapping[str, Any] | None) -> str:
+    """Say where a place is, without its own name: "Copenhagen, Denmark"; "" where the record does not say."""
+    city, country = (one_line((place or {}).get(name) or "") for name in ("city", "country"))
+    country = same_country(country)
+    return ", ".join((city, country)) if city and country else city or country_name(country)
+
+
 def place_name(place: Mapping[str, Any] | None) -> str:
     """Name a place as people do: "Rigshospitalet in Copenhagen, Denmark"."""
     place = place or {}
     facility, city = (one_line(place.get(name) or "") for name in ("facility", "city"))
-    country = same_country(one_line(place.get("country") or ""))
-    where = ", ".join((city, country)) if city and country else city or country_name(country)
+    country, where = same_country(one_line(place.get("country") or "")), where_words(place)
     if not facility or not where:
         return facility or where or "one place"
     if city and re.search(rf"\b{re.escape(city)}\b", facility, re.I):

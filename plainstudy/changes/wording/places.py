@@ -7,7 +7,7 @@ from plainstudy.changes.countries import same_country
 from plainstudy.changes.diff import FieldChange
 from plainstudy.plain.wording import join_words
 
-from .phrases import country_name, from_to, one_line, place_name
+from .phrases import country_name, from_to, one_line, place_name, where_words
 from .recruitment import contact_words
 from .terms import PLACE_STATUS
 from .words import Sentence
@@ -49,7 +49,9 @@ def _facility(change: FieldChange, context: Context) -> str:
         return f"A place is now named: {place_name(change.about)}."
     if change.operation == "removed":
         return f"A place is no longer named; it was {one_line(change.before)}."
-    return f"The name of a place changed {from_to(change.before, change.after)}."
+    where = where_words(change.about)
+    place = f"a place in {where}" if where else "a place"
+    return f"The name of {place} changed {from_to(change.before, change.after)}."
 
 
 def _address(change: FieldChange, context: Context) -> str:
@@ -74,7 +76,8 @@ def _contact(change: FieldChange, context: Context) -> str:
 
 def _countries(change: FieldChange, context: Context) -> str:
     before, after = (
-        [country_name(str(name)) for name in names or ()] for names in (change.before, change.after)
+        [country_name(same_country(str(name))) for name in names or ()]
+        for names in (change.before, change.after)
     )
     come = [name for name in after if name not in before]
     gone = [name for name in before if name not in after]

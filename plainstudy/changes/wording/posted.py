@@ -1,20 +1,16 @@
 """Posted results: their measures, people and health problems, and which of their numbers changed."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-import msgspec
+from collections.abc import Mapping
 
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 from plainstudy.plain.wording import count_of, date_words, format_number, join_words
-from plainstudy.record.canonical import canonical_text
 from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.results import AdverseEventsModule
 
-from .phrases import from_to, named_item, on_whether, one_line, quote
+from .phrases import from_to, named_item, on_whether, one_line
+from .tables import CODE, table_words
 from .terms import MEASURED_AS, term
 from .words import Sentence, text
 
@@ -46,7 +42,6 @@ def _measure(change: FieldChange, context: Context) -> str:
     return "The results of the measures are listed in another order."
 
 
-_CODE = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)*")
 _PARTS = {
     "classes": "numbers",
     "denoms": "counts of people",
@@ -59,12 +54,12 @@ _PARTS = {
 def _measure_part(change: FieldChange, context: Context) -> str:
     what, title = change.path.rsplit(".", 1)[1], _title(change)
     if what in _PARTS:
-        return _table(f"the {_PARTS[what]} in the results for {title}", change, context)
+        return table_words(f"the {_PARTS[what]} in the results for {title}", change, context)
     if what == "type":
         before, after = (term(MEASURED_AS, code) for code in (change.before, change.after))
         return f"In the results, {title} is now {after}; before, it was {before}."
     if what == "title" and change.before and change.after:
-        return f"The results for a measure are named another way, {from_to(change.before, change.after)}."
+        return f"The name of a measure in the posted results changed {from_to(change.before, change.after)}."
     if what in {"description", "populationDescription", "timeFrame", "unitOfMeasure"}:
         thing = {"timeFrame": "the time", "unitOfMeasure": "the unit"}.get(what, "the notes")
         return text(f"{thing} in the results for {title}", plural=thing == "the notes")(change, context)
@@ -93,91 +88,15 @@ def _of_all(what: str) -> Sentence:
     """Make the sentence for a part of the posted results: an edited text, or a table by its numbers."""
 
     def sentence(change: FieldChange, context: Context) -> str:
-        if any(_CODE.fullmatch(str(value)) for value in (change.before, change.after)):
+        if any(CODE.fullmatch(str(value)) for value in (change.before, change.after)):
             return f"How the numbers on {what} were worked out is told another way in the posted results."
+        if change.path.endswith(".title") and change.before and change.after:
+            return f"A name in the posted table on {what} changed {from_to(change.before, change.after)}."
         if isinstance(change.before, str) or isinstance(change.after, str):
             return text(f"the notes on {what} in the posted results", plural=True)(change, context)
-        return _table(f"{what} in the posted results", change, context)
+        return table_words(f"the posted table on {what}", change, context)
 
     return sentence
-
-
-def _table(what: str, change: FieldChange, context: Context) -> str:
-    """Tell how many values of a table changed, and one of them from what to what."""
-    if change.operation in {"added", "removed"}:
-        verb = "was added" if change.operation == "added" else "was taken out"
-        return f"A part of {what} {verb}."
-    before, after = (_cells(_rows(record, change)) for record in (context.before, context.after))
-    moved = [(before[at], after[at]) for at in before if at in after and before[at] != after[at]]
-    told = [pair for pair in moved if not any(map(_is_code, pair))]
-    counts = [(len(moved), "changed"), (len(after.keys() - before.keys()), "added")]
-    counts.append((len(before.keys() - after.keys()), "taken out"))
-    parts = [_counted(number, verb) for number, verb in counts if number]
-    if not parts:
-        return f"In {what}, the order or names of parts changed."
-    if not told:
-        return f"In {what}, {join_words(parts)}."
-    one, other = told[0]
-    example = f"{quote(one, limit=60)} became {quote(other, limit=60)}"
-    return (
-        f"In {what}, {example}."
-        if counts == [(1, "changed"), (0, "added"), (0, "taken out")]
-        else (f"In {what}, {join_words(parts)}; for one, {example}.")
-    )
-
-
-def _counted(number: int, verb: str) -> str:
-    helper = "" if verb == "changed" else "was " if number == 1 else "were "
-    return f"{count_of(number, 'value')} {helper}{verb}"
-
-
-def _is_code(value: str) -> bool:
-    return value in {"True", "False"} or ("_" in value and _CODE.fullmatch(value) is not None)
-
-
-def _cells(rows: Any, at: str = "") -> dict[str, str]:
-    """Return the values of a table by where they stand; ids of groups are no values."""
-    return {where: value for where, value in _walk(rows, at) if not where.endswith(("groupId", ".id"))}
-
-
-def _walk(node: Any, at: str) -> Iterator[tuple[str, str]]:
-    if isinstance(node, Mapping):
-        for key, value in node.items():
-            yield from _walk(value, f"{at}.{key}")
-    elif isinstance(node, Sequence) and not isinstance(node, str):
-        for place, item in enumerate(node):
-            yield from _walk(item, f"{at}[{_place(item, place)}]")
-    elif node is not None:
-        yield at, canonical_text(str(node))
-
-
-def _place(item: Any, place: int) -> str:
-    """Name a row by its group where it has one: such rows come in any order."""
-    return str(item["groupId"]) if isinstance(item, Mapping) and "groupId" in item else str(place)
-
-
-def _rows(record: StudyRecord, change: FieldChange) -> Any:
-    """Return the table that a change speaks of, in one of the two records; None where it has none."""
-    node: Any = msgspec.to_builtins(record.results_section, enc_hook=str)
-    for key in change.short_field.removeprefix(_RESULTS).split("."):
-        if isinstance(node, Sequence):
-            node = _one_titled(node, change)
-        node = node.get(key) if isinstance(node, Mapping) else None
-    return node
-
-
-def _one_titled(items: Sequence[Any], change: FieldChange) -> Any:
-    about = change.about or {}
-    for names in (("title", "type", "timeFrame"), ("title",)):
-        for item in items:
-            if all(_same(item.get(name), about.get(name)) for name in names):
-                return item
-    return None
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Compare two texts of which the second may be cut."""
-    return (one or "")[:400] == (other or "")[:400] if isinstance(one, str | None) else one == other
 
 
 _HARMS = (
@@ -198,7 +117,7 @@ def _event_groups(change: FieldChange, context: Context) -> str:
                 f"the number of people {words} changed from {format_number(before)} to {format_number(after)}"
             )
     if not told:
-        return _table("the groups in the posted list of health problems", change, context)
+        return table_words("the posted list of health problems", change, context)
     return f"In the posted results, {join_words(told)}."
 
 
@@ -217,7 +136,7 @@ def _events(what: str) -> Sentence:
         if before != after:
             kinds = count_of(after, "kind")
             return f"The posted list of {what} now has {kinds}; before, it had {format_number(before)}."
-        return _table(f"the posted list of {what}", change, context)
+        return table_words(f"the posted list of {what}", change, context)
 
     return sentence
 

@@ -47,12 +47,15 @@ def _study_was(status: object) -> str:
 
 
 def _why(change: FieldChange, context: Context) -> str:
-    stop = "for the hold" if context.status_after == "SUSPENDED" else "for stopping"
+    stop = _STOPS.get(str(context.status_after), "for stopping")
     if change.operation == "added":
         return f"The reason given {stop} is {quote(change.after)}."
     if change.operation == "removed":
         return f"The record no longer gives a reason for a stop; before, it said {quote(change.before)}."
     return f"The reason given {stop} changed {from_to(change.before, change.after)}."
+
+
+_STOPS = {"SUSPENDED": "for the hold", "WITHDRAWN": "for calling the study off"}
 
 
 def _access(change: FieldChange, context: Context) -> str:
@@ -98,7 +101,7 @@ def contact_words(change: FieldChange, where: str) -> str:
     what = change.path.rsplit(".", 1)[1]
     if what == "name":
         before, after = change.before or "no name", change.after or "no name"
-        return f"A contact {where} is named another way, {from_to(before, after)}."
+        return f"The name of a contact {where} changed {from_to(before, after)}."
     if what == "role":
         before, after = (term(ROLE, code) for code in (change.before, change.after))
         return f"A contact {where}, {name}, is now listed as {after}; before: {before}."

@@ -87,18 +87,22 @@ def _document(change: FieldChange, context: Context) -> str:
 
 
 def _sharing(change: FieldChange, context: Context) -> str:
-    was = IPD_BEFORE.get(str(change.before), "the record did not say")
+    was = IPD_BEFORE.get(str(change.before), "it did not say")
     if change.after is None:
         return f"The record no longer says whether the study's data will be shared; before, {was}."
-    return f"The study team {term(IPD, change.after)} now; before, {was}."
+    if change.after not in IPD:
+        return f"What the record now says on sharing the study's data is new to us; before, {was}."
+    return f"The record now says that the study team {term(IPD, change.after)}; before, {was}."
 
 
 def _shared_as_well(change: FieldChange, context: Context) -> str:
     before, after = (
         [term(SHARED_WITH_DATA, code) for code in codes or ()] for codes in (change.before, change.after)
     )
-    now, was = join_words(after) or "nothing", join_words(before) or "nothing"
-    return f"What will be shared beside the data is now {now}; before, it was {was}."
+    was = f"it named {join_words(before)}" if before else "it named nothing"
+    if not after:
+        return f"The record no longer says what will be shared beside the data; before, {was}."
+    return f"The record now names what will be shared beside the data: {join_words(after)}; before, {was}."
 
 
 def _data(change: FieldChange, context: Context) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
+from plainstudy.changes.likeness import words_key
 
-from .phrases import from_to, is_item, on_whether, one_line
+from .phrases import from_to, is_item, on_whether, one_line, quote_pair
 from .terms import BODY, RESPONSIBLE, ROLE, term
 from .words import Sentence
 
@@ -13,10 +14,13 @@ from .words import Sentence
 def _named(what: str) -> Sentence:
     def sentence(change: FieldChange, context: Context) -> str:
         if change.operation == "added":
-            return f"{what} is now named: {one_line(change.after)}."
+            return f"The record now names {what}: {one_line(change.after)}."
         if change.operation == "removed":
-            return f"{what} is no longer named; it was {one_line(change.before)}."
-        return f"{what} changed {from_to(change.before, change.after)}."
+            return f"The record no longer names {what}; it was {one_line(change.before)}."
+        if words_key(change.before) == words_key(change.after):
+            return f"The name of {what} is written another way, {from_to(change.before, change.after)}."
+        before, after = quote_pair(change.before, change.after)
+        return f"The record now gives {after} as {what}; before, it gave {before}."
 
     return sentence
 
@@ -53,7 +57,7 @@ def _collaborator(change: FieldChange, context: Context) -> str:
         return f"One body no longer backs the study: {name}."
     if change.path.endswith(".name"):
         before, after = change.before or "no name", change.after or "no name"
-        return f"A body that backs the study is named another way, {from_to(before, after)}."
+        return f"The name of a body that backs the study changed {from_to(before, after)}."
     return _kind(_backer)(change, context)
 
 
@@ -78,7 +82,7 @@ def _official(change: FieldChange, context: Context) -> str:
             return f"The record no longer says as what {name} is listed; before, {was}."
         return f"{name} is now listed as {term(ROLE, change.after)}; before, {was}."
     before, after = change.before or "no name", change.after or "no name"
-    return f"A person who leads the study is named another way, {from_to(before, after)}."
+    return f"The name of a person who leads the study changed {from_to(before, after)}."
 
 
 def _affiliation(change: FieldChange, name: str) -> str:
@@ -106,17 +110,17 @@ def _flag(what: str) -> Sentence:
 _RESPONSIBLE = "sponsorCollaboratorsModule.responsibleParty."
 _OVERSIGHT = "oversightModule."
 SENTENCES: Mapping[str, Sentence] = {
-    "sponsorCollaboratorsModule.leadSponsor.name": _named("The body that is responsible for the study"),
+    "sponsorCollaboratorsModule.leadSponsor.name": _named("the body that is responsible for the study"),
     "sponsorCollaboratorsModule.leadSponsor.class": _kind(_lead),
     "sponsorCollaboratorsModule.collaborators*": _collaborator,
     _RESPONSIBLE + "type": _responsible_kind,
-    _RESPONSIBLE + "investigatorFullName": _named("The person who answers for the study"),
-    _RESPONSIBLE + "investigatorTitle": _named("The title of the person who answers for the study"),
-    _RESPONSIBLE + "investigatorAffiliation": _named("Where the person who answers for the study works"),
-    _RESPONSIBLE + "oldNameTitle": _named("The name in the old note on who answers for the study"),
-    _RESPONSIBLE + "oldOrganization": _named("The body in the old note on who answers for the study"),
+    _RESPONSIBLE + "investigatorFullName": _named("the person who answers for the study"),
+    _RESPONSIBLE + "investigatorTitle": _named("the title of the person who answers for the study"),
+    _RESPONSIBLE + "investigatorAffiliation": _named("the workplace of the person who answers for the study"),
+    _RESPONSIBLE + "oldNameTitle": _named("the name in the old note on who answers for the study"),
+    _RESPONSIBLE + "oldOrganization": _named("the body in the old note on who answers for the study"),
     "contactsLocationsModule.overallOfficials*": _official,
-    "identificationModule.organization.fullName": _named("The body that registered the study"),
+    "identificationModule.organization.fullName": _named("the body that registered the study"),
     "identificationModule.organization.class": _kind(_registrant),
     _OVERSIGHT + "oversightHasDmc": _safety_group,
     _OVERSIGHT + "isFdaRegulatedDrug": _flag("the study tests a drug that the U.S. authority oversees"),

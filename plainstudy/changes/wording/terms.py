@@ -60,7 +60,7 @@ SEX: Mapping[str, str] = {
     "MALE": "men and boys only",
 }
 PHASE: Mapping[str, str] = {
-    "NA": "one without a phase",
+    "NA": "a study without a phase",
     "EARLY_PHASE1": "early phase 1",
     "PHASE1": "phase 1",
     "PHASE2": "phase 2",
@@ -141,9 +141,9 @@ IPD: Mapping[str, str] = {
     "UNDECIDED": "has not decided whether to share the study's data with other researchers",
 }
 IPD_BEFORE: Mapping[str, str] = {
-    "YES": "the study team planned to",
-    "NO": "the study team did not plan to",
-    "UNDECIDED": "the study team had not decided",
+    "YES": "it said that the team plans to",
+    "NO": "it said that the team does not plan to",
+    "UNDECIDED": "it said that this is not decided",
 }
 SHARED_WITH_DATA: Mapping[str, str] = {
     "STUDY_PROTOCOL": "the plan of the study",
@@ -184,7 +184,7 @@ WATCHED: Mapping[str, str] = {
     "FAMILY_BASED": "families are looked at",
     "DEFINED_POPULATION": "all people of one kind or place are looked at",
     "NATURAL_HISTORY": "the course of an illness is followed",
-    "OTHER": "in another way",
+    "OTHER": "people are looked at in another way than the registry has a name for",
 }
 LOOKS: Mapping[str, str] = {
     "PROSPECTIVE": "forward, at what comes next",

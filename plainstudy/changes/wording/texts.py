@@ -25,6 +25,8 @@ def _numbers(change: FieldChange, context: Context) -> str:
     if isinstance(change.before, dict) or isinstance(change.after, dict):
         number = one_line((change.about or {}).get("id") or "one that is empty")
         return f"A {what} was {'added' if change.operation == 'added' else 'taken off'}: {number}."
+    if change.path.endswith("Info.id") and change.before and change.after:
+        return f"The sponsor's own number of the study changed {from_to(change.before, change.after)}."
     if change.path.endswith("id") and change.before and change.after:
         return f"A {what} changed {from_to(change.before, change.after)}."
     if change.path.endswith("Info.id"):

@@ -9,12 +9,16 @@ from plainstudy.record.record import StudyRecord
 
 from . import (
     aims,
+    called,
+    asked,
     company,
     comparison,
     comparison_told,
     criteria,
     design,
+    group_kinds,
     groups,
+    hazards,
     illness,
     outcomes,
     people,
@@ -25,6 +29,8 @@ from . import (
     setting,
     short_forms,
     standing,
+    title_case,
+    titled,
     topics,
     treatments,
     watching,
@@ -36,6 +42,7 @@ from .fact import (
     Day,
     Fact,
     Facts,
+    Focus,
     GroupResult,
     Outcome,
     Points,
@@ -55,6 +62,7 @@ __all__ = [
     "Day",
     "Fact",
     "Facts",
+    "Focus",
     "GroupResult",
     "Outcome",
     "Points",
@@ -67,6 +75,7 @@ __all__ = [
     "facts_hash",
 ]
 
+_EARLY = frozenset({"PHASE1", "EARLY_PHASE1"})
 _encoder = msgspec.json.Encoder()
 
 
@@ -83,6 +92,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     title = titles.brief_title or titles.official_title or ""
     things, numbers = treatments.treatments_of(record, prose.running, title=title)
     arms = groups.arms_of(record, things, numbers)
+    compared = comparison.comparison_of(arms, things, comparison_told.told_of(record))
     arm_count = len(part.arms_interventions_module.arm_groups)
     points = criteria.points_of(record)
     group, children = people.group_of(record)
@@ -105,9 +115,12 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         nct_id=record.nct_id,
         title=_title(titles.brief_title, TITLE),
         official_title=_title(titles.official_title, OFFICIAL),
+        title_names=title_case.names_in(title, prose.running),
+        title_odd=title_case.odd_words_in(title, prose.running),
         study_type=design.study_type_of(record),
         phases=tuple(phase for phase in info.phases if phase != "NA"),
         phase_given=any(phase != "NA" for phase in info.phases),
+        phase_told=remarks.speaks_of_a_phase(prose),
         pivotal=remarks.pivotal_of(prose),
         purpose=info.design_info.primary_purpose or "",
         observational_model=info.design_info.observational_model or "",
@@ -126,6 +139,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         ill_with=ill,
         group=group,
         others=company.others_of(record),
+        called=called.called_in_title(record, ill),
         setting=setting.setting_of(record, things),
         healthy_group=healthy_group,
         minimum_age=minimum_age,
@@ -143,14 +157,15 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         treatments=things,
         arms=arms,
         arm_count=arm_count,
-        comparison=comparison.comparison_of(arms, things, comparison_told.told_of(record)),
+        comparison=compared,
+        focus=titled.focus_of(record, things, compared),
         population=population.population_of(record),
         crossover=info.design_info.intervention_model == "CROSSOVER",
         sequential=info.design_info.intervention_model == "SEQUENTIAL",
         adds_to_care=comparison_told.adds_to_care(record),
         outside_the_body=design.outside_the_body(record, prose),
         by_places=design.by_places_of(record, prose),
-        groups_of=reach.groups_are_of(record),
+        groups_of=group_kinds.groups_are_of(record),
         same_people=reach.is_same_people(record),
         alone=reach.is_alone(record),
         chance_told=reach.chance_told(
@@ -160,7 +175,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         ),
         allocation=allocation,
         allocation_path=allocation_path,
-        takes_turns=info.design_info.intervention_model == "CROSSOVER" and design.takes_turns(record),
+        takes_turns=design.takes_turns(record) if info.design_info.intervention_model == "CROSSOVER" else "",
         aim=aims.aim_of(record, listed),
         masking=masking,
         who_is_not_told=who,
@@ -172,6 +187,8 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         people_actual=actual,
         outcomes=outcomes.outcomes_of(record),
         outcome_count=len(part.outcomes_module.primary_outcomes),
+        asks=asked.asked_of(record),
+        even=asked.asks_whether_even(record),
         taking_part=remarks.taking_part_of(record),
         status=status,
         status_known=status_known,
@@ -179,6 +196,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         confirmed=standing.confirmed_of(record),
         why_stopped=standing.why_stopped_of(record),
         no_benefit=standing.no_benefit_of(record),
+        done=standing.stopped_when_done(record),
         dates=standing.dates_of(record),
         results=results.results_of(record),
         papers=standing.papers_of(record),
@@ -190,6 +208,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         city=city,
         points=points,
         risks=remarks.risks_of(record),
+        hazards=hazards.hazards_of(record, things, early=bool(_EARLY & set(info.phases))),
         payment=remarks.payment_of(prose),
         expanded_access=part.status_module.expanded_access_info.has_expanded_access,
         spelled_otherwise=short_forms.spelled_otherwise(record),

@@ -7,8 +7,7 @@ where a second field agrees and none speaks against it; else it quotes, or says 
 ==========================================  ===========================================================
 what the page says                          what has to bear it out
 ==========================================  ===========================================================
-this study tests X; X in the headline       a title names X (``Treatment.titled``), and nothing that the
-                                            title joins to X by "plus" or "versus" is left unnamed
+this study tests X; X in the headline       a title names X as what is studied (see ``titled``)
 one group gets X and Y                      the group's own label or description names X and Y and no other
                                             treatment (``Arm.agrees``), offers no choice and no order
 everyone gets X                             the same of every group
@@ -26,14 +25,13 @@ X is also called Z                          another text uses Z, or one of them 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import ArmGroup, Intervention
-
 from plainstudy.writing.gated import gated
 
 from .fact import Treatment
@@ -49,12 +47,15 @@ _SAYS_LITTLE_LISTED = """
     week days hours both each other type clinical trial adult adults children
 """
 _SAYS_LITTLE = frozenset(word[:5] for word in _SAYS_LITTLE_LISTED.split())
-_SHORT_WORDS = frozenset("the and for not use new via per one two all low arm day mg kg ml iv sc of in on to".split())
+_SHORT_WORDS_LISTED = """
+    the and for not use new via per one two all low arm day mg kg ml iv sc of in on to
+"""
+_SHORT_WORDS = frozenset(_SHORT_WORDS_LISTED.split())
 
 
 @lru_cache(maxsize=60_000)
 def words_of(text: str) -> frozenset[str]:
-    """Give a text's words as they are compared: the first five letters of long ones, codes and short ones whole."""
+    """Give a text's words as they are compared: five letters of long ones, codes and short ones whole."""
     return frozenset(_short(word) for word in _TOKEN.findall(text.lower()))
 
 
@@ -85,15 +86,18 @@ def names_of(item: Treatment, others: Sequence[str] = ()) -> frozenset[str]:
 
 
 class Named(msgspec.Struct, frozen=True, gc=False):
-    """By which words the treatments of one record may be known, and told apart."""
+    """By which words the treatments of one record may be known, and told apart; nothing of a placebo."""
 
     any: tuple[frozenset[str], ...]
     own: tuple[frozenset[str], ...]
     """The same without those that another treatment has too; all where nothing is left."""
+    whole: tuple[frozenset[str], ...]
+    """All telling words of each registered name."""
 
     def named(self, number: int, words: frozenset[str]) -> bool:
-        """True where a text's words name this treatment and no mere namesake."""
-        return not self.own[number].isdisjoint(words)
+        """True where a text's words name this treatment and no mere namesake, or have its whole name."""
+        whole = self.whole[number]
+        return not self.own[number].isdisjoint(words) or (bool(whole) and whole <= words)
 
 
 def named_treatments(treatments: Sequence[Treatment], record: StudyRecord) -> Named:
@@ -101,11 +105,12 @@ def named_treatments(treatments: Sequence[Treatment], record: StudyRecord) -> Na
     listed = record.protocol_section.arms_interventions_module.interventions
     shared = Counter(item.path for item in treatments)
     every = tuple(
-        names_of(item, _others(item, listed) if shared[item.path] == 1 else ()) for item in treatments
+        frozenset() if item.dummy else names_of(item, _others(item, listed) if shared[item.path] == 1 else ())
+        for item in treatments
     )
     count = Counter(word for words in every for word in words)
     own = tuple(frozenset(word for word in words if count[word] == 1) or words for words in every)
-    return Named(every, own)
+    return Named(every, own, tuple(_names_of(item.name or item.registered) for item in treatments))
 
 
 def _others(item: Treatment, listed: Sequence[Intervention]) -> tuple[str, ...]:
@@ -113,97 +118,106 @@ def _others(item: Treatment, listed: Sequence[Intervention]) -> tuple[str, ...]:
     return tuple(name for name in listed[at].other_names if len(name) <= 60)
 
 
-# ── Titles ────────────────────────────────────────────────────────────────────
-
-
-def place_in_titles(words: frozenset[str], brief: str, official: str) -> int:
-    """Give where a title first has one of these words, the official title after the brief one; -1 for nowhere."""
-    for start, text in ((0, brief), (10_000, official)):
-        for found in _TOKEN.finditer(text):
-            if _short(found.group().lower()) in words:
-                return start + found.start()
-    return -1
-
-
-_JOINS = re.compile(
-    r"\+|\bplus\b|\bcombin\w+|\bversus\b|\bvs\b|\bcompar\w+ (?:with|to)\b|\bfollowed by\b|\btogether with\b|"
-    r"\badd(?:ed|ition|ing)\b|\bco-?administ\w+|\bprior to\b|\balone or\b|\bwith or without\b|"
-    r"\bswitch\w* (?:from|to)\b|\bwith and without\b|\band/or\b|\bin addition\b|\badjunct\w*\b",
-    re.I,
-)
-_COMBINED = re.compile(r"\bcombined (?:immunodef|hormonal|oral contracep)\w*", re.I)
-
-
-def joins_things(title: str) -> bool:
-    """True where a title joins several treatments, or sets them against each other."""
-    return _JOINS.search(_COMBINED.sub("", title)) is not None
-
-
 # ── Groups ────────────────────────────────────────────────────────────────────
 
 _FOR_SOME = gated(
-    r"\boptional\w*|\brescue\b|\bas needed\b|\bif (?:needed|indicated|necessary|required|applicable|clinically)\b|"
-    r"\b(?:patients|participants|subjects|those|women|men) (?:who|that|for whom) (?:require|need|cannot|can't|do not "
-    r"tolerate|are intolerant|did not|fail)\w*|\b(?:investigator|physician|doctor|clinician)s?['’]?s? (?:\w+ )?choice|"
-    r"\bchoice of\b|\bdiscretion\b|\bsub-?study\b|\bsubset\b|\bwill only be\b|\bonly (?:if|for|to|in) (?:the )?(?:patients|"
-    r"participants|subjects|male|female|men|women|cohort|part|arm)\w*|\beither\b|\bone of\b|\bmay (?:also )?(?:be|receive)\b|"
-    r"\b(?:pre-?|peri-?)(?:and peri-?)?menopausal\b|\bfor (?:patients|participants|subjects|those|people) (?:with|who)\b",
+    r"\boptional\w*|\brescue\b|\bas needed\b|\bif (?:needed|indicated|necessary|applicable|clinically)\b|"
+    r"\b(?:patients|participants|subjects|those|women|men) (?:who|that|for whom) (?:require|need|cannot|"
+    r"can't|do not tolerate|are intolerant|did not|fail)\w*|"
+    r"\b(?:investigator|physician|doctor|clinician)s?['’]?s?['’]? (?:\w+ )?choice|\bchoice of\b|"
+    r"\bsub-?study\b|\bsubset\b|\bwill only be\b|"
+    r"\bonly (?:if|for|to|in) (?:the )?(?:patients|participants|subjects|male|female|men|women|cohort|part|"
+    r"arm)\w*|"
+    r"\bmay (?:also )?receive\b|\b(?:pre-?|peri-?)(?:and peri-?)?menopausal\b|"
+    r"\bfor (?:patients|participants|subjects|those|people) (?:with|who)\b",
     re.I,
 )
 
 
 def is_for_some(item: Intervention) -> bool:
-    """True where an intervention's own words give it to some people only, or name it as one choice of several."""
+    """True where an intervention's own words give it to some people only, or as one choice of several."""
     return _FOR_SOME.search(f"{item.name} {item.description}") is not None
 
 
 _NOT_GIVEN = gated(
-    r"\b(?:no|not|without|than|versus|vs|compared (?:to|with)|instead of|avoid\w*|stop\w*|prior|previous\w*|after|before)\b",
+    r"\b(?:no|not|without|than|versus|vs|compared (?:to|with)|instead of|avoid\w*|stop\w*|prior|previous\w*|"
+    r"after|before)\b",
     re.I,
 )
 _SLASH_OR = re.compile(r"\w\s?/\s?[A-Za-z]|\bor\b|\band/or\b", re.I)
 
 
-def agrees(
+class Agreement(msgspec.Struct, frozen=True, gc=False):
+    """How a group's own words fit its list."""
+
+    names_all: bool
+    """The label and the description name all that is listed, and nothing else."""
+    in_label: bool = False
+    """The label alone does, and the description names nothing else; of a placebo, that it is one."""
+    others: bool = False
+    """Another treatment is named, if only as what the placebo is a copy of."""
+
+
+def _is_real(item: Treatment) -> bool:
+    return not item.dummy and item.kind not in {"care", "measurement"}
+
+
+_DUMMIES = frozenset({"place", "sham", "dummy", "vehic"})
+_DISAGREES = Agreement(names_all=False)
+
+
+def agreement_of(
     group: ArmGroup,
     gets: Sequence[int],
     treatments: Sequence[Treatment],
     named: Named,
-    *,
-    instead: frozenset[str] | None = None,
-) -> bool:
-    """True where a group's own label and description name all that its list has, and no other treatment.
+    titles: frozenset[str],
+) -> Agreement:
+    """Hold a group's own words against its list.
 
-    ``instead``: the words of the titles, for a group that has no words of its own ("Arm A").
+    ``titles``: the words of the titles, which count for a group that has none of its own ("Arm A").
     """
     label, description = group.label or "", group.description or ""
-    words = instead or words_of(label) | words_of(description)
-    mine = [number for number in gets if treatments[number].kind not in {"care", "measurement"}]
-    if not all(named.named(number, words) for number in mine):
-        return False
-    if len(mine) > 1 and _SLASH_OR.search(label):
-        return False
-    every = frozenset().union(*(named.any[number] for number in gets)) if gets else frozenset()
-    if _names_more(label, every) or _IN_PARTS.search(description):
-        return False
-    others = [
-        number
-        for number, item in enumerate(treatments)
-        if number not in gets and not item.dummy and item.kind not in {"care", "measurement"}
-    ]
-    if instead is not None or (not mine and "placebo" in words):
-        return True  # "placebo to match X" names X
-    own = frozenset().union(*(named.any[number] for number in mine))
-    if any(not (named.own[number] - own).isdisjoint(words) for number in others):
-        return _NOT_GIVEN.search(f"{label} {description}") is not None and not any(
-            not (named.own[number] - own).isdisjoint(words_of(label)) for number in others
+    mine = [number for number in gets if _is_real(treatments[number])]
+    if titles:
+        return Agreement(names_all=all(named.named(number, titles) for number in mine))
+    in_label = words_of(label)
+    words = in_label | words_of(description)
+    every = frozenset(word for number in gets for word in named.any[number])
+    if (
+        not all(named.named(number, words) for number in mine)
+        or (len(mine) > 1 and _SLASH_OR.search(label))
+        or _names_more(label, every)
+        or _IN_PARTS.search(description)
+    ):
+        return _DISAGREES
+    dummy = not mine and not words.isdisjoint(_DUMMIES)
+    others = frozenset().union(
+        *(
+            named.own[number] - every
+            for number, item in enumerate(treatments)
+            if number not in gets and _is_real(item)
         )
-    return True
+    )
+    if not dummy and not others.isdisjoint(words):
+        told = not others.isdisjoint(in_label) or not _NOT_GIVEN.search(f"{label} {description}")
+        return _DISAGREES if told else Agreement(names_all=True)
+    if dummy:
+        clear = not in_label.isdisjoint(_DUMMIES)
+        return Agreement(names_all=True, in_label=clear, others=not others.isdisjoint(words))
+    clear = bool(mine) and all(named.named(number, in_label) for number in mine)
+    return Agreement(names_all=True, in_label=clear)
 
 
-_PIECES = re.compile(r"\s*(?:\+|&|,|\band\b|\bplus\b)\s*", re.I)
+_PIECES = re.compile(r"\s*(?:\+|&|, |\band\b|\bplus\b)\s*", re.I)
+_OF_CARE_LISTED = """
+    tau soc usual routine conventional alone background best supportive monotherapy arm maintenance matching
+    follow continued continue regular normal optimal observation comparator
+"""
+_OF_CARE = frozenset(word[:5] for word in _OF_CARE_LISTED.split())
 _IN_PARTS = gated(
-    r"\bpart (?:I{1,3}|[1-3]|[A-C])\b|\b(?:first|second) (?:year|part|stage|phase)\b|\boptional\w*|\bsubset\b|\bsub-?study\b",
+    r"\bpart (?:I{1,3}|[1-3]|[A-C])\b|\b(?:first|second) (?:year|part|stage|phase)\b|\boptional\w*|"
+    r"\bsubset\b|\bsub-?study\b",
     re.I,
 )
 
@@ -211,75 +225,83 @@ _IN_PARTS = gated(
 def _names_more(label: str, listed: frozenset[str]) -> bool:
     """True where a label joins to what is listed something that is not: "self-directed exercise and X"."""
     pieces = [words_of(piece) for piece in _PIECES.split(label)]
-    telling = [words - _SAYS_LITTLE - _SHORT_WORDS for words in pieces]
-    telling = [frozenset(word for word in words if len(word) > 2 and word.isalpha()) for words in telling]
+    telling = [words - _SAYS_LITTLE - _SHORT_WORDS - _OF_CARE for words in pieces]
+    telling = [
+        frozenset(word for word in words if len(word) > 2 and word.isalpha())
+        if not any(map(str.isdigit, piece))
+        else frozenset()
+        for words, piece in zip(telling, _PIECES.split(label), strict=True)
+    ]
     named = [not listed.isdisjoint(words) for words in pieces]
     return any(named) and any(words and not known for words, known in zip(telling, named, strict=True))
 
 
-_STAGE = gated(
-    r"\b(?:induction|run-?in|lead-?in|maintenance|extension|expansion|escalation|screening|roll-?over|open[- ]label|"
-    r"part|phase|stage|period|step|stratum|cohort|module|sub-?study|consolidation|re-?treatment|cross-?over)\b",
-    re.I,
+_FOOD = re.compile(
+    r"milk|yog|formula|food|diet|bread|juice|meal|drink|oil|education|exercise|program|care|advice", re.I
 )
-_KIND_OF_PEOPLE = gated(
-    r"\bhealthy(?: \w+)? (?:controls?|volunteers?|participants?|subjects?|individuals?|adults|people|persons?|women|men|"
-    r"children|donors?|males?|females?|cohort|group|arm|peers|siblings|infants|pregnan\w+)\b|\bhealthy\W*$|^healthy$|"
-    r"\bnormal (?:controls?|subjects|people|volunteers|individuals|participants|pregnan\w+|women|weight|glucose|glycemi\w+)\b|"
-    r"\b(?:patients?|people|participants?|women|men|children|subjects?|individuals|adults|infants|volunteers) "
-    r"(?:with(?! (?:\w+ )?(?:therapy|treatment))|without|who (?:have|had|are|were)|lacking|diagnosed)\b(?: [\w-]+){0,2}|"
-    r"\bcontrol (?:subjects|patients|participants|volunteers|individuals)\b|\b(?:non-?)?smokers?\b|\bcarriers\b|"
-    r"\bnon-?(?:diabetic|asthmatic|allergic|obese)s?\b|\b(?:diabetics|asthmatics|allergics)\b|"
-    r"\b(?:diabetic|asthmatic|allergic|obese|lean) (?:patients|subjects|participants|individuals|people|children|women|men|"
-    r"adults|group|volunteers)\b|\b(?:previously|already) diagnosed\b",
-    re.I,
-)
-_HEALTHY_GROUP = gated(
-    r"\b(?:healthy|normal) (?:\w+ )?(?:controls?|volunteers?|participants?|subjects?|individuals?|adults|people|women|men|"
-    r"children|donors?|pregnan\w+)\b",
-    re.I,
-)
-
-
-def kind_of_group(group: ArmGroup, illness: frozenset[str]) -> tuple[str, str]:
-    """Say what a group is called after, and in which words: "people", an "illness", a "stage", or "" (neither)."""
-    label = group.label or ""
-    if found := _KIND_OF_PEOPLE.search(label) or _HEALTHY_GROUP.match(group.description or ""):
-        return "people", found.group().lower()
-    for found in _WITH.finditer(label):
-        if not illness.isdisjoint(words_of(found[2])):
-            return "people", found.group().lower()
-    if not illness.isdisjoint(words_of(label)) and len(label.split()) <= 8 and not _DOES.search(label):
-        return "illness", label
-    return ("stage", "") if _STAGE.search(label) else ("", "")
-
-
-_WITH = re.compile(r"\b(with|without|no) ((?:[\w-]+\W?){1,3})", re.I)
-_DOES = re.compile(
-    r"\b(?:receiv\w+|treat\w*|therapy|undergo\w*|intervention|given|get|mg|dose|group [A-D1-4]|plus|standard|usual|"
-    r"program\w*|education|training|exercise|care|control|placebo|management|vaccine|surgery|support|prevention|"
-    r"screening|app|diet)\b|\+",
-    re.I,
-)
-
-
 _CALLED_DUMMY = gated(r"placebo|\bsham\b|\bdummy\b|\bvehicle\b", re.I)
 
 
 def stands_for_a_dummy(item: Intervention, record: StudyRecord, types: frozenset[str]) -> bool:
     """True for what only groups of a placebo or sham ``types`` list, where a text calls it or them so.
 
-    Maltodextrin, a buffer or a mask at no pressure is then the placebo or the sham (NCT04738565, NCT03154762).
+    Maltodextrin, a buffer or a mask at no pressure is then the placebo or sham (NCT04738565, NCT03154762).
     """
     part = record.protocol_section
     groups = part.arms_interventions_module.arm_groups
-    mine = [group for group in groups if any(item.name and item.name in name for name in group.intervention_names)]
+    mine = [
+        group for group in groups if any(item.name and item.name in name for name in group.intervention_names)
+    ]
     if not mine or len(mine) == len(groups) or any(group.type not in types for group in mine):
         return False
     if any(len(group.intervention_names) > 1 for group in mine):
         return False
+    own = [item.name, item.description, *item.other_names]
+    own += [text for group in mine for text in (group.label, group.description)]
+    if any(text and _CALLED_DUMMY.search(text) for text in own):
+        return True
+    if _FOOD.search(item.name or ""):
+        return False
     titles = part.identification_module
-    texts = [titles.brief_title, titles.official_title, part.description_module.brief_summary, item.description]
+    texts = [
+        titles.brief_title,
+        titles.official_title,
+        part.description_module.brief_summary,
+        item.description,
+    ]
     texts += [text for group in mine for text in (group.label, group.description)]
     texts += [*item.other_names, part.description_module.detailed_description]
     return any(text and _CALLED_DUMMY.search(text) for text in texts)
+
+
+_NEAR_OR = 5
+"""How many words from an "or" the two things stand between which it chooses."""
+
+
+def picks_one(text: str, gets: Sequence[int], named: Named) -> bool:
+    """True where a text says "A or B" of two that a group has, or speaks of somebody's choice."""
+    if _CHOOSES.search(text):
+        return True
+    if len(gets) < 2 or " or " not in text.lower():
+        return False
+    words = [_short(word) for word in _TOKEN.findall(text.lower())]
+    for at, word in enumerate(words):
+        if word == "or":
+            before = _nearest(reversed(words[max(0, at - _NEAR_OR) : at]), gets, named)
+            after = _nearest(words[at + 1 : at + _NEAR_OR], gets, named)
+            if before and after and before.isdisjoint(after):
+                return True
+    return False
+
+
+def _nearest(words: Iterable[str], gets: Sequence[int], named: Named) -> frozenset[int]:
+    """Give the treatments that the first telling word of these may mean."""
+    for word in words:
+        if found := frozenset(number for number in gets if word in named.own[number]):
+            return found
+    return frozenset()
+
+
+_CHOOSES = gated(
+    r"\b(?:investigator|physician|doctor|clinician)s?['’]?s?['’]? (?:\w+ )?choice|\bchoice of\b", re.I
+)

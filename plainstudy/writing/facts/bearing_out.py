@@ -18,13 +18,13 @@ _NO_EVIDENCE = gated(
 _NOT_IN_TITLE = gated(
     r"\b(?:prevent\w*|prophyla\w+|risk|without|vaccin\w*|predict\w*|protect\w*|incidence|prevalence|"
     r"develop\w*|"
-    r"caregivers?|parents|screening|against)\b",
+    r"caregivers?|parents|screening|against|suspect\w*)\b",
     re.I,
 )
 _PEOPLE = (
     r"(?:patients?|participants?|subjects?|adults?|children|adolescents?|infants?|people|persons?|"
     r"individuals?|"
-    r"women|men|males|females|those|youths?|teens?|veterans|survivors?|inpatients|outpatients|girls|boys|"
+    r"women|men|males|females|those|recipients|athletes|youths?|teens?|veterans|survivors?|inpatients|outpatients|girls|boys|"
     r"cases)"
 )
 _GENERIC_LISTED = """
@@ -167,13 +167,15 @@ _ALREADY = re.compile(
 )
 
 
-_SUSPECTS = gated(r"\bsuspect\w*|\bsuspicion\b|\bpossible\b", re.I)
+_SUSPECTS = gated(
+    r"\bsuspect\w*|\bsuspicion\b|\bpossible (?:diagnos|case)\w*|\blabel(?:l?ed)? (?:as|of|with)\b|\ballergy label|"
+    r"\bsuggestive of\b",
+    re.I,
+)
 
 
 def is_suspected(criteria: str, stems: tuple[str, ...]) -> bool:
     """True where who can join asks for people in whom the illness is suspected."""
-    if "uspe" not in criteria and "uspi" not in criteria:
-        return False
     return any(
         _SUSPECTS.search(line) and has_any(line.lower(), stems) for line in lines_of_who_can_join(criteria)
     )
@@ -189,6 +191,27 @@ def is_kept_out(criteria: str, stems: tuple[str, ...]) -> bool:
 
 
 _SHORT_LINE = 60
+
+
+_RULED_OUT = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:[\w-]+ ){0,4}?(?:pre-?existing|known|history of|previous(?:ly)?|prior|established|diagnos\w+|"
+    r"current|active|confirmed|clinical|overt|presence of|any|type|have|has|with)\b"
+)
+
+
+def is_ruled_out(criteria: str, name: str) -> bool:
+    """True where a line of who cannot join names the illness, as what people may not have."""
+    cut = _first_exclusion(criteria)
+    if cut is None:
+        return False
+    lines = criteria[cut.end() :].lower().split("\n")
+    return any(
+        len(line) < _LINE and named_in(line, name) and (_RULED_OUT.match(line) or len(line) < _BARE)
+        for line in lines
+    )
+
+
+_LINE, _BARE = 110, 40
 
 
 def asked_for(criteria: str, stems: tuple[str, ...], *, strictly: bool = True) -> bool:

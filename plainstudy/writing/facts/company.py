@@ -105,7 +105,7 @@ def healthy_group_of(record: StudyRecord, ill: Topic | None) -> Fact[str] | None
 
     Healthy people are told as such where the record accepts them; else they are a comparison group.
     """
-    return _healthy_group(record) or _comparison_group(record) or _without_it(record, ill)
+    return _healthy_group(record) or _comparison_group(record) or _without_it(record, ill) or _at_risk(record, ill)
 
 
 _HEALTHY_TOLD = re.compile(
@@ -157,7 +157,9 @@ def _comparison_group(record: StudyRecord) -> Fact[str] | None:
     pattern = _COMPARED if case_control else _WELL
     for number, group in enumerate(groups):
         label = tidy(group.label or "").strip()
-        if _TREATED.search(label) or _has_it_too(record, f"{label} {group.description or ''}"):
+        if _TREATED.search(label) or _IS_NO_GROUP.search(label) or _has_it_too(
+            record, f"{label} {group.description or ''}"
+        ):
             continue
         if found := pattern.search(label):
             return Fact(_COMPARISON, f"{ARMS}[{number}].label", found.group())
@@ -166,8 +168,15 @@ def _comparison_group(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
+_IS_NO_GROUP = re.compile(
+    r"\b(?:diets?|program\w*|liver|eating|lifestyle|foods?|meals?|education|cooking|living|kids|beef|habits?)\b|/", re.I
+)
+"""Words after "healthy" that make it the name of a thing, not of people."""
+
+
 _WITH_OR_WITHOUT = re.compile(r"\bwith(?:/| or | and |/ ?or | ?& ?)without\b ([^,.;:()\n]{3,45})", re.I)
-_HAS_NOT = re.compile(r"\b(?:without|with no|have no|having no) ([^,.;:()\n]{3,40})", re.I)
+_HAS_NOT = re.compile(r"\b(?:without|with no|have no|having no|do not have|free of) ([^,.;:()\n]{3,40})", re.I)
+_AND_NON = re.compile(r"\b(?:and|or|versus|vs\.?|compared with) non[- ]?([a-z]{5,})", re.I)
 _ENDS_NAME = re.compile(r" (?:and|or|in|on|at|by|of|to|for|after|before|during|who|versus|vs)\b.*$", re.I)
 
 
@@ -183,6 +192,10 @@ def _without_it(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
         (_WITH_OR_WITHOUT, f"{TITLES}.briefTitle", titles.brief_title),
         (_WITH_OR_WITHOUT, f"{TITLES}.officialTitle", titles.official_title),
     ]
+    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
+        for found in _AND_NON.finditer(text or ""):
+            if found[1].lower()[:5] in ill.words and "non" not in ill.words:
+                return Fact(_WITHOUT_IT, f"{TITLES}.{field}", found.group())
     if not told_of_people(f"{titles.brief_title} . {titles.official_title}", stems_of(ill.words)):
         texts.append((_WITH_OR_WITHOUT, SUMMARY, part.description_module.brief_summary))
         texts += [(_WITH_OR_WITHOUT, CRITERIA, line) for line in _lines(record)]
@@ -194,18 +207,41 @@ def _without_it(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
             if len(group.description or "") < _SHORT_TEXT
         ]
     for pattern, path, text in texts:
-        if not text or ("ithout" not in text and " no " not in text):
+        if not text or not any(hint in text for hint in ("ithout", " no ", " not ", " free ")):
             continue
         for found in pattern.finditer(text):
             named = _ENDS_NAME.sub("", found[1]).lower()
-            if named_in(named, ill.words) and len(set(stems_of(named, same=False)) - main) < _ANOTHER:
+            if _means(named, ill.words) and len(set(stems_of(named, same=False)) - main) < _ANOTHER:
                 return Fact(_WITHOUT_IT, path, found.group())
+    return None
+
+
+_RISK_OF = re.compile(r"(?<!low )(?<!low-)(?<!lower )\b(?:risk|risk factors) (?:of|for) ([^,.;:()\n]{3,45})", re.I)
+
+
+def _at_risk(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
+    """Find a group that is at risk of the illness and has not got it."""
+    groups = record.protocol_section.arms_interventions_module.arm_groups
+    if ill is None or len(groups) < 2 or _SEVERAL.search(ill.words):
+        return None
+    for number, group in enumerate(groups):
+        for field, text in (("label", group.label), ("description", group.description)):
+            if not text or len(text) > _SHORT_TEXT or "isk" not in text:
+                continue
+            if any(named_in(found[1].lower(), ill.words) for found in _RISK_OF.finditer(text)):
+                return Fact("people at risk of it", f"{ARMS}[{number}].{field}", text)
     return None
 
 
 _SHORT_TEXT = 250
 _ANOTHER = 2
 _SEVERAL = re.compile(r"\b(?:and|or|with)\b|[/,]")
+
+
+def _means(named: str, illness: str) -> bool:
+    """True where words name the illness: by all its telling words, or by the last of a longer name."""
+    own = stems_of(illness, same=False)
+    return named_in(named, illness) or (len(own) > 1 and stems_of(named, same=False) == own[-1:])
 
 
 def _lines(record: StudyRecord) -> tuple[str, ...]:
@@ -246,6 +282,7 @@ _NOT_PREGNANT = re.compile(
     r"post-?partum|delivered|contracepti\w+)\b",
     re.I,
 )
+_IS_PREGNANT = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:woman is |women who are |be |is |healthy )?pregnant\b(?! or\b)", re.I)
 _BORN = re.compile(r"\b(?:born|birth|newborns?|neonat\w*|infants?|babies|deliver\w*)\b", re.I)
 _TOLD_PREGNANT = re.compile(r"\bpregnant (?:women|mothers|participants|people)\b", re.I)
 
@@ -257,11 +294,12 @@ def are_pregnant(record: StudyRecord) -> bool:
     """
     part = record.protocol_section
     titles = part.identification_module
-    if part.eligibility_module.sex != "FEMALE" or not _PREGNANT.search(
-        f"{titles.brief_title or ''} {titles.official_title or ''}"
-    ):
-        return False
+    both = f"{titles.brief_title or ''} {titles.official_title or ''}"
     lines = _lines(record)
+    if part.eligibility_module.sex != "FEMALE" or not _PREGNANT.search(both):
+        return part.eligibility_module.sex == "FEMALE" and any(map(_IS_PREGNANT.search, lines))
+    if _TOLD_PREGNANT.search(both):
+        return _BORN.search(both) is None and "ostpartum" not in both
     if any(_ASKS_PREGNANT.search(line) and not _NOT_PREGNANT.search(line) for line in lines):
         return True
     told = _TOLD_PREGNANT.search(part.description_module.brief_summary or "") is not None

@@ -26,7 +26,7 @@ _OF_DOSE = re.compile(r"\d|\b(?:dos\w+|low\w*|high\w*|medium|middle|mid|single|m
 
 
 def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], told: Told) -> Comparison:
-    """Say what is compared with what; unclear where the groups do not show it, or a text does not bear it out."""
+    """Say what is compared with what; unclear where groups do not show it, or texts do not bear it out."""
     found = _from_groups(arms, treatments, doses=told.doses)
     if found.kind == "one_group" and told.disputed:
         return msgspec.structs.replace(found, kind="one_listed")
@@ -45,7 +45,7 @@ def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], told
 
 
 def _unclear(found: Comparison, *, together: bool = False) -> Comparison:
-    """Leave open what is compared; what is there to compare with is tested only where all get it ``together``."""
+    """Leave open what is compared; what there is to compare with is tested where all get it ``together``."""
     tested = (*found.tested, *found.against) if together else found.tested
     return msgspec.structs.replace(found, kind="unclear", tested=tested, against=(), alternatives=False)
 
@@ -66,6 +66,9 @@ def _is_borne_out(
         return _dummy_is_borne_out(found, arms, treatments)
     if kind in _NEED_GROUPS and not all(arm.agrees for arm in arms):
         return False
+    own = kind in {"treatments", "each_other", "mixed"}
+    if own and any(arm.type in DUMMY_TYPES and not arm.dummies for arm in arms):
+        return False  # what the record calls a placebo or sham is listed as something else
     return kind not in {"treatments", "each_other"} or told.compares
 
 
@@ -77,9 +80,7 @@ def _has_more(registered: str) -> bool:
     return _MORE.search(registered) is not None
 
 
-def _dummy_is_borne_out(
-    found: Comparison, arms: tuple[Arm, ...], treatments: tuple[Treatment, ...]
-) -> bool:
+def _dummy_is_borne_out(found: Comparison, arms: tuple[Arm, ...], treatments: tuple[Treatment, ...]) -> bool:
     """True where some group gets a placebo or sham, nothing that is tested, and nothing of either later.
 
     NCT01601847 gives the placebo once a limit is reached; NCT06372145 gives one to both groups.

@@ -7,8 +7,9 @@ import msgspec
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import Gated, gated
 
+from .group_kinds import groups_are_of
 from .names import tidy, without_dose
-from .reach import groups_are_of, is_same_people
+from .reach import is_same_people
 from .treatments import DUMMY_TYPES, EXACT_DOSE
 
 ALONE = gated(
@@ -27,7 +28,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     later: bool = False
     """A group gets it after a time of waiting."""
     versus: bool = False
-    """A title sets two things against each other, so groups that list the same differ in what no list shows."""
+    """A title sets two things against each other: groups that list the same differ in what no list shows."""
     disputed: bool = False
     """One group is listed, and something else speaks of a comparison."""
     joined: bool = False
@@ -98,7 +99,8 @@ _COMPARES = gated(
     re.I,
 )
 _SETS_SIDE_BY_SIDE = gated(
-    r"\bcompar(?:e|ed|es|ing|ison|ative)\b|\bversus\b|\bvs\b|\bsuperior\w*|\b(?:non-?)?inferior\w*|\bequivalen\w+",
+    r"\bcompar(?:e|ed|es|ing|ison|ative)\b|\bversus\b|\bvs\b|\bsuperior\w*|\b(?:non-?)?inferior\w*|"
+    r"\bequivalen\w+",
     re.I,
 )
 

@@ -81,9 +81,7 @@ def allocation_of(record: StudyRecord, prose: Prose) -> tuple[str, str]:
     return "chance", said.path
 
 
-_OUTSIDE_THE_BODY = gated(
-    r"\b(?:in|ex)[- ]vitro\b|\bex[- ]vivo\b|\bcell lines?\b|\bcell cultures?\b", re.I
-)
+_OUTSIDE_THE_BODY = gated(r"\b(?:in|ex)[- ]vitro\b|\bex[- ]vivo\b|\bcell lines?\b|\bcell cultures?\b", re.I)
 
 
 def outside_the_body(record: StudyRecord, prose: Prose) -> bool:
@@ -95,32 +93,40 @@ def outside_the_body(record: StudyRecord, prose: Prose) -> bool:
 
 
 _TURNS = gated(
-    r"\bcross(?:ed|es|ing)?[- ]?over|\bwash-?out|\bin (?:random|turn|alternat\w+)|\b(?:order|sequence)s?\b|"
+    r"\bwash-?out|\bin (?:random|turn|alternat\w+)|\b(?:order|sequence)s?\b|"
     r"\bboth (?:\w+ ){0,2}(?:treatments|conditions|interventions|arms|diets|meals|drugs|devices|"
     r"products|visits)|"
     r"\b(?:two|three|four|2|3|4|each|all) (?:\w+ ){0,2}(?:visits|occasions|periods|conditions|"
-    r"sessions|test days)",
+    r"sessions|test days)|\bcross(?:ed|es|ing)?[- ]?over to the (?:other|alternat\w+)|\bthen (?:they )?cross",
     re.I,
 )
+_CROSSES = gated(r"\bcross(?:ed|es|ing)?[- ]?over", re.I)
 _OPENED = gated(
     r"\bopen[- ]?(?:label|treatment)? (?:\w+ )?(?:extension|phase|period)|"
-    r"\bopen (?:active|treatment)|\b(?:can|may|could|allowed to|option to|eligible to|permitted to) cross|"
+    r"\bopen (?:active|treatment)|"
+    r"\b(?:can|may|could|allowed to|options? (?:to|of)|eligible to|permitted to) cross|"
     r"\b(?:will|may) (?:then |later |also )?be offered\b|\bmay (?:later|then|receive)\b|"
     r"\bsingle[- ]arm\b",
     re.I,
 )
 
 
-def takes_turns(record: StudyRecord) -> bool:
-    """True when some text bears out that people get one thing after the other (not so NCT01197053)."""
+def takes_turns(record: StudyRecord) -> str:
+    """Say how far texts bear out a crossover: "each" gets one thing after the other, it is "called" so, or "".
+
+    NCT01197053 has a box for it and no text; in NCT06615505 only one group may cross over.
+    """
     part = record.protocol_section
     titles, words = part.identification_module, part.description_module
     texts = [titles.brief_title, titles.official_title, words.brief_summary, words.detailed_description]
+    texts.append(part.design_module.design_info.intervention_model_description)
     module = part.arms_interventions_module
     texts += [f"{group.label} {group.description}" for group in module.arm_groups]
     texts += [item.description for item in module.interventions]
     line = " ".join(filter(None, texts))
-    return _TURNS.search(line) is not None and _OPENED.search(line) is None
+    if _OPENED.search(line):
+        return ""
+    return "each" if _TURNS.search(line) else "called" if _CROSSES.search(line) else ""
 
 
 def contradictions_of(record: StudyRecord, prose: Prose, arm_count: int) -> tuple[Contradiction, ...]:

@@ -57,8 +57,8 @@ class Treatment(FactPart, frozen=True):
     """Of a placebo or sham: the registry's words for it, where they are short."""
     spelled_at: str = ""
     """Where the record spells out the short form that the thing is registered under."""
-    unspoken: bool = False
-    """Neither titles nor summary nor the groups' labels speak of it: it may be a means, not the point."""
+    noun_fits: bool = False
+    """Its name and the record's words for it bear out ``kind``: it may be called "a drug", "a device"."""
     not_empty: bool = False
     """Of a placebo: its description names an amount of something in it (NCT03813927)."""
 
@@ -118,7 +118,7 @@ class Focus(FactPart, frozen=True):
     to_help: bool = False
     """True where nothing in a title speaks against asking whether these things help."""
     why: str = ""
-    """Why nothing is said to be tested."""
+    """Why nothing is said to be tested, or "summary" where the titles name nothing and the summary does."""
 
 
 class Contradiction(FactPart, frozen=True):
@@ -207,6 +207,8 @@ class Watching(FactPart, frozen=True):
     """People are followed for a month or more."""
     compares: bool = False
     """Two groups or more are listed, of people who differ in something."""
+    of_studies: bool = False
+    """A title says that earlier studies are put together: a review, a meta-analysis."""
     earlier: bool = False
     """What is listed may have been given before, in another study, or to nobody."""
 
@@ -228,12 +230,18 @@ class Facts(FactPart, frozen=True):
     nct_id: str
     title: Fact[str] | None = None
     official_title: Fact[str] | None = None
+    title_names: tuple[str, ...] = ()
+    """Words of the title that the record's own text shows to be names."""
+    title_odd: tuple[str, ...] = ()
+    """Words of the title whose inner capitals only spell a short name."""
 
     study_type: str = ""
     """"interventional", "observational", "expanded access" or "" (unknown)."""
     phases: tuple[str, ...] = ()
     """"PHASE1" …; empty where missing or not applicable."""
     phase_given: bool = False
+    phase_told: bool = False
+    """A text speaks of a phase."""
     pivotal: Fact[str] | None = None
     purpose: str = ""
     observational_model: str = ""
@@ -262,6 +270,8 @@ class Facts(FactPart, frozen=True):
     """adults, children, women, … as age and sex allow it to be said."""
     others: Fact[str] | None = None
     """Whom the title names where those who take part care for the ill: "parents of young children"."""
+    called: Fact[str] | None = None
+    """The people as a title calls them: "kidney transplant recipients with diabetes"."""
     setting: Fact[str] | None = None
     """Around which operation it takes place, in words that follow people: "after knee surgery"."""
     healthy_group: Fact[str] | None = None
@@ -284,6 +294,7 @@ class Facts(FactPart, frozen=True):
     treatments: tuple[Treatment, ...] = ()
     arms: tuple[Arm, ...] = ()
     arm_count: int = 0
+    focus: Focus = Focus()
     comparison: Comparison = Comparison(kind="not_listed")
     crossover: bool = False
     sequential: bool = False
@@ -305,8 +316,8 @@ class Facts(FactPart, frozen=True):
     """"chance", "not chance" or ""."""
     allocation_path: str = ""
     """Where that stands: its own field, or a title."""
-    takes_turns: bool = False
-    """Of a crossover: some text bears out that people get one thing after the other."""
+    takes_turns: str = ""
+    """Of a crossover: a text says that "each" gets one thing after the other, or "called" it so, or ""."""
     masking: str = ""
     """"none", "some" or ""."""
     who_is_not_told: tuple[str, ...] = ()
@@ -318,6 +329,10 @@ class Facts(FactPart, frozen=True):
     people_actual: bool | None = None
     outcomes: tuple[Outcome, ...] = ()
     outcome_count: int = 0
+    asks: str = ""
+    """What all first measures and the titles ask together; see facts/asked.py."""
+    even: bool = False
+    """A title asks whether two things are alike, and not which is better."""
     taking_part: Fact[str] | None = None
     """How long taking part lasts, where the summary says so."""
 
@@ -328,6 +343,8 @@ class Facts(FactPart, frozen=True):
     why_stopped: Fact[str] | None = None
     no_benefit: bool = False
     """The reason why it stopped is that a benefit was unlikely, or was not seen."""
+    done: bool = False
+    """The reason why it stopped is that it had reached its aim."""
     dates: tuple[tuple[str, Day], ...] = ()
     """By name: start, primary_completion, completion, first_posted, results_posted, last_update."""
     results: Results | None = None
@@ -343,6 +360,8 @@ class Facts(FactPart, frozen=True):
 
     points: Points = Points(clear=False, why_not="none")
     risks: tuple[Fact[str], ...] = ()
+    hazards: tuple[str, ...] = ()
+    """The general risk that fits each of ``treatments``, in their order; "" for none."""
     payment: Fact[str] | None = None
     aim: Fact[str] | None = None
     """What the title says is to be prevented or treated, where that is no condition: "treat bone loss"."""

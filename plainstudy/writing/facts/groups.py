@@ -6,7 +6,7 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import ArmGroup
 from plainstudy.writing.gated import gated
 
-from .agreement import Named, agrees, is_for_some, named_treatments, words_of
+from .agreement import Named, agreement_of, is_for_some, named_treatments, picks_one, words_of
 from .fact import Arm, Treatment
 from .labels import names_nothing
 from .names import exact, has_letters, tidy
@@ -35,7 +35,17 @@ def arms_of(
         for number in mine
     )
     return tuple(
-        _arm(group, position, by_name, by_label, treatments, named, for_some, titles, said.brief_title or "")
+        _arm(
+            group,
+            position,
+            by_name,
+            by_label,
+            treatments,
+            named,
+            for_some,
+            titles,
+            (said.brief_title or "") if len(module.arm_groups) == 1 else "",
+        )
         for position, group in enumerate(module.arm_groups[:MOST])
     )
 
@@ -60,11 +70,14 @@ def _arm(
     tested = any(treatments[number].kind not in {"care", "measurement"} for number in ordered)
     described = f"{group.label or ''} {group.description or ''}"
     names = [treatments[number].name for number in ordered]
-    choice = _offers_a_choice(described, names) or (len(ordered) > 1 and _picks_one(offered, names))
+    choice = _offers_a_choice(described, names)
     in_order = _ORDER.search(described) is not None
-    settled = not choice and not in_order and for_some.isdisjoint(ordered)
+    picks = len(ordered) > 1 and any(picks_one(words, ordered, named) for words in (described, offered))
     name = _telling(exact(group.label or ""))
     silent = not name and not tidy(group.description or "")
+    fit = agreement_of(group, ordered, treatments, named, titles if silent else frozenset())
+    later = in_order and fit.others
+    sure = (fit.in_label and not later) or (fit.names_all and not choice and not in_order)
     return Arm(
         label=tidy(group.label or ""),
         type=group.type or "",
@@ -75,9 +88,9 @@ def _arm(
         name=name,
         words=_quotable(exact(group.description or "")),
         choice=choice,
-        picks=len(ordered) > 1 and _picks_one(f"{described} {offered}", names),
+        picks=picks,
         in_order=in_order,
-        agrees=settled and agrees(group, ordered, treatments, named, instead=titles if silent else None),
+        agrees=sure and not picks and for_some.isdisjoint(ordered),
         one_of=_ONE_OF.search(described) is not None and _COMBINES.search(described) is None,
         dummy_told=group.type not in DUMMY_TYPES
         and "placebo" in described.lower()
@@ -100,7 +113,8 @@ _ORDER = gated(
     r"\bcross(?:ed|es|ing)?[- ]?over|\bsequentially\b|\bin sequence\b|"
     r"\buntil (?:\w+ ){0,3}progression,? (?:then|"
     r"followed|and then)|"
-    r"->|→|\bafter progression\b|\bonce (?:the|their|they|it|he|she)\b|\bfirst \S+ (?:\w+ ){0,4}later\b|\blater\b",
+    r"->|→|\bafter progression\b|\bonce (?:the|their|they|it|he|she)\b|\bfirst \S+ (?:\w+ ){0,4}later\b|"
+    r"\blater\b",
     re.I,
 )
 _DOUBT = gated(
@@ -121,24 +135,10 @@ def _offers_a_choice(text: str, names: list[str]) -> bool:
         after = re.split(r"[.;]", lowered[found.end() : found.end() + 25])[0]
         if _DOUBT.search(f"{before} | {after}"):
             return True
-    return _picks_one(text, names)
-
-
-_CHOOSES = gated(r"\b(?:investigator|physician|doctor|clinician)s?['’]?s?['’]? (?:\w+ )?choice|\bchoice of\b", re.I)
-
-
-def _picks_one(text: str, names: list[str]) -> bool:
-    """True where a text says "A or B" of two that are listed, or speaks of somebody's choice."""
-    if _CHOOSES.search(text):
-        return True
-    lowered = text.lower()
-    if " or " not in lowered and "/" not in lowered:
-        return False
-    first = [re.escape(name.split(maxsplit=1)[0].lower()) for name in names if len(name) > 2]
-    if len(set(first)) < 2:
+    if len(first) < 2 or " or " not in lowered:
         return False
     any_of = "|".join(first)
-    one_or_other = rf"\b({any_of})\b[^.;]{{0,40}}(?:\bor\b|/)[^.;]{{0,25}}\b(?!\1)(?:{any_of})\b"
+    one_or_other = rf"\b(?:{any_of})\b[^.;]{{0,40}}\bor\b[^.;]{{0,25}}\b(?:{any_of})\b"
     return re.search(one_or_other, lowered) is not None
 
 
@@ -173,7 +173,8 @@ _CARE_AS_USUAL = gated(
     re.I,
 )
 _SOMETHING = gated(
-    r"\b(?:advice|advise\w*|usual|habit\w*|routine\w*|standard|conventional|regular|continu\w*|same|normal|education|information|"
+    r"\b(?:advice|advise\w*|usual|habit\w*|routine\w*|standard|conventional|regular|continu\w*|same|normal|"
+    r"education|information|"
     r"leaflet|brochure|attention|only|diet|healthy|counsel\w*|alone|avoid\w*|other)\b",
     re.I,
 )

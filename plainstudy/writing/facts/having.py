@@ -15,6 +15,7 @@ from .bearing_out import (
     asked_for,
     has_any,
     is_kept_out,
+    is_ruled_out,
     is_suspected,
     lines_of_who_can_join,
     named_in,
@@ -97,7 +98,13 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
         if has_any(listed.lower(), stems)
     ):
         return TOPIC
-    doubtful = doubtful or is_suspected(criteria, stems) or not _is_borne_out(record, both, stems, name)
+    if _RELABELED.search(both) or (
+        is_suspected(criteria, stems) and not asked_for(criteria, stems) and not told_of_people(both, stems)
+    ):
+        return _role_in_titles(record, both, stems)
+    if not _spares_an_attack(both, words) and _is_kept_well_and_out(record, both, criteria, name):
+        return _role_in_titles(record, both, stems)
+    doubtful = doubtful or not _is_borne_out(record, both, stems, name)
     if not doubtful and not _is_watched_for(record, stems) and not _is_denied(record, both, words):
         return HAD
     if not stems:
@@ -134,10 +141,26 @@ def _is_borne_out(record: StudyRecord, titles: str, stems: tuple[str, ...], name
     return purpose != "" and named_in(titles.lower(), name) and not any(map(_EARLIER.match, others))
 
 
+_RELABELED = re.compile(r"\bde-?label", re.I)
+"""A study that takes wrong names of an allergy off people's files (NCT05563610)."""
+_IN_THE_WELL = frozenset({"PREVENTION", "SCREENING", "DIAGNOSTIC", "HEALTH_SERVICES_RESEARCH"})
+
+
+def _is_kept_well_and_out(record: StudyRecord, titles: str, criteria: str, name: str) -> bool:
+    """True where people without an illness are looked for, and the rules keep those out who have it."""
+    part = record.protocol_section
+    in_the_well = part.design_module.design_info.primary_purpose in _IN_THE_WELL
+    if not (in_the_well or part.eligibility_module.healthy_volunteers):
+        return False
+    main = stems_of(name, same=part.design_module.design_info.primary_purpose != "PREVENTION")
+    return is_ruled_out(criteria, name) and not (asked_for(criteria, main) or told_of_people(titles, main))
+
+
 _EARLIER = re.compile(r"pre-? ?diabet|pre-?hypert")
 """What comes before an illness: beside it, nobody can tell who of both is meant (NCT06614543)."""
 _SUSPECTED = gated(r"\bsuspected\b", re.I)
 _SPREAD = gated(r"\bmetasta", re.I)
+_NON_SPREAD = re.compile(r"\bnon-?metasta", re.I)
 _NOT_SPREAD = gated(
     r"\b(?:operable|resectable|resected|non-?metastatic|locali[sz]ed|early[- ]stage)\b", re.I
 )
@@ -146,9 +169,9 @@ _NOT_SPREAD = gated(
 def _is_contradicted(titles: str, words: str) -> bool:
     """True for a cancer that has spread under a title of one that has not."""
     return (
-        _SPREAD.search(words) is not None
+        _SPREAD.search(_NON_SPREAD.sub("", words)) is not None
         and _NOT_SPREAD.search(titles) is not None
-        and _SPREAD.search(re.sub(r"\bnon-?metasta", "", titles, flags=re.I)) is None
+        and _SPREAD.search(_NON_SPREAD.sub("", titles)) is None
     )
 
 
@@ -175,6 +198,7 @@ _CAUGHT = gated(
 )
 
 
+_RISK_AFTER = re.compile(r"\W*(?:risks?|prevention|prophylaxis|screening)\b(?! (?:group|strat|class))")
 _BRINGS = re.compile(r"\S* (?:\w+ )?(?:attack|complic|relaps|progress|flare|exacerb|death|worsen)", re.I)
 _WITHOUT = gated(r"\bwithout (?:known |established |a history of )?$", re.I)
 _PREVENTS = gated(r"\bprevent\w* (?:of )?$", re.I)
@@ -196,6 +220,10 @@ def _is_denied(record: StudyRecord, titles: str, illness: str) -> bool:
     name = illness.lower()
     spoken = f"{titles} {' '.join(arm.label or '' for arm in arms)}".lower()
     if any(_WITHOUT.search(before) for before, _ in places_of(spoken, name)):
+        return True
+    if not _RETURNS.search(illness) and any(
+        _RISK_AFTER.match(after) for _, after in places_of(titles.lower(), name)
+    ):
         return True
     prevented = any(
         _PREVENTS.search(before) and not _SPARES.match(after)

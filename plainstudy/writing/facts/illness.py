@@ -140,6 +140,8 @@ def _several(topics: list[Topic]) -> Topic:
     """Tell illnesses as alternatives; more than three, or long ones, by the first."""
     if len(topics) == 1:
         return topics[0]
+    if alike := _alike(topics):
+        return Topic(registered="", words=alike, path=CONDITIONS, kind="illness")
     words_in_all = sum(len(topic.words.split()) for topic in topics)
     if (len(topics) <= _MOST and words_in_all <= _MOST_WORDS) or (len(topics) == 4 and words_in_all <= 9):
         return _joined(topics, last="or")
@@ -206,6 +208,17 @@ def _without_doubles(topics: list[Topic]) -> list[Topic]:
         if not finer:
             kept.append(topic)
     return kept or topics[:1]
+
+
+_HOW = re.compile(r"(relapsed?|refractory|recurrent|progressive|resistant|persistent) (.+)")
+
+
+def _alike(topics: list[Topic]) -> str:
+    """Say "relapsed or refractory leukemia" of two that differ in nothing else; "" for others."""
+    found = [_HOW.fullmatch(topic.words) for topic in topics]
+    if len(found) == 2 and found[0] and found[1] and found[0][2] == found[1][2]:
+        return f"{found[0][1]} or {found[1][1]} {found[0][2]}"
+    return ""
 
 
 def _joined(topics: list[Topic], *, last: str) -> Topic:

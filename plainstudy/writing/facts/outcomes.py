@@ -7,6 +7,7 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .fact import Outcome
+from .fitting import fits
 from .names import exact
 
 PATH = "protocolSection.outcomesModule.primaryOutcomes"
@@ -62,7 +63,7 @@ _TOPICS = [
         ),
         (
             "progression_free",
-            r"progression[- ]?free survival|(?-i:\bPFS\b)|time to (?:disease |tumou?r )?progression",
+            r"progression[- ]?free survival|(?-i:\bPFS\b)",
         ),
         (
             "return_free",
@@ -130,14 +131,13 @@ _TOPICS = [
         (
             "food_amount",
             (
-                r"desensiti[sz]ation|tolerated dose of|cumulative (?:tolerated|reactive) dose|eliciting dose|"
-                r"(?:sustained|oral) unresponsiveness|maximum tolerated (?:amount|protein)"
+                r"cumulative (?:tolerated|reactive) dose|eliciting dose|maximum tolerated (?:amount|protein)"
             ),
         ),
         ("food_reaction", r"food challenge"),
         ("disability", r"oswestry|neck disability|roland[- ]morris|(?-i:\bODI\b|\bNDI\b)"),
         ("pain", r"\bpain\b(?!.*(?:medic|relief drug|killer|interference))"),
-        ("fusion", r"\bfusion (?:rate|success|status)|fusion$|rate of fusion"),
+        ("fusion", r"\bfusion (?:rate|success|status)|rate of fusion"),
         (
             "nose_symptoms",
             (
@@ -167,13 +167,6 @@ _TOPICS = [
             ),
         ),
         ("skin_test", r"skin (?:prick )?(?:test|reactivity)|wheal"),
-        (
-            "genes",
-            (
-                r"gene expression|transcriptom|biomarker|cytokine|methylation|(?-i:\bm?i?RNA\b)|proteom|"
-                r"metabolom"
-            ),
-        ),
         ("doable", r"feasibility|recruitment rate"),
         ("acceptance", r"acceptab"),
         ("use", r"adherence|compliance with|engagement|usage"),
@@ -222,7 +215,7 @@ def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:
     return tuple(
         Outcome(
             measure=_LEADING_NUMBER.sub("", exact(item.measure or "")),
-            topic=topic_of(item.measure or "") if number == 0 else "",
+            topic=_fitting(item.measure or "", item.description or "") if number == 0 else "",
             when=when_of(item.time_frame or ""),
             path=f"{PATH}[{number}].measure",
             when_path=f"{PATH}[{number}].timeFrame",
@@ -230,6 +223,12 @@ def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:
         for number, item in enumerate(listed[:_MOST])
         if (item.measure or "").strip()
     )
+
+
+def _fitting(measure: str, description: str) -> str:
+    """Give the topic of a measure where it fits the whole of it; "" where the measure must be quoted."""
+    topic = topic_of(measure)
+    return topic if topic and fits(topic, measure, description) else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -249,13 +248,16 @@ def when_of(time_frame: str) -> str:
     text = " ".join(time_frame.split())
     for pattern, before in _WHEN:
         if found := pattern.match(text):
-            return before + _amount(found[1], found[2])
+            amount = _amount(found[1], found[2])
+            return before + amount if amount else ""
     if found := _AT.match(text):
         return _amount(found[2], found[1])
     return ""
 
 
 def _amount(number: str, unit: str) -> str:
+    if float(number) == 0:
+        return ""  # the beginning, no length of time
     unit = unit.lower().rstrip("s")
     unit = _UNITS.get(unit, unit)
     if "." not in number:

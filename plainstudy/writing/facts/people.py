@@ -113,10 +113,26 @@ def group_of(record: StudyRecord) -> tuple[str, bool]:
         and _PROSTATE.search(" ".join(record.protocol_section.conditions_module.conditions))
     ):
         return "men", False
+    if sex == "FEMALE" and low is None and _only_women(record):
+        return "women", False
     return {
         "MALE": "men and boys" if low is None or low < 16 else "men",
         "FEMALE": "women and girls" if low is None or low < 12 else "women",
     }.get(sex, "people"), False
+
+
+_GROWN_WOMEN = re.compile(r"\b(?:post|pre|peri)-?menopausal|\bwom[ae]n\b|\bmothers?\b|pregnan", re.I)
+_YOUNG = re.compile(r"\bgirls?\b|adolesc|\bteen|child(?!bear|birth)|pediatric|paediatric|\bdaughter|young female|\binfan", re.I)
+
+
+def _only_women(record: StudyRecord) -> bool:
+    """True where no box gives an age, and the text speaks of women, never of girls."""
+    part = record.protocol_section
+    titles = part.identification_module
+    text = " ".join(
+        filter(None, (titles.brief_title, titles.official_title, part.eligibility_module.eligibility_criteria))
+    )
+    return _GROWN_WOMEN.search(text) is not None and _YOUNG.search(text) is None
 
 
 _HEALTHY_TITLE = re.compile(

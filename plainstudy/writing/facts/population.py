@@ -14,7 +14,7 @@ from .topics import names_an_illness, readable
 _OF_TITLE = gated(
     r"\b(?:patients?|participants?|subjects?|adults?|children|adolescents?|infants?|people|persons|"
     r"individuals|women|men|volunteers)(?: and (?:adolescents?|children|adults))?"
-    r" (?:with(?! or | and )|who have(?! had\b| been\b)|suffering from|diagnosed with|affected by) (.+)$",
+    r" (?:with(?! or | and )|who have(?! had\b| been\b| \w+ed\b)|suffering from|diagnosed with|affected by) (.+)$",
     re.I,
 )
 _IN_TITLE = re.compile(r"\b(?:in|for|against) ((?:[^\s,:;()]+ ){0,6}[^\s,:;()]+)$", re.I)
@@ -24,7 +24,7 @@ _NO_POPULATION = re.compile(
 )
 _YEAR = gated(r"\s+(?:19|20)\d\d$|(?<!type)(?<!stage)(?<!class)(?<!grade)(?<!phase)\s+I{2,3}$", re.I)
 _CUT = re.compile(
-    r"\s*(?:[:;.|]|\+/-|±|\+-|\s[-–—]+\s?|(?<![A-Z0-9])[-–—]\s|\b(?:using|despite|"
+    r"\s*(?:[:;.|]|, with\b|\+/-|±|\+-|\s[-–—]+\s?|(?<![A-Z0-9])[-–—]\s|\b(?:using|despite|"
     r"through|via|by|versus|vs|compared|based on|followed by|"
     r"undergoing|receiving|treated|under|candidates?|(?<!\band )(?<!\bor )(?:patients|participants|subjects)|"
     r"caused|induced by|due to|who|whose|after|before|during|from|"
@@ -48,7 +48,6 @@ _TAIL = re.compile(
 _ODD = re.compile(r"(?=\w*[A-Za-z])(?=\w*(?:\d|[a-z][A-Z]))\w{4,}")
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _NOT_BOTH = (
-    (re.compile(r"\bwith and without\b"), "with or without"),
     (re.compile(r"\btype 1 and (?=type 2\b)"), "type 1 or "),
     (re.compile(r"\b(episodic|low|intermediate|acute|mild|moderate|early) and (?=chronic|high|severe|late)"), r"\1 or "),
     (re.compile(r"\b(\w+(?: asthma| rhinitis)?) and (?=non-?\s?\1)"), r"\1 or "),
@@ -79,26 +78,48 @@ def officially(record: StudyRecord) -> Topic | None:
 
 
 def _named(record: StudyRecord, text: str, found: re.Match[str], *, field: str) -> Topic | None:
-    registered = _CUT.sub("", found[1])
+    if _OTHERS_BEFORE.search(text[: found.start()]):
+        return None
+    registered, words = _read(record, found[1])
+    return Topic(registered=registered, words=words, path=f"{_TITLES}.{field}", kind="illness") if words else None
+
+
+def illness_after(record: StudyRecord, text: str) -> str:
+    """Give the illness that the rest of a title begins with, in words for a sentence; "" for none."""
+    return _read(record, text)[1]
+
+
+def _read(record: StudyRecord, text: str) -> tuple[str, str]:
+    """Give an illness as a title registers it and as readers are told; ("", "") where it cannot be told."""
+    registered = _CUT.sub("", text)
     if (tail := _TAIL.search(registered)) and names_an_illness(registered[: tail.start()]):
         registered = registered[: tail.start()]
+    registered = _without_place(record, registered)
     registered = _LINE.sub("", _YEAR.sub("", registered).strip(" ,-"))
-    if (
-        not registered
-        or len(registered.split()) > 12
-        or registered.split()[-1].lower() in {"and", "or", "with", "of", "in", "for", "the", "a", "an"}
-        or _OTHERS_BEFORE.search(text[: found.start()])
-    ):
-        return None
+    last_word = registered.split()[-1].lower() if registered else ""
+    if not registered or len(registered.split()) > 12 or last_word in _UNFINISHED:
+        return "", ""
     words, kind = readable(_without_codes(record, registered), "")
     last = words.rpartition(" or ")[2]
     if last != words and not names_an_illness(last) and not re.search(r"\b[A-Z]{2,}", last):
-        return None  # half a name: "colon cancer or upper digestive tract"
+        return "", ""  # half a name: "colon cancer or upper digestive tract"
     if kind != "illness" or len(words.split()) > 12 or _NO_POPULATION.match(words):
-        return None
+        return "", ""
     if role_of(record, registered, words=words) != HAD:
-        return None
-    return Topic(registered=registered, words=_one_or_other(words), path=f"{_TITLES}.{field}", kind=kind)
+        return "", ""
+    return registered, _one_or_other(words)
+
+
+def _without_place(record: StudyRecord, registered: str) -> str:
+    """Take off where a study takes place: "atopic diseases in Mali"."""
+    first, _, last = registered.rpartition(" in ")
+    if not first or not last[:1].isupper():
+        return registered
+    places = record.protocol_section.contacts_locations_module.locations
+    return first if any(last in {place.country, place.city, place.state} for place in places) else registered
+
+
+_UNFINISHED = frozenset({"and", "or", "with", "of", "in", "for", "the", "a", "an"})
 
 
 def _without_codes(record: StudyRecord, registered: str) -> str:

@@ -9,8 +9,8 @@ import re
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
-from .agreement import kind_of_group, words_of
 from .fact import Fact
+from .group_kinds import groups_are_of
 from .prose import DETAILS, OFFICIAL, SUMMARY, TITLE, around
 
 _DESIGN = "protocolSection.designModule.designInfo"
@@ -18,40 +18,56 @@ _ARMS = "protocolSection.armsInterventionsModule.armGroups"
 
 _RANDOM = re.compile(r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!un)random(?:i[sz]|ly\b)", re.I)
 _SOME_ONLY = gated(
-    r"\b(?:open[- ]label|single[- ]arm|non-?randomi[sz]ed) (?:\w+ ){0,2}(?:phase|part|cohort|lead|arm|group|run)|"
-    r"\b(?:run|lead)[- ]in\b(?! period)|\bpart (?:[A-D]|[1-4]|I{1,3}|one|two)\b|\b(?:safety|dose)[- ](?:run|lead)|"
+    r"\b(?:open[- ]label|single[- ]arm|non-?randomi[sz]ed) (?:\w+ ){0,2}(?:phase|part|cohort|lead|arm|group|"
+    r"run)|"
+    r"\b(?:run|lead)[- ]in\b(?! period)|\bpart (?:[A-D]|[1-4]|I{1,3}|one|two)\b|\b(?:safety|dose)[- ](?:run|"
+    r"lead)|"
     r"\bnot (?:be )?randomi[sz]ed\b|\bnon-?randomi[sz]ed (?:arm|group|part|cohort|phase)|"
-    r"\bhistorical (?:controls?|comparison|data)|\bretrospective (?:controls?|cohort)|\band a randomi[sz]ed (?:trial|study)\b|"
+    r"\bhistorical (?:controls?|comparison|data)|\bretrospective (?:controls?|cohort)|"
+    r"\band a randomi[sz]ed (?:trial|study)\b|"
     r"\bobservational (?:arm|cohort|group)\b|\bstratum [1-4A-D]\b|\bdose[- ]escalation (?:phase|part)\b",
     re.I,
 )
 _SOME_ONLY_HERE = gated(
-    r"\b(?:open[- ]label) (?:\w+ ){0,2}(?:extension|period)|\bparent stud(?:y|ies)\b|\broll-?over\b|\bwill be observed\b|"
-    r"\bcohort [1-4A-D]\b|\bhealthy (?:controls?|volunteers|subjects|individuals|people)\b|\bre-?randomi[sz]ed\b|"
+    r"\b(?:open[- ]label) (?:\w+ ){0,2}(?:extension|period)|\bparent stud(?:y|ies)\b|\broll-?over\b|"
+    r"\bwill be observed\b|"
+    r"\bcohort [1-4A-D]\b|\bhealthy (?:controls?|volunteers|subjects|individuals|people)\b|"
     r"\b(?:run|lead)[- ]in\b",
     re.I,
 )
 """What counts in titles, the summary and the groups' own words; a long description may tell it of other studies."""
 _OWN_CONTROL = gated(
-    r"\b(?:own|self)[- ](?:internal )?controls?\b(?!\w)(?<!self-control)(?<!self control)|\bself-?controlled\b|"
-    r"\b(?:each|all|every) (?:patients?|participants?|subjects?|persons?) (?:\w+,? ){0,8}?(?:both|the two|all (?:two|three))\b|"
-    r"\b(?:receiv|undergo|us|apply|take|test)\w* (?:the )?(?:both|two) (?:\w+ )?(?:solutions|creams|products|devices|tests|procedures|"
+    r"\b(?:own|self)[- ](?:internal )?controls?\b(?!\w)(?<!self-control)(?<!self control)|"
+    r"\bself-?controlled\b|"
+    r"\b(?:each|all|every) (?:patients?|participants?|subjects?|persons?) (?:\w+,? ){0,8}?(?:both|the two|"
+    r"all (?:two|three))\b|"
+    r"\b(?:receiv|undergo|us|apply|take|test)\w* (?:the )?(?:both|two) (?:\w+ )?(?:solutions|creams|"
+    r"products|devices|tests|procedures|"
     r"methods|scans)\b|"
-    r"\bsplit[- ](?:face|mouth|body|scalp|leg|plot)\b|\bcontra-?lateral (?:side|arm|leg|eye|knee|breast|limb|tooth|forearm|site)\b|"
-    r"\bfellow eye\b|\bintra-?individual\b|\bone (?:side|half|eye|arm|leg|breast|nostril)\b[^.]{0,60}\bthe other\b",
+    r"\bsplit[- ](?:face|mouth|body|scalp|leg|plot)\b|\bcontra-?lateral (?:side|arm|leg|eye|knee|breast|"
+    r"limb|tooth|forearm|site)\b|"
+    r"\bfellow eye\b|\bintra-?individual\b|\bone (?:side|half|eye|arm|leg|breast|"
+    r"nostril)\b[^.]{0,60}\bthe other\b",
     re.I,
 )
 _ANOTHER_GROUP = gated(
-    r"\bcontrol(?:led|s)? (?:group|trial|study|arm|patients|subjects)\b|\bplacebo\b|\bsham\b|\bhistoric(?:al)? (?:\w+ )?controls?\b|"
-    r"\b(?:two|three|four|2|3|4|both|each) (?:\w+ )?(?:groups|arms|cohorts|strata)\b|\bgroup (?:2|two|B|II)\b|\bcohort (?:2|B)\b|"
-    r"\bstratum\b|\bcompar\w+ (?:with|to|between|against)\b|\bversus\b|\bvs\b|\brandom|\bcontrols\b|\barm (?:2|B)\b|"
-    r"\buntreated\b|\bgroups\b",
+    r"\bcontrol(?:led|s)? (?:group|trial|study|arm|patients|subjects)\b|\bplacebo\b|\bsham\b|"
+    r"\bhistoric(?:al)? (?:\w+ )?controls?\b|"
+    r"\b(?:two|three|four|2|3|4|both|each) (?:\w+ )?(?:groups|arms|cohorts|strata)\b|\bgroup (?:2|two|B|"
+    r"II)\b|\bcohort (?:2|B)\b|"
+    r"\bstratum\b|\bcompar\w+ (?:with|to|between|against)\b|\bversus\b|\bvs\b|\brandom|\bcontrols\b|"
+    r"\barm (?:2|B)\b|"
+    r"\buntreated\b|\bgroups\b|\bno (?:\w+ ){0,2}(?:drug|treatment|medication) (?:will|is|"
+    r"was) (?:be )?(?:given|administered)\b",
     re.I,
 )
+_HEALTHY_BY_RULE = gated(r"\bcontrol(?:s| group)\b[^.\n]{0,40}\bhealthy\b", re.I)
 _OPEN = gated(
-    r"\bopen[- ]?(?:label(?:l?ed)?|design|study|trial|phase|part|period|extension)\b|\bunblinded\b|\bun-?masked\b|"
+    r"\bopen[- ]?(?:label(?:l?ed)?|design|study|trial|phase|part|period|extension)\b|\bunblinded\b|"
+    r"\bun-?masked\b|"
     r"\bnon-?(?:blind|mask)\w*|\bnot (?:be )?(?:blind|mask)\w*|\bpartial(?:ly)?[- ](?:blind|mask)\w*|"
-    r"\b(?:blind\w*|mask\w*) (?:is |was |will be )?(?:not |im)possible\b|\b(?:un|im)possible to (?:blind|mask)\b|"
+    r"\b(?:blind\w*|mask\w*) (?:is |was |will be )?(?:not |im)possible\b|\b(?:un|im)possible to (?:blind|"
+    r"mask)\b|"
     r"\bcan ?not be (?:blind|mask)ed\b|\bno (?:blind|mask)ing\b",
     re.I,
 )
@@ -82,27 +98,6 @@ def is_same_people(record: StudyRecord) -> bool:
     return any(_OWN_CONTROL.search(text) for _, text in _texts(record))
 
 
-def groups_are_of(record: StudyRecord) -> str:
-    """Say what groups are called after: "people" of different kinds, "stages" of the study, or "" (neither)."""
-    part = record.protocol_section
-    groups = part.arms_interventions_module.arm_groups
-    if len(groups) < 2:
-        return ""
-    illness = frozenset(
-        word
-        for name in part.conditions_module.conditions
-        for word in words_of(name)
-        if len(word) > 4 or word in {"t1d", "t2d"}
-    ) - {"disea", "disor", "syndr", "acute", "chron", "type", "infec", "surge", "pain"}
-    found = [kind_of_group(group, illness) for group in groups]
-    kinds = [kind for kind, _ in found]
-    # "Asthmatics with A" and "asthmatics with B" are the same people.
-    differ = len({words for _, words in found}) > 1
-    if differ and ("people" in kinds or kinds.count("illness") * 2 > len(kinds)):
-        return "people"
-    return "stages" if "stage" in kinds else ""
-
-
 def chance_told(record: StudyRecord, *, parts: bool, healthy: bool) -> str:
     """Say how far texts bear out what the box says of chance: for "all", "some" of the people, or "" (not at all).
 
@@ -110,10 +105,13 @@ def chance_told(record: StudyRecord, *, parts: bool, healthy: bool) -> str:
     """
     texts = _texts(record)
     said = any(_RANDOM.search(text) for _, text in texts)
-    if record.protocol_section.design_module.design_info.allocation == "NON_RANDOMIZED":
-        return "" if said or is_same_people(record) else "all"
+    info = record.protocol_section.design_module.design_info
+    if info.allocation == "NON_RANDOMIZED":
+        one_after_another = info.intervention_model in {"SINGLE_GROUP", "SEQUENTIAL"}
+        return "" if said or one_after_another or is_same_people(record) else "all"
     kinds = groups_are_of(record)
-    if not said or kinds == "people" or is_same_people(record):
+    criteria = record.protocol_section.eligibility_module.eligibility_criteria or ""
+    if not said or kinds == "people" or is_same_people(record) or _HEALTHY_BY_RULE.search(criteria):
         return ""
     if parts or healthy or kinds == "stages" or any(_SOME_ONLY.search(text) for _, text in texts):
         return "some"

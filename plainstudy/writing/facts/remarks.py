@@ -68,7 +68,8 @@ def risks_of(record: StudyRecord) -> tuple[Fact[str], ...]:
         for match in _RISKS.finditer(text or ""):
             quote = tidy(match.group())
             sentence = around(text or "", match.start(), match.end())
-            if len(quote.split()) <= 16 and not _NO_RISK.search(sentence) and _is_of_study(sentence, own):
+            near = (text or "")[max(0, match.start() - _NEAR) : match.end()]
+            if len(quote.split()) <= 16 and not _NO_RISK.search(sentence) and _is_of_study(near, own):
                 found.append(Fact(quote, path, match.group()))
         if found:
             break
@@ -82,6 +83,8 @@ _OF_STUDY = re.compile(
     r"^\W*(?:the |possible |known )*(?:side effects|adverse (?:effects|reactions)|risks)\b",
     re.I,
 )
+_NEAR = 40
+"""How many signs before the harm may stand between it and what does it (not so in NCT05293015)."""
 _NOT_OWN = gated(r"^(?:treat|thera|patient|group|control|standard|study|pain|care|disease)", re.I)
 
 
@@ -120,18 +123,29 @@ def taking_part_of(record: StudyRecord) -> Fact[str] | None:
 
 
 def pivotal_of(prose: Prose) -> Fact[str] | None:
-    """Find the place where the record calls the study pivotal."""
+    """Find the place where the record calls this study pivotal, not another one (NCT06372145)."""
     fact = prose.find(_PIVOTAL, "pivotal", details=False)
-    return (
-        fact
-        if fact
-        and re.search(
-            r"pivotal[\w\s,-]{0,60}(?:study|trial|evidence)|(?:study|trial)[\w\s,-]{0,20}pivotal",
-            fact.source,
-            re.I,
-        )
-        else None
-    )
+    if fact is None or not _THIS_IS_PIVOTAL.search(fact.source) or _OTHER_PIVOTAL.search(fact.source):
+        return None
+    return fact
+
+
+_THIS_IS_PIVOTAL = re.compile(
+    r"\b(?:this|the present|the current|our|a|an)\b[\w\s,-]{0,60}pivotal[\w\s,-]{0,60}(?:study|trial)|"
+    r"^[^.]{0,80}\bpivotal\b[\w\s,-]{0,60}(?:study|trial)",
+    re.I,
+)
+_OTHER_PIVOTAL = re.compile(
+    r"\b(?:previous\w*|prior|parent|earlier|completed|extension|from (?:the|a)|other|trials|studies|one of|1 of)\b", re.I
+)
+
+
+_A_PHASE = re.compile(r"\bphase[- ]?(?:[1-4]|I{1,3}|IV)[ab]?\b", re.I)
+
+
+def speaks_of_a_phase(prose: Prose) -> bool:
+    """True where a title or the summary names a phase, whatever the box says (NCT05739409)."""
+    return prose.find(_A_PHASE, "phase", details=False) is not None
 
 
 def copy_of(prose: Prose) -> Fact[str] | None:
@@ -145,8 +159,9 @@ def first_in_human_of(prose: Prose) -> Fact[str] | None:
 
 
 def extension_of(prose: Prose) -> Fact[str] | None:
-    """Find the place where a title calls the study an extension of another."""
-    return prose.find(_EXTENSION, "extension", "roll", titles_only=True)
+    """Find where a title calls the study an extension of another in which all had the same (not NCT04270942)."""
+    found = prose.find(_EXTENSION, "extension", "roll", titles_only=True)
+    return None if found is None or "placebo" in prose.running.lower() else found
 
 
 def less_treatment_of(prose: Prose) -> Fact[str] | None:
@@ -219,6 +234,11 @@ _TAKING_SAMPLES = gated(
 )
 
 
+_NOT_DEEP = gated(
+    r"\b(?:liquid|fluid|virtual|optical)[- ]biops|\bnon-?invasive|\bno biops|\bnasal lavage|\bcapsule|\bbiopsy tool", re.I
+)
+
+
 def deep_samples_of(record: StudyRecord) -> Fact[str] | None:
     """Find where the record says that bone marrow, tissue or spinal fluid is taken or kept."""
     part = record.protocol_section
@@ -230,7 +250,7 @@ def deep_samples_of(record: StudyRecord) -> Fact[str] | None:
     ]
     for path, text in places:
         pattern = _DEEP_SAMPLES if path.endswith("description") else _TAKING_SAMPLES
-        if found := pattern.search(text):
+        if (found := pattern.search(text)) and not _NOT_DEEP.search(text):
             return Fact(found.group(), path, text)
     return None
 
@@ -239,30 +259,35 @@ _PROVOKED = gated(
     r"\b(?:food|oral|nasal|bronchial|allergen|drug) (?:food )?(?:challenge|provocation)|"
     r"\bprovocation tests?\b|"
     r"\bOFC\b|\b(?:oral|allergen|allergen[- ]specific|sublingual|subcutaneous|food) immunotherapy\b|"
-    r"desensiti[sz]ation|\bup-?dosing\b|\bre-?introduc(?:ing|tion)\b|tolerance induction|"
-    r"severity of allergic reactions",
+    r"desensiti[sz]ation|\bup-?dosing\b|tolerance induction|"
+    r"severity of allergic reactions|\bexposure (?:unit|chamber)\b|\bchallenge (?:unit|chamber)\b",
     re.I,
 )
 
 
 def provoked_of(record: StudyRecord) -> Fact[str] | None:
-    """Find where a study that only watches speaks of giving people what they may react to (NCT04151069)."""
+    """Find where a record speaks of giving people what they may react to (NCT04151069).
+
+    The long text and the criteria count only for a study that watches, as its list names few things.
+    """
     part = record.protocol_section
-    if part.design_module.study_type != "OBSERVATIONAL":
-        return None
     top = "protocolSection"
     things = part.arms_interventions_module
     places = [
         (f"{top}.identificationModule.briefTitle", part.identification_module.brief_title),
         (f"{top}.identificationModule.officialTitle", part.identification_module.official_title),
-        (SUMMARY, part.description_module.brief_summary),
-        (f"{top}.eligibilityModule.eligibilityCriteria", part.eligibility_module.eligibility_criteria),
     ]
     for number, item in enumerate(things.interventions):
         place = f"{top}.armsInterventionsModule.interventions[{number}]"
         places += [(f"{place}.name", item.name), (f"{place}.description", item.description)]
     for number, outcome in enumerate(part.outcomes_module.primary_outcomes):
         places.append((f"{top}.outcomesModule.primaryOutcomes[{number}].measure", outcome.measure))
+    if part.design_module.study_type == "OBSERVATIONAL":
+        places += [
+            (SUMMARY, part.description_module.brief_summary),
+            (DETAILS, part.description_module.detailed_description),
+            (f"{top}.eligibilityModule.eligibilityCriteria", part.eligibility_module.eligibility_criteria),
+        ]
     for path, text in places:
         if found := _PROVOKED.search(text or ""):
             return Fact(found.group(), path, text or "")
@@ -270,6 +295,10 @@ def provoked_of(record: StudyRecord) -> Fact[str] | None:
 
 
 _LONGEST = 50
+_DAYS = {"day": 1, "week": 7, "month": 30.4, "year": 365}
+_FOLLOWED = gated(
+    r"\b(?:follow(?:ed)?(?:[- ]?up)?|observed|monitored|participation)\b[^.\n]{0,60}?\b(\d+(?:\.\d+)?)[ -](day|week|month|year)s?\b", re.I
+)
 
 
 def follow_up_of(record: StudyRecord) -> Fact[str] | None:
@@ -279,8 +308,13 @@ def follow_up_of(record: StudyRecord) -> Fact[str] | None:
     if found is None or text is None or found[1] == "0":
         return None
     unit = found[2].lower()
-    if unit == "year" and int(found[1]) > _LONGEST:
+    if unit == "year" and float(found[1]) > _LONGEST:
         return None  # how long the list is to be kept, not how long a person is followed
+    days = float(found[1]) * _DAYS[unit]
+    words = record.protocol_section.description_module
+    for said in _FOLLOWED.finditer(f"{words.brief_summary} {words.detailed_description}"):
+        if not days * 0.8 <= float(said[1]) * _DAYS[said[2].lower()] <= days * 1.25:
+            return None  # the text gives another length (NCT05697991)
     return Fact(
         f"{found[1]} {unit}{'' if found[1] == '1' else 's'}",
         "protocolSection.designModule.targetDuration",

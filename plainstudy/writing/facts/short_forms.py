@@ -1,4 +1,4 @@
-"""Short forms that a record spells out in another sense than our dictionary, as TBI for a treatment."""
+"""Short forms that cannot be explained by our dictionary, as TBI where it stands for a treatment."""
 
 import re
 from functools import lru_cache
@@ -15,9 +15,14 @@ _BEFORE = 90
 
 
 def spelled_otherwise(record: StudyRecord) -> tuple[str, ...]:
-    """Give the short forms of our dictionary that mean something else in this record."""
+    """Give the short forms not to be explained: meant otherwise in this record, or never spelled out.
+
+    Some mean one thing only, everywhere (``_SURE``); any other is explained only where the record's own
+    words bear our sense out.
+    """
     found: dict[str, None] = {}
-    for text in _texts(record):
+    texts = _texts(record)
+    for text in texts:
         if "(" not in text:
             continue
         for match in _SHORT.finditer(text):
@@ -28,14 +33,44 @@ def spelled_otherwise(record: StudyRecord) -> tuple[str, ...]:
                 if last and _spells(short, before) and not any(word[:5] in known for word in last):
                     found[short] = None
     for short, sense in _SENSES.items():
-        texts = _texts(record)
         if any(short in text for text in texts) and not any(map(sense.search, texts[:_TELLING])):
+            found[short] = None
+    whole = "\n".join(texts)
+    low = whole.lower().replace("-", " ")
+    for short in dict.fromkeys(_LETTERS.findall(whole)):
+        long_forms = _long_forms(short)
+        if long_forms and not any(form in low for form in long_forms):
             found[short] = None
     return tuple(found)
 
 
+_LETTERS = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{0,3}[A-Z]s?(?!\w)")
+_SURE_ONES = (
+    "AEs AIDS ALT AML ANC AQLQ AST BID BMI BMIs BNP BRAF BUN CABG CLL CML CMV CNS COPD CPAP CRP CTCAE DEXA "
+    "DLQI DNA DSM DSMB DXA EASI EBV ECG ECGs ECMO ECOG EDSS EEG EGFR EKG ELISA EMG ESRD FDA FEV FFPE FVC GCP "
+    "GERD GFR GI GINA HADS HBV HCV HDL HGB HIV HLA HPV ICI ICU IFN INR IRB IVF KRAS LABA LABAs LDL LLN LVEF "
+    "MACE MADRS MELD MMSE MRI MRIs NGS NRAS NSAID NSAIDs NSCLC NYHA OGTT PARP PASI PBMC PBMCs PCOS PET PSA "
+    "PTSD QD QID QOL RBC RCT RCTs RNA RSV SABA SAE SAEs SCLC SPECT SSRI SSRIs TAVI TAVR TEAE TEAEs TID "
+    "TKI TKIs TNF TNM TNSS TSH UACR ULN UTI UTIs VEGF WBC WOMAC QoL HRQoL CAR"
+)
+_SURE = frozenset(_SURE_ONES.split())
+"""Short forms that mean the same in every record."""
+
+
+@lru_cache(maxsize=2_000)
+def _long_forms(short: str) -> tuple[str, ...]:
+    """Give the words of a short form that can mean several things; none for one we do not explain anyway."""
+    term = None if short in _SURE or short in _SENSES else lookup(short)
+    if term is None:
+        return ()
+    forms = (form for form, _ in term.forms)
+    return tuple(form.lower().replace("-", " ") for form in forms if not _SHORT_ONLY.fullmatch(form))
+
+
+_SHORT_ONLY = re.compile(r"(?:\S*[A-Z]\S*[A-Z]\S*|.{1,4})")
 _SENSES = {
     "ALK": gated(r"cancer|carcinom|lymphom|tumou?r|kinase|neoplas|NSCLC", re.I),
+    "EGFR": gated(r"cancer|carcinom|tumou?r|neoplas|NSCLC|growth factor", re.I),
     "TBI": gated(r"brain|head injur|concuss|trauma", re.I),
 }
 """Short forms that mean what we say only beside such words; ALK is a maker of allergy shots too."""

@@ -74,16 +74,6 @@ _FOOD = re.compile(
 )
 _ON_SKIN = re.compile(r"skin|soap|cosmetic|cream|lotion|shampoo", re.I)
 _VACCINE = re.compile(r"vaccin|immuniz|immunis", re.I)
-_ROUTES = (
-    ("by mouth", gated(r"\b(?:oral(?:ly)?|by mouth|p\.?o\.?\b(?!\w)|tablets?|capsules?)\b", re.I)),
-    ("into a vein", gated(r"\b(?:intravenous(?:ly)?|i\.?v\.?\b(?! criteria)|infusions?)", re.I)),
-    ("as a shot under the skin", gated(r"\b(?:subcutaneous(?:ly)?|s\.?c\.|SC injection|SC\b)")),
-    ("as a shot into a muscle", gated(r"\bintramuscular(?:ly)?\b", re.I)),
-    ("through the nose", gated(r"\b(?:intranasal(?:ly)?|nasal spray|nasal(?:ly)?)\b", re.I)),
-    ("under the tongue", gated(r"\b(?:sublingual(?:ly)?|under the tongue)\b", re.I)),
-    ("by breathing it in", gated(r"\b(?:inhal(?:ed|ation|er)|nebuli[sz]ed)\b", re.I)),
-    ("on the skin", gated(r"\b(?:topical(?:ly)?|cream|ointment|epicutaneous|patch)\b", re.I)),
-)
 _PICTURES = re.compile(r"\b(?:gado\w+|contrast|PET|FDG|CT|MRI|tracer|imaging|scans?|x-?rays?)\b", re.I)
 _RAYS = gated(
     r"^(?!.*(?:infrared|ultraviolet|\buv|light|laser|radiosensiti|without|"
@@ -98,22 +88,47 @@ _EVALUATION = gated(
     r"\b(?:\w*specific )?Ig[EGAM]\b.{0,20}\b(?:measurement|determination|level)|\bPCR\b",
     re.I,
 )
-_DONE = re.compile(r"\b(?:injections?|surgery|\w{4,}ectomy)$", re.I)
-_WAY = r"(?:oral(?:ly)?|enteral(?:ly)?|po|p\.o\.|iv|i\.v\.|intravenous(?:ly)?|sc|subcutaneous(?:ly)?|im)"
-_TO_ONE_PLACE = gated(
-    r"intra-?(?:coronar|arteri|thec|peritone|disc|vesic|cerebr|ventric|tumou?r|articul|lesion|derm|vitre|osse|pleur|nod|"
-    r"lymph)\w*|hepatic arter|epidural|caudal|convection|catheter|locoregional",
+_DONE = re.compile(r"\b(?:injections?|surgery|\w{4,}ectomy|resection|dissection|denervation|acupuncture|fusion)$", re.I)
+_AN_OPERATION = re.compile(r"\b(?:surgery|\w{3,}ectomy|resection|dissection)\b", re.I)
+_MEASURES_TOO = gated(
+    r"\b(?:pregnancy tests?|pharmacogenomic study|pulmonary function|peak nasal|lavage|venipuncture|venepuncture|vein punction|"
+    r"capnography|nerve conduction|baseline characteristics|clinical data|(?:genetic|molecular|sequencing) analysis|"
+    r"detection of|determination of|measurement of|usability|\w+ parameters|mixed meal tolerance|glucose tolerance test|"
+    r"scores?$|snot-?22|visual analog\w*)\b",
     re.I,
 )
-_EITHER_WAY = gated(rf"\b{_WAY}\s*(?:/|\bor\b)\s*{_WAY}\b", re.I)
+_USUAL = re.compile(r"^(?:standard|usual|routine) .*\b(?:treatment|care|management|pharmacotherapy|practice)$", re.I)
+_MOVED = re.compile(r"^(?:[\w-]+ ){0,4}(?:exercises?|training|physical activity|yoga|walking|counsel\w*|education)$", re.I)
+_EATEN = re.compile(
+    r"\b(?:milk|egg|peanuts?|flour|nuts?|snacks?|bar|cookies?|bread|cheese|yogh?urt|kefir|broth|juice|produce|foods?|meals?|beans?|"
+    r"shake|cereals?|biscuits?|muffins?)\b",
+    re.I,
+)
+_DIET = re.compile(r"\bdiet(?:ary (?:counsel\w+|advice|pattern|intervention))?\b|\bcounsel\w+|\bfasting\b", re.I)
+_NOT_EATEN = re.compile(r"powder|capsule|extract|protein|immunotherap|desensiti|\bOIT\b|avoid|allergen|oil\b|supplement|\d\s?mg", re.I)
+_MACHINE = re.compile(r"\b(?:device|implant|cage|graft|system|catheter|stent|pump|camera|sensor|prosthesis|disc)\b", re.I)
+_BACTERIA = re.compile(r"\b(?:lactobacill\w+|bifidobacter\w+|probiotics?)\b", re.I)
+
+
+_MAY_MEASURE = frozenset({"procedure", "other", "test", "genetic", "device", "biological", "behaviour"})
 
 
 @lru_cache(maxsize=20_000)
 def kind_of(type_: str, name: str) -> str:
     """Say what sort of thing it is; see Treatment.kind."""
-    if _NOTHING.match(name) or _CARE.match(name):
+    if _NOTHING.match(name) or _CARE.match(name) or _USUAL.match(name):
         return "care"
     kind = _KINDS.get(type_, "other")
+    if kind in {"drug", "procedure", "combination", "supplement"} and _MOVED.match(name):
+        return "behaviour"
+    if kind == "supplement" and _DIET.search(name):
+        return "behaviour"
+    if kind in {"supplement", "combination"} and _EATEN.search(name) and not _NOT_EATEN.search(name):
+        return "food"
+    if kind == "behaviour" and _BACTERIA.search(name):
+        return "supplement"
+    if kind == "combination":
+        kind = _combined(name)
     if kind in {"procedure", "other", "drug"} and _RAYS.search(name):
         return "radiation"
     if kind in {"biological", "other", "procedure"} and _EVALUATION.search(name):
@@ -122,8 +137,8 @@ def kind_of(type_: str, name: str) -> str:
         return "measurement"  # what is given or done for a picture treats nothing (NCT02501759)
     if kind == "device" and _DONE.search(name):
         return "procedure"
-    if kind in {"procedure", "other", "test", "genetic", "device", "biological"} and _MEASURING.search(name):
-        return "measurement"
+    if kind in _MAY_MEASURE and (_MEASURING.search(name) or _MEASURES_TOO.search(name)):
+        return "procedure" if _AN_OPERATION.search(name) and kind == "procedure" else "measurement"
     if kind in {"biological", "drug", "combination"} and _VACCINE.search(name):
         return "vaccine"
     if kind in {"device", "behaviour", "other"} and _SOFTWARE.search(name):
@@ -135,20 +150,14 @@ def kind_of(type_: str, name: str) -> str:
     return kind
 
 
-def goes_to_one_place(text: str) -> bool:
-    """True when a text names a way into one part of the body: a lymph node, a heart artery, the brain."""
-    return _TO_ONE_PLACE.search(text) is not None
+def _combined(name: str) -> str:
+    """Say what a product of several things is by its name, where that tells one thing."""
+    if _SOFTWARE.search(name):
+        return "software"
+    if _MACHINE.search(name):
+        return "device"
+    return "drug" if _ONE_DRUG.search(name) and not _TWO.search(name) else "combination"
 
 
-@lru_cache(maxsize=20_000)
-def route_of(kind: str, description: str, registered: str) -> str:
-    """Say how it is given when text names exactly one way; "" otherwise."""
-    if kind not in GIVEN:
-        return ""
-    text = f"{registered} {description[:400]}"
-    if _EITHER_WAY.search(text) or _TO_ONE_PLACE.search(text):
-        return ""
-    ways = [way for way, pattern in _ROUTES if pattern.search(text)]
-    if ways == ["into a vein", "as a shot under the skin"] or len(ways) != 1:
-        return ""
-    return ways[0]
+_ONE_DRUG = re.compile(r"\w{3,}(?:mab|tide|[lt]inib|platin|taxel|caine|asone|olone|onide|terol)\b|\b[A-Z]{2,5}-?\d{3,}", re.I)
+_TWO = re.compile(r"[+/;]|\b(?:and|with|plus)\b", re.I)

@@ -83,23 +83,32 @@ def why_stopped_of(record: StudyRecord) -> Fact[str] | None:
 
 
 _NO_BENEFIT = re.compile(
-    r"\bfutil|\black of (?:\w+ )?(?:efficacy|effect\w*|benefit|response|activity)|"
-    r"\bno (?:\w+ )?(?:benefit|efficacy|effect)|"
-    r"\bineffective|\bnot (?:be )?(?:effective|efficacious|superior|met)|\bunlikely to\b|"
-    r"\binsufficient (?:efficacy|activity|benefit)|"
-    r"\bdid not (?:meet|show|demonstrate)|\bfail(?:ed|ure) to (?:meet|show|demonstrate)",
+    r"\bfutil|\black of (?:\w+ )?(?:efficacy|effect\w*|benefit|activity)|\bno (?:\w+ )?(?:benefit|efficacy|effect)\b|"
+    r"\bineffective|\binsufficient (?:efficacy|activity|benefit)|\bnot (?:be )?(?:effective|efficacious|superior)|"
+    r"\b(?:goal|measure|endpoint|objective|aim|outcome)s? (?:\w+ )?(?:\w+ )?not (?:be )?(?:met|reached|achieved)\b|"
+    r"\b(?:goal|measure|endpoint|objective|aim|outcome)s? (?:is|was|are|were) unlikely to be (?:met|reached)\b|"
+    r"\b(?:did not|fail(?:ed|ure) to|unlikely to) (?:\w+ ){0,4}(?:efficacy|endpoints?|benefit|superiority|effect)\b",
     re.I,
 )
-_ABOUT_JOINING = re.compile(r"enrol|recruit|accru|target|inclusion|participants?|patients?", re.I)
+_ABOUT_JOINING = re.compile(r"enrol|recruit|accru", re.I)
+_DONE = re.compile(
+    r"^\W*completed\W*$|\b(?:objectives?|endpoints?|goals?|aims?)\b.{0,30}\b(?:met|reached|completed|achieved)\b|"
+    r"\b(?:met|reached|completed|achieved) (?:\w+ ){0,3}(?:objectives?|endpoints?|goals?|aims?)\b",
+    re.I,
+)
+_NOT_DONE = re.compile(r"\bnot\b|\bunlikely\b|\bnever\b|\bfail|\bunable", re.I)
 
 
 def no_benefit_of(record: StudyRecord) -> bool:
     """True when the reason why it stopped speaks of a benefit that is unlikely or was not seen."""
-    found = _NO_BENEFIT.search(record.protocol_section.status_module.why_stopped or "")
-    return found is not None and not (
-        found.group().lower().startswith(("fail", "unlikely", "did"))
-        and _ABOUT_JOINING.search(found.string[found.end() :][:50])
-    )
+    reason = record.protocol_section.status_module.why_stopped or ""
+    return _NO_BENEFIT.search(reason) is not None and _ABOUT_JOINING.search(reason) is None
+
+
+def stopped_when_done(record: StudyRecord) -> bool:
+    """True when the reason why it stopped is that it had reached what it was to reach (NCT05255484)."""
+    reason = record.protocol_section.status_module.why_stopped or ""
+    return _DONE.search(reason) is not None and _NOT_DONE.search(reason) is None
 
 
 def sponsor_of(record: StudyRecord) -> tuple[Fact[str] | None, bool]:

@@ -40,12 +40,14 @@ from .titled_words import (
     MADE_OF_CELLS,
     NO_CODE,
     OF_CELLS,
+    OPERATION,
     OTHER_QUESTION,
     PARTNER,
     SAYS_LITTLE,
     THING,
     VERSUS,
     WEAK,
+    WITHIN,
 )
 
 _GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "combination"})
@@ -177,7 +179,7 @@ def _unlisted(
             continue
         if low in FORM_WORDS and _belongs(line, at, covered):
             continue
-        if line.stems[at] in illness or (low in WEAK and not _has_own_word(line, at, covered, illness)):
+        if line.stems[at] in illness or (low in WEAK and not _has_own_word(line, at, covered, illness, listed)):
             continue
         if low.startswith("cell") and not _is_made_of_cells(line, at):
             continue
@@ -185,7 +187,9 @@ def _unlisted(
             continue
         if _is_code(word) and _names_the_study(line, at, covered):
             continue
-        if _role(line, at) != "tested":
+        if min(covered, default=at) < at and OPERATION.fullmatch(low) and WITHIN.search(line.text[: line.starts[at]]):
+            continue
+        if covered and _role(line, at) != "tested":
             continue
         if brief or (low not in WEAK and PARTNER.search(line.text[: line.starts[at]])):
             return word
@@ -196,7 +200,7 @@ def _touches(line: _Line, at: int, covered: set[int], solid: set[int]) -> bool:
     return at - 1 in covered or at + 1 in solid or _joined(line, at, covered)
 
 
-def _has_own_word(line: _Line, at: int, covered: set[int], illness: frozenset[str]) -> bool:
+def _has_own_word(line: _Line, at: int, covered: set[int], illness: frozenset[str], listed: str) -> bool:
     """True for "gene therapy", "home testing"; false for "standard therapy", "asthma treatment"."""
     before = at - 1
     while before >= 0 and line.words[before] == "-":
@@ -204,6 +208,8 @@ def _has_own_word(line: _Line, at: int, covered: set[int], illness: frozenset[st
     if before < 0 or before in covered:
         return False
     word = line.words[before]
+    if any(words.fullmatch(word.lower()) and names.search(listed) for words, names in CLASSES):
+        return False
     return word[0].isalnum() and word.lower() not in HARMLESS and line.stems[before] not in illness
 
 
@@ -271,6 +277,7 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
     )
     listed = " ; ".join(item.registered for item in treatments if not item.dummy)
     order: dict[int, int] = {}
+    seen: set[int] = set()
     covered: list[set[int]] = [set() for _ in lines]
     solid: list[set[int]] = [set() for _ in lines]
     for number, item in enumerate(treatments):
@@ -280,6 +287,7 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
             covered[which] |= places
             if not places:
                 continue
+            seen.add(number)
             if item.kind not in _GIVEN:
                 solid[which] |= places
             roles = {_role(line, at): at for at in sorted(places, reverse=True)}
@@ -288,11 +296,13 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
             elif number not in order and "versus" in roles and which == 0:
                 order[number] = -1
     tested = tuple(sorted((n for n, at in order.items() if at >= 0), key=order.__getitem__))
+    if part.design_module.study_type != "INTERVENTIONAL":
+        return _watched(treatments, seen, order)
     for which, line in enumerate(lines):
         if word := _unlisted(line, covered[which], solid[which], illness, listed, brief=which == 0):
             return Focus(why=f"{'' if tested else 'unnamed '}{which}:{word}")
     by_summary = not tested
-    if not tested:
+    if not tested and not any(treatments[number].kind in _OF_USE for number in seen):
         tested = _in_summary(record, treatments, comparison)
     if not tested:
         return Focus(why="unnamed")
@@ -309,8 +319,17 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
     return Focus(tested=real, to_help=not asked and comparison.kind in _ANSWERS_HELP, why="summary" if by_summary else "")
 
 
-_OF_USE = _GIVEN | {"device", "software", "behaviour", "procedure", "radiation"}
-_AGREED = _COMPARED | {"one_group", "doses"}
+def _watched(treatments: Sequence[Treatment], seen: set[int], order: dict[int, int]) -> Focus:
+    """Give what a study that only watches is about: what its titles name, if that is all that people get."""
+    real = [n for n, item in enumerate(treatments) if item.kind not in _MEANS and not item.dummy]
+    named = [n for n in real if n in seen]
+    if any(treatments[n].kind in _GIVEN and n not in seen for n in real):
+        named = real
+    return Focus(tested=tuple(sorted(named or real, key=lambda n: order.get(n, 30_000))))
+
+
+_OF_USE = _GIVEN | {"device", "software", "behaviour"}
+_AGREED = _COMPARED | {"one_group", "doses", "same", "unclear"}
 
 
 def _in_summary(record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison) -> tuple[int, ...]:

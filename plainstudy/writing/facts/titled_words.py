@@ -91,7 +91,7 @@ HARMLESS = frozenset(
     experience response activity plus conventional mesylate succinate hydrochloride tosylate calcium bromide acid phosphate
     concept proof dosing dosed schedule schedules monotherapy subcutaneously intravenously orally
     works work end concomitant alternative optional increasing ascending fixed regimen regimens injected doublet
-    research interventional investigational nervous immune optimal against learn moves how phase1 phase2 phase3 based population populations care setting settings health hospital primary secondary years older aged age ages
+    research interventional investigational following therapeutic nasal oral intravenous intravenously subcutaneous intramuscular topical inhaled triple dual immunoglobulin delivered delivery dynamic modulation nocturnal nervous immune optimal against learn moves how phase1 phase2 phase3 based population populations care setting settings health hospital primary secondary years older aged age ages
     daily followed added addition additional prior previously treated untreated naive
     sequential concurrent simultaneous intermittent continuous standardized approved available reference
     japan japanese chinese indian african
@@ -117,6 +117,12 @@ CLASSES = tuple(
         (r"\w*surgery|surgical|\w+ectomy|resection|fusion", r"surg|ectomy|resection|fusion|operat|dissection"),
         (r"\w*transplant\w*", r"transplant|marrow|stem cell|cord blood|graft|\bhct\b|\bhsct\b|infusion"),
         (r"\w*therap(?:y|ies)", r"(?:ol|is|as)one\b|letrozole|fulvestrant|tamoxifen|exemestane|goserelin|leuprolide|endocrine|hormon"),
+        (r"car|cells?|cart|\w*immunotherap\w*", r"\bcar\b|\bcar-|car-?t|\bcells?\b"),
+        (r"vaccin\w*", r"vaccin"),
+        (r"vitamin", r"calciferol|\bvit|ascorb|tocopher|folic"),
+        (r"supplement\w*", r"vitamin|calciferol|omega|oil|iron|zinc|probiotic|acid"),
+        (r"technolog\w*|systems?|devices?|monitoring|sensors?|pumps?", r"system|device|monitor|sensor|pump|\bcgm"),
+        (r"apps?|applications?|software|platforms?|programs?|programmes?", r"\bapp\b|application|software|platform|program|digital"),
         (r"antibiotics?", r"cillin|mycin|floxacin|cycline|antibiotic|cef"),
     )
 )
@@ -150,6 +156,12 @@ AFTER_IT = re.compile(
     r"dependent|sensitive|deficien\w*|positive|negative|mutant|mutated|patients|users|recipients|candidates|eligible|ineligible)\b",
     re.I,
 )
+OPERATION = re.compile(
+    r"\w*surg(?:ery|ical)|\w{3,}ectomy|\w{3,}plasty|fusion|resection|decompression|\w*transplant\w*|an(?:a)?esthesia|biops(?:y|ies)|"
+    r"\w*therapy"
+)
+WITHIN = re.compile(r"\b(?:in|for|during|after|before|of)\W+(?:[^\s,;:]+\s+){0,4}$", re.I)
+"""An operation after these words is where a thing is used, not the thing."""
 VERSUS = re.compile(
     r"\b(?:versus|vs\.?|compared?(?: \w+){0,2} (?:with|to|against)|compared|in comparison (?:with|to)|comparison with|against|"
     r"relative to|non-?inferior\w* (?:to|of)|instead of|rather than)(?= |$)",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from plainstudy.record.record import StudyRecord
 
-from .bearing_out import asking_lines, has_any, lines_of_who_can_join, places_of, stems_of
+from .bearing_out import asking_lines, has_any, lines_of_who_can_join, stems_of
 from .fact import Topic
 from .short_forms import own_short_forms
 

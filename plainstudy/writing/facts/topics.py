@@ -215,7 +215,8 @@ _VAGUE = gated(
     r"^(?:application|use|role|effect|impact|efficacy|safety|"
     r"evaluation|"
     r"assessment|quality of life)\b(?! of the)|"
-    r"^(?:diagnos\w*|treatment|therapy|effects?|complications?)\b(?! \w+ of)",
+    r"^(?:diagnos\w*|treatment|therapy|effects?|complications?)\b(?! \w+ of)|"
+    r"\b(?:immunotherapy|vaccination|desensiti[sz]ation|specimens?|samples?|knowledge)$|\baspects? of\b",
     re.I,
 )
 

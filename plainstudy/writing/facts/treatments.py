@@ -11,12 +11,15 @@ from plainstudy.record.study import ArmGroup, Intervention
 from plainstudy.writing.gated import gated
 
 from .agreement import stands_for_a_dummy
+from .aliases import listed_beside, other_name_of, texts_of
 from .fact import Treatment
 from .labels import names_nothing, short_name
-from .mentions import is_mentioned, spoken_words
 from .names import exact, has_letters, is_generic, tidy, without_brackets, without_dose
+from .nouns import noun_fits
+from .parting import parts_of
 from .population import population_of
-from .sorts import goes_to_one_place, kind_of, route_of
+from .routes import goes_to_one_place, route_of
+from .sorts import kind_of
 from .spelled import spelled_out
 from .topics import is_illness, prose_for
 
@@ -50,8 +53,8 @@ def treatments_of(
     illnesses = record.protocol_section.conditions_module.conditions
     if population is not None:
         illnesses = (*illnesses, population.registered)
+    texts, beside = texts_of(record), listed_beside(record)
     has_dummy_group = any(group.type in DUMMY_TYPES for group in module.arm_groups)
-    spoken, line = spoken_words(record)
     for position, item in enumerate(module.interventions):
         mine = []
         if position >= MOST:
@@ -64,10 +67,10 @@ def treatments_of(
             title.lower(),
             has_dummy_group=has_dummy_group,
             illnesses=illnesses,
-            labels=_labels_of_others(item, module.arm_groups),
+            also=other_name_of(item, texts, beside[position]),
+            record=record,
             stands_in=has_dummy_group and stands_for_a_dummy(item, record, DUMMY_TYPES),
         )
-        unspoken = not is_mentioned(item, spoken, line)
         for part in parts:
             # A drug that is listed once per dose is one drug.
             key = (part.name.lower() or part.registered.lower(), part.dummy)
@@ -77,7 +80,7 @@ def treatments_of(
                 key = (fuller.lower(), False) if fuller else key
             if key not in by_name:
                 by_name[key] = len(found)
-                found.append(msgspec.structs.replace(part, name=fuller or part.name, unspoken=unspoken))
+                found.append(msgspec.structs.replace(part, name=fuller or part.name))
             elif found[by_name[key]].route != part.route:
                 # One name, given in several ways: none of them holds for all (NCT00815906).
                 found[by_name[key]] = msgspec.structs.replace(found[by_name[key]], route="")
@@ -105,20 +108,6 @@ def _large(name: str, prose: str, kind: str) -> str:
     return ""
 
 
-def _labels_of_others(item: Intervention, groups: tuple[ArmGroup, ...]) -> frozenset[str]:
-    """Give the labels of groups that are no other name of this thing: a copy's, or another treatment's.
-
-    NCT05564611 lists one drug for the group of the copy and for that of the original; NCT04622371 gives a
-    thing the name of the other group.
-    """
-    mine = item.name or "-"
-    listed = [group for group in groups if any(mine in name for name in group.intervention_names)]
-    others = [group for group in groups if group not in listed]
-    return frozenset(
-        tidy(group.label or "").lower() for group in (*others, *(listed if len(listed) > 1 else ()))
-    )
-
-
 def _parts(
     item: Intervention,
     position: int,
@@ -127,20 +116,13 @@ def _parts(
     *,
     has_dummy_group: bool,
     illnesses: tuple[str, ...],
-    labels: frozenset[str],
+    also: str,
+    record: StudyRecord,
     stands_in: bool = False,
 ) -> Iterator[Treatment]:
     registered = item.name or ""
     path = f"{PATH}.interventions[{position}]"
-    also = next(
-        (
-            name
-            for name in item.other_names
-            if _is_other_name(name) and not _is_another_drug(name, registered) and name.lower() not in labels
-        ),
-        "",
-    )
-    names = _split(registered, item.type or "")
+    names = parts_of(registered, item.type or "")
     stops = bool(_STOPS.match(item.description or ""))
     for name in names:
         kind = kind_of(item.type or "", name)
@@ -161,7 +143,8 @@ def _parts(
             dummy=dummy,
             route=""
             if len(names) > 1 or goes_to_one_place(title)
-            else route_of(kind, item.description or "", registered),
+            else route_of(item, kind, record),
+            noun_fits=not dummy and noun_fits(kind, name, item, record),
             also=_other_of(short, without_dose(without_brackets(tidy(also))), title)
             if len(names) == 1
             else "",
@@ -257,43 +240,11 @@ def _only_dummy(name: str) -> bool:
     return bool(_DUMMY.search(name)) and not _JOINS.search(name)
 
 
-_TRADE_MARK = re.compile(r"\+\s?TM\b")
-
-
 _RUNS = gated(
     r"digital therapeutic|\bsoftware (?:program|as a medical|application)|\bmobile app|"
     r"smartphone app|phone app",
     re.I,
 )
-
-
-def _drugs_of(name: str) -> list[str]:
-    """Take "Cisplatin, Carboplatin" and "PM1021 and nivolumab" apart: drugs' names or codes only."""
-    listed = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", name)
-    drugs = len(listed) > 1 and all(is_generic(part) or _DRUG_CODE.fullmatch(part) for part in listed)
-    return listed if drugs else [name]
-
-
-_DRUG_CODE = re.compile(r"[A-Z]{1,5}-?\d{2,}[A-Z\d-]*")
-
-
-@lru_cache(maxsize=20_000)
-def _split(registered: str, type_: str) -> tuple[str, ...]:
-    """Take "A + placebo" apart; the parts of one product's name ("mild and moderate …") stay together."""
-    name = tidy(without_brackets(registered)) if "(" in registered else tidy(registered)
-    name = _TRADE_MARK.sub("", name)
-    if type_ not in {"DRUG", "BIOLOGICAL", "COMBINATION_PRODUCT", "DIETARY_SUPPLEMENT"}:
-        return (name,) if name else ()
-    parts = [drug for part in _JOINS.split(name) if has_letters(part) for drug in _drugs_of(part)]
-    if len(parts) == 1 and _DUMMY.search(name):
-        parts = [part for part in _AND.split(name) if has_letters(part)]
-    elif len(parts) == 1:
-        pieces = [part for part in _ONLY_AND.split(name) if has_letters(part)]
-        if len(pieces) > 1 and all(len(piece.split()) <= 2 for piece in pieces):
-            parts = pieces
-    if not all(len(part.split()) <= 5 for part in parts):
-        return (name,)
-    return tuple(parts) or ((name,) if name else ())
 
 
 _SALINE = re.compile(
@@ -313,40 +264,3 @@ def _is_saline_or_so(name: str, description: str) -> bool:
     if _SALINE.fullmatch(name.strip()) or (_SALT_WATER.search(name) and not _STRONGER.search(name)):
         return True
     return len(description) <= 40 and bool(re.search(r"\bplacebo\b", description, re.I))
-
-
-_NO_NAME = re.compile(
-    r"diseas|disorder|syndrome|cancer|epilep|asthma|allerg(?:y|ic)$|diabetes$|headache", re.I
-)
-
-_NO_OTHER_NAME = re.compile(
-    r"(?:na|n/a|nil|none|nope|unknown|same|see above|not applicable)$|"
-    r"(?:ad libitum|usual|standard|routine|control|without|no|not)\b",
-    re.I,
-)
-
-
-def _is_other_name(name: str) -> bool:
-    """True for a short name that names the thing and not an illness or a group."""
-    if _NO_NAME.search(name) or _NO_OTHER_NAME.match(tidy(name)) or re.search("[、，；]", name):
-        return False
-    return (
-        2 < len(name) <= 30
-        and not names_nothing(name)
-        and len(name.split()) <= 3
-        and has_letters(name)
-        and not _DUMMY.search(name)
-    )
-
-
-_DRUG_STEM = gated(
-    r"(?:mab|[tl]inib|nib|platin|taxel|statin|sartan|pril|olol|azole|vir|tide|gliptin|gliflozin|ciclib|parib|"
-    r"rubicin|citabine|trexed|limus|cept|setron|mycin|caine|azepam|olone|asone|onide|terol|tropium)\b",
-    re.I,
-)
-
-
-def _is_another_drug(other: str, name: str) -> bool:
-    """True when a drug and its "other name" are both international names: two drugs (NCT04007835)."""
-    ours, theirs = _DRUG_STEM.search(name), _DRUG_STEM.search(other)
-    return bool(ours and theirs) and other.split(maxsplit=1)[0].lower() not in name.lower()

@@ -215,6 +215,7 @@ def watching_of(record: StudyRecord, treatments: Sequence[Treatment], *, acts: b
         at_once=bool(at_once) and not _LATER.search(line),
         over_time=bool(over_time),
         compares=info.observational_model == "CASE_CONTROL" and len(part.arms_interventions_module.arm_groups) > 1,
+        of_studies=_OF_STUDIES.search(_titles(record)) is not None,
         earlier=_EARLIER.search(line) is not None,
     )
 
@@ -258,6 +259,14 @@ def _blood_of(record: StudyRecord) -> Fact[str] | None:
         if text and (found := _BLOOD.search(text)):
             return Fact(found.group(), path, text)
     return None
+
+
+_OF_STUDIES = re.compile(r"\bmeta-?\s?analys[ie]s\b|\bsystematic reviews?\b|\bindividual participant data\b", re.I)
+
+
+def _titles(record: StudyRecord) -> str:
+    titles = record.protocol_section.identification_module
+    return f"{titles.brief_title} . {titles.official_title}"
 
 
 def _looks_back(line: str) -> bool:

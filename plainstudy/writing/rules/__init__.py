@@ -15,9 +15,10 @@ from .happening import key_dates, what_happens
 from .harms import could_go_wrong
 from .headline import headline_of
 from .joining import who_can_join
-from .meaning import could_lead_to, substance_of
+from .meaning import could_lead_to
 from .points import criteria_of
 from .standing import status_of, status_today
+from .substance import substance_of
 from .summary import summary_of
 from .voice import MAX_WORDS, Voice, voice_of
 
@@ -92,11 +93,20 @@ def _explained(sentence: str) -> tuple[tuple[str, str], ...]:
         (_as_listed(use.found), use.term.explanation)
         for use in find_terms(sentence)
         if not (use.found.isupper() and _IN_A_CODE.match(sentence, use.end))
+        and not (use.found == "IV" and _COUNTED.search(sentence, 0, use.start))
     )
 
 
 _IN_A_CODE = re.compile(r"-?\d|-[A-Z]")
 """What makes of a short form the beginning of another name: "ALT-803"."""
+
+
+_COUNTED = re.compile(
+    r"(?:stages?|class|grades?|phases?|types?|levels?|factor|arms?|parts?|groups?|cohorts?|"
+    r"\bI+|\bto|\bor|\band|[/–-]) ?$",
+    re.I,
+)
+"""What makes the letters IV the number four: "NYHA class III or IV"."""
 
 
 def _as_listed(found: str) -> str:

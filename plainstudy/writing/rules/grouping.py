@@ -4,6 +4,7 @@ import re
 
 from plainstudy.plain.wording import join_words
 from plainstudy.writing.facts import Arm
+from plainstudy.writing.readability import grade_of
 from plainstudy.writing.text import Sentence
 
 from .voice import Voice, first_fit
@@ -30,14 +31,33 @@ def names_of_groups(voice: Voice) -> Sentence | None:
     return None
 
 
+_HARDEST = 14.0
+
+
+def plain_names(voice: Voice) -> Sentence | None:
+    """Quote the groups' names where they read easily enough for a summary; else they wait for what happens."""
+    found = names_of_groups(voice)
+    return found if found is None or grade_of([found.text]) <= _HARDEST else None
+
+
 def told_apart(arms: tuple[Arm, ...]) -> bool:
     """True when the groups' names differ and at least one of them tells something."""
     labels = {arm.label.lower() for arm in arms}
     return all(labels) and len(labels) == len(arms) and any(arm.name for arm in arms) and _clean(arms)
 
 
+def is_quotable(label: str) -> bool:
+    """True for a short label that can stand between our quotation marks: no signs, no half of a bracket."""
+    whole = label.count("(") == label.count(")") and label.count("[") == label.count("]")
+    return 0 < len(label.split()) <= _LONGEST and whole and _NO_SIGNS.isdisjoint(label)
+
+
+_LONGEST = 12
+_NO_SIGNS = frozenset('"“”<>*#|\\`_!?')
+
+
 def _clean(arms: tuple[Arm, ...]) -> bool:
-    return not any(sign in arm.label for arm in arms for sign in '"“”<>*#|\\`_!?')
+    return all(is_quotable(arm.name or arm.label) for arm in arms)
 
 
 def some_names(voice: Voice) -> Sentence | None:
@@ -56,8 +76,10 @@ def some_names(voice: Voice) -> Sentence | None:
 
 _CONTROL = re.compile(r"\b(?:control|placebo|usual|standard|sham)\b", re.I)
 _NO_WAY = re.compile(
-    r"\b(?:control\w*|placebo|sham|usual|standard|no|not|non|none|group|arm|cohort|part|phase|stage|sequence|wait\w*|"
-    r"patients|women|men|children|adults|individuals|subjects|participants|healthy|normal|treatment|intervention|"
+    r"\b(?:control\w*|placebo|sham|usual|standard|no|not|non|none|group|arm|cohort|part|phase|stage|"
+    r"sequence|wait\w*|"
+    r"patients|women|men|children|adults|individuals|subjects|participants|healthy|normal|treatment|"
+    r"intervention|"
     r"experimental|carriers|dose|escalation|expansion|blinded|open-label)\b|ambulatory|\d",
     re.I,
 )

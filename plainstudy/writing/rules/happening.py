@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from plainstudy.plain.wording import format_number
+from plainstudy.plain.wording import format_number, join_words
 from plainstudy.writing.facts import Arm, Treatment
 from plainstudy.writing.facts.agreement import words_of
 from plainstudy.writing.facts.treatments import DUMMY_TYPES
@@ -13,8 +13,9 @@ from plainstudy.writing.text import KeyDate, Sentence
 
 from . import naming as n
 from . import voice as v
-from .comparing import a_dummy, how_compared, who_is_told
-from .grouping import names_of_groups, some_names
+from .allotting import a_dummy, who_is_told
+from .comparing import how_compared
+from .grouping import is_quotable, names_of_groups, plain_names, some_names
 from .summary import followed_for
 from .voice import Voice, first_fit, say
 from .watching import what_watching_means
@@ -52,7 +53,8 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
     if facts.taking_part:
         lasts = "was to last" if voice.over else "lasts"
         yield say(f"Taking part {lasts} {facts.taking_part.value}", facts.taking_part.path)
-    if not voice.over and facts.status != "ACTIVE_NOT_RECRUITING":
+    looks_back = facts.time_perspective == "RETROSPECTIVE" or facts.watching.of_studies
+    if not voice.over and facts.status != "ACTIVE_NOT_RECRUITING" and not looks_back:
         yield voice.general("ask-visits")
 
 
@@ -74,7 +76,7 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     ):
         # A part of what some group gets has no name, or all list the same: a group is told by its label.
         by_name = names_of_groups(voice)
-        yield by_name or some_names(voice)
+        yield _unless_in_summary(voice, by_name or some_names(voice))
         if by_name is not None or facts.comparison.kind != "same":
             return
     yield from _by_what_they_get(voice) if _is_settled(voice) else _by_label(voice)
@@ -90,9 +92,11 @@ def _the_group(voice: Voice) -> Sentence | None:
     what, paths = _gets(voice, arm)
     if not what:
         return None
-    sure = arm.agrees and facts.alone
+    tools = all(item.kind in {"measurement", "test"} for item in what)
+    sure = arm.agrees and facts.alone and bool(facts.focus.tested) and not tools
     text = v.gets_what(voice, what, who="Everyone", choice=not sure, one_of=arm.one_of)
-    return first_fit((text.removesuffix(" for everyone"),), *paths)
+    text = text.removesuffix(" for everyone")
+    return first_fit((f"{text}, not all of them for everyone" if arm.picks else "", text), *paths)
 
 
 def _is_settled(voice: Voice) -> bool:
@@ -100,6 +104,7 @@ def _is_settled(voice: Voice) -> bool:
     facts = voice.facts
     return (
         all(arm.agrees and not arm.dummy_told for arm in facts.arms)
+        and not all(arm.dummies for arm in facts.arms)
         and facts.comparison.kind != "unclear"
         and not facts.same_people
         and not facts.groups_of
@@ -120,42 +125,58 @@ def _by_label(voice: Voice) -> Iterator[Sentence | None]:
     facts = voice.facts
     told = [(arm, *_gets(voice, arm)) for arm in facts.arms]
     labels = {arm.label.lower() for arm in facts.arms}
-    plain = len(labels) == len(facts.arms) and all(map(_is_quotable, facts.arms))
+    plain = len(labels) == len(facts.arms) and all(is_quotable(arm.name or arm.label) for arm in facts.arms)
     if not plain or all(_says_as_much(arm, what) for arm, what, _ in told):
         by_name = names_of_groups(voice) or some_names(voice)
         if by_name is not None or not plain:
-            yield by_name
+            yield _unless_in_summary(voice, by_name)
             return
-    for arm, what, paths in told[:_MOST_GROUPS]:
-        label, named = arm.name or arm.label, n.names(what, most=5) or "nothing by name"
-        yield first_fit(
-            (
-                f"For “{label}”, the record lists {named}",
-                f"For “{label}”, the record lists {n.names(what, most=2)}" if what else "",
-            ),
-            f"{arm.path}.label",
-            *(paths or (arm.path,)),
-        )
-    yield _more(facts.arm_count - len(told[:_MOST_GROUPS]))
+    alike: dict[tuple[tuple[Treatment, ...], bool], list[tuple[Arm, tuple[str, ...]]]] = {}
+    for arm, what, paths in told:
+        alike.setdefault((what, arm.picks), []).append((arm, paths))
+    groups = list(alike.items())[:_MOST_GROUPS]
+    if len(alike) == 1:
+        named = n.names(told[0][1], most=5)
+        yield first_fit((f"For all of them, the record lists {named}" if named else "",), *told[0][2])
+        return
+    for (what, picks), mine in groups:
+        yield _listed_for(voice, what, [arm for arm, _ in mine], mine[0][1], picks=picks)
+    yield _more(facts.arm_count - sum(len(mine) for _, mine in groups))
+
+
+def _unless_in_summary(voice: Voice, names: Sentence | None) -> Sentence | None:
+    """Leave out names that the summary has told."""
+    told = plain_names(voice) if voice.facts.comparison.kind in {"same", "unclear"} else None
+    return None if told is not None and names is not None and told.text == names.text else names
+
+
+def _listed_for(
+    voice: Voice, what: tuple[Treatment, ...], arms: list[Arm], paths: tuple[str, ...], *, picks: bool
+) -> Sentence | None:
+    """Say what the record lists for groups of one list, by their names, or for how many where these are long."""
+    named = n.names(what, most=5) or "nothing by name"
+    whom = join_words([f"“{arm.name or arm.label}”" for arm in arms])
+    many = f"{len(arms)} groups" if len(arms) > 1 else "one group"
+    return first_fit(
+        (
+            f"For {whom}, the record lists {named}, not all of them for everyone" if picks else "",
+            f"For {whom}, the record lists {named}",
+            f"The record lists {named} for {many}",
+        ),
+        *(f"{arm.path}.label" for arm in arms[:8]),
+        *(paths or (arms[0].path,)),
+    )
 
 
 def _says_as_much(arm: Arm, what: tuple[Treatment, ...]) -> bool:
     """True where a group's label has every word of what is listed for it: "Placebo", "Amitol 5 mg"."""
-    return bool(arm.name or arm.dummies) and all(words_of(_bare(item.name)) <= words_of(arm.label) for item in what)
+    return bool(arm.name or arm.dummies) and all(
+        words_of(_bare(item.name)) <= words_of(arm.label) for item in what
+    )
 
 
 def _bare(name: str) -> str:
     return name.removeprefix("a ").removeprefix("an ")
-
-
-def _is_quotable(arm: Arm) -> bool:
-    label = arm.name or arm.label
-    whole = label.count("(") == label.count(")") and label.count("[") == label.count("]")
-    return 0 < len(label.split()) <= _LONGEST_LABEL and whole and _NO_SIGNS.isdisjoint(label)
-
-
-_LONGEST_LABEL = 12
-_NO_SIGNS = frozenset('"“”<>*#|\\`_!?')
 
 
 def _more(rest: int) -> Sentence | None:
@@ -186,7 +207,8 @@ def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...
         return (*items, copy), (*n.paths(items), v.ARMS)
     if any(not item.name for item in items) or not (items or dummies):
         return (), ()
-    copies = (msgspec.structs.replace(dummies[0], name=a_dummy(dummies)),) if dummies else ()
+    called = "a sham" if arm.type == "SHAM_COMPARATOR" else a_dummy(dummies)
+    copies = (msgspec.structs.replace(dummies[0], name=called),) if dummies else ()
     return (*items, *copies), (*n.paths((*items, *dummies)), v.ARMS)
 
 

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from plainstudy.plain.wording import format_number, lower_first, sentence_case
-from plainstudy.writing.facts import Facts, Treatment
+from plainstudy.plain.wording import lower_first, sentence_case
+from plainstudy.writing.facts import Treatment
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
 from . import voice as v
 from .asking import forms
 from .grouping import names_a_way, told_apart
-from .measures import measure_name
+from .looking import how_many_in, looking, place, place_paths
 from .titles import names_a_study, title_words
 from .voice import Voice
 
@@ -37,7 +37,7 @@ def _upper(text: str) -> str:
 def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     if facts.study_type == "observational":
-        yield from _observing(voice)
+        yield from looking(voice)
     elif facts.study_type == "expanded access":
         yield from _access(voice)
     elif facts.status == "WITHDRAWN":
@@ -51,11 +51,9 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from _asking(voice)
     yield from _from_title(voice)
     who = n.people_with(facts)
-    if facts.study_type != "observational":
-        yield from _by_measure(voice, who)
     yield from _in_quotes(voice)
-    whom = f"{_many(voice)}{who}{_place(voice)}"
-    yield f"A study of {whom}", (*n.who_paths(facts), v.COUNT, *_place_paths(facts))
+    whom = f"{how_many_in(voice)}{who}{place(voice)}"
+    yield f"A study of {whom}", (*n.who_paths(facts), v.COUNT, *place_paths(facts))
     yield f"A study of {who}", n.who_paths(facts)
     listed = n.named(tuple(item for item in facts.treatments if not item.dummy))
     if listed:
@@ -71,9 +69,7 @@ def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
         yield n.with_kind(items[0])
         yield n.called(items[0])
     elif items:
-        yield n.names(items, last=last)
-        if len(items) > 2:
-            yield n.names(items, last=last, most=2)
+        yield n.names(items, last=last, most=4)
 
 
 def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -131,7 +127,7 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     against = tuple(facts.treatments[number] for number in facts.comparison.against)
     rivals = n.tested(facts) if facts.comparison.kind == "each_other" else ()
     versus = against if facts.comparison.kind == "treatments" else ()
-    said = (facts.aim, facts.copy_of, facts.less_treatment, facts.extension)
+    said = (facts.aim, facts.copy_of, facts.less_treatment, facts.extension, facts.for_their_children)
     sources = (
         *n.paths((*items, *rivals, *versus)),
         facts.outcomes[0].path if facts.outcomes else "",
@@ -148,101 +144,6 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
                 if (about := n.unowned_topic(facts)) and about.words not in asked and ":" not in asked:
                     yield f"{about.words}: {lower_first(asked)}", (about.path, *sources, *places)
                 yield asked, (*sources, *places)
-
-
-def _observing(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
-    facts = voice.facts
-    text = title_words(voice.facts)
-    if text and 3 <= v.word_count(text) <= 15 and not names_a_study(text):
-        yield from ((form, (v.TITLE,)) for form in _title_forms(text))
-    items = tuple(
-        item for item in n.leading(facts) if item.kind not in {"measurement", "test", "other", "genetic"}
-    )
-    who = n.people_with(facts)
-    sources = (*n.paths(items), *n.who_paths(voice.facts), "protocolSection.designModule.studyType")
-    for what in _what(items, voice):
-        yield f"How do {who} get on with {what}?", sources
-        yield f"How do {facts.group} get on with {what}?", sources
-    many, place = _many(voice), _place(voice)
-    for what in _what(n.leading(facts), voice) if not items else ():
-        yield f"A look at {what} in {who}", (*n.paths(n.leading(facts)), *n.who_paths(facts))
-    yield from _by_measure(voice, f"{many}{who}{place}")
-    about = f" about {topic.words}" if (topic := n.unowned_topic(facts)) else ""
-    if about:
-        at = (topic.path,) if topic else ()
-        yield (
-            f"What can a study of {many}{who}{place} tell{about}?",
-            (*at, *sources, v.COUNT, *_place_paths(facts)),
-        )
-        yield f"What can a study of {who} tell{about}?", (*at, *sources)
-    if facts.time_perspective == "RETROSPECTIVE":
-        yield (
-            f"What do past records tell about {many}{who}{place}?",
-            (*sources, v.COUNT, *_place_paths(facts)),
-        )
-    at_once = facts.time_perspective == "CROSS_SECTIONAL"  # one look, as by a questionnaire (NCT07241325)
-    if not at_once and (facts.is_registry or facts.observational_model == "COHORT"):
-        yield f"What happens over time to {many}{who}{place}?", (*sources, v.COUNT, *_place_paths(facts))
-    yield f"What can a study of {many}{who}{place} tell us?", (*sources, v.COUNT, *_place_paths(facts))
-    yield f"What can a study of {who} tell us?", sources
-
-
-def _by_measure(voice: Voice, whom: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Name what is looked at, where the record has it in few words."""
-    facts = voice.facts
-    if not (name := measure_name(facts)):
-        return
-    outcome = facts.outcomes[0]
-    sources = (outcome.path, *n.who_paths(facts), v.COUNT, *_place_paths(facts))
-    joined = f"{name}," if name.startswith(("how ", "whether ")) or "," in name else name
-    yield f"A look at {joined} in {whom}", sources
-    yield f"A look at {joined} in {n.people_with(facts)}", sources
-
-
-def _place(voice: Voice) -> str:
-    """Give the city or the country where there is only one; "" otherwise."""
-    facts = voice.facts
-    if facts.city:
-        return f" in {facts.city.value.split(',', maxsplit=1)[0]}"
-    if len(facts.countries) != 1:
-        return ""
-    country = facts.countries[0]
-    if "," in country:
-        return ""  # "Korea, Republic of" stands nowhere in running words
-    return (
-        f" in the {country}"
-        if country.startswith(("United", "Netherlands", "Czech", "Philippines", "Dominican"))
-        else f" in {country}"
-    )
-
-
-def _place_paths(facts: Facts) -> tuple[str, ...]:
-    if facts.city:
-        return facts.city.path, facts.city.path.replace(".city", ".country")
-    return (
-        ("protocolSection.contactsLocationsModule.locations[0].country",) if len(facts.countries) == 1 else ()
-    )
-
-
-def _many(voice: Voice) -> str:
-    """Give the number of people before their name: "824 ", "about 1,000 "; "" where unknown."""
-    facts = voice.facts
-    if facts.people is None or facts.people.value < 2 or facts.healthy_group is not None:
-        return ""  # the number counts those without the illness too (NCT01238263)
-    number = format_number(facts.people.value)
-    return f"{number} " if facts.people_actual and facts.status == "COMPLETED" else f"about {number} "
-
-
-def _title_forms(text: str) -> Iterator[str]:
-    first = text.partition(" ")[0].lower()
-    if (
-        text.endswith("?")
-        or first.endswith("ing")
-        or first in {"how", "what", "why", "does", "do", "is", "are", "can"}
-    ):
-        yield text
-    else:
-        yield f"A look at {lower_first(text)}"
 
 
 def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:

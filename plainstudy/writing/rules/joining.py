@@ -26,7 +26,8 @@ def who_can_join(voice: Voice) -> tuple[Sentence, ...]:
     facts = voice.facts
     parts = list(_parts(voice))
     if facts.status in _CLOSED:
-        parts.append(voice.general("closed-to-new", v.STATUS))
+        closed = "access-closed" if facts.study_type == "expanded access" else "closed-to-new"
+        parts.append(voice.general(closed, v.STATUS))
     else:
         parts.append(voice.general("team-decides"))
     return tuple(parts)

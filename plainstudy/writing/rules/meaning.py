@@ -1,183 +1,14 @@
-"""What this could mean: what it is that is tested, and what the study could lead to."""
+"""What the study could lead to, and what it could not."""
 
 import re
 from collections.abc import Iterator
 
-from plainstudy.plain.wording import format_number, sentence_case
-from plainstudy.writing.facts import Treatment
+from plainstudy.writing.facts import Facts
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
 from . import voice as v
 from .voice import Voice, first_fit, say
-
-_TITLES = {
-    "drug": "Active substance",
-    "biological": "Active substance",
-    "combination": "Active substance",
-    "vaccine": "Vaccine",
-    "device": "Device",
-    "software": "Digital program",
-    "procedure": "Procedure",
-    "radiation": "Radiation",
-    "behaviour": "Behaviour",
-    "supplement": "Supplement",
-    "food": "Food",
-    "test": "Test",
-    "genetic": "Genetic test or treatment",
-    "measurement": "What is measured",
-}
-_NOUNS = {
-    "drug": "a drug",
-    "vaccine": "a vaccine",
-    "device": "a device",
-    "software": "a digital program",
-    "procedure": "a procedure",
-    "radiation": "a radiation treatment",
-    "behaviour": "a program or a change in what people do",
-    "supplement": "a dietary supplement",
-    "food": "a food",
-    "test": "a test",
-    "biological": "a biological product",
-    "combination": "a product that combines several things",
-}
-_GIVEN = frozenset({"drug", "biological", "combination"})
-
-
-# ── The substance ─────────────────────────────────────────────────────────────
-
-
-def substance_of(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
-    """Give the title of the part and what it says; every study has one."""
-    facts = voice.facts
-    if facts.study_type == "observational":
-        return _collected(voice)
-    items = tuple(dict.fromkeys((*n.leading(facts), *n.tested(facts)))) or tuple(
-        item for item in facts.treatments if not item.dummy
-    )
-    known = n.named(items)
-    title = _title(known or items)
-    shown = known[:4]
-    parts = [_described(item) for item in shown]
-    if len(known) > len(shown):
-        parts.append(say(f"The record lists {format_number(len(known) - len(shown))} more", v.INTERVENTIONS))
-    if not known:
-        parts += _unnamed(voice, items)
-    parts += _others(voice)
-    if not facts.crossover and facts.comparison.kind in {"placebo", "placebo_added", "sham", "sham_added"}:
-        dummy = facts.comparison.kind.partition("_")[0]
-        verb = "get" if voice.tense in {"now", "plan"} else "were to get"
-        parts.append(say(f"Some people {verb} a {dummy}", v.ARMS))
-    return title, tuple(part for part in parts if part is not None)
-
-
-_COMPARED = {"now": "is", "past": "was", "plan": "is to be"}
-
-
-def _others(voice: Voice) -> Iterator[Sentence | None]:
-    """Name what it is compared with and what everyone gets besides."""
-    facts, compare = voice.facts, voice.facts.comparison
-    against = n.names(tuple(facts.treatments[number] for number in compare.against), most=3)
-    if against and compare.kind == "treatments":
-        second = tuple(facts.treatments[number] for number in compare.against)
-        yield first_fit(
-            (f"It {_COMPARED.get(voice.tense, 'was to be')} compared with {against}",),
-            v.ARMS,
-            *n.paths(second),
-        )
-    everyone = n.names(
-        tuple(facts.treatments[number] for number in compare.everyone if number not in compare.tested), most=4
-    )
-    if everyone:
-        shown = n.leading(facts) if compare.kind not in {"added", "on_top", "less"} else ()
-        shared = tuple(
-            facts.treatments[number] for number in compare.everyone if facts.treatments[number] not in shown
-        )
-    if everyone and shared:
-        text = (
-            v.gets_what(voice, shared, who="Everyone", choice=n.any_choice(facts))
-            if all(item.name for item in shared)
-            else ""
-        )
-        yield first_fit((text,), v.ARMS, *n.paths(shared))
-
-
-def _title(items: tuple[Treatment, ...]) -> str:
-    kinds = {_TITLES.get(item.kind, "What is tested") for item in items}
-    return kinds.pop() if len(kinds) == 1 else "What is tested"
-
-
-def _described(item: Treatment) -> Sentence | None:
-    name = sentence_case(item.name)
-    noun = _NOUNS.get(item.kind, "")
-    if noun and noun.split()[-1] in item.name.lower():
-        noun = ""
-    also = f" (also called {item.also})" if item.also and len(item.also) < 30 else ""
-    route = f"{'taken' if item.route == 'by mouth' else 'given'} {item.route}" if item.route else ""
-    tail = (" " if noun == "a drug" or not noun else ", ").join(filter(None, (noun, route)))
-    sources = (
-        f"{item.path}.name",
-        f"{item.path}.type",
-        item.spelled_at,
-        f"{item.path}.otherNames" if also else "",
-        f"{item.path}.description" if route else "",
-    )
-    return first_fit(
-        (f"{name}{also}{', ' if tail else ''}{tail}", f"{name}{', ' if noun else ''}{noun}", name), *sources
-    )
-
-
-_GROUP_NAME = re.compile(
-    r"^\s*$|\b(?:arm|group|cohort)\b|^(?:experimental|control|intervention|treatment)\W*\w?$", re.I
-)
-
-
-def _unnamed(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | None]:
-    """Quote what the record lists where it has no usable name."""
-    if not items:
-        yield say("The record does not list by name what is tested", v.INTERVENTIONS)
-        return
-    quotes = list(
-        dict.fromkeys(item.registered for item in items if not _GROUP_NAME.search(item.registered))
-    )[:2]
-    for quote in quotes:
-        yield first_fit((f"The record calls it “{quote}”",), v.INTERVENTIONS)
-    if not any(v.word_count(quote) <= 20 for quote in quotes):
-        yield say("The record describes it at length, in its own words below", v.INTERVENTIONS)
-
-
-def _collected(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
-    facts = voice.facts
-    source = "protocolSection.designModule.studyType"
-    parts: list[Sentence | None] = []
-    were = "are" if voice.tense in {"now", "plan"} else "were to be"
-    if facts.time_perspective == "RETROSPECTIVE":
-        parts.append(
-            first_fit(
-                (f"Facts from the past about {n.people_with(facts)}",),
-                f"{v.INFO}.timePerspective",
-                *n.who_paths(facts),
-            )
-        )
-    else:
-        parts.append(first_fit((f"Facts about {n.people_with(facts)}",), source, *n.who_paths(facts)))
-    samples = "protocolSection.designModule.bioSpec.retention"
-    if facts.samples == "dna":
-        parts.append(say(f"Samples that hold DNA {were} kept", samples))
-    elif facts.samples == "kept":
-        parts.append(say(f"Samples without DNA {were} kept", samples))
-    items = tuple(
-        item for item in facts.treatments if item.name and item.kind in {"test", "measurement", "genetic"}
-    )
-    if items:
-        parts.append(
-            first_fit(
-                (f"The record lists {n.names(items, most=3)}", f"The record lists {items[0].name}"),
-                *n.paths(items),
-            )
-        )
-    return "What is collected", tuple(part for part in parts if part is not None)
-
 
 # ── What it could lead to ─────────────────────────────────────────────────────
 
@@ -202,8 +33,7 @@ def _leads(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("registry-could" if facts.is_registry else "observational-could", design)
         yield voice.general("registry-cannot" if facts.is_registry else "observational-cannot", design)
         return
-    if not n.is_about_a_test(facts):
-        yield from _by_phase(voice)
+    yield from _by_phase(voice)
     if facts.pivotal is not None:
         yield say("The record calls this study pivotal, meaning that much may rest on it", facts.pivotal.path)
     if facts.less_treatment is not None or facts.comparison.kind == "less":
@@ -212,19 +42,42 @@ def _leads(voice: Voice) -> Iterator[Sentence | None]:
         yield from _by_purpose(voice)
     elif facts.why_stopped is not None:
         yield say("The reason given for stopping speaks against a benefit", facts.why_stopped.path)
-    if facts.status == "TERMINATED":
+    if facts.status == "TERMINATED" and not facts.done:
         yield voice.general("stopped-early", v.STATUS)
     elif facts.phases != ("PHASE1",):
         yield voice.general("one-study")
 
 
+_PHASES = {
+    ("EARLY_PHASE1",): "early phase 1",
+    ("PHASE1",): "phase 1",
+    ("PHASE1", "PHASE2"): "phase 1 and 2",
+    ("PHASE2",): "phase 2",
+    ("PHASE2", "PHASE3"): "phase 2 and 3",
+    ("PHASE3",): "phase 3",
+    ("PHASE4",): "phase 4",
+}
+_PHASED = frozenset({"drug", "biological", "vaccine", "combination", "radiation", "genetic"})
+_HELPING = frozenset({"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE"})
+_OF_NO_DRUG = frozenset({"risk-other", "risk-test", "risk-skin-test", "risk-rays"})
+
+
 def _by_phase(voice: Voice) -> Iterator[Sentence | None]:
+    """Say what the phase means, where a drug is tested and the measures bear the phase out; else name it."""
+    facts, phases = voice.facts, voice.facts.phases
     path = "protocolSection.designModule.phases"
-    phases = voice.facts.phases
-    if phases == ("EARLY_PHASE1",):
+    medicine, helping = _tests_medicine(facts), _is_to_help(facts)
+    if not phases:
+        if not facts.phase_told and medicine:
+            yield say("The record gives no phase for this study", path)
+    elif phases not in _PHASES:
+        return
+    elif not medicine or not helping:
+        yield say(f"The record lists this as a study of {_PHASES[phases]}", path)
+    elif phases == ("EARLY_PHASE1",):
         yield voice.general("phase-early", path)
         yield voice.general("phase-1-cannot", path)
-    elif phases == ("PHASE1",):
+    elif phases == ("PHASE1",) and _tells_of_phase_one(facts):
         yield voice.general("phase-1", path)
         yield voice.general("phase-1-cannot", path)
     elif phases == ("PHASE1", "PHASE2"):
@@ -239,25 +92,47 @@ def _by_phase(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("phase-3", path)
     elif phases == ("PHASE4",):
         yield voice.general("phase-4", path)
-    elif any(item.kind in _GIVEN for item in n.tested(voice.facts)):
-        yield say("The record gives no phase for this study", path)
+    else:
+        yield say(f"The record lists this as a study of {_PHASES[phases]}", path)
+
+
+def _tests_medicine(facts: Facts) -> bool:
+    """True where all that is tested surely is a medicine, cells or radiation, of which phases are told."""
+    things = n.leading(facts) or n.tested(facts)
+    hazards = {facts.hazards[facts.treatments.index(item)] for item in things}
+    return bool(things) and all(item.kind in _PHASED for item in things) and hazards.isdisjoint(_OF_NO_DRUG)
+
+
+def _is_to_help(facts: Facts) -> bool:
+    return facts.purpose in _HELPING and facts.asks not in {"provoke", "alike", "exact"}
+
+
+def _tells_of_phase_one(facts: Facts) -> bool:
+    """True where "safety and dose first" is said of the study, as its measures bear it out."""
+    if not _tests_medicine(facts) or not _is_to_help(facts):
+        return False
+    return facts.phases == ("EARLY_PHASE1",) or facts.asks in {"safety", "dose", "levels"}
 
 
 def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:
     facts = voice.facts
     path = f"{v.INFO}.primaryPurpose"
     early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",))
+    items = n.leading(facts)
     if n.only_healthy(facts) and facts.purpose != "PREVENTION":
         yield voice.general("healthy-no-help", n.CONDITIONS)
-    elif n.is_about_a_test(facts):
-        yield voice.general("test-could", path)
-    elif facts.purpose == "BASIC_SCIENCE":
+    elif n.is_about_a_test(facts) or (items and n.is_a_test(items)):
+        exact = facts.asks == "exact" and facts.purpose in {"DIAGNOSTIC", "SCREENING"}
+        yield voice.general("test-could" if exact else "learn-more", path)
+    elif facts.purpose == "BASIC_SCIENCE" or facts.asks == "provoke":
         yield voice.general("learn-body", path)
         yield voice.general("learn-unsure-help", path)
-    elif early:
+    elif early and _tells_of_phase_one(facts):
         return
+    elif early or not items or not facts.focus.to_help or facts.asks in {"exact", "alike", "levels", "laboratory"}:
+        yield voice.general("learn-more", path)
     elif facts.purpose == "PREVENTION":
-        yield voice.general("prevention-could", path)
+        yield voice.general("prevention-could" if _are_well(facts) else "help-could", path)
     elif facts.purpose == "HEALTH_SERVICES_RESEARCH":
         yield voice.general("care-could", path)
     elif facts.purpose in {"TREATMENT", "SUPPORTIVE_CARE"}:
@@ -266,13 +141,22 @@ def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("learn-more", path)
 
 
+def _are_well(facts: Facts) -> bool:
+    """True where those who take part need not be ill: a box says so, and nobody is said to have an illness."""
+    healthy = facts.healthy is not None and facts.healthy.value
+    return healthy and all(topic.role != "had" for topic in facts.topics if topic.kind == "illness")
+
+
 def _could_help(voice: Voice, path: str) -> Sentence | None:
     """Name what could become of what is tested, if it helps."""
     facts = voice.facts
     items = n.leading(facts)
     who = n.people_with(facts)
-    what = n.names(items, most=2, last="or" if facts.comparison.alternatives else "and")
-    if facts.comparison.kind in {"treatments", "each_other"} and facts.allocation == "chance":
+    what = n.names(items, most=4, last="or" if facts.comparison.alternatives else "and")
+    if not facts.focus.to_help or facts.phases == ("PHASE4",):
+        return voice.general("learn-more", path)
+    between = facts.comparison.kind in {"treatments", "each_other"} and not facts.even
+    if between and facts.allocation == "chance" and facts.asks == "effect" and not _prevents(facts):
         return first_fit(
             (
                 f"The results could help {who} and their doctors choose between treatments",
@@ -283,16 +167,22 @@ def _could_help(voice: Voice, path: str) -> Sentence | None:
             path,
             limit=20,
         )
-    if not what or "other" in what or n.unowned_topic(facts) is not None:
+    sure = facts.comparison.kind in _SURE and facts.asks in {"effect", "mixed", "safety"} and not _prevents(facts)
+    if not sure or "other" in what or n.unowned_topic(facts) is not None:
         return voice.general("help-could", path)
+    alone = len(items) == 1 and not n.are_several(what, one=True)
+    helps = f"If {what} helps, it" if alone else f"If {what} help, they"
     return first_fit(
-        (
-            f"If {what} helps, it could become a choice for {who}"
-            if len(items) == 1 and not n.are_several(what, one=len(items) == 1)
-            else f"If {what} help, they could become a choice for {who}",
-        ),
-        *n.paths(items),
-        *n.who_paths(facts),
-        path,
-        limit=22,
+        (f"{helps} could become a choice for {who}",), *n.paths(items), *n.who_paths(facts), path, limit=22
     ) or voice.general("help-could", path)
+
+
+_SURE = frozenset(
+    {"one_group", "placebo", "placebo_added", "sham", "sham_added", "usual_care", "no_treatment", "added"}
+)
+_PREVENTS = re.compile(r"\bprevent|\bprophyla", re.I)
+
+
+def _prevents(facts: Facts) -> bool:
+    """True where a title speaks of preventing something, whatever the purpose's box says (NCT04678869)."""
+    return any(_PREVENTS.search(title.value) for title in (facts.title, facts.official_title) if title)

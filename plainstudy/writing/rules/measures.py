@@ -3,9 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from plainstudy.plain.dictionary import simplify
 from plainstudy.writing.facts import Facts, Outcome
-from plainstudy.writing.facts.names import in_running_case, without_brackets
 
 _CANCER = re.compile(
     r"cancer|tumor|leuk|lymphom|myelom|melanom|sarcom|gliom|blastom|metasta|carcino|malignan|meningiom|"
@@ -26,7 +24,7 @@ _MEASURES: dict[str, Measure] = {
     "accuracy": Measure("how often the test is right"),
     "dose": Measure("how high the dose can go without too much harm"),
     "dose_harm": Measure("how many people have harm that limits the dose"),
-    "harms": Measure("how many people have health problems, whatever the cause"),
+    "harms": Measure("how many people have health problems"),
     "harms_linked": Measure("health problems linked to the treatment"),
     "drug_level": Measure("how much of the drug is in the blood over time"),
     "progression_free": Measure(
@@ -40,7 +38,6 @@ _MEASURES: dict[str, Measure] = {
     "survival": Measure("how long people live", "help {who} live longer"),
     "death": Measure("how many people die"),
     "no_cancer_left": Measure("how often all living cancer is gone from the removed tissue"),
-    "less_cancer_left": Measure("how much of the cancer is gone in the removed tissue"),
     "shrinking": Measure("how many people's cancer shrinks or goes away", "shrink {what}"),
     "blood_cancer_response": Measure("how many people's cancer responds to the treatment"),
     "control": Measure("how many people's cancer shrinks or stops growing"),
@@ -71,7 +68,6 @@ _MEASURES: dict[str, Measure] = {
     "life_quality": Measure("quality of life", "improve the lives of {who}"),
     "antibodies": Measure("antibodies in the body"),
     "skin_test": Measure("how the skin reacts in a test"),
-    "genes": Measure("signs of the body that are measured in a lab"),
     "food_reaction": Measure("how people react to the food"),
     "use": Measure("how well people keep to it or use it"),
     "doable": Measure("whether the plan can be carried out"),
@@ -104,38 +100,6 @@ def measure_of(outcome: Outcome, facts: Facts) -> Measure | None:
     """Give the plain words for a measure; None where it must be quoted as registered."""
     name = _finer(outcome, facts)
     return _MEASURES.get(name)
-
-
-_NO_NAME = re.compile(
-    r"\d|[:;=<>%•?\"“”/]|\b(?:we|will|is|are|was|were|to|of the study|aim|objective|primary|outcomes?|"
-    r"endpoint|study|"
-    r"defined|according|validate|identify|determine|evaluate|assess|describe|create|compare|all|data|number|"
-    r"patients? who|which|that|this|character|role|their|following)\b",
-    re.I,
-)
-_POINTS_BACK = re.compile(
-    r"\bit\b|\bthe plan\b|\bthe test\b|\bthe treatment\b|\bthe illness\b|\bthe problem\b"
-)
-"""Words that need a sentence before them."""
-_CHANGE = re.compile(
-    r"^(?:the )?(?:mean |average )?(?:changes?|difference|variation) (?:in|of|from) (?:the )?|^the ", re.I
-)
-
-
-def measure_name(facts: Facts) -> str:
-    """Name what is measured first, fit for "A look at …": in plain words, or short as registered; else ""."""
-    if not facts.outcomes:
-        return ""
-    measure = measure_of(facts.outcomes[0], facts)
-    if measure is not None:
-        return "" if _POINTS_BACK.search(measure.noun) else measure.noun
-    text = _CHANGE.sub("", without_brackets(facts.outcomes[0].measure)).strip(" .,")
-    words = text.split()
-    if not 2 <= len(words) <= 7 or _NO_NAME.search(text) or not text.isascii():
-        return ""
-    if any(sum(map(str.isupper, word)) > 1 for word in words):
-        return ""
-    return simplify(in_running_case(text, "", keep_unknown=False))
 
 
 def is_about_cancer(facts: Facts) -> bool:
@@ -187,7 +151,7 @@ _FINER = {
     ),
     "antibodies": (("antibodies", re.compile(r"antibod", re.I)), ("", re.compile(r""))),
     "breath": (("breath", re.compile(r"FEV ?_?1|lung|forced expiratory|FVC")), ("", re.compile(r""))),
-    "no_cancer_left": (("less_cancer_left", re.compile(r"major|\bMPR\b", re.I)),),
+    "no_cancer_left": (("", re.compile(r"major|\bMPR\b", re.I)),),
 }
 
 

@@ -1,12 +1,13 @@
 """How the treatments of one study are named inside a sentence, and where the names stand."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from plainstudy.plain.wording import join_words, lower_first, with_article
-from plainstudy.writing.facts import Facts, Treatment
+from plainstudy.writing.facts import Treatment
 
+from .subject import any_choice, is_a_test, is_about_a_test, leading, listed, named, tested
 from .whom import (
     CONDITIONS,
     ELIGIBILITY,
@@ -30,11 +31,12 @@ __all__ = [
     "TITLE",
     "any_choice",
     "are_several",
-    "beside_the_point",
     "called",
     "illnesses",
+    "is_a_test",
     "is_about_a_test",
     "leading",
+    "listed",
     "listed_only",
     "main_topic",
     "named",
@@ -46,22 +48,10 @@ __all__ = [
     "unowned_topic",
     "ways_to_name",
     "who_paths",
+    "noun_of",
     "with_illness",
     "with_kind",
 ]
-
-# ── Treatments ────────────────────────────────────────────────────────────────
-
-
-def tested(facts: Facts) -> tuple[Treatment, ...]:
-    """Give the treatments that are put to the test."""
-    return tuple(facts.treatments[number] for number in facts.comparison.tested)
-
-
-def named(items: Iterable[Treatment]) -> tuple[Treatment, ...]:
-    """Leave out what has no usable name."""
-    return tuple(item for item in items if item.name)
-
 
 def names(items: Sequence[Treatment], *, last: str = "and", most: int = 3) -> str:
     """List treatments by name; "A, B and others"; "" when none has a name."""
@@ -72,122 +62,6 @@ def names(items: Sequence[Treatment], *, last: str = "and", most: int = 3) -> st
     if len(known) <= most and not unnamed:
         return join_words(known, last=last)
     return join_words([*known[: max(1, most - 1)], "others"], last=last)
-
-
-def leading(facts: Facts) -> tuple[Treatment, ...]:
-    """Give the treatments that the study is about: those its title names, else all that are tested.
-
-    Nothing where what is listed may not be the point: see ``beside_the_point``.
-    """
-    all_tested = tested(facts)
-    items = named(all_tested)
-    if facts.title is None:
-        return items
-    title = facts.title.value.lower()
-    if len(items) < len(all_tested) and not any(_is_in(title, item) for item in items):
-        return ()  # the names we have may be the lesser ones (NCT04354246)
-    if facts.comparison.kind in {"each_other", "on_top", "same", "mixed"}:
-        both = named(tuple(facts.treatments[number] for number in facts.comparison.everyone))
-        items = tuple(dict.fromkeys((*(item for item in both if _is_in(title, item)), *items)))
-    items = _without_preparation(items, title)
-    if any(re.match(r"(?:no|not|without)\b", item.name, re.I) for item in items):
-        return ()  # what is left out is the question (NCT03505918)
-    if all(item.unspoken for item in items) or beside_the_point(facts, items):
-        return ()
-    if len(items) <= 1:
-        return items
-    in_title = tuple(item for item in items if _is_in(title, item))
-    return in_title if items[0] in in_title or len(in_title) * 2 >= len(items) else items
-
-
-_OF_CELLS = re.compile(r"\bcar\b|\bcar-|\bcells?\b|\bcart\b|car-?t\b|\btils?\b|\blymphocytes?\b", re.I)
-_PREPARING = re.compile(r"cyclophosphamide|fludarabine|mesna|(?:leuk)?apheresis|lymphodeplet", re.I)
-
-
-def _without_preparation(items: tuple[Treatment, ...], title: str) -> tuple[Treatment, ...]:
-    """Leave out what only makes ready for a treatment with cells, the title's subject (NCT07428993)."""
-    if not any(map(_makes_ready, (item.name for item in items))) or not _OF_CELLS.search(title):
-        return items
-    return tuple(item for item in items if not _makes_ready(item.name) or _is_in(title, item))
-
-
-@lru_cache(maxsize=20_000)
-def _makes_ready(name: str) -> bool:
-    return _PREPARING.search(name) is not None
-
-
-_MAY_BE_A_MEANS = frozenset({"other", "measurement", "test", "genetic", "procedure", "food"})
-_LONG = re.compile(r"[a-z]{4,}")
-_SHORT_NAME = re.compile(r"[A-Z0-9][A-Z0-9-]{2,}")
-
-
-def beside_the_point(facts: Facts, items: tuple[Treatment, ...]) -> bool:
-    """True when what is listed may be a means of the study: no title has a word of it (NCT06775600).
-
-    A blood sample, an operation that people have anyway, or what is breathed in to provoke a reaction.
-    """
-    if facts.study_type != "interventional" or not items:
-        return False
-    if any(item.kind not in _MAY_BE_A_MEANS or _SHORT_NAME.fullmatch(item.name) for item in items):
-        return False
-    if facts.purpose in {"DIAGNOSTIC", "SCREENING"} and all(item.kind == "test" for item in items):
-        return False
-    if facts.comparison.kind not in {"one_group", "one_listed", "same", "unclear", "not_listed", "on_top"}:
-        return False
-    titles = " ".join(title.value for title in (facts.title, facts.official_title) if title).lower()
-    told = {word[:5] for word in _LONG.findall(titles)}
-    own = " ".join(f"{item.name} {item.also} {item.registered}" for item in items)
-    short = re.findall(r"\b[A-Z][A-Z0-9-]{2,}\b", own)
-    words = {word[:5] for word in _LONG.findall(own.lower())}
-    return words.isdisjoint(told) and not any(name.lower() in titles for name in short)
-
-
-def any_choice(facts: Facts) -> bool:
-    """True when some group gets one thing or another by its description."""
-    return any(arm.choice for arm in facts.arms)
-
-
-_IN_BRACKETS = re.compile(r"\(([^()]{3,30})\)")
-
-
-_SALTED = frozenset({"drug", "biological", "radiation"})
-"""What may stand in a title without its salt: "gemcitabine" for gemcitabine hydrochloride."""
-
-
-def _is_in(title: str, item: Treatment) -> bool:
-    """True when a title has one of the names of a treatment."""
-    others = (*re.split(r"\s*[;,]\s*", item.also), *_IN_BRACKETS.findall(item.registered))
-    first = item.name.split(maxsplit=1)[0] if item.kind in _SALTED and len(item.name) > 7 else ""
-    names = (item.name, item.registered, first if len(first) > 6 else "", *others)
-    return any(name and name.lower() in title for name in names)
-
-
-_IS_A_TEST = re.compile(
-    r"\b(?:PET|MRI|CT|\w*scans?|scanner|\w*imag\w+|contrast|tracers?|diagnos\w*|detect\w*|tests?|testing|screening|"
-    r"biops\w+|sensors?|monitor\w*|microarray|exam\w*|cameras?|\w*endoscop\w*|\w*graphy|\w*microscop\w*|assays?|"
-    r"algorithm|triage|biomarkers?|questionnaire|measure\w*|challenge)\b",
-    re.I,
-)
-_TITLE_OF_A_TEST = re.compile(
-    r"\b(?:PET|MRI|CT|\w*scans?|\w*imaging|images|contrast|tracers?|diagnos\w*|detect\w*|accuracy|visuali\w+|"
-    r"biops\w+|validat\w+|screening|recogni\w+)\b",
-    re.I,
-)
-_MAY_BE_A_TEST = frozenset({"drug", "biological", "combination", "device", "software", "procedure", "other"})
-
-
-def is_about_a_test(facts: Facts) -> bool:
-    """True when a test is what is studied: the purpose says so, and what is listed or the title bears it out.
-
-    NCT00726505 and NCT06993792 have the purpose of a test, and what they test is a drug.
-    """
-    if facts.purpose not in {"DIAGNOSTIC", "SCREENING"}:
-        return False
-    items = leading(facts) or tested(facts)
-    if any(item.kind in {"test", "measurement"} or _IS_A_TEST.search(item.registered) for item in items):
-        return True
-    title = facts.title.value if facts.title else ""
-    return _TITLE_OF_A_TEST.search(title) is not None and all(item.kind in _MAY_BE_A_TEST for item in items)
 
 
 _ONE_THING = re.compile(
@@ -292,11 +166,17 @@ def with_kind(item: Treatment) -> str:
     if called(item) != item.name:
         return called(item)
     telling = " " in item.name or _PLURAL_NAME.search(item.name) or _COMMON.search(item.name)
-    if telling or item.kind not in _KIND_WORDS:
+    if telling or item.kind not in _KIND_WORDS or not item.noun_fits:
         return item.name
     if item.kind == "biological" and item.name.lower().endswith("mab"):
         return f"the drug {item.name}"
     return f"{_KIND_WORDS[item.kind]} {item.name}"
+
+
+def noun_of(item: Treatment, nouns: Mapping[str, str]) -> str:
+    """Give the word for what sort of thing it is, where the record bears it out and the name does not say it."""
+    noun = nouns.get(item.kind, "") if item.noun_fits else ""
+    return "" if noun and noun.split()[-1] in item.name.lower() else noun
 
 
 def paths(items: Iterable[Treatment]) -> tuple[str, ...]:

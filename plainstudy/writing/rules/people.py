@@ -189,7 +189,9 @@ def how_many(voice: Voice) -> Sentence | None:
     if number == 0:
         return say("Nobody took part", path, v.STATUS) if facts.people_actual else None
     people = count_of(number, "person", "people")
-    if facts.people_actual is None:
+    if facts.watching.of_studies:
+        return None  # the record counts no people, or the people of other studies (NCT07205978)
+    if facts.people_actual is None or facts.time_perspective == "RETROSPECTIVE":
         return say(f"The record gives the number of people as {format_number(number)}", path)
     kind = f"{v.COUNT}.type"
     if facts.people_actual:

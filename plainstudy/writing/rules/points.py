@@ -47,7 +47,8 @@ _UNCLEAR = re.compile(
     r"^(?:no|not|without|absence|lack|non|none|never|does not|do not|is not|are not|has not|have not|if|"
     r"in case)\b|"
     r"\b(?:must|should|shall|ought|has to|have to|allowed|permitted|permissible|acceptable|eligible|"
-    r"ineligible|exclu\w+|inclusion|exceptions?|discuss\w*)\b|"
+    r"ineligible|excludes?|excluded|exclusion|exceptions?|discuss\w*)\b|(?<!\()\bexcluding\b|"
+    r"(?<!\bat )(?<!before )(?<!time of )\binclusion\b|"
     r"\b(?:may|can|might|could|will|to) (?:still )?be (?:enrolled|included|retested|rescreened|re-?screened|"
     r"reassessed|considered|repeated)\b|\b(?:patients?|subjects?|participants?|people|women|men) may not\b|"
     r"(?:\band|,|;|[-–] ?) ?no(?:t on)?\b",
@@ -59,6 +60,7 @@ _SAID_TWICE = re.compile(
     r"ineligible)(?: (?:as well|from|for|in|to)\b[\w\s]{0,40})?[.;]?$",
     re.I,
 )
+"""The end of "Pregnant women will be excluded", which says again what the heading says."""
 _POINTS_AWAY = re.compile(
     r"\b(?:the|any|these|those|of|all|as|with|in|described|mentioned|listed|than|such|meet|except|see) "
     r"(?:above|below)\b(?! (?:the )?(?:age|normal|upper|lower|limit|average|\d))|"
@@ -80,10 +82,10 @@ _TWO_SENTENCES = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bapprox)[.!?][)”\"]?\s*[A-Z][a-z]"
 )
 _BROKEN = re.compile(
-    r"[<>≥≤=±*^_#|`:；]|[,;(\[-]$|\b(?:and|or|of|the|with|as|by|to|in|on|for|at|from|than|if|when|which|"
+    r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\b(?:and|or|of|the|with|as|by|to|in|on|for|at|from|than|if|when|which|"
     r"that|their|a|an|least|most|"
     r"following|including|such|below|above|section|appendix|protocol)\.?$|\bsee\b|\bappendix\b|"
-    r"\b(\w+) \1\b|^[^(]*\)|\bbetween\b.*\bat (?:least|most)\b|"
+    r"\b(\w+) \1\b|^[^(]*\)|\bbetween \S+(?: \S+){0,2} at (?:least|most)\b|"
     r"[âÂÃ�]|\([^)]*$|^[^\"]*\"[^\"]*$|^[^\"]*\"[^\"]*\"[^\"]*\"[^\"]*$|\d分|"
     r"[x×*] ?10(?:\d+ ?/|(?:6|9|12)\b)|[Ⅰ-Ⅻ]",
     re.I,
@@ -135,10 +137,8 @@ def _plain_ones(points: tuple[str, ...], path: str, *, against: bool) -> tuple[S
 def _point(text: str, path: str, *, against: bool) -> Sentence | None:
     if is_nested(text) or _GOES_ON.match(text):
         return None
-    if against:
-        text = _SAID_TWICE.sub("", text)
-        if _UNCLEAR.search(text):
-            return None
+    if against and _UNCLEAR.search(_SAID_TWICE.sub("", text)):
+        return None
     words = _plain_point(text)
     return Sentence(text=words, sources=(path,)) if words else None
 
@@ -148,7 +148,7 @@ def _plain_point(text: str) -> str:
     """Put one point into plain words; "" for one that is long, hard, cut off or full of signs."""
     if len(text) > 150 or ":" in text or len(text.split()) > _LONGEST + 4:
         return ""
-    text = _UNSPACED.sub(r"\1 \2", tidy(_NUMBERED.sub("", text)))
+    text = _UNSPACED.sub(r"\1 \2", tidy(_NUMBERED.sub("", text.rstrip(" ；，。"))))
     text = _YEARS.sub("years", text)
     text = _RANGE_OF_AGE.sub(r"\1 to \2", text)
     if _FOR_SOME.search(text) or _POINTS_AWAY.search(text) or _is_coded(text):
@@ -174,9 +174,9 @@ def _is_coded(text: str) -> bool:
         return True
     if not any(letter.islower() for letter in text):
         return False
-    unknown = [
+    unknown = {
         short for short in _short_forms(text) if not _WELL_KNOWN.fullmatch(short) and lookup(short) is None
-    ]
+    }
     return len(unknown) > 1 or (bool(unknown) and len(text.split()) <= _FEW)
 
 

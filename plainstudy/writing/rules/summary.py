@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
-from .comparing import how_compared, who_is_told
+from .allotting import who_is_told
+from .comparing import how_compared
 from .grouping import names_of_groups
 from .measures import in_past, measure_of
 from .people import for_whom, how_many, other_conditions
 from .standing import ending
-from .tested import aim_told, what_is_tested
+from .tested import aim_told, what_is_listed, what_is_tested
 from .titles import names_a_study, title_words
 from .voice import Voice, first_fit, say
 from .watching import a_way_to_get_it, what_is_looked_at, what_is_watched, what_speaks_against
@@ -39,6 +40,7 @@ def summary_of(voice: Voice) -> tuple[Sentence, ...]:
 
 def _testing(voice: Voice) -> _Weighed:
     yield _KEEP, what_is_tested(voice)
+    yield _KEEP, what_is_listed(voice)
     yield _TELLING, aim_told(voice)
     yield _KEEP, for_whom(voice)
     yield _MINOR, other_conditions(voice)
@@ -107,6 +109,8 @@ _IS_AN_AIM = re.compile(
     re.I,
 )
 _IS_NO_MEASURE = re.compile(
+    r"[:,]\s*$|\b(?:by|of|as|and|with|in)\s*[:.]?\s*$|^primary (?:outcome|end ?point)s?(?: measures?)?\W*$|"
+    r"(\b[\w ]{8,}\b).{0,3}\1.{0,3}\1|"
     r"\b(?:the study|this study|we) (?:is|are|was|were|will|aims?)\b|"
     r"^(?:all|n/?a|none|safety data|(?:screening|treatment|follow-?up|baseline) (?:phase|period|visit)s?)$",
     re.I,

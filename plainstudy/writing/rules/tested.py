@@ -1,5 +1,6 @@
-"""The first sentence: what is tested, or what is compared with what."""
+"""The first sentences: what is tested or compared, where titles and list agree; else what the record calls it."""
 
+import re
 from collections.abc import Iterator
 
 from plainstudy.writing.facts import Treatment
@@ -25,37 +26,39 @@ _SWALLOWED = frozenset({"drug", "biological", "vaccine", "combination"})
 
 
 def what_is_tested(voice: Voice) -> Sentence | None:
-    """Say what is tested or compared; the registered title where nothing has a usable name."""
+    """Say what is tested or compared; by the registered title where titles and list disagree."""
     facts, compare = voice.facts, voice.facts.comparison
-    items, tested = n.leading(facts), n.tested(facts)
-    looking = facts.purpose == "BASIC_SCIENCE" or _only_measuring(items)
+    items = n.leading(facts)
+    if not items:
+        return _by_title(voice)
+    looking = facts.purpose == "BASIC_SCIENCE" or all(item.kind == "measurement" for item in items)
     opening = voice.opening("look at", past="looked at", now="looks at") if looking else voice.opening("test")
     versus = compare.kind == "treatments" or (compare.kind == "each_other" and facts.allocation == "chance")
-    if versus and not looking and (sentence := _compared(voice)):
+    if versus and not looking and (sentence := _compared(voice, items)):
         return sentence
-    if len(items) == 1 and items == tested:
+    if len(items) == 1:
         doses = compare.kind == "doses"
         found = first_fit(_one(items[0], opening, doses=doses), *n.paths(items), *_how(items[0]), v.STATUS)
         return found or _by_title(voice)
-    if items:
-        listed = tested if len(tested) <= 4 or len(items) < len(n.named(tested)) else items
-        # What the title names and every group gets stands first (NCT07256782).
-        first = tuple(item for item in items if item in listed and len(items) < len(listed))
-        listed = (*(item for item in items if item not in listed), *listed)
-        listed = tuple(dict.fromkeys((*first, *listed)))
-        wordings = tuple(f"{opening} {words}" for words in in_groups(facts, listed))
-        return first_fit(wordings, *n.paths((*listed, *items)), v.ARMS, v.STATUS) or _by_title(voice)
-    return _by_title(voice)
+    wordings = tuple(f"{opening} {words}" for words in in_groups(facts, items))
+    return first_fit(wordings, *n.paths(items), v.ARMS, v.STATUS) or _by_title(voice)
+
+
+def what_is_listed(voice: Voice) -> Sentence | None:
+    """Say what the record lists, where nothing is said to be tested."""
+    items = n.listed(voice.facts)
+    if n.leading(voice.facts) or not items:
+        return None
+    ways = (f"The record lists {n.names(items, most=most)}" for most in (5, 3, 2))
+    return first_fit(ways, *n.paths(items), limit=22)
 
 
 def aim_told(voice: Voice) -> Sentence | None:
     """Say what the treatment is for by the title, where that is not the illness that people have."""
     aim = voice.facts.aim
-    return None if aim is None else first_fit((f"The aim {voice.be} to {aim.value}",), aim.path)
-
-
-def _only_measuring(items: tuple[Treatment, ...]) -> bool:
-    return bool(items) and all(item.kind == "measurement" for item in items)
+    if aim is None or not n.leading(voice.facts):
+        return None
+    return first_fit((f"The aim {voice.be} to {aim.value}",), aim.path)
 
 
 def _how(item: Treatment) -> tuple[str, ...]:
@@ -65,8 +68,8 @@ def _how(item: Treatment) -> tuple[str, ...]:
 
 def _one(item: Treatment, opening: str, *, doses: bool) -> Iterator[str]:
     name = f"different doses of {item.name}" if doses else n.called(item)
-    noun = _KIND.get(item.kind, "")
-    if doses or not noun or noun.split()[-1] in item.name.lower():
+    noun = n.noun_of(item, _KIND)
+    if doses:
         noun = ""
     if item.route and item.kind in _SWALLOWED:
         given = "taken" if item.route == "by mouth" else "given"
@@ -76,24 +79,25 @@ def _one(item: Treatment, opening: str, *, doses: bool) -> Iterator[str]:
     yield f"{opening} {name}"
 
 
-def _compared(voice: Voice) -> Sentence | None:
-    """Name what is compared with what; None where one side has no usable name."""
+def _compared(voice: Voice, items: tuple[Treatment, ...]) -> Sentence | None:
+    """Name what is compared with what; None where a side has no usable name or is not what the title names."""
     facts, compare = voice.facts, voice.facts.comparison
     opening = voice.opening("compare", past="compared", now="compares")
     first = n.tested(facts)
     second = tuple(facts.treatments[number] for number in compare.against)
     paths = (*n.paths((*first, *second)), v.ARMS, v.STATUS)
-    if compare.kind == "each_other":
-        if len(n.named(first)) < 2:
-            return None
-        return first_fit((f"{opening} {words}" for words in ways_to_compare(facts, first)), *paths)
-    ones, twos = (
-        tuple(in_groups(facts, first, apart=False)),
-        tuple(in_groups(facts, second, apart=False, choice=True)),
-    )
-    if not n.named(first) or not n.named(second):
+    if set(n.named(first)) != set(first) or set(n.named(second)) != set(second):
         return None
-    pairs = zip(ones, twos, strict=True)
+    if compare.kind == "each_other":
+        if set(items) != set(first) or len(items) < 2:
+            return None
+        return first_fit((f"{opening} {words}" for words in ways_to_compare(facts, items)), *paths)
+    if not second or not set(first) <= set(items):
+        return None
+    ordered = tuple(item for item in items if item in first)
+    ones = tuple(in_groups(facts, ordered, apart=False))
+    twos = tuple(in_groups(facts, second, apart=False, choice=True))
+    pairs = zip(ones, twos, strict=False)
     return first_fit(
         (
             f"{opening} {one}{',' if ' with' in one or one.endswith(' together') else ''} with {two}"
@@ -103,9 +107,29 @@ def _compared(voice: Voice) -> Sentence | None:
     )
 
 
+_UNQUOTED = frozenset('“”"')
+
+
 def _by_title(voice: Voice) -> Sentence | None:
-    title = voice.facts.title
-    told = first_fit((f"The study is registered as “{title.value}”",), title.path) if title else None
-    listed = n.named(tuple(item for item in voice.facts.treatments if not item.dummy and item.kind != "care"))
-    names = n.names(listed, most=3)
-    return told or first_fit((f"The record lists {names}" if names else "",), *n.paths(listed))
+    """Quote a title; the beginning of one that is too long."""
+    facts = voice.facts
+    titles = tuple(title for title in (facts.title, facts.official_title) if title is not None)
+    for title in titles:
+        if _UNQUOTED.isdisjoint(title.value) and (
+            told := first_fit((f"The study is registered as “{title.value}”",), title.path)
+        ):
+            return told
+    for title in titles[:1]:
+        if _UNQUOTED.isdisjoint(title.value):
+            return first_fit((f"Its registered title begins “{start}”" for start in _starts(title.value)), title.path)
+    return None
+
+
+_BREAK = re.compile(r"(?=\s(?:in|for|among|with|who|after|versus|compared|as|to|on|of|and)\s|\s?[:(–—])", re.I)
+
+
+def _starts(title: str) -> Iterator[str]:
+    """Give the beginnings of a title that end before a small word, the longest first."""
+    for found in reversed(list(_BREAK.finditer(title))):
+        if found.start() > 20:
+            yield title[: found.start()].rstrip(" ,;:-–")

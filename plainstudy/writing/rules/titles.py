@@ -1,51 +1,92 @@
 """What a registered title can lend to a headline: its topic in running words, never what it claims."""
 
 import re
+from html import unescape
 
-from plainstudy.plain.dictionary import simplify
+from plainstudy.plain.dictionary import lookup, simplify
+from plainstudy.plain.proper_names import is_proper_name
 from plainstudy.plain.wording import sentence_case
 from plainstudy.writing.facts import Facts
 from plainstudy.writing.facts.names import in_running_case, without_brackets
 
+_KIND = (
+    r"phase\s+[\dIViv/ab-]+|pilot|clinical|prospective|retrospective|observational|multi-?cent(?:er|re)|"
+    r"multinational|open[- ]label|randomi[sz]ed|double[- ]blind(?:ed)?|controlled|placebo[- ]controlled|"
+    r"single[- ]arm|single[- ]cent(?:er|re)|exploratory|research|non-?interventional|cross-sectional|"
+    r"longitudinal|real[- ]world|interventional|cohort|registry|first-in-human|feasibility|comparative|large|"
+    r"international|national|safety|efficacy|tolerability|pharmacokinetic|dose[- ]finding|parallel[- ]group|"
+    r"post-?market(?:ing)?|extension|long-?term|follow-?up|preliminary|proof[- ]of[- ]concept|,|and|&|-|\s"
+)
 _STARTS = re.compile(
-    r"^(?:(?:a|an|the)\s+)?(?:(?:phase\s+[\dIViv/ab-]+|pilot|clinical|prospective|retrospective|"
-    r"observational|multi-?cent(?:er|re)|open[- ]label|randomi[sz]ed|"
-    r"double[- ]blind(?:ed)?|controlled|placebo[- ]controlled|single[- ]arm|exploratory|research|"
-    r"non-?interventional|cross-sectional|longitudinal|real[- ]world|"
-    r"interventional|cohort|registry|first-in-human|feasibility|comparative|large|international|national|"
-    r"safety|efficacy|post-?market\w*|,|and|\s)+)*"
-    r"\s*(?:study|trial|research|survey|investigation|evaluation|assessment|analysis)\s+"
-    r"(?:of|on|to (?:evaluate|assess|compare|investigate|determine|learn(?: more)? about|test|examine|"
-    r"explore|study)|evaluating|assessing|comparing|investigating|about|into|for|that)\s+(?:the\s+)?",
+    rf"^(?:(?:a|an|the)\s+)?(?:{_KIND})*\s*(?:study|trial|research|survey|investigation|surveillance|audit|"
+    r"assessment|evaluation|analysis)\s+(?:of|on|about|into|for|to (?:evaluate|assess?|compare|investigate|"
+    r"determine|learn(?: more)? about|test|examine|explore|study|describe|identify|understand|estimate|"
+    r"observe|characteri[sz]e|define|measure|check)|(?:that )?(?:evaluating|assessing|comparing|investigating|"
+    r"determining|testing|examining|exploring|describing|using))\s+",
     re.I,
 )
 _VERBS = re.compile(
-    r"^(?:to )?(?:evaluat(?:e|ing|ion of)|assess(?:ing|ment of)?|compar(?:e|ing|ison of)|investigat(?:e|"
-    r"ing|ion of)|determin(?:e|ing)|examin(?:e|ing)|"
-    r"test(?:ing)?|stud(?:y|ying)|explor(?:e|ing)|effects? of|impact of|role of|"
-    r"characteri[sz](?:ation of|ing)|efficacy and safety of|safety and efficacy of|"
-    r"efficacy of|safety of|effectiveness of)\s+(?:the\s+)?(?:effects? of\s+)?",
+    r"^(?:to )?(?:evaluat(?:e|ing)|evaluations? of|assess(?:ing)?|assessments? of|compar(?:e|ing)|"
+    r"comparisons? of|investigat(?:e|ing)|investigations? of|determin(?:e|ing)|examin(?:e|ing)|test(?:ing)?|"
+    r"stud(?:y|ying)|explor(?:e|ing)|characteri[sz](?:e|ing)|describ(?:e|ing)|analy[sz](?:e|ing)|"
+    r"analysis of|observ(?:e|ing)|look(?:ing)? at|measur(?:e|ing)|estimat(?:e|ing)|identify|establish)\s+"
+    r"(?!(?:and|or|if|whether|how|which|what)\b)",
     re.I,
 )
-_CLAIMS = re.compile(
+_QUALITIES = re.compile(
+    r"^(?:the )?(?:(?:long-term )?(?:efficac(?:y|ity)|saf+ety|effectiveness|effectivity|tolerability|"
+    r"pharmacokinetics?|pharmacodynamics?|immunogenicity|acceptability|"
+    r"clinical activity)(?:,| and| &|, and|, &|\s)*)+"
+    r" (?:study )?(?:of|in|for|on|with) (?:the (?!(?:safety|efficacy)\b))?(?=\w)",
+    re.I,
+)
+_QUALITY_OF = re.compile(r"^.{0,70}? of ", re.I)
+_ON = re.compile(
+    r"^(?:the )?(?P<noun>effects?|impacts?|influence|role|contribution|consequences?) of (?P<rest>.+)$", re.I
+)
+_ACTS_ON = re.compile(r" (?:on|upon|in reducing|in improving|to reduce|to improve|in preventing) ", re.I)
+_NEEDS_THE = re.compile(
+    r"^(?:use|usefulness|link|relation(?:ship)?|association|correlation|prevalence|incidence|frequency|"
+    r"identification|development|validation|prediction|treatment|prevention|diagnosis|detection|"
+    r"characteristics|outcomes?|results?|profile|burden|natural history|epidemiology|pathogenesis|"
+    r"performance|value|potential|response|changes|comparison|reduction|inflammatory profile|"
+    r"clinical profile|feasibility|effects?|impacts?|influence|role|contribution|consequences?|safety|efficacy)"
+    r" (?:of|between|in the|among)\b",
+    re.I,
+)
+_NOT_TOPICS = re.compile(
     r"\b(?:improves?|reduces?|increases?|decreases?|predicts?|affects?|causes?|prevents?|helps?|leads?|"
-    r"is|are|enhances?|lowers?|relieves?|cures?|eases?|works?|"
-    r"superior|better|effective|safe)\b",
+    r"is|are|enhances?|lowers?|relieves?|cures?|eases?|works?|influences?|promotes?|alleviates?|attenuates?|"
+    r"superior|better|effective|safe|protects?|shows?|modulates?|will|may|can)\b|"
+    r"(?<!to )\b(?:analy[sz]e|evaluate|investigate|assess|asses|determine|identify|compare)\b",
     re.I,
 )
+"""A claim, a sentence of its own, or a verb where none belongs: no topic."""
+_QUESTION = re.compile(r"^(?:how|what|why|does|do|is|are|can|could|should|will|which)\b", re.I)
 _VERSUS = re.compile(r"\b(?:compared|versus|vs)\b", re.I)
 _NAMED = re.compile(
-    r"\b(?:study|trial|registry|database|biobank|cent(?:er|re)|project|protocol|cohort)\b", re.I
+    r"\b(?:study|trial|registry|database|data-?base|biobank|cent(?:er|re)|project|protocol|cohort|workgroup|"
+    r"consortium|alliance|observatory|quest|network|initiative|register|survey)\b",
+    re.I,
 )
-_NICKNAME = re.compile(r"^(?:the )?[\w-]+(?: \w+)? (?:study|trial|project|registry)\s*[:–-]\s+", re.I)
+_NICKNAME = re.compile(
+    r"^(?:the )?(?:[\w-]+(?: \w+)? (?:study|trial|project|registry)|"
+    r"[\w@-]*[A-Z][\w@-]*[A-Z@][\w@-]*)\s*(?:[:–]|-\s)\s*"
+)
+_NICKNAME_LAST = re.compile(
+    r"\s*(?::|\s[-–—])\s*(?:the )?[\w-]+(?: [\w-]+)? (?:study|trial|project|registry)$", re.I
+)
+_CODE_LAST = re.compile(r"(?<=[\w)])\s+[A-Z]{2,5}\d{1,3}$")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9-]{2,}s?\b")
-_TAIL = re.compile(r"\s*(?:[:;.]|\s[-–—]\s).*$")
-
-
+_TAIL = re.compile(
+    r"\s*(?:[:;.]\s|\s[-–—]\s?(?!(?:negative|positive|related|induced|based)\b)|\s?[-–—]\s(?=[A-Z])).*$", re.I
+)
 _PRAISE = re.compile(
     r"\b(?:an? |the )?(?:innovative|promising|cutting-edge|breakthrough|revolutionary|state-of-the-art) ",
     re.I,
 )
+_ENOUGH = 3
+_LONGEST = 97
 
 
 def names_a_study(text: str) -> bool:
@@ -54,40 +95,94 @@ def names_a_study(text: str) -> bool:
 
 
 def title_words(facts: Facts) -> str:
-    """Give the registered title in sentence case without what it says about the kind of study."""
+    """Give the topic of the registered title in sentence case; "" where it would be broken or a claim.
+
+    What it says about the kind of study is left out. A title that asks gives its question.
+    """
     if facts.title is None:
         return ""
-    text = _NICKNAME.sub("", without_brackets(facts.title.value))
-    text = re.sub(r"(\w)- (?=[a-z])", r"\1-", text).replace('"', "").replace(" :", ":")
-    text = _PRAISE.sub("", text)
-    if len(_ABBREVIATION.findall(text)) > 1:
-        return ""
-    for pattern in (_STARTS, _VERBS):
-        shorter = pattern.sub("", text, count=1)
-        if len(shorter) > 12:
-            text = shorter
-    if len(text) > 95:
-        text = _TAIL.sub("", text)
-    alone = (
-        facts.comparison.kind in {"one_group", "one_listed", "not_listed", "same"}
-        and facts.study_type != "observational"
-    )
-    if alone and _VERSUS.search(text):
-        return ""
-    if len(text) < 8 or len(text) > 100 or (_CLAIMS.search(text) and "?" not in text):
+    text = _bare(facts.title.value)
+    if _QUESTION.match(text) or "?" in text:
+        return _asked(text, facts)
+    text = _topic_of(text)
+    if not _is_sound(text, facts):
         return ""
     return sentence_case(simplify(_in_case(text, facts)))
 
 
+def _bare(title: str) -> str:
+    """Take signs, brackets, praise and the study's own short name off a title."""
+    text = without_brackets(unescape(title.replace("&Amp;", "&")))
+    text = re.sub(r"(\w)- (?=[a-z])", r"\1-", text).replace('"', "").replace(" :", ":").rstrip(" .:-–")
+    return _PRAISE.sub("", _NICKNAME_LAST.sub("", _NICKNAME.sub("", _CODE_LAST.sub("", text))))
+
+
+def _topic_of(text: str) -> str:
+    """Give what the study is about: without its kind, its verb, and what is measured of any treatment."""
+    for pattern in (_STARTS, _VERBS, _QUALITIES):
+        shorter = pattern.sub("", text, count=1)
+        if len(shorter) > 12:
+            text = shorter
+    if found := _ON.match(text):
+        # "Effect of X on Y" loses its sense without its first words, "Effect of X in patients" does not.
+        text = found["rest"] if not _ACTS_ON.search(found["rest"]) else text
+    tail = _TAIL.search(text)
+    if tail and len(text[: tail.start()].split()) >= _ENOUGH:
+        text = text[: tail.start()]
+    return f"the {text}" if _NEEDS_THE.match(text) else text
+
+
+def _is_sound(text: str, facts: Facts) -> bool:
+    """True for words that can stand after "A study of"."""
+    unknown = [word for word in _ABBREVIATION.findall(text) if lookup(word) is None]
+    alone = (
+        facts.comparison.kind in {"one_group", "one_listed", "not_listed", "same"}
+        and facts.study_type != "observational"
+    )
+    return (
+        8 <= len(text) <= _LONGEST
+        and len(unknown) < 2
+        and not (alone and _VERSUS.search(text))
+        and not _NOT_TOPICS.search(text)
+        and not text.lower().startswith(("to ", "and ", "or ", "with ", "in ", "for "))
+        and text.count("(") == text.count(")")
+    )
+
+
+def _asked(text: str, facts: Facts) -> str:
+    """Give a title that is one whole question; "" for any other that holds one."""
+    text = re.sub(r"\s+\?", "?", text)
+    if not _QUESTION.match(text) or not text.endswith("?") or text.count("?") > 1 or len(text) > _LONGEST:
+        return ""
+    return sentence_case(simplify(_in_case(text, facts)))
+
+
+def is_question(text: str) -> bool:
+    """True for title words that stand alone, as a question."""
+    return text.endswith("?")
+
+
 def _in_case(text: str, facts: Facts) -> str:
-    """Write a title as running text; names of places and of treatments keep their capitals."""
+    """Write a title as running text; names of places, of people and of treatments keep their capitals."""
     known = {word for item in facts.treatments for word in item.name.split() if word[:1].isupper()}
     known |= {word for name in facts.countries for word in name.split()}
     known |= set(facts.city.value.replace(",", " ").split() if facts.city else ())
+    known |= set(facts.title_names)
+    for word in facts.title_odd:
+        text = text.replace(word, word.lower())
     shouting = not any(letter.islower() for letter in text)
-    words = []
-    for word in text.split():
-        bare = word.strip("(),;:.'’")
-        kept = bare in known or (not shouting and bare.isupper())
-        words.append(word if kept else in_running_case(word, "", keep_unknown=False))
-    return " ".join(words)
+    return " ".join(_word_in_case(word, known, shouting=shouting) for word in text.split())
+
+
+def _word_in_case(word: str, known: set[str], *, shouting: bool) -> str:
+    bare = word.strip("(),;:.'’?")
+    if bare in known or (not shouting and bare.isupper()):
+        return word
+    first = bare.partition("-")[0]
+    if (
+        first in known
+        or (is_proper_name(first) and "-" in bare)
+        or (len(first) < _ENOUGH and first != bare and first.istitle())
+    ):
+        return word
+    return in_running_case(word, "", keep_unknown=False)

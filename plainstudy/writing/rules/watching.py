@@ -24,12 +24,20 @@ _NO_THING = re.compile(
 """What some records list as an intervention though it names how a study is done."""
 
 
+def names_a_thing(name: str) -> bool:
+    """False for a name that only tells how a study is done: "data collection", "observational study"."""
+    return _NO_THING.fullmatch(name) is None
+
+
 def what_is_watched(voice: Voice) -> Sentence:
     """Say what kind of watching it is: back in time, at one time, over time, in a list, or of groups."""
     facts, watching = voice.facts, voice.facts.watching
     sources = (_TYPE, f"{v.INFO}.timePerspective", f"{v.INFO}.observationalModel")
     if voice.tense == "never":
         return say("The plan was to collect facts", *sources, v.STATUS)
+    if watching.of_studies:
+        looks = voice.opening("look at", past="looked at", now="looks at")
+        return say(f"{looks} studies that were done before", *sources, v.TITLE)
     if watching.past:
         looks = voice.opening("look back", past="looked back", now="looks back")
         return say(f"{looks} at facts from the past", *sources)
@@ -54,7 +62,8 @@ def what_speaks_against(voice: Voice) -> Sentence | None:
     if acts is None:
         return None
     text = f"The record lists this as a study that only watches, but its text has the words “{acts.value}”"
-    return first_fit((text,), _TYPE, acts.path)
+    short = " ".join(acts.value.split()[:4])
+    return first_fit((text, text.replace(acts.value, short)), _TYPE, acts.path)
 
 
 def what_watching_means(voice: Voice) -> Iterator[Sentence | None]:
@@ -79,13 +88,14 @@ def what_is_looked_at(voice: Voice) -> Sentence | None:
         item
         for item in n.leading(facts)
         if item.kind not in {"measurement", "care"}
-        and not _NO_THING.fullmatch(item.name)
+        and names_a_thing(item.name)
         and item.registered.lower() not in conditions
     )
     if not items:
         return None
     treated = tuple(item for item in items if item in {facts.treatments[at] for at in watching.treated})
-    if len(items) == 1 and treated and not watching.earlier and not facts.outside_the_body:
+    sure = treated and not watching.earlier and not facts.outside_the_body and facts.acts is None
+    if len(items) == 1 and sure:
         verb = {"plan": "is to look", "now": "looks", "past": "looked"}.get(voice.tense, "was to look")
         get = "get" if voice.tense in {"now", "plan"} else "got"
         return first_fit((f"It {verb} at people who {get} {n.names(items)}",), *n.paths(items))

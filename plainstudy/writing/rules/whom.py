@@ -53,6 +53,8 @@ def only_healthy(facts: Facts) -> bool:
         return False
     if facts.healthy_title is not None:
         return True
+    if facts.ill_with is not None:
+        return False
     accepted = facts.healthy is None or facts.healthy.value
     return accepted and bool(facts.topics) and all(topic.kind == "healthy" for topic in facts.topics)
 
@@ -65,6 +67,8 @@ def people_with(facts: Facts) -> str:
         return facts.others.value
     if only_healthy(facts):
         return f"healthy {facts.group}"
+    if facts.called is not None:
+        return facts.called.value
     topic = main_topic(facts)
     around = facts.setting.value if facts.setting else ""
     if topic is None:
@@ -142,6 +146,8 @@ def who_paths(facts: Facts) -> tuple[str, ...]:
         return (facts.health_workers.path,)
     if facts.others is not None:
         return (facts.others.path,)
+    if facts.called is not None and not only_healthy(facts):
+        return tuple(dict.fromkeys((facts.called.path, *_illness_paths(facts), *_age_paths(facts))))
     return tuple(dict.fromkeys((*_illness_paths(facts), *_age_paths(facts))))
 
 
@@ -153,6 +159,8 @@ def _illness_paths(facts: Facts) -> Iterable[str]:
         yield from (topic.path, TITLE, OFFICIAL)
     else:
         yield topic.path if topic else facts.healthy_title.path if facts.healthy_title else CONDITIONS
+    if topic is not None and not topic.registered:
+        yield f"{ELIGIBILITY}.eligibilityCriteria"  # what joins several stands there
     if facts.setting is not None and facts.setting.value in who:
         yield facts.setting.path
     if facts.must_be_healthy is not None and who.startswith("healthy"):

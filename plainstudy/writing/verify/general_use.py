@@ -155,7 +155,20 @@ _RULES: tuple[tuple[str, _Fits, str], ...] = (
         ),
         "no operation is done",
     ),
-    ("risk-allergen", _says(" allerg| immunother| challenge| food| desensit"), "no allergen is given"),
+    ("risk-allergen", _says(" allerg| immunother| challenge| food| desensit| provo| exposure| introduc| ofc | dosing| dose"), "no allergen is given"),
+    ("risk-rays", _says(r" (?:pet |spect |ct |x ?ray|tomogra|positron|emission|tracer|radio|scintig|fluoros|fdg |18f|68ga|99m|89zr)"), "no such scan is made"),
+    (
+        "risk-radioactive",
+        _says(r" (?:177|131|90|225|223|lutet|yttri|radio|radium|omburtamab|iod)|lu "),
+        "nothing radioactive is given",
+    ),
+    ("risk-stool", _says(r" (?:fecal|faecal|fmt |microbiota|stool)"), "nothing of that kind is given"),
+    (
+        "risk-hands-on",
+        _says(r" (?:massag|mobili|manipul|manual|osteop|chirop|snag|traction|cyriax|kinesi|physi|cupping|mckenzie|eldoa|muscle)"),
+        "nothing of that kind is done",
+    ),
+    ("risk-provoked", _says(r" (?:induc|provo|trigger|elicit|challenge|attack|exposure|hypogly)"), "nothing is set off on purpose"),
     (
         "risk-cells",
         _says(" cell| transplant| leukocyte| lymphocyte| til | marrow| hsct| dli | stem "),

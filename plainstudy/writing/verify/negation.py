@@ -72,10 +72,11 @@ def asked(text: str) -> Asked:
         denies = frozenset()  # "A, with or without B": held against the groups by ``arms``
     outside = [word for word in denies if re.search(rf"\b{word}\b", reading.open)] if denies else []
     words = _content(reading.line)
-    said = reading.line.replace(_EITHER_WAY, " with ")
+    said = _without_pairs(reading.line)
+    both = _ILL_AND_NOT in reading.line
     return Asked(
         denies=outside[0] if outside and not reading.find(_OWN) else "",
-        words=() if len(words) < 3 or reading.quotes or reading.is_question else tuple(words),
+        words=() if len(words) < 3 or both or reading.quotes or reading.is_question else tuple(words),
         said=said,
         is_denial=_denials(said) > 0,
     )
@@ -97,6 +98,16 @@ def check(reading: Reading, passage: Passage) -> Iterator[Fault]:
 
 
 _EITHER_WAY = " with or without "
+_ILL_AND_NOT = " and for people without it "
+"""Such a sentence has an assertion and a denial in it: only the denial needs a source that denies."""
+_BOTH_KINDS = " relapsed or refractory "
+
+
+def _without_pairs(line: str) -> str:
+    """Leave out a denial that only stands beside its opposite: both kinds of people take part."""
+    return line.replace(_EITHER_WAY, " with ").replace(_BOTH_KINDS, " relapsed ")
+
+
 _NO_KNOWN_CAUSE = re.compile(r" (?:spontaneous|idiopathic|cryptogenic|unexplained|essential) ")
 
 
@@ -121,7 +132,7 @@ def against_source(
         return
     best = 0
     closest: tuple[str, ...] = ()
-    for clause in (whole.replace(_EITHER_WAY, " with ") for whole in passage.clauses()):
+    for clause in map(_without_pairs, passage.clauses()):
         shared = sum([f" {word}" in clause for word in own])
         if shared > best:
             best, closest = shared, (clause,)

@@ -77,6 +77,7 @@ _TITLES = frozenset(
         "software",
         "what is measured",
         "what is given",
+        "what the record lists",
         "what was planned",
         "what was tested",
         "cells",

@@ -1,0 +1,155 @@
+"""Whether a thing may be called by the word for its kind: "a drug", "a device".
+
+The registered type is one box among eleven, ticked in haste: food, exercise, scans and cells stand under DRUG,
+operations and apps under DEVICE. So the word is said only where the name or the description bears it out and
+neither, nor another name or a title, speaks of something else.
+"""
+
+import re
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.record.study import Intervention
+from plainstudy.writing.gated import gated
+
+from .names import is_generic
+
+_CELLS = gated(
+    r"\bcar[- ]?[tγ]\w*|\bcar\b|\bcart\b|\bu?car-?t\b|chimeric antigen|\bt[- ]cells?\b(?! lymphom| leuk| malig| acute)|\bnk\b|natural killer|"
+    r"\bstem cells?|stromal cells?|\bcell (?:therapy|suspension|product|infusion)|\bcells?/kg|\d\s?cells|10\^?\d+ (?:\w+ )?cells|"
+    r"dendritic cells?|lymphocytes?|\btils?\b|\btreg|\w{3,}leucel\b|haNK",
+    re.I,
+)
+_OTHER_THINGS = (
+    r"exercis\w*|training|diets?|foods?|snacks?|flour|milk|eggs?|peanuts?|cookies?|juice|bread|formula|devices?|implant\w*|"
+    r"systems?|apps?|applications?|software|program\w*|surger\w*|surgical|\w{3,}ectomy|resection|radiat\w*|radiother\w*|"
+    r"irradiation|brachytherapy|chemoradi\w*|pet|pet/ct|imaging|contrast|tracers?|radiotracers?|probes?|gado\w+|fdg|scans?|mri|light|"
+    r"laser|acupuncture|electroacupuncture|massage|education\w*|counsel\w*|tests?|testing|assays?|adjustment|avoid\w*|loss|blocks?|"
+    r"placement|procedures?|vaccin\w*|virus\w*|honey|plasters?|oxygen|water|steps|ladders?|challenges?|monitoring|measurement\w*|"
+    r"strateg\w+|methods?|techniques?|mask|wafers?|catheters?|beads|microspheres|mixture|transplant\w*|plasma|cessation"
+)
+_NO_DRUG = gated(
+    rf"\b(?:{_OTHER_THINGS}|allergens?|pollens?|mites?|extracts?|bacter\w*|lactobac\w*|probiotic\w*|vitamins?|oils?|tea|glucose|sugar|"
+    r"smok\w*|treatments?|therap\w+|regimens?|medications?|medicines?|drugs|agents|standard|usual|care|control|comparison|prophylaxis|"
+    r"chemotherap\w*|immunotherap\w*|inhibitors|antihistamines?|steroids|antibiotics|herbal|herbs?|granules|optional|choice|\bor|saline|"
+    r"formulations?|\w*stimulation|mobilit\w+|rehabilit\w+|supplements?|supplementation|nutrition\w*|insulin doses)\b",
+    re.I,
+)
+_DRUG_WORDS = gated(
+    r"\d\s?(?:mg|mcg|µg|μg|ug|iu|units?|ml)\b|\b(?:tablets?|capsules?|infus\w+|intraven\w+|inject\w+|subcutan\w+|orally|dos(?:e|es|ed|age|ing)|"
+    r"drug|inhibitor|antibody|agonist|antagonist|administ\w+|cream|ointment|syringe|mg/kg|molecule|q\dw|qd|bid)\b",
+    re.I,
+)
+_CODE = re.compile(r"\b[A-Z]{1,6}-?\d{2,}[\w-]*\b")
+_NO_DRUG_TOLD = gated(
+    r"chimeric antigen|car-?t cells?|\bcell therapy|\d\s?cells/kg|stem cells?|medical device|implant(?:able|ed) device|nucleus replacement|"
+    r"mobile app\w*|smartphone app\w*|software|oral food challenge|imaging agent|contrast agent|radiotracer|pet (?:tracer|imaging)|"
+    r"positron|fluorescen\w+|exercise program\w*|inoculat\w+|food product|snack",
+    re.I,
+)
+_DEVICE_WORDS = gated(
+    r"\b(?:devices?|systems?|implant\w*|stimulat\w*|sensors?|pumps?|catheters?|stents?|cages?|prosthe\w+|screws?|needles?|masks?|tampons?|"
+    r"spacers?|rings?|electrodes?|lasers?|machines?|monitors?|orthos\w+|braces?|insoles?|patch\w*|meters?|scanners?|robots?|headbands?|"
+    r"wearables?|collars?|glasses|goggles|stockings?|splints?|bandages?|dressings?|disc|lens\w*|helmets?|headsets?|watch|toolkit|vest|"
+    r"inhalers?|nebuli[sz]ers?|ventilators?|cpap|cgm|pens?|tubes?|glucomet\w+|pacemaker\w*|neurostimulat\w+|putty|matrix)\b",
+    re.I,
+)
+_NO_DEVICE = gated(
+    r"\b(?:training|exercis\w*|\w*therapy|acupuncture|massage|surger\w*|surgical|\w{3,}ectomy|\w{3,}scopy|denervation|ablation|resection|"
+    r"dissection|fusion|radiation|tests?|testing|assays?|apps?|applications?|software|programs?|monitoring|measurement|management|"
+    r"education\w*|intervention|block|placement|implantation|screening|usability|irrigation|stimulation|challenge|questionnaire|"
+    r"control|surgery|support|ventilation|technique|approach|method)\b",
+    re.I,
+)
+_PROCEDURE_WORDS = gated(
+    r"\b(?:\w*surg\w+|\w{3,}ectom\w+|\w{3,}plast\w+|\w{3,}otom\w+|blocks?|inject\w*|infiltration|punctures?|acupuncture|electroacupuncture|"
+    r"ablation|resection|dissection|fusion|decompression|embolization|radioembolization|catheter\w*|implantation|placement|drainage|biops\w+|"
+    r"an(?:a)?esthesia|insertion|graft\w*|sutur\w*|stent\w*|\w{3,}scop\w+|lithotripsy|nucleoplasty|procedure|denervation|clamping|operation|"
+    r"radiofrequency|occlusion|closure|repair|excision|removal)\b",
+    re.I,
+)
+_NO_PROCEDURE = gated(
+    r"\b(?:exercis\w*|training|gym|diets?|education\w*|counsel\w*|tests?|assessments?|questionnaires?|hypersensitivity|allergy|sampling|"
+    r"lavage|challenge|screening|transplant\w*|physical therapy|physiotherapy|medication|evaluation|monitoring|massage|care|imaging)\b",
+    re.I,
+)
+_RADIATION_WORDS = gated(r"\b(?:radi\w+|irradiat\w+|brachy\w+|proton\w*|reirradiation|s?[ibv]mrt|sbrt|srs|ebrt|chemoradi\w+|gy)\b", re.I)
+_NO_RADIATION = gated(
+    r"\b(?:gating|monitoring|imaging|planning|pet|scans?|lasers?|light|lazer|x-?rays?|ct|mri|tomograph\w*|sensiti\w+|chemo\w*|"
+    r"radiofrequency|with|and|plus|or)\b|\+",
+    re.I,
+)
+_SOFTWARE_WORDS = gated(r"\b(?:apps?|applications?|software|digital|program\w*|online|web\w*|internet|mobile|virtual|platform|algorithm|games?)\b", re.I)
+_NO_SOFTWARE = gated(r"\b(?:headband|wearable|sensor|patch|drink|recommendation\w*|stimulat\w*|glasses|pump|device|visits?|calls?)\b", re.I)
+_SUPPLEMENT_WORDS = gated(
+    r"\b(?:supplement\w*|vitamins?|capsules?|probiotics?|omega\w*|\w*calciferol|iron|zinc|folic|magnesium|lactobac\w*|bifidobac\w*|mg|"
+    r"synbiotic\w*|prebiotic\w*|calcium|selenium|minerals?)\b",
+    re.I,
+)
+_NO_SUPPLEMENT = gated(
+    r"\b(?:diets?|counsel\w*|produce|milk|yogh?urt|cookies?|immunotherap\w*|formulas?|foods?|kefir|broth|bread|cheese|flour|peanuts?|eggs?|"
+    r"nuts?|ladder|avoid\w*|challenge|meals?|drink|juice|bars?|cow|oit)\b",
+    re.I,
+)
+_NO_FOOD = gated(r"\b(?:avoid\w*|eliminat\w*|extracts?|tests?|challenges?|without|free|no|immunotherap\w*|desensiti\w*|ladders?)\b", re.I)
+_NO_PROGRAM = gated(
+    r"\b(?:questionnaires?|drink|capsules?|tablets?|injections?|mg|blood|samples?|sampling|fitbit|materials?|device|tea|supplement\w*|"
+    r"\w{3,}ectomy|surgery|mindset|standard|usual|control)\b",
+    re.I,
+)
+_NO_TEST = gated(r"\b(?:questionnaires?|scores?|samples?|control|scale|survey|system|therapy|treatment)\b", re.I)
+
+
+def noun_fits(kind: str, name: str, item: Intervention, record: StudyRecord) -> bool:
+    """True where the word for this kind is borne out by a thing's name or description, and nothing denies it."""
+    own = f"{name} {item.name}"
+    words = f"{own} {item.description or ''}"
+    if kind == "drug":
+        return _is_a_drug(name, own, words, item, record)
+    if kind == "device":
+        return _DEVICE_WORDS.search(words) is not None and _NO_DEVICE.search(own) is None
+    if kind == "procedure":
+        return _PROCEDURE_WORDS.search(own) is not None and _NO_PROCEDURE.search(own) is None
+    if kind == "radiation":
+        return _RADIATION_WORDS.search(name) is not None and _NO_RADIATION.search(name) is None
+    if kind == "software":
+        return _SOFTWARE_WORDS.search(words) is not None and _NO_SOFTWARE.search(words) is None
+    if kind == "supplement":
+        return _SUPPLEMENT_WORDS.search(words) is not None and _NO_SUPPLEMENT.search(own) is None
+    if kind == "food":
+        return _NO_FOOD.search(own) is None
+    if kind == "behaviour":
+        return _NO_PROGRAM.search(own) is None
+    if kind == "biological":
+        return _is_biological(own, words)
+    if kind == "test":
+        return _NO_TEST.search(own) is None
+    return kind == "vaccine" and "vaccin" in own.lower()
+
+
+def _is_a_drug(name: str, own: str, words: str, item: Intervention, record: StudyRecord) -> bool:
+    if _NO_DRUG.search(own) or _CELLS.search(f"{words} {' '.join(item.other_names)}") or _NO_DRUG_TOLD.search(words):
+        return False
+    titles = record.protocol_section.identification_module
+    told = f"{titles.brief_title} {titles.official_title} {' '.join(item.other_names)}"
+    if _NO_DRUG_TOLD.search(told) or _cells_in_title(name, told):
+        return False
+    known = any(is_generic(word.lower()) for word in name.split()) or _CODE.search(name) is not None
+    return known or _DRUG_WORDS.search(words) is not None
+
+
+def _cells_in_title(name: str, told: str) -> bool:
+    """True where titles speak of cells that are given, beside the name: "NK510 cells", "CAR-T"."""
+    found = _GIVEN_CELLS.search(told)
+    return found is not None and name[:5].lower() in told.lower()
+
+
+_GIVEN_CELLS = gated(r"\bcar-?t\b|\bcar t\b|chimeric antigen|nk cells?\b(?! leuk| lymph)|cell (?:injection|infusion|therapy)|t cells (?:in|for)", re.I)
+_NO_BIOLOGICAL = gated(
+    r"\b(?:tests?|samples?|sampling|foods?|snacks?|milk|peanuts?|eggs?|vaccin\w*|pregnancy|diets?|challenges?|consumption|measurement|"
+    r"analysis|evaluation|virus|or|standard|usual|exercise|education)\b",
+    re.I,
+)
+
+
+def _is_biological(own: str, words: str) -> bool:
+    return _NO_BIOLOGICAL.search(own) is None and (_CELLS.search(words) is not None or _DRUG_WORDS.search(words) is not None)

@@ -1,0 +1,92 @@
+"""The headline of a study that watches, and the words for how many people and where."""
+
+from collections.abc import Iterator
+
+from plainstudy.plain.wording import format_number, lower_first
+from plainstudy.writing.facts import Facts
+
+from . import naming as n
+from . import voice as v
+from .titles import names_a_study, title_words
+from .voice import Voice
+
+_TYPE = "protocolSection.designModule.studyType"
+
+
+def looking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield headlines for a study that watches, the most telling first, each with its sources."""
+    facts = voice.facts
+    text = title_words(facts)
+    if text and 3 <= v.word_count(text) <= 15 and not names_a_study(text):
+        yield from ((form, (v.TITLE,)) for form in _title_forms(text))
+    yield from _at_treatments(voice)
+    who, many, where = n.people_with(facts), how_many_in(voice), place(voice)
+    sources = (*n.who_paths(facts), _TYPE)
+    counted = (*sources, v.COUNT, *place_paths(facts))
+    if topic := n.unowned_topic(facts):
+        yield f"What can a study of {many}{who}{where} tell about {topic.words}?", (topic.path, *counted)
+        yield f"What can a study of {who} tell about {topic.words}?", (topic.path, *sources)
+    if facts.watching.past:
+        yield f"What do past records tell of {many}{who}{where}?", counted
+    if facts.watching.over_time:
+        yield f"What happens over time to {many}{who}{where}?", counted
+    yield f"What can a study of {many}{who}{where} tell us?", counted
+    yield f"What can a study of {who} tell us?", sources
+
+
+def _at_treatments(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name a treatment that people get anyway, where it surely is one and is the point of the study."""
+    facts = voice.facts
+    treated = tuple(facts.treatments[number] for number in facts.watching.treated)
+    items = n.leading(facts)
+    if not items or facts.watching.earlier or facts.acts or any(item not in treated for item in items):
+        return
+    who = n.people_with(facts)
+    sources = (*n.paths(items), *n.who_paths(facts), _TYPE)
+    if len(items) == 1:
+        yield f"How do {who} get on with {n.called(items[0])}?", sources
+        yield f"How do {facts.group} get on with {n.called(items[0])}?", sources
+    else:
+        yield f"A look at {n.names(items, most=2)} in {who}", sources
+
+
+def place(voice: Voice) -> str:
+    """Give the city or the country where there is only one; "" otherwise."""
+    facts = voice.facts
+    if facts.city:
+        return f" in {facts.city.value.split(',', maxsplit=1)[0]}"
+    if len(facts.countries) != 1:
+        return ""
+    country = facts.countries[0]
+    if "," in country:
+        return ""  # "Korea, Republic of" stands nowhere in running words
+    return (
+        f" in the {country}"
+        if country.startswith(("United", "Netherlands", "Czech", "Philippines", "Dominican"))
+        else f" in {country}"
+    )
+
+
+def place_paths(facts: Facts) -> tuple[str, ...]:
+    if facts.city:
+        return facts.city.path, facts.city.path.replace(".city", ".country")
+    return (
+        ("protocolSection.contactsLocationsModule.locations[0].country",) if len(facts.countries) == 1 else ()
+    )
+
+
+def how_many_in(voice: Voice) -> str:
+    """Give the number of people before their name: "824 ", "about 1,000 "; "" where unknown."""
+    facts = voice.facts
+    if facts.people is None or facts.people.value < 2 or facts.healthy_group is not None:
+        return ""  # the number counts those without the illness too (NCT01238263)
+    number = format_number(facts.people.value)
+    return f"{number} " if facts.people_actual and facts.status == "COMPLETED" else f"about {number} "
+
+
+def _title_forms(text: str) -> Iterator[str]:
+    first = text.partition(" ")[0].lower()
+    if text.endswith("?") or first in {"how", "what", "why", "does", "do", "is", "are", "can"}:
+        yield text
+    else:
+        yield f"A look at {lower_first(text)}"

@@ -1,0 +1,176 @@
+"""What it is that is tested, with what the record says of it; or what the record lists, and no more."""
+
+import re
+from collections.abc import Iterator
+
+from plainstudy.plain.wording import format_number, sentence_case
+from plainstudy.writing.facts import Treatment
+from plainstudy.writing.text import Sentence
+
+from . import naming as n
+from . import voice as v
+from .voice import Voice, first_fit, say
+from .watching import names_a_thing
+
+_TITLES = {
+    "drug": "Active substance",
+    "biological": "Active substance",
+    "vaccine": "Vaccine",
+    "device": "Device",
+    "software": "Digital program",
+    "procedure": "Procedure",
+    "radiation": "Radiation",
+    "behaviour": "Behaviour",
+    "supplement": "Supplement",
+    "food": "Food",
+    "test": "Test",
+    "genetic": "Genetic test or treatment",
+    "measurement": "What is measured",
+}
+_NOUNS = {
+    "drug": "a drug",
+    "vaccine": "a vaccine",
+    "device": "a device",
+    "software": "a digital program",
+    "procedure": "a procedure",
+    "radiation": "a radiation treatment",
+    "behaviour": "a program or a change in what people do",
+    "supplement": "a dietary supplement",
+    "food": "a food",
+    "test": "a test",
+    "biological": "a biological product",
+}
+_LISTED = "What the record lists"
+_MOST = 4
+
+
+def substance_of(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
+    """Give the title of the part and what it says; every study has one."""
+    facts = voice.facts
+    if facts.study_type == "observational":
+        return _collected(voice)
+    items = n.leading(facts)
+    if facts.study_type == "expanded access":
+        items = items or n.listed(facts)
+    parts: list[Sentence | None] = [_described(item) for item in items[:_MOST]]
+    if len(items) > _MOST:
+        parts.append(say(f"The record lists {format_number(len(items) - _MOST)} more", v.INTERVENTIONS))
+    parts += _compared(voice) if items else ()
+    parts += _besides(voice, items)
+    if not facts.crossover and facts.comparison.kind in {"placebo", "placebo_added", "sham", "sham_added"}:
+        dummy = facts.comparison.kind.partition("_")[0]
+        verb = "get" if voice.tense in {"now", "plan"} else "were to get"
+        parts.append(say(f"Some people {verb} a {dummy}", v.ARMS))
+    return _title(items), tuple(part for part in parts if part is not None)
+
+
+_COMPARED = {"now": "is", "past": "was", "plan": "is to be"}
+
+
+def _compared(voice: Voice) -> Iterator[Sentence | None]:
+    """Name what it is compared with."""
+    facts = voice.facts
+    second = tuple(facts.treatments[number] for number in facts.comparison.against)
+    if facts.comparison.kind != "treatments" or not n.named(second) or set(second) & set(n.leading(facts)):
+        return
+    last = "or" if all(arm.choice for arm in facts.arms if set(arm.gets) & set(facts.comparison.against)) else "and"
+    names = n.names(second, most=3, last=last)
+    yield first_fit(
+        (f"It {_COMPARED.get(voice.tense, 'was to be')} compared with {names}",), v.ARMS, *n.paths(second)
+    )
+
+
+def _besides(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | None]:
+    """Name what is listed and not told yet; quote it where it has no usable name."""
+    facts = voice.facts
+    told = {*items, *(facts.treatments[n] for n in facts.comparison.against if facts.comparison.kind == "treatments")}
+    more = tuple(item for item in n.listed(facts) if item not in told) if items else n.listed(facts)
+    also = "also " if items else ""
+    if items:
+        more = tuple(item for item in more if item.kind != "measurement")
+    if more:
+        ways = (f"The record {also}lists {n.names(more, most=most)}" for most in (6, 4, 3, 2))
+        yield first_fit(ways, *n.paths(more), limit=22)
+    elif not items:
+        yield from _unnamed(voice, tuple(item for item in facts.treatments if not item.dummy))
+
+
+def _title(items: tuple[Treatment, ...]) -> str:
+    if not items:
+        return _LISTED
+    kinds = {_TITLES.get(item.kind, "What is tested") if item.noun_fits else "What is tested" for item in items}
+    return kinds.pop() if len(kinds) == 1 else "What is tested"
+
+
+def _described(item: Treatment) -> Sentence | None:
+    name = sentence_case(item.name)
+    noun = n.noun_of(item, _NOUNS)
+    also = f" (also called {item.also})" if item.also and len(item.also) < 30 else ""
+    route = f"{'taken' if item.route == 'by mouth' else 'given'} {item.route}" if item.route else ""
+    tail = (" " if noun == "a drug" or not noun else ", ").join(filter(None, (noun, route)))
+    sources = (
+        f"{item.path}.name",
+        f"{item.path}.type",
+        item.spelled_at,
+        f"{item.path}.otherNames" if also else "",
+        f"{item.path}.description" if route else "",
+    )
+    return first_fit(
+        (f"{name}{also}{', ' if tail else ''}{tail}", f"{name}{', ' if noun else ''}{noun}", name), *sources
+    )
+
+
+_GROUP_NAME = re.compile(
+    r"^\s*$|\b(?:arm|group|cohort)\b|^(?:experimental|control|intervention|treatment)\W*\w?$", re.I
+)
+
+
+def _unnamed(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | None]:
+    """Quote what the record lists where it has no usable name."""
+    if not items:
+        yield say("The record does not list by name what is tested", v.INTERVENTIONS)
+        return
+    quotes = list(
+        dict.fromkeys(item.registered for item in items if not _GROUP_NAME.search(item.registered))
+    )[:2]
+    for quote in quotes:
+        yield first_fit((f"The record calls it “{quote}”",), v.INTERVENTIONS)
+    if not any(v.word_count(quote) <= 20 for quote in quotes):
+        yield say("The record describes it at length, in its own words below", v.INTERVENTIONS)
+
+
+def _collected(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
+    facts = voice.facts
+    source = "protocolSection.designModule.studyType"
+    parts: list[Sentence | None] = []
+    were = "are" if voice.tense in {"now", "plan"} else "were to be"
+    if facts.watching.of_studies:
+        parts.append(say("Facts from studies that were done before", v.TITLE))
+    elif facts.watching.past:
+        parts.append(
+            first_fit(
+                (f"Facts from the past about {n.people_with(facts)}",),
+                f"{v.INFO}.timePerspective",
+                *n.who_paths(facts),
+            )
+        )
+    else:
+        parts.append(first_fit((f"Facts about {n.people_with(facts)}",), source, *n.who_paths(facts)))
+    samples = "protocolSection.designModule.bioSpec.retention"
+    if facts.samples == "dna":
+        parts.append(say(f"Samples that hold DNA {were} kept", samples))
+    elif facts.samples == "kept":
+        parts.append(say(f"Samples without DNA {were} kept", samples))
+    items = tuple(
+        item
+        for item in facts.treatments
+        if item.name and item.kind in {"test", "measurement", "genetic"} and names_a_thing(item.name)
+    )
+    if items:
+        parts.append(
+            first_fit(
+                (f"The record lists {n.names(items, most=3)}", f"The record lists {items[0].name}"),
+                *n.paths(items),
+            )
+        )
+    return "What is collected", tuple(part for part in parts if part is not None)
