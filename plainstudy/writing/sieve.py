@@ -38,13 +38,14 @@ class Sieve:
 
     def __init__(self) -> None:
         self._patterns: list[Pattern] = []
-        self._words = _Words(self._patterns)
+        self._words = Words()
+        self.bits_in = self._words.bits_in
 
     def pattern(self, pattern: str, flags: int = 0) -> Pattern:
         """Compile a pattern; called once for each, when its module is read."""
         made = Pattern(pattern, flags, 1 << len(self._patterns))
         self._patterns.append(made)
-        self._words.forget()
+        self._words.add(made.needed, made.bit)
         return made
 
     def among(self, may: int, bits: int) -> Iterator[Pattern]:
@@ -55,14 +56,6 @@ class Sieve:
             left ^= bit
             yield self._patterns[bit.bit_length() - 1]
 
-    def bits_in(self, words: Iterable[str]) -> int:
-        """Return the bits of all patterns that can match in a text of these words.
-
-        The words are those of a text in small letters, cut at every sign but ASCII letters and digits. The
-        text has no letters from elsewhere that Python takes for ASCII letters or for digits.
-        """
-        return reduce(or_, filter(None, map(self._words.__getitem__, words)), self._words.always)
-
 
 def bits_of(patterns: Iterable[Pattern]) -> int:
     """Return the bits of several patterns together."""
@@ -72,21 +65,36 @@ def bits_of(patterns: Iterable[Pattern]) -> int:
     return found
 
 
-class _Words(dict[str, int]):
-    """The bits of each word that was met."""
+class Words(dict[str, int]):
+    """The bits of each word that was met: of what can match in a text that has it."""
 
     _MOST = 200_000
 
-    def __init__(self, patterns: list[Pattern]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._patterns = patterns
-        self.forget()
+        self._needs: list[tuple[frozenset[str], int]] = []
+        self._always = 0
+        """The bits of what can match in any text."""
+        self._forget()
 
-    def forget(self) -> None:
-        """Start anew, since there is one more pattern."""
+    def add(self, needed: frozenset[str] | None, bits: int) -> None:
+        """Take in what needs one of these pieces of words; None for what can match without."""
+        if needed:
+            self._needs.append((needed, bits))
+        else:
+            self._always |= bits
+        self._forget()
+
+    def bits_in(self, words: Iterable[str]) -> int:
+        """Return the bits of all that can match in a text of these words.
+
+        The words are those of a text in small letters, cut at every sign but ASCII letters and digits. The
+        text has no letters from elsewhere that Python takes for ASCII letters or for digits.
+        """
+        return reduce(or_, filter(None, map(self.__getitem__, words)), self._always)
+
+    def _forget(self) -> None:
         self.clear()
-        self.always = bits_of(pattern for pattern in self._patterns if not pattern.needed)
-        """The bits of the patterns that can match in any text."""
         self._is_learned = False
         self._whole: dict[str, int] = {}
         self._begins: dict[str, list[tuple[str, int]]] = {}
@@ -97,19 +105,19 @@ class _Words(dict[str, int]):
 
     def _learn(self) -> None:
         self._is_learned = True
-        for pattern in self._patterns:
-            for piece in pattern.needed or ():
+        for pieces, bits in self._needs:
+            for piece in pieces:
                 bare = piece.strip("|")
                 if piece == needs.DIGIT:
-                    self._digit |= pattern.bit
+                    self._digit |= bits
                 elif piece.startswith("|") and piece.endswith("|"):
-                    self._whole[bare] = self._whole.get(bare, 0) | pattern.bit
+                    self._whole[bare] = self._whole.get(bare, 0) | bits
                 elif piece.startswith("|"):
-                    self._begins.setdefault(bare[:2], []).append((bare, pattern.bit))
+                    self._begins.setdefault(bare[:2], []).append((bare, bits))
                 elif piece.endswith("|"):
-                    self._ends.setdefault(bare[-2:], []).append((bare, pattern.bit))
+                    self._ends.setdefault(bare[-2:], []).append((bare, bits))
                 else:
-                    self._inside.setdefault(bare[:2], []).append((bare, pattern.bit))
+                    self._inside.setdefault(bare[:2], []).append((bare, bits))
 
     def __missing__(self, word: str) -> int:
         if not self._is_learned:

@@ -134,3 +134,69 @@ def test_blood_test_that_counts_cells_is_no_treatment_made_of_cells() -> None:
     """ "T-cell" in the name of a test gives nobody cells."""
     assert "made of cells" not in wrong(**of_one("T-cell activation test", "DEVICE"))
     assert "made of cells" in wrong(**of_one("CAR T cells", "BIOLOGICAL"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "wanted", "unwanted"),
+    [
+        ("Exercise protocol", "PROCEDURE", "injuries can happen", "bleeding"),
+        ("Aromatherapy massage", "BEHAVIORAL", "leave a person sore", "hard feelings"),
+        ("Blood pressure cuff on the arm", "PROCEDURE", "not known yet", "bleeding"),
+        ("Milk expression", "PROCEDURE", "not known yet", "bleeding"),
+        ("Low level laser therapy", "RADIATION", "not known yet", "Radiation"),
+        ("Proton beam therapy", "RADIATION", "Radiation can harm", "not known yet"),
+        ("Fecal microbiota transplantation", "BIOLOGICAL", "pass on germs", "made of cells"),
+        ("CD19 CAR-T cells", "DRUG", "made of cells", "any drug"),
+        ("Cell-free stem cell-derived extract", "BIOLOGICAL", "Treatments of this kind", "made of cells"),
+        ("177Lu-DTPA-omburtamab", "DRUG", "gives off radiation", "not known yet"),
+        ("Insulin infusion set", "DEVICE", "A device can fail", "An implant"),
+        ("Implanted nerve stimulator", "DEVICE", "An implant needs an operation", "A device can fail"),
+        ("FDG PET scan", "PROCEDURE", "some radiation", "bleeding"),
+        ("Microdiscectomy", "PROCEDURE", "Any operation has risks", "not known yet"),
+        ("Epidural injection", "PROCEDURE", "pain, bleeding or infection", "not known yet"),
+        ("Blood sample", "OTHER", "Taking blood", "wrong result"),
+    ],
+)
+def test_risk_fits_what_is_done_whatever_its_type(name: str, kind: str, wanted: str, unwanted: str) -> None:
+    """ "Procedure" is said of an operation, a massage and a scan."""
+    told = wrong(**of_one(name, kind, title=f"{name} in Adults With Asthma"))
+    assert wanted in told
+    assert unwanted not in told
+
+
+def test_what_people_are_allergic_to_is_told_as_such() -> None:
+    """Milk is a food to most, and a danger to some."""
+    milk = of_one(
+        "Baked milk", "DIETARY_SUPPLEMENT", conditions=["Milk Allergy"], title="Baked Milk in Milk Allergy"
+    )
+    assert "can set off reactions" in wrong(**milk)
+    well = of_one("Baked milk", "DIETARY_SUPPLEMENT", conditions=["Obesity"], title="Baked Milk in Obesity")
+    assert "can set off reactions" not in wrong(**well)
+
+
+def test_drug_that_has_long_been_in_use_has_known_side_effects() -> None:
+    """Early phase 1 is no word on how new a drug is (NCT01672255)."""
+    assert "nobody knows yet" not in wrong(**of_one("Fluoxetine", "DRUG", phases=["EARLY_PHASE1"]))
+    assert "nobody knows yet" in wrong(**of_one("ABX-1234", "DRUG", phases=["PHASE1"]))
+
+
+def test_harm_of_the_illness_is_not_quoted_as_harm_of_the_treatment() -> None:
+    """High blood sugar comes from stress at operations, not from the care program (NCT05293015)."""
+    of_illness = (
+        "Stress, pain, fasting and other drugs around any larger or smaller operation in Amitol users can lead to "
+        "complications such as high blood sugar."
+    )
+    of_drug = "Side effects of Amitol include sleepiness and a dry mouth."
+    assert "The record speaks of this" not in wrong(**of_one("Amitol", "DRUG", details=of_illness))
+    assert "sleepiness" in wrong(**of_one("Amitol", "DRUG", details=of_drug))
+
+
+def test_groups_without_any_serious_problem_do_not_hide_those_with_some() -> None:
+    """The first four groups may all have none (NCT04984876)."""
+    groups = [
+        {"id": f"E{n}", "title": f"Group {n}", "seriousNumAffected": int(n == 6), "seriousNumAtRisk": 20}
+        for n in range(1, 7)
+    ]
+    told = wrong(status="COMPLETED", results={"adverseEventsModule": {"eventGroups": groups}})
+    assert "In the group “Group 6”: 1 person of 20." in told
+    assert "“Group 1”" not in told

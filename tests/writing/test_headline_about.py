@@ -14,7 +14,10 @@ def watching(**more: object) -> str:
 def test_headline_of_a_watching_study_never_holds_a_measure() -> None:
     """A measure as registered is no headline, and an aim is no measure."""
     for measure in ("All-cause mortality", "Serum level of adenosine", "1. Describe patients: age", "all"):
-        assert watching(primary=[{"measure": measure}]) == "What can a study of about 120 adults with asthma tell us?"
+        assert (
+            watching(primary=[{"measure": measure}])
+            == "What can a study of about 120 adults with asthma tell us?"
+        )
 
 
 def test_watching_over_time_needs_time() -> None:

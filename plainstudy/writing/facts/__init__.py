@@ -92,7 +92,8 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     title = titles.brief_title or titles.official_title or ""
     things, numbers = treatments.treatments_of(record, prose.running, title=title)
     arms = groups.arms_of(record, things, numbers)
-    compared = comparison.comparison_of(arms, things, comparison_told.told_of(record))
+    same, kinds = reach.is_same_people(record), group_kinds.groups_are_of(record)
+    compared = comparison.comparison_of(arms, things, comparison_told.told_of(record, same=same, apart=not kinds))
     arm_count = len(part.arms_interventions_module.arm_groups)
     points = criteria.points_of(record)
     group, children = people.group_of(record)
@@ -165,11 +166,13 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         adds_to_care=comparison_told.adds_to_care(record),
         outside_the_body=design.outside_the_body(record, prose),
         by_places=design.by_places_of(record, prose),
-        groups_of=group_kinds.groups_are_of(record),
-        same_people=reach.is_same_people(record),
+        groups_of=kinds,
+        same_people=same,
         alone=reach.is_alone(record),
         chance_told=reach.chance_told(
             record,
+            kinds=kinds,
+            same=same,
             parts=design.has_parts(arms, record),
             healthy=healthy_group is not None,
         ),

@@ -27,10 +27,10 @@ _NO_NAME = re.compile(
 )
 
 
-def other_name_of(item: Intervention, text: str, others: Sequence[str]) -> str:
+def other_name_of(item: Intervention, title: str, text: str, others: Sequence[str]) -> str:
     """Give one other name that is borne out; "" for none.
 
-    ``text``: titles and descriptions, in small letters; ``others``: what the record lists beside it.
+    ``title`` and ``text`` (titles and descriptions) in small letters; ``others``: what the record lists beside it.
     """
     if item.type not in _OF_DRUGS or not item.name:
         return ""
@@ -40,7 +40,7 @@ def other_name_of(item: Intervention, text: str, others: Sequence[str]) -> str:
     for raw in item.other_names:
         other = tidy(raw)
         if _may_be_a_name(other, name) and not any(_is_named(other, text) for text in others):
-            if _codes_agree(name, other) or _stand_together(name, other, text):
+            if _codes_agree(name, other) or _is_own_name(name, other, title) or _stand_together(name, other, text):
                 return other
     return ""
 
@@ -91,6 +91,11 @@ def _codes_agree(name: str, other: str) -> bool:
     """True where exactly one of two names is a code, and the other one a single name."""
     one, two = _CODE.fullmatch(name) is not None, _CODE.fullmatch(other) is not None
     return one != two and len((other if one else name).split()) == 1
+
+
+def _is_own_name(name: str, other: str, title: str) -> bool:
+    """True where the title has a drug's international name, and the list only its brand."""
+    return is_generic(other.lower()) and other.lower() in title and name.lower() not in title and len(name.split()) == 1
 
 
 def _stand_together(name: str, other: str, text: str) -> bool:

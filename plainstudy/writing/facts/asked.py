@@ -16,20 +16,26 @@ _KINDS = (
     (
         "exact",
         gated(
-            r"\bsensitivity\b.*\bspecificity\b|\bspecificity\b.*\bsensitivity\b|\baccura(?:cy|te)\b|\bagreement\b|"
-            r"\bconcordance\b|\bMARD\b|\brepeatability\b|\breproducib|\bdetection rate|\bROC\b|\bpredictive value",
+            r"\bsensitivity\b.*\bspecificity\b|\bspecificity\b.*\bsensitivity\b|\baccura(?:cy|te)\b|"
+            r"\bagreement\b|"
+            r"\bconcordance\b|\bMARD\b|\brepeatability\b|\breproducib|\bdetection rate|\bROC\b|"
+            r"\bpredictive value",
             re.I,
         ),
     ),
     ("alike", gated(r"\bhypoallergenic|\bbio-?equivalen|\btherapeutic equivalen", re.I)),
     (
         "dose",
-        gated(r"\bmaxim(?:um|al) (?:tolerated )?dose|(?-i:\bMTD\b)|\brecommended (?:phase|dose)|(?-i:\bRP2D\b)", re.I),
+        gated(
+            r"\bmaxim(?:um|al) (?:tolerated )?dose|(?-i:\bMTD\b)|\brecommended (?:phase|dose)|(?-i:\bRP2D\b)",
+            re.I,
+        ),
     ),
     (
         "safety",
         gated(
-            r"\badverse|\bsafety|\btoxicit|\btolerab|\btolerance\b|\bside[- ]effects?|(?-i:\bDLTs?\b|\bTEAEs?\b|\bS?AEs?\b)|"
+            r"\badverse|\bsafety|\btoxicit|\btolerab|\btolerance\b|\bside[- ]effects?|(?-i:\bDLTs?\b|"
+            r"\bTEAEs?\b|\bS?AEs?\b)|"
             r"dose[- ]limiting|\bcomplications?\b|\bvital signs|\bharms?\b",
             re.I,
         ),
@@ -37,7 +43,8 @@ _KINDS = (
     (
         "levels",
         gated(
-            r"pharmacokinetic|\bC ?max\b|\bAUC|half-?life|(?:plasma|serum|drug|blood) concentrations? of|\bbioavailab|"
+            r"pharmacokinetic|\bC ?max\b|\bAUC|half-?life|(?:plasma|serum|drug|blood) concentrations? of|"
+            r"\bbioavailab|"
             r"(?-i:\bPK\b)|\btmax\b|\bclearance\b|\bexposure to\b",
             re.I,
         ),
@@ -45,10 +52,14 @@ _KINDS = (
     (
         "laboratory",
         gated(
-            r"\bbiomarkers?|\bIg[EGAM]\d?\b|\bIgE|\bantibod|\bcytokine|\bexpression\b|\btit(?:er|re)s?\b|\bimmunogenicity|"
-            r"\bbasophil|\bmicrobio|\bseroconver|\bseroprotect|\bimmune response|\bT[- ]?cells?\b|\beosinophils?\b|"
-            r"\bmethylation|\bproteom|\bmetabol(?:om|ite)|\bgene\b|\bgenes\b|\bmolecular|\bphosphorylat|\binterleukin|"
-            r"\bwheal|\bskin (?:prick )?test|\bCD\d+\b|\bTreg|\bserum levels?\b|\bplasma levels?\b|\bdetectable\b|"
+            r"\bbiomarkers?|\bIg[EGAM]\d?\b|\bIgE|\bantibod|\bcytokine|\bexpression\b|\btit(?:er|re)s?\b|"
+            r"\bimmunogenicity|"
+            r"\bbasophil|\bmicrobio|\bseroconver|\bseroprotect|\bimmune response|\bT[- ]?cells?\b|"
+            r"\beosinophils?\b|"
+            r"\bmethylation|\bproteom|\bmetabol(?:om|ite)|\bgene\b|\bgenes\b|\bmolecular|\bphosphorylat|"
+            r"\binterleukin|"
+            r"\bwheal|\bskin (?:prick )?test|\bCD\d+\b|\bTreg|\bserum levels?\b|\bplasma levels?\b|"
+            r"\bdetectable\b|"
             r"\breceptor occupancy|\blymphocyte",
             re.I,
         ),
@@ -69,18 +80,23 @@ _TITLE_SAFETY = gated(
 )
 _TITLE_WORKS = re.compile(r"\befficacy|\beffective|\bactivity\b|\bbenefit", re.I)
 _PROVOKES = gated(
-    r"\b(?:induc(?:e|es|ed|ing)|provok\w+|provocation|trigger\w*|elicit\w*) (?:\w+ ){0,3}(?:headaches?|attacks?|"
-    r"migraines?|symptoms|reactions?|itch|hypogly\w+|cluster)|\b(?:headache|attack|migraine)[- ](?:induc\w+|provok\w+)|"
+    r"\b(?:induc(?:e|es|ed|ing)|provok\w+|provocation|trigger\w*|elicit\w*) (?:\w+ ){0,3}(?:headaches?|"
+    r"attacks?|"
+    r"migraines?|symptoms|reactions?|itch|hypogly\w+|cluster)|\b(?:headache|attack|migraine)[- ](?:induc\w+|"
+    r"provok\w+)|"
     r"\boccurrence of (?:\w+ ){0,3}attacks\b|\ballergen (?:challenge|exposure|provocation)|\bnasal challenge|"
     r"\bhypogly\w+ (?:experiment|clamp)|\bexposure (?:unit|chamber)",
     re.I,
 )
 _ON_PURPOSE = gated(
-    r"\b(?:provok\w+|induc(?:e|es|ing)|trigger(?:s|ing)?) (?:\w+[ -]){0,4}(?:attacks?|headaches?|migraines?)\b", re.I
+    r"\b(?:provok\w+|induc(?:e|es|ing)|trigger(?:s|ing)?) (?:\w+[ -]){0,4}(?:attacks?|headaches?|"
+    r"migraines?)\b",
+    re.I,
 )
 _MEANT_TO_HELP = frozenset({"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE"})
 _EVEN = gated(
-    r"\bequivalen|\bbio-?similar|\bnon-?inferior|\bsimilarity\b|\binterchangeab|\bgeneric\b.*\bbrand|\bcomparab(?:ility|le)",
+    r"\bequivalen|\bbio-?similar|\bnon-?inferior|\bsimilarity\b|\binterchangeab|\bgeneric\b.*\bbrand|"
+    r"\bcomparab(?:ility|le)",
     re.I,
 )
 

@@ -18,7 +18,8 @@ _NO_EVIDENCE = gated(
 _NOT_IN_TITLE = gated(
     r"\b(?:prevent\w*|prophyla\w+|risk|without|vaccin\w*|predict\w*|protect\w*|incidence|prevalence|"
     r"develop\w*|"
-    r"caregivers?|parents|screening|against|suspect\w*)\b",
+    r"caregivers?|parents|screening|against|suspect\w*|diagnosis of|"
+    r"detect\w*)\b",
     re.I,
 )
 _PEOPLE = (
@@ -30,7 +31,7 @@ _PEOPLE = (
 _GENERIC_LISTED = """
     disease diseases disorder disorders syndrome type types chronic acute other specified unspecified mellitus
     related induced severe moderate mild early late infection infections condition conditions stage advanced
-    primary secondary complication complications problem problems childhood children child adult adults infant
+    primary secondary complication complications problem problems childhood children child adult adults infant pediatric paediatric
     infants adolescence adolescents juvenile human gestational
     chemotherapy radiotherapy radiation treatment therapy drug surgery surgical postoperative associated
     cell patient patients with without from that mediated
@@ -178,6 +179,34 @@ def is_suspected(criteria: str, stems: tuple[str, ...]) -> bool:
     """True where who can join asks for people in whom the illness is suspected."""
     return any(
         _SUSPECTS.search(line) and has_any(line.lower(), stems) for line in lines_of_who_can_join(criteria)
+    )
+
+
+_EITHER_WAY = gated(
+    r"\bsuspected (?:or|and/or) (?:confirmed|known|proven|diagnosed|established|newly)\b|"
+    r"\b(?:confirmed|known|proven|diagnosed|established|diagnosis)(?: of)? (?:or|and/or) (?:clinical(?:ly)? )?suspect\w*|"
+    r"\bknown/suspected\b",
+    re.I,
+)
+
+
+def is_either_way(criteria: str, stems: tuple[str, ...]) -> bool:
+    """True where who can join takes people who have the illness, and people who may have it."""
+    lines = lines_of_who_can_join(criteria)
+    return any(_EITHER_WAY.search(line) and has_any(line.lower(), stems) for line in lines)
+
+
+def is_named_in_rules(criteria: str, names: tuple[str, ...], stems: tuple[str, ...], shorts: tuple[str, ...]) -> bool:
+    """True where a line of who can join asks for the illness by the last telling word of a name of it.
+
+    A line on smoking does not ask for a cancer that comes from smoking (NCT05847673).
+    """
+    heads = tuple(
+        head for name in names for last in stems_of(name, same=False)[-1:] for head in (last, *_SAME.get(last, ()))
+    )
+    return any(
+        (has_any(line, heads) or has_any(line, shorts)) and _asks_for(line, stems, strictly=False)
+        for line in map(str.lower, lines_of_who_can_join(criteria))
     )
 
 

@@ -113,6 +113,7 @@ _HEALTHY_TOLD = re.compile(
     r"persons?|adults?|children|women|men|donors?|peers)\b(?! (?:with|without|who have|having))",
     re.I,
 )
+_LISTED_HEALTHY = re.compile(r"\s*healthy(?: \w+)?\s*$", re.I)
 _AS_CONTROLS = re.compile(
     r"\bhealthy (?:\w+ )?(?:controls?\b|(?:subjects|people|volunteers|individuals|participants|children|adults|men|"
     r"women) (?:\w+ ){0,3}as (?:a )?control)|\bcompar\w+ (?:\w+ ){0,6}(?:with|to|and) (?:\w+ ){0,3}healthy\b",
@@ -140,6 +141,9 @@ def _healthy_group(record: StudyRecord) -> Fact[str] | None:
     for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
         if found := _HEALTHY_GROUP.search(text or ""):
             return Fact(_HEALTHY, f"{TITLES}.{field}", found.group())
+    for number, name in enumerate(part.conditions_module.conditions):
+        if len(part.conditions_module.conditions) > 1 and _LISTED_HEALTHY.match(name):
+            return Fact(_HEALTHY, f"protocolSection.conditionsModule.conditions[{number}]", name)
     for line in _lines(record):
         if found := _JOINS_HEALTHY.search(line):
             return Fact(_HEALTHY, CRITERIA, found.group())
@@ -169,7 +173,7 @@ def _comparison_group(record: StudyRecord) -> Fact[str] | None:
 
 
 _IS_NO_GROUP = re.compile(
-    r"\b(?:diets?|program\w*|liver|eating|lifestyle|foods?|meals?|education|cooking|living|kids|beef|habits?)\b|/", re.I
+    r"\b(?:diets?|dietary|patterns?|program\w*|liver|eating|lifestyle|foods?|meals?|education|cooking|living|kids|beef|habits?)\b|/", re.I
 )
 """Words after "healthy" that make it the name of a thing, not of people."""
 
@@ -177,6 +181,7 @@ _IS_NO_GROUP = re.compile(
 _WITH_OR_WITHOUT = re.compile(r"\bwith(?:/| or | and |/ ?or | ?& ?)without\b ([^,.;:()\n]{3,45})", re.I)
 _HAS_NOT = re.compile(r"\b(?:without|with no|have no|having no|do not have|free of) ([^,.;:()\n]{3,40})", re.I)
 _AND_NON = re.compile(r"\b(?:and|or|versus|vs\.?|compared with) non[- ]?([a-z]{5,})", re.I)
+_HISTORY = re.compile(r"^(?:(?:a|an|any|known|prior|previous|own|personal) )*(?:history|diagnosis|signs?|symptoms) of ", re.I)
 _ENDS_NAME = re.compile(r" (?:and|or|in|on|at|by|of|to|for|after|before|during|who|versus|vs)\b.*$", re.I)
 
 
@@ -199,6 +204,9 @@ def _without_it(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
     if not told_of_people(f"{titles.brief_title} . {titles.official_title}", stems_of(ill.words)):
         texts.append((_WITH_OR_WITHOUT, SUMMARY, part.description_module.brief_summary))
         texts += [(_WITH_OR_WITHOUT, CRITERIA, line) for line in _lines(record)]
+    for number, group in enumerate(groups):
+        texts.append((_WITH_OR_WITHOUT, f"{ARMS}[{number}].label", group.label))
+        texts.append((_WITH_OR_WITHOUT, f"{ARMS}[{number}].description", group.description))
     if len(groups) > 1:
         texts += [(_HAS_NOT, f"{ARMS}[{number}].label", group.label) for number, group in enumerate(groups)]
         texts += [
@@ -210,7 +218,7 @@ def _without_it(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
         if not text or not any(hint in text for hint in ("ithout", " no ", " not ", " free ")):
             continue
         for found in pattern.finditer(text):
-            named = _ENDS_NAME.sub("", found[1]).lower()
+            named = _ENDS_NAME.sub("", _HISTORY.sub("", found[1])).lower()
             if _means(named, ill.words) and len(set(stems_of(named, same=False)) - main) < _ANOTHER:
                 return Fact(_WITHOUT_IT, path, found.group())
     return None
@@ -222,14 +230,17 @@ _RISK_OF = re.compile(r"(?<!low )(?<!low-)(?<!lower )\b(?:risk|risk factors) (?:
 def _at_risk(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
     """Find a group that is at risk of the illness and has not got it."""
     groups = record.protocol_section.arms_interventions_module.arm_groups
-    if ill is None or len(groups) < 2 or _SEVERAL.search(ill.words):
+    if ill is None or len(groups) < 2:
         return None
     for number, group in enumerate(groups):
         for field, text in (("label", group.label), ("description", group.description)):
             if not text or len(text) > _SHORT_TEXT or "isk" not in text:
                 continue
-            if any(named_in(found[1].lower(), ill.words) for found in _RISK_OF.finditer(text)):
+            risks = [found[1].lower() for found in _RISK_OF.finditer(text)]
+            if not _SEVERAL.search(ill.words) and any(named_in(risk, ill.words) for risk in risks):
                 return Fact("people at risk of it", f"{ARMS}[{number}].{field}", text)
+            if risks and field == "label":
+                return Fact("people at risk", f"{ARMS}[{number}].{field}", text)
     return None
 
 
@@ -296,8 +307,10 @@ def are_pregnant(record: StudyRecord) -> bool:
     titles = part.identification_module
     both = f"{titles.brief_title or ''} {titles.official_title or ''}"
     lines = _lines(record)
+    if part.eligibility_module.sex == "FEMALE" and any(map(_IS_PREGNANT.search, lines)):
+        return True
     if part.eligibility_module.sex != "FEMALE" or not _PREGNANT.search(both):
-        return part.eligibility_module.sex == "FEMALE" and any(map(_IS_PREGNANT.search, lines))
+        return False
     if _TOLD_PREGNANT.search(both):
         return _BORN.search(both) is None and "ostpartum" not in both
     if any(_ASKS_PREGNANT.search(line) and not _NOT_PREGNANT.search(line) for line in lines):

@@ -41,7 +41,12 @@ def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], told
         found = msgspec.structs.replace(found, kind="same")  # four steps or five are no doses (NCT07040111)
     if found.kind == "same" and (told.versus or any(_APART.search(arm.label) for arm in arms)):
         return _unclear(found)
-    return found if _is_borne_out(found, arms, treatments, told) else _unclear(found, together=told.joined)
+    if not _is_borne_out(found, arms, treatments, told):
+        return _unclear(found, together=told.joined)
+    if found.kind == "treatments" and not told.compares:
+        tested = (*found.tested, *found.against)
+        return msgspec.structs.replace(found, kind="each_other", tested=tested, against=())
+    return found
 
 
 def _unclear(found: Comparison, *, together: bool = False) -> Comparison:
@@ -66,10 +71,9 @@ def _is_borne_out(
         return _dummy_is_borne_out(found, arms, treatments)
     if kind in _NEED_GROUPS and not all(arm.agrees for arm in arms):
         return False
+    # What the record calls a placebo or sham may be listed as something else.
     own = kind in {"treatments", "each_other", "mixed"}
-    if own and any(arm.type in DUMMY_TYPES and not arm.dummies for arm in arms):
-        return False  # what the record calls a placebo or sham is listed as something else
-    return kind not in {"treatments", "each_other"} or told.compares
+    return not (own and any(arm.type in DUMMY_TYPES and not arm.dummies for arm in arms))
 
 
 _MORE = re.compile(r"[/+&]|\b(?:and|plus|with)\b", re.I)

@@ -7,9 +7,7 @@ import msgspec
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import Gated, gated
 
-from .group_kinds import groups_are_of
 from .names import tidy, without_dose
-from .reach import is_same_people
 from .treatments import DUMMY_TYPES, EXACT_DOSE
 
 ALONE = gated(
@@ -39,9 +37,11 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The groups are no kinds of people and no stages of one plan."""
 
 
-def told_of(record: StudyRecord) -> Told:
-    """Read the texts of a record for what they say of its comparison."""
-    same = is_same_people(record)
+def told_of(record: StudyRecord, *, same: bool, apart: bool) -> Told:
+    """Read the texts of a record for what they say of its comparison.
+
+    ``same``: its groups are of the same people. ``apart``: they are no kinds of people and no stages.
+    """
     return Told(
         doses=_several_doses(record),
         dummy=_dummy_is_told(record),
@@ -50,7 +50,7 @@ def told_of(record: StudyRecord) -> Told:
         disputed=_is_disputed(record, same=same),
         joined=_is_joined(record, same=same),
         compares=_compares(record),
-        apart=not groups_are_of(record),
+        apart=apart,
     )
 
 
@@ -168,16 +168,24 @@ def adds_to_care(record: StudyRecord) -> bool:
     return _in_titles(record, _ON_TOP) or any(text and _ON_TOP.search(text) for text in texts)
 
 
+_TOGETHER = gated(r"\bplus\b|\bcombin\w+|\btogether with\b", re.I)
+
+
 def _is_joined(record: StudyRecord, *, same: bool) -> bool:
     """True when the text gives to each person what the list has in several groups.
 
-    People are their own control (NCT05229783), or one group by the model gets a combination (NCT05394337).
+    People are their own control (NCT05229783), one group by the model gets a combination (NCT05394337), or
+    each group is one piece of what a title combines (NCT05268003).
     """
     part = record.protocol_section
-    model = part.design_module.design_info.intervention_model
-    if model == "CROSSOVER":
+    info = part.design_module.design_info
+    if info.intervention_model == "CROSSOVER":
         return False
-    return same or (len(part.arms_interventions_module.arm_groups) > 1 and model == "SINGLE_GROUP")
+    groups = part.arms_interventions_module.arm_groups
+    if same or (len(groups) > 1 and info.intervention_model == "SINGLE_GROUP"):
+        return True
+    pieces = len(groups) > 1 and all(len(group.intervention_names) == 1 for group in groups)
+    return pieces and info.allocation != "RANDOMIZED" and _in_titles(record, _TOGETHER)
 
 
 _LATER = gated(

@@ -112,7 +112,7 @@ _OPENED = gated(
 
 
 def takes_turns(record: StudyRecord) -> str:
-    """Say how far texts bear out a crossover: "each" gets one thing after the other, it is "called" so, or "".
+    """Say how far texts bear out a crossover: "each" gets one thing after the other, is "called" so, or "".
 
     NCT01197053 has a box for it and no text; in NCT06615505 only one group may cross over.
     """

@@ -81,7 +81,9 @@ _OWN_LISTED = {
 }
 _OWN = {topic: frozenset(words.split()) for topic, words in _OWN_LISTED.items()}
 _OTHERWISE = {
-    "harms": re.compile(r"related|attribut|caused|associated with|possibl|serious device|grade|toxicit|limiting", re.I),
+    "harms": re.compile(
+        r"related|attribut|caused|associated with|possibl|serious device|grade|toxicit|limiting", re.I
+    ),
     "return_free": re.compile(r"progress|refractory|failure|failing", re.I),
     "no_cancer_left": re.compile(r"\bbone marrow|morpholog", re.I),
     "dose": re.compile(r"food|allergen|peanut|milk|desensiti", re.I),
@@ -97,7 +99,9 @@ _OTHERWISE = {
 }
 """What in the measure's description says that it means something narrower, or another thing."""
 _TWO_THINGS = re.compile(r"survival.* (?:and|or|/) .*survival|\bserious(?!.*\bnon-?\s?serious)", re.I)
-_SERIOUS_TOO = re.compile(r"adverse events?(?: \(T?E?AEs?\))?\s*(?:,|and|or|/)[^.]{0,30}serious|\bAEs?\b.{0,8}\bSAEs?\b", re.I)
+_SERIOUS_TOO = re.compile(
+    r"adverse events?(?: \(T?E?AEs?\))?\s*(?:,|and|or|/)[^.]{0,30}serious|\bAEs?\b.{0,8}\bSAEs?\b", re.I
+)
 
 
 @lru_cache(maxsize=20_000)

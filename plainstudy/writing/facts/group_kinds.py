@@ -83,7 +83,7 @@ def _with_and_without(groups: Sequence[ArmGroup], things: Sequence[Intervention]
 
 
 def groups_are_of(record: StudyRecord) -> str:
-    """Say what groups are called after: "people" of different kinds, "stages" of the study, or "" (neither)."""
+    """Say what groups are called after: "people" of several kinds, "stages" of the study, or "" (neither)."""
     part = record.protocol_section
     groups = part.arms_interventions_module.arm_groups
     if len(groups) < 2:

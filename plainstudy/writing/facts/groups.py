@@ -4,7 +4,7 @@ import re
 
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import ArmGroup
-from plainstudy.writing.gated import gated
+from plainstudy.writing.gated import Gated, gated
 
 from .agreement import Named, agreement_of, is_for_some, named_treatments, picks_one, words_of
 from .fact import Arm, Treatment
@@ -77,7 +77,8 @@ def _arm(
     silent = not name and not tidy(group.description or "")
     fit = agreement_of(group, ordered, treatments, named, titles if silent else frozenset())
     later = in_order and fit.others
-    sure = (fit.in_label and not later) or (fit.names_all and not choice and not in_order)
+    some = _is_doubted(group.description or "", names)
+    sure = (fit.in_label and not later and not some) or (fit.names_all and not choice and not in_order)
     return Arm(
         label=tidy(group.label or ""),
         type=group.type or "",
@@ -128,20 +129,46 @@ def _offers_a_choice(text: str, names: list[str]) -> bool:
     """True where a group's text names one treatment or another, or one that only some of the group get."""
     if _CHOICE.search(text):
         return True
-    first = [re.escape(name.split(maxsplit=1)[0].lower()) for name in names if len(name) > 2]
+    first = _first_words(names)
     lowered = text.lower()
-    for found in re.finditer("|".join(first), lowered) if first else ():
-        before = re.split(r"[.;]", lowered[max(0, found.start() - 25) : found.start()])[-1]
-        after = re.split(r"[.;]", lowered[found.end() : found.end() + 25])[0]
-        if _DOUBT.search(f"{before} | {after}"):
-            return True
+    if _near(first, lowered, _DOUBT):
+        return True
     if len(first) < 2 or " or " not in lowered:
         return False
-    any_of = "|".join(first)
+    any_of = "|".join(map(re.escape, first))
     one_or_other = rf"\b(?:{any_of})\b[^.;]{{0,40}}\bor\b[^.;]{{0,25}}\b(?:{any_of})\b"
     return re.search(one_or_other, lowered) is not None
 
 
+_FOR_SOME_NEAR = gated(
+    r"\b(?:if|some|optional\w*|as needed|may|might|unless|in vitro|ex vivo|when needed)\b", re.I
+)
+
+
+def _is_doubted(text: str, names: list[str]) -> bool:
+    """True where a name stands beside a word that gives the thing to some only: "may get", "as needed"."""
+    return _near(_first_words(names), text.lower(), _FOR_SOME_NEAR)
+
+
+def _first_words(names: list[str]) -> list[str]:
+    return [name.split(maxsplit=1)[0].lower() for name in names if len(name) > 2]
+
+
+def _near(words: list[str], lowered: str, pattern: Gated) -> bool:
+    """True where a pattern matches in the same sentence, within 25 letters of one of these words."""
+    for word in dict.fromkeys(words):
+        at = lowered.find(word)
+        while at >= 0:
+            before = _SENTENCE.split(lowered[max(0, at - 25) : at])[-1]
+            end = at + len(word)
+            after = _SENTENCE.split(lowered[end : end + 25])[0]
+            if pattern.search(f"{before} | {after}"):
+                return True
+            at = lowered.find(word, end)
+    return False
+
+
+_SENTENCE = re.compile(r"[.;]")
 _LONGEST_NAME = 12
 _QUOTES = frozenset('"“”<>*#|\\`_!?')
 _ONLY_PEOPLE = gated(

@@ -14,7 +14,9 @@ from plainstudy.writing.gated import gated
 from .bearing_out import (
     asked_for,
     has_any,
+    is_either_way,
     is_kept_out,
+    is_named_in_rules,
     is_ruled_out,
     is_suspected,
     lines_of_who_can_join,
@@ -98,18 +100,23 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
         if has_any(listed.lower(), stems)
     ):
         return TOPIC
-    if _RELABELED.search(both) or (
+    if _RELABELED.search(both) or is_either_way(criteria, stems) or (
         is_suspected(criteria, stems) and not asked_for(criteria, stems) and not told_of_people(both, stems)
     ):
         return _role_in_titles(record, both, stems)
     if not _spares_an_attack(both, words) and _is_kept_well_and_out(record, both, criteria, name):
         return _role_in_titles(record, both, stems)
-    doubtful = doubtful or not _is_borne_out(record, both, stems, name)
+    doubtful = doubtful or not _is_borne_out(record, both, stems, name, words)
     if not doubtful and not _is_watched_for(record, stems) and not _is_denied(record, both, words):
         return HAD
     if not stems:
         return TOPIC if doubtful else HAD
-    strictly = info.design_info.primary_purpose in {"PREVENTION", "SCREENING"} or _is_kept_well(both)
+    if (info.design_info.primary_purpose or "") not in _IN_THE_ILL or _BROUGHT_ON.search(name):
+        named = is_named_in_rules(criteria, (name, words), stems, own_short_forms(record, name))
+        if not _is_denied(record, both, words) and (named or told_of_people(both, stems)):
+            return HAD
+        return _role_in_titles(record, both, stems)
+    strictly = (info.design_info.primary_purpose or "") not in _IN_THE_ILL or _is_kept_well(both)
     if not _is_denied(record, both, words) and (
         asked_for(criteria, stems, strictly=strictly) or told_of_people(both, stems)
     ):
@@ -121,7 +128,7 @@ _IN_THE_ILL = frozenset({"TREATMENT", "SUPPORTIVE_CARE", "DEVICE_FEASIBILITY", "
 """Purposes of studies that are done in people with the illness; others have to ask for it outright."""
 
 
-def _is_borne_out(record: StudyRecord, titles: str, stems: tuple[str, ...], name: str) -> bool:
+def _is_borne_out(record: StudyRecord, titles: str, stems: tuple[str, ...], name: str, words: str) -> bool:
     """True where a second place of the record speaks of people with the illness.
 
     A list of conditions alone also names what a picture of the breast looks for (NCT05914168).
@@ -131,10 +138,10 @@ def _is_borne_out(record: StudyRecord, titles: str, stems: tuple[str, ...], name
     purpose = part.design_module.design_info.primary_purpose or ""
     if not stems or told_of_people(titles, stems):
         return True
-    if asked_for(criteria, stems, strictly=purpose not in _IN_THE_ILL):
+    if purpose not in _IN_THE_ILL or _BROUGHT_ON.search(name):
+        return is_named_in_rules(criteria, (name, words), stems, own_short_forms(record, name))
+    if asked_for(criteria, stems, strictly=False):
         return True
-    if purpose not in _IN_THE_ILL:
-        return False
     if not criteria.strip() or any(has_any(line.lower(), stems) for line in lines_of_who_can_join(criteria)):
         return True
     others = [other.lower() for other in part.conditions_module.conditions]
@@ -153,9 +160,13 @@ def _is_kept_well_and_out(record: StudyRecord, titles: str, criteria: str, name:
     if not (in_the_well or part.eligibility_module.healthy_volunteers):
         return False
     main = stems_of(name, same=part.design_module.design_info.primary_purpose != "PREVENTION")
-    return is_ruled_out(criteria, name) and not (asked_for(criteria, main) or told_of_people(titles, main))
+    parts = re.split(r" and |/|, ", name)
+    ruled = any(stems_of(part, same=False) and is_ruled_out(criteria, part) for part in parts)
+    return ruled and not (asked_for(criteria, main) or told_of_people(titles, main))
 
 
+_BROUGHT_ON = re.compile(r"\binduced\b|\badverse\b|side effect|toxicit|complicat", re.I)
+"""What a treatment may bring: those who get it need not have it."""
 _EARLIER = re.compile(r"pre-? ?diabet|pre-?hypert")
 """What comes before an illness: beside it, nobody can tell who of both is meant (NCT06614543)."""
 _SUSPECTED = gated(r"\bsuspected\b", re.I)

@@ -9,7 +9,7 @@ from plainstudy.record.record import StudyRecord
 from .bearing_out import stems_of
 from .fact import Topic
 from .having import HAD
-from .population import officially, population_of
+from .population import is_half_named, officially, population_of
 from .together import ALL, ANY, UNKNOWN, is_a_cancer, relation_of
 from .topics import PATH as CONDITIONS
 
@@ -29,6 +29,13 @@ def ill_with(record: StudyRecord, topics: tuple[Topic, ...]) -> Topic | None:
     if (named := population_of(record)) is not None:
         return _checked(record, named, had)
     apart = _without_doubles(had)
+    listed = [topic for topic in topics if topic.kind == "illness"]
+    if len(had) > 1 and is_half_named(record):
+        return None
+    if len(apart) == 1 and len(_without_doubles(listed)) > 1 and not _is_in_a_title(record, apart[0]):
+        return officially(record)  # the others may be as much what people have
+    if len(apart) == 1 and (wider := officially(record)) and _is_wider(wider, apart[0]):
+        return wider
     if len(apart) == 1:
         return _as_in_title(record, had)[0] or apart[0]
     told, how = _as_in_title(record, had)
@@ -39,6 +46,19 @@ def ill_with(record: StudyRecord, topics: tuple[Topic, ...]) -> Topic | None:
     if how:
         return told
     return _told_together(record, apart, title="")[0] if len(apart) > 1 else None
+
+
+def _is_in_a_title(record: StudyRecord, topic: Topic) -> bool:
+    titles = record.protocol_section.identification_module
+    both = (titles.brief_title or "", titles.official_title or "")
+    return any(_place_in(title.lower(), topic) >= 0 for title in both)
+
+
+def _is_wider(wider: Topic, topic: Topic) -> bool:
+    """True for "limb melanoma or sarcoma" where melanoma alone is listed (NCT01920516)."""
+    first, _, last = wider.words.partition(" or ")
+    own = stems_of(topic.words, same=False)[-1:]
+    return bool(last) and stems_of(first, same=False)[-1:] == own and stems_of(last, same=False)[-1:] != own
 
 
 def _as_in_title(record: StudyRecord, had: list[Topic]) -> tuple[Topic | None, str]:

@@ -14,7 +14,8 @@ _NAMELESS_WORDS = """
     diagnostic other drug drugs device product program group arm cohort part period phase stage schedule
     regimen sequence option dose level step module monotherapy combination combined digital mobile
     surgical new novel application app validation system studies sample samples and or of with surgery
-    approach method technique protocol care not applicable intervention(s)
+    approach method technique protocol care not applicable intervention(s) any medication medications assisted
+    experimental article assigned comparison finding anesthesia prescribed optional dosing full
 """
 _NAMELESS = frozenset((*_NAMELESS_WORDS.split(), "consumption", "avoidance"))
 _ROMAN = re.compile(r"[ivx]{1,4}[ab]?")
@@ -32,6 +33,7 @@ _AIM = gated(
     r"adults)\b|for (?:patients|subjects|participants)\b).*$",
     re.I,
 )
+_DANGLING = re.compile(r"\s+(?:for|in|of|to|with|by|as)$", re.I)
 _AMOUNT = re.compile(
     r"^\d+\s?(?:cycles?|weeks?|days?|months?|sessions?|doses?|times?|visits?|h|hours?|min)\b", re.I
 )
@@ -40,11 +42,26 @@ _ARTICLE = re.compile(r"^(?:an?|the) (?=\w{3})", re.I)
 _ARM_WORDS = gated(r"\b(?:group|arm|cohort|participants|patients|subjects)\b", re.I)
 
 
+_ONLY_AN_ADJECTIVE = re.compile(
+    r"(?:(?:non-?)?(?:educational|nutritional|pharmacological|psychological|behaviou?ral|surgical|conventional|interventional|nasal|"
+    r"dietary|clinical|medical|social|physical|cognitive|transforaminal epidural|intralymphatic|subcutaneous|oral|topical|"
+    r"standard|usual|physiotherapeutic|allogeneic|autologous|routine|thoracic|lumbar|caudal|epidural)(?:[ -](?=\w)|$))+",
+    re.I,
+)
+_CUT_TOO_MUCH = re.compile(r"\b(?:cells?|lymphocytes?|epidural|steroid|intrapolyp|intra\w+|plasma|marrow|nerve|joint|blood|standard .*)$", re.I)
+_AN_OUTCOME = re.compile(
+    r"(?:development|incidence|prevalence|occurrence|recurrence|difficult|immediate hypersensitivity|hypersensitivity|sensiti[sz]ation|"
+    r"inflammation\b|recruitment|case identification|survival)\b",
+    re.I,
+)
+_TWICE = re.compile(r"^(.+?) (?:or|and) \1$", re.I)
+
+
 @lru_cache(maxsize=20_000)
 def short_name(name: str, prose: str, kind: str) -> str:
     """Give the name for a sentence; "" for one that names nothing or is a sentence itself."""
     given = kind in GIVEN
-    text = _NOTE.sub("", without_brackets(name)).split(" - ")[0]
+    text = _NOTE.sub("", without_brackets(name.replace("_", " "))).split(" - ")[0]
     text = re.sub(r"^(?:Drug|Device|Biological|Procedure|Other|Behavioral|Radiation|Test)\s*:\s*", "", text)
     text = re.sub(
         r"^(?:participants?|patients?|subjects?) (?:will )?(?:receiv\w+|get|be given)\s+",
@@ -60,8 +77,12 @@ def short_name(name: str, prose: str, kind: str) -> str:
     text = _APPOSITION.sub("", _AIM.sub("", text))
     text = _ORAL.sub("", text) if given else _ARTICLE.sub("", text)
     if given:
-        text = without_dose(text)
-    text = _GROUP_WORD.sub("", _LABEL.sub("", text))
+        shorter = without_dose(text)
+        text = text if _CUT_TOO_MUCH.search(shorter) and len(text.split()) <= 7 else shorter
+    text = _TWICE.sub(r"\1", _GROUP_WORD.sub("", _LABEL.sub("", text)))
+    text = _DANGLING.sub("", text)
+    if _ONLY_AN_ADJECTIVE.fullmatch(text) or _AN_OUTCOME.match(text):
+        return ""
     if ":" in text or names_nothing(text) or not has_letters(text) or _ARM_WORDS.search(text):
         return ""
     if _AMOUNT.match(text):

@@ -10,6 +10,8 @@ from plainstudy.writing.gated import gated
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BRACKETS = re.compile(r"\s*[\(\[（【][^()\[\]（）【】]*[\)\]）】]")
 _MARKS = re.compile(r"[®™©℠`]|&reg;|&trade;|(?<!\w)[*_]+|[*_]+(?!\w)")
+_MOJIBAKE = re.compile(r"â„¢|Â[®©]?|â„\S?")
+_TIGHT_COMMA = re.compile(r"(?<=[a-z]{3}),(?=[A-Za-z]{3})")
 _SIGNS = frozenset("®™©℠`*_&<")
 _AMPERSAND = re.compile(r"&amp;", re.I)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,100}>|&(?:lt|gt|amp|nbsp|quot);?")
@@ -22,10 +24,11 @@ _DOSE = gated(
     re.I,
 )
 _TAIL = gated(
-    r"[,;:\s-]+(?:(?:at|in) (?:an?|the) (?:\w+ )?dos(?:e|age)(?: of)?|"
+    r"(?:[,;:\s]+|\s-\s?|(?<!T)-)(?:(?:at|in) (?:an?|the) (?:\w+ )?dos(?:e|age)(?: of)?|"
     r"dose(?:\s+(?:level|cohort))?\s*[\dA-Z]?|(?:low|high|medium|mid|middle|single|multiple|"
-    r"lower|higher)[- ]dose|"
-    r"level\s*\d|cohort\s*\w|part\s*\w|group\s*\w|arm\s*\w|q\d?[dw]|qd|bid|tid|q\dw|iv|sc|po|i\.v\.|"
+    r"lower|higher|full)[- ]dose|goal of.*|(?:once |twice )?(?:daily |weekly )?dosing|pills?|tabs?|pen injectors?|injection pens?|"
+    r"vials?|(?:was |were )?(?:performed|used)(?: for.*)?|as monotherapy|"
+    r"level\s*\d|cohort\s*\w|part\s*\w|group\s*\w|arm\s*\w|q\d?[dw]|qd\.?|bid|tid|q\dw|iv|sc|po|im|id(?=$)|i\.v\.|"
     r"s\.c\.|p\.o\.|"
     r"(?:powder|concentrate|lyophili[sz]ate) for (?:solution|injection|"
     r"infusion)(?: for (?:injection|infusion))?|"
@@ -40,7 +43,7 @@ _UNFINISHED = gated(
     r"(?:-(?:based|line|guided|directed|targeted|specific|free)|\b(?:other|current|new|previous|standard|usual))$",
     re.I,
 )
-_LOOSE_END = gated(r"\s+(?:per|at|of|with|and|in|for|to|or|by|on|the|every|once|twice|daily)$", re.I)
+_LOOSE_END = gated(r"\s+(?:per|at|of|with|and|in|for|to|or|by|on|as|the|every|once|twice|daily)$", re.I)
 _WORD = re.compile(r"[^\s/–-]+|[\s/–-]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _VOWEL = re.compile(r"[AEIOUYÄÖÜ]")
@@ -64,7 +67,10 @@ _COMMON_LISTED = """
     fluid skin nose soluble recombinant recombinantly pegylated liposomal autologous allogeneic
     allogenic basal rapid acting long short deep brain stimulation activators leukemic lymphocyte
     interferon alfa hair mousse jelly petroleum cartridge pen injector natural tyrosine kinase
-    retinoic mixed meal
+    retinoic mixed meal glargine lispro aspart degludec detemir glulisine busulfan mesna liothyronine mycophenolate mofetil
+    temozolomide rilpivirine acetaminophen transplantation transplant oat chimeric antigen receptor modified medicine
+    granules pill herbal antagonist agonist growth factor immunoglobulin adjuvant pharmacological reality virtual
+    minoxidil menthol tipiracil azacitidine pomalidomide mezigdomide peginterferon oxychloride
 """
 _COMMON = frozenset(_COMMON_LISTED.split())
 _GENERIC = gated(
@@ -94,7 +100,9 @@ def tidy(text: str) -> str:
         text = unescape(_AMPERSAND.sub("&", text))
     if not _SIGNS.isdisjoint(text):
         text = _TAGS.sub(" ", _MARKS.sub("", text))
-    return " ".join(text.replace("，", ", ").split()).strip(" ,;:.•-–\"“”'’\t")
+    if "Â" in text or "â" in text:
+        text = _MOJIBAKE.sub("", text)
+    return " ".join(_TIGHT_COMMA.sub(", ", text.replace("，", ", ")).split()).strip(" ,;:.•-–\"“”'’\t")
 
 
 @lru_cache(maxsize=20_000)

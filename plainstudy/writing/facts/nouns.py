@@ -39,6 +39,14 @@ _DRUG_WORDS = gated(
     r"drug|inhibitor|antibody|agonist|antagonist|administ\w+|cream|ointment|syringe|mg/kg|molecule|q\dw|qd|bid)\b",
     re.I,
 )
+_DRUGS = frozenset(
+    """
+    aspirin metformin temozolomide busulfan minoxidil levetiracetam insulin glargine lispro aspart degludec paracetamol
+    acetaminophen ibuprofen prednisone prednisolone cyclophosphamide hydrochloride sodium acetate phosphate sulfate
+    mesylate maleate tosylate citrate fluorouracil mesna mercaptopurine thioguanine hydroxyurea niacin nebivolol
+    carvedilol melatonin caffeine ketamine clonidine deruxtecan vedotin pegol liposomal nab epinephrine
+    """.split()
+)
 _CODE = re.compile(r"\b[A-Z]{1,6}-?\d{2,}[\w-]*\b")
 _NO_DRUG_TOLD = gated(
     r"chimeric antigen|car-?t cells?|\bcell therapy|\d\s?cells/kg|stem cells?|medical device|implant(?:able|ed) device|nucleus replacement|"
@@ -56,7 +64,7 @@ _DEVICE_WORDS = gated(
 _NO_DEVICE = gated(
     r"\b(?:training|exercis\w*|\w*therapy|acupuncture|massage|surger\w*|surgical|\w{3,}ectomy|\w{3,}scopy|denervation|ablation|resection|"
     r"dissection|fusion|radiation|tests?|testing|assays?|apps?|applications?|software|programs?|monitoring|measurement|management|"
-    r"education\w*|intervention|block|placement|implantation|screening|usability|irrigation|stimulation|challenge|questionnaire|"
+    r"education\w*|intervention|block|placement|implantation|screening|usability|irrigation|\w*stimulation|challenge|questionnaire|"
     r"control|surgery|support|ventilation|technique|approach|method)\b",
     re.I,
 )
@@ -107,6 +115,8 @@ def noun_fits(kind: str, name: str, item: Intervention, record: StudyRecord) -> 
         return _is_a_drug(name, own, words, item, record)
     if kind == "device":
         return _DEVICE_WORDS.search(words) is not None and _NO_DEVICE.search(own) is None
+    if "," in name:
+        return False
     if kind == "procedure":
         return _PROCEDURE_WORDS.search(own) is not None and _NO_PROCEDURE.search(own) is None
     if kind == "radiation":
@@ -127,14 +137,45 @@ def noun_fits(kind: str, name: str, item: Intervention, record: StudyRecord) -> 
 
 
 def _is_a_drug(name: str, own: str, words: str, item: Intervention, record: StudyRecord) -> bool:
+    parts = [word.strip("(),").lower() for word in re.split(r"[\s/-]+", name)]
+    if parts and all(is_generic(word) or word in _DRUGS for word in parts) and not name.lower().endswith("leucel"):
+        return True  # an international name is a drug's, whatever the text speaks of beside it
     if _NO_DRUG.search(own) or _CELLS.search(f"{words} {' '.join(item.other_names)}") or _NO_DRUG_TOLD.search(words):
+        return False
+    if "," in name or _cells_told(record):
         return False
     titles = record.protocol_section.identification_module
     told = f"{titles.brief_title} {titles.official_title} {' '.join(item.other_names)}"
     if _NO_DRUG_TOLD.search(told) or _cells_in_title(name, told):
         return False
     known = any(is_generic(word.lower()) for word in name.split()) or _CODE.search(name) is not None
-    return known or _DRUG_WORDS.search(words) is not None
+    if known or _DRUG_WORDS.search(words):
+        return True
+    summary = record.protocol_section.description_module.brief_summary or ""
+    return _BRAND.fullmatch(name) is not None and _NO_BRAND.search(f"{told} {summary}") is None
+
+
+_BRAND = re.compile(r"[A-Z][a-z]{3,}[a-z-]*")
+_NO_BRAND = gated(
+    r"\b(?:device|implant\w*|apps?|software|system|digital|program\w*|food|diet|exercise|training|surgery|imaging|scan|supplement\w*)\b",
+    re.I,
+)
+"""Where the record gives no more than a name, any of these words may be what it is."""
+
+
+def _cells_told(record: StudyRecord) -> bool:
+    """True where groups, keywords or the summary speak of cells that are given."""
+    part = record.protocol_section
+    texts = [part.description_module.brief_summary or "", *part.conditions_module.keywords]
+    texts += [f"{group.label} {group.description}" for group in part.arms_interventions_module.arm_groups]
+    return any(_CELLS_GIVEN.search(text) for text in texts)
+
+
+_CELLS_GIVEN = gated(
+    r"\bcar-?t\b|\bcar t\b|chimeric antigen|\bnk[- ]cells?\b(?! leuk| lymph)|\bcell (?:therapy|product|infusion)|\d\s?cells\b|cells/|"
+    r"stem cells? (?:product|injection|infusion|transplant)",
+    re.I,
+)
 
 
 def _cells_in_title(name: str, told: str) -> bool:

@@ -130,9 +130,7 @@ _TOPICS = [
         ("hives", r"urticaria activity|\bUAS ?7?\b"),
         (
             "food_amount",
-            (
-                r"cumulative (?:tolerated|reactive) dose|eliciting dose|maximum tolerated (?:amount|protein)"
-            ),
+            (r"cumulative (?:tolerated|reactive) dose|eliciting dose|maximum tolerated (?:amount|protein)"),
         ),
         ("food_reaction", r"food challenge"),
         ("disability", r"oswestry|neck disability|roland[- ]morris|(?-i:\bODI\b|\bNDI\b)"),

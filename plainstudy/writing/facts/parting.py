@@ -58,6 +58,8 @@ def parts_of(registered: str, type_: str) -> tuple[str, ...]:
 def _split(name: str) -> tuple[str, ...]:
     joined = [_ALONE.sub("", part).strip(" ,") for part in _JOINS.split(_ALONE.sub("", name)) if has_letters(part)]
     parts = [drug for part in joined for drug in _drugs_of(part)]
+    if len(parts) == 1 and len(order := name.split("-")) == 2 and all(is_generic(drug.lower()) for drug in order):
+        return tuple(sorted(order))  # one drug and then the other: "sorafenib-sunitinib"
     if len(parts) == 1:
         for joint in (_ONLY_AND, _WITH):
             pieces = [piece for piece in joint.split(name) if has_letters(piece)]

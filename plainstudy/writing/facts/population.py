@@ -26,7 +26,7 @@ _YEAR = gated(r"\s+(?:19|20)\d\d$|(?<!type)(?<!stage)(?<!class)(?<!grade)(?<!pha
 _CUT = re.compile(
     r"\s*(?:[:;.|]|, with\b|\+/-|±|\+-|\s[-–—]+\s?|(?<![A-Z0-9])[-–—]\s|\b(?:using|despite|"
     r"through|via|by|versus|vs|compared|based on|followed by|"
-    r"undergoing|receiving|treated|under|candidates?|(?<!\band )(?<!\bor )(?:patients|participants|subjects)|"
+    r"undergoing|receiving|getting|taking|treated|under|candidates?|(?<!\band )(?<!\bor )(?:patients|participants|subjects)|"
     r"caused|induced by|due to|who|whose|after|before|during|from|"
     r"in (?:the|an?|china|chinese|japan|germany|france|india|egypt|routine|real)|study|trial|"
     r"to (?:improve|reduce|evaluate|assess|compare|determine|prevent))\b).*$",
@@ -68,6 +68,16 @@ def population_of(record: StudyRecord) -> Topic | None:
     if found is None:
         return _finer_in_title(record, brief)
     return _named(record, brief, found, field="briefTitle")
+
+
+def is_half_named(record: StudyRecord) -> bool:
+    """True where the short title says "with A or B" and B is no name of an illness."""
+    brief = without_brackets(tidy(record.protocol_section.identification_module.brief_title or ""))
+    found = _OF_TITLE.search(brief)
+    if found is None:
+        return False
+    first, _, last = _CUT.sub("", found[1]).partition(" or ")
+    return bool(last) and names_an_illness(first) and not names_an_illness(last)
 
 
 def officially(record: StudyRecord) -> Topic | None:

@@ -1,7 +1,7 @@
 """How far what a box of the registry says reaches: to all people, to some, or no further than the box.
 
-"Randomized", "masked" and the number of groups are one box each. A text may speak of a part that is open, of a
-stage before chance decides, of healthy people whom no chance makes ill, or of one person who gets both things.
+"Randomized", "masked" and the number of groups are one box each. A text may speak of a part that is open, of
+a stage before chance decides, of healthy people whom no chance makes ill, or of one who gets both things.
 """
 
 import re
@@ -10,7 +10,6 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .fact import Fact
-from .group_kinds import groups_are_of
 from .prose import DETAILS, OFFICIAL, SUMMARY, TITLE, around
 
 _DESIGN = "protocolSection.designModule.designInfo"
@@ -98,20 +97,20 @@ def is_same_people(record: StudyRecord) -> bool:
     return any(_OWN_CONTROL.search(text) for _, text in _texts(record))
 
 
-def chance_told(record: StudyRecord, *, parts: bool, healthy: bool) -> str:
-    """Say how far texts bear out what the box says of chance: for "all", "some" of the people, or "" (not at all).
+def chance_told(record: StudyRecord, *, kinds: str, same: bool, parts: bool, healthy: bool) -> str:
+    """Say how far texts bear out what the box says of chance: for "all", "some" of the people, or "" (nobody).
 
-    ``parts``: the groups belong to several parts of the study. ``healthy``: healthy people take part beside the ill.
+    ``kinds``: what the groups are called after. ``same``: they are of the same people. ``parts``: they belong
+    to several parts of the study. ``healthy``: healthy people take part beside the ill.
     """
     texts = _texts(record)
     said = any(_RANDOM.search(text) for _, text in texts)
     info = record.protocol_section.design_module.design_info
     if info.allocation == "NON_RANDOMIZED":
         one_after_another = info.intervention_model in {"SINGLE_GROUP", "SEQUENTIAL"}
-        return "" if said or one_after_another or is_same_people(record) else "all"
-    kinds = groups_are_of(record)
+        return "" if said or one_after_another or same else "all"
     criteria = record.protocol_section.eligibility_module.eligibility_criteria or ""
-    if not said or kinds == "people" or is_same_people(record) or _HEALTHY_BY_RULE.search(criteria):
+    if not said or kinds == "people" or same or _HEALTHY_BY_RULE.search(criteria):
         return ""
     if parts or healthy or kinds == "stages" or any(_SOME_ONLY.search(text) for _, text in texts):
         return "some"

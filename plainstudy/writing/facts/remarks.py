@@ -136,7 +136,9 @@ _THIS_IS_PIVOTAL = re.compile(
     re.I,
 )
 _OTHER_PIVOTAL = re.compile(
-    r"\b(?:previous\w*|prior|parent|earlier|completed|extension|from (?:the|a)|other|trials|studies|one of|1 of)\b", re.I
+    r"\b(?:previous\w*|prior|parent|earlier|completed|extension|from (?:the|a)|other|trials|studies|one of|"
+    r"1 of)\b",
+    re.I,
 )
 
 
@@ -235,7 +237,9 @@ _TAKING_SAMPLES = gated(
 
 
 _NOT_DEEP = gated(
-    r"\b(?:liquid|fluid|virtual|optical)[- ]biops|\bnon-?invasive|\bno biops|\bnasal lavage|\bcapsule|\bbiopsy tool", re.I
+    r"\b(?:liquid|fluid|virtual|optical)[- ]biops|\bnon-?invasive|\bno biops|\bnasal lavage|\bcapsule|"
+    r"\bbiopsy tool",
+    re.I,
 )
 
 
@@ -259,7 +263,7 @@ _PROVOKED = gated(
     r"\b(?:food|oral|nasal|bronchial|allergen|drug) (?:food )?(?:challenge|provocation)|"
     r"\bprovocation tests?\b|"
     r"\bOFC\b|\b(?:oral|allergen|allergen[- ]specific|sublingual|subcutaneous|food) immunotherapy\b|"
-    r"desensiti[sz]ation|\bup-?dosing\b|tolerance induction|"
+    r"desensiti[sz]ation|tolerance induction|"
     r"severity of allergic reactions|\bexposure (?:unit|chamber)\b|\bchallenge (?:unit|chamber)\b",
     re.I,
 )
@@ -297,7 +301,9 @@ def provoked_of(record: StudyRecord) -> Fact[str] | None:
 _LONGEST = 50
 _DAYS = {"day": 1, "week": 7, "month": 30.4, "year": 365}
 _FOLLOWED = gated(
-    r"\b(?:follow(?:ed)?(?:[- ]?up)?|observed|monitored|participation)\b[^.\n]{0,60}?\b(\d+(?:\.\d+)?)[ -](day|week|month|year)s?\b", re.I
+    r"\b(?:follow(?:ed)?(?:[- ]?up)?|observed|monitored|participation)\b[^.\n]{0,60}?\b(\d+(?:\.\d+)?)[ "
+    r"-](day|week|month|year)s?\b",
+    re.I,
 )
 
 

@@ -83,16 +83,22 @@ def why_stopped_of(record: StudyRecord) -> Fact[str] | None:
 
 
 _NO_BENEFIT = re.compile(
-    r"\bfutil|\black of (?:\w+ )?(?:efficacy|effect\w*|benefit|activity)|\bno (?:\w+ )?(?:benefit|efficacy|effect)\b|"
-    r"\bineffective|\binsufficient (?:efficacy|activity|benefit)|\bnot (?:be )?(?:effective|efficacious|superior)|"
-    r"\b(?:goal|measure|endpoint|objective|aim|outcome)s? (?:\w+ )?(?:\w+ )?not (?:be )?(?:met|reached|achieved)\b|"
-    r"\b(?:goal|measure|endpoint|objective|aim|outcome)s? (?:is|was|are|were) unlikely to be (?:met|reached)\b|"
-    r"\b(?:did not|fail(?:ed|ure) to|unlikely to) (?:\w+ ){0,4}(?:efficacy|endpoints?|benefit|superiority|effect)\b",
+    r"\bfutil|\black of (?:\w+ )?(?:efficacy|effect\w*|benefit|activity)|\bno (?:\w+ )?(?:benefit|efficacy|"
+    r"effect)\b|"
+    r"\bineffective|\binsufficient (?:efficacy|activity|benefit)|\bnot (?:be )?(?:effective|efficacious|"
+    r"superior)|"
+    r"\b(?:goal|measure|endpoint|objective|aim|outcome)s? (?:\w+ )?(?:\w+ )?not (?:be )?(?:met|reached|"
+    r"achieved)\b|"
+    r"\b(?:goal|measure|endpoint|objective|aim|outcome)s? (?:is|was|are|were) unlikely to be (?:met|"
+    r"reached)\b|"
+    r"\b(?:did not|fail(?:ed|ure) to|unlikely to) (?:\w+ ){0,4}(?:efficacy|endpoints?|benefit|superiority|"
+    r"effect)\b",
     re.I,
 )
 _ABOUT_JOINING = re.compile(r"enrol|recruit|accru", re.I)
 _DONE = re.compile(
-    r"^\W*completed\W*$|\b(?:objectives?|endpoints?|goals?|aims?)\b.{0,30}\b(?:met|reached|completed|achieved)\b|"
+    r"^\W*completed\W*$|\b(?:objectives?|endpoints?|goals?|aims?)\b.{0,30}\b(?:met|reached|completed|"
+    r"achieved)\b|"
     r"\b(?:met|reached|completed|achieved) (?:\w+ ){0,3}(?:objectives?|endpoints?|goals?|aims?)\b",
     re.I,
 )
@@ -148,7 +154,8 @@ _MANY_PLACES = gated(
 )
 _NO_PLACE = gated(
     r"\binternational (?:classification|headache|society|prostate|study group|conference|"
-    r"unit|normali[sz]ed|federation|association|staging|consensus|working|criteria|diabetes|union|myeloma|guidelines?)",
+    r"unit|normali[sz]ed|federation|association|staging|consensus|working|criteria|diabetes|union|myeloma|"
+    r"guidelines?)",
     re.I,
 )
 

@@ -33,6 +33,7 @@ from .names import is_generic, tidy, without_brackets, without_dose
 from .titled_words import (
     AFTER_IT,
     BEFORE_IT,
+    CHOICE,
     CLASSES,
     CONNECTS,
     FORM_WORDS,
@@ -63,6 +64,9 @@ _ANSWERS_HELP = frozenset(
     {"one_group", "one_listed", "not_listed", "placebo", "placebo_added", "sham", "sham_added", "usual_care"}
     | {"no_treatment", "added", "on_top", "mixed", "unclear"}
 )
+
+
+_NOT_SHOWN = frozenset({"unclear", "same", "one_group", "one_listed", "not_listed", "doses"})
 
 
 class _Line(msgspec.Struct, frozen=True, gc=False):
@@ -174,6 +178,8 @@ def _unlisted(
         low = word.lower()
         known = low in HARMLESS or line.stems[at] in illness
         if not _is_thing(word):
+            if "-" in line.words[at + 1 : at + 2] and at + 2 in covered and word.isupper():
+                continue  # "NST-SPARK"
             if brief and not known and _touches(line, at, covered, solid) and _role(line, at) == "tested":
                 return word
             continue
@@ -308,6 +314,8 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
         return Focus(why="unnamed")
     if comparison.kind not in _COMPARED and any(VERSUS.search(line.text) for line in lines[:1]):
         return Focus(why="versus")
+    if comparison.kind in _NOT_SHOWN and CHOICE.search(lines[0].text if lines else ""):
+        return Focus(why="choice")
     real = tuple(number for number in tested if treatments[number].kind not in _MEANS)
     if any(not treatments[number].name for number in real or tested):
         return Focus(why="nameless")
@@ -316,7 +324,8 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
             return Focus(tested=tested)
         return Focus(why="means")
     asked = any(OTHER_QUESTION.search(line.text) for line in lines)
-    return Focus(tested=real, to_help=not asked and comparison.kind in _ANSWERS_HELP, why="summary" if by_summary else "")
+    asked = asked or any("," in treatments[number].name for number in real)
+    return Focus(tested=real, to_help=not asked and comparison.kind in _ANSWERS_HELP and not (by_summary and comparison.kind == "unclear"), why="summary" if by_summary else "")
 
 
 def _watched(treatments: Sequence[Treatment], seen: set[int], order: dict[int, int]) -> Focus:
@@ -336,6 +345,8 @@ def _in_summary(record: StudyRecord, treatments: Sequence[Treatment], comparison
     """Give what the groups show to be tested, where the titles name nothing and the summary names all of it."""
     text = record.protocol_section.description_module.brief_summary or ""
     numbers = comparison.tested
+    if comparison.kind in {"unclear", "same"}:
+        numbers = tuple(n for n, item in enumerate(treatments) if not item.dummy and item.kind not in _MEANS)
     if not text or not 0 < len(numbers) <= 3 or comparison.kind not in _AGREED:
         return ()
     line = _line(text[:1500])

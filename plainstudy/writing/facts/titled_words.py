@@ -167,6 +167,8 @@ VERSUS = re.compile(
     r"relative to|non-?inferior\w* (?:to|of)|instead of|rather than)(?= |$)",
     re.I,
 )
+CHOICE = re.compile(r"±|\+/-|\bwith or without\b|\band/or\b|\bwith/without\b|\boptional\b|\beither\b", re.I)
+"""Not everybody gets all of it."""
 OTHER_QUESTION = re.compile(
     r"predict\w*|biomarkers?|\bmarkers? (?:of|for)|\bmechanis\w+|\bexpression\b|\blevels? of\b|\bfrequency of\b|\bdos(?:e|ing|age) "
     r"(?:comparison|finding|ranging|response|optimi\w+|reduction|frequency|interval|schedule|regimens?)|\b(?:low|high|reduced|standard|higher|"

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from plainstudy.record.record import StudyRecord
 
+from plainstudy.writing.gated import gated
+
 from .bearing_out import asking_lines, has_any, lines_of_who_can_join, stems_of
 from .fact import Topic
 from .short_forms import own_short_forms
@@ -38,11 +40,29 @@ def relation_of(record: StudyRecord, topics: Sequence[Topic]) -> str:
     own = _own_stems(record, topics)
     if not all(own):
         return UNKNOWN
+    if len(topics) == 2 and _come_together(record, own):
+        return ALL
     if _any_one_is_enough(record, own) or _groups_differ(record, own):
         return ANY
     if len(topics) > 2 or all(is_a_cancer(topic.words) for topic in topics):
         return UNKNOWN
     return ALL if _both_are_asked_for(record, own) else UNKNOWN
+
+
+_COME_TOGETHER = gated(r"\bco-?occurring\b|\bco-?morbid\b|\bco-?existing\b|\bdual diagnos|\boverlap syndrome", re.I)
+
+
+def _come_together(record: StudyRecord, own: list[tuple[str, ...]]) -> bool:
+    """True where a title or the summary says that both come together in the people of the study."""
+    part = record.protocol_section
+    titles = part.identification_module
+    texts = (titles.brief_title, titles.official_title, part.description_module.brief_summary)
+    return any(
+        _COME_TOGETHER.search(sentence) and all(has_any(sentence.lower(), stems) for stems in own)
+        for text in texts
+        if text
+        for sentence in _SENTENCE.split(text)
+    )
 
 
 _CANCER = re.compile(
@@ -100,7 +120,7 @@ def _any_one_is_enough(record: StudyRecord, own: list[tuple[str, ...]]) -> bool:
     criteria = record.protocol_section.eligibility_module.eligibility_criteria or ""
     for line in (titles.brief_title or "", titles.official_title or "", *lines_of_who_can_join(criteria)):
         low = line.lower()
-        if " or " not in low and "and/or" not in low and "/" not in low:
+        if (" or " not in low and "and/or" not in low and "/" not in low) or _IS_A_WISH.search(low):
             continue
         places = [_first_place(low, stems) for stems in own]
         if min(places) >= 0:
@@ -108,6 +128,9 @@ def _any_one_is_enough(record: StudyRecord, own: list[tuple[str, ...]]) -> bool:
             if _EITHER.search(between) and not _BREAKS_A_CHOICE.search(between):
                 return True
     return False
+
+
+_IS_A_WISH = re.compile(r"\binterest|\bwilling|\btreatments? for\b|\bwish")
 
 
 def _groups_differ(record: StudyRecord, own: list[tuple[str, ...]]) -> bool:
@@ -128,7 +151,7 @@ def _both_are_asked_for(record: StudyRecord, own: list[tuple[str, ...]]) -> bool
     """True where who can join asks for each by itself, and a title or the summary names them together."""
     part = record.protocol_section
     criteria = part.eligibility_module.eligibility_criteria or ""
-    if "nclusion" not in criteria or _OTHERS_TOO.search(criteria):
+    if part.eligibility_module.healthy_volunteers or "nclusion" not in criteria or _OTHERS_TOO.search(criteria):
         return False
     lines = [line.lower() for line in lines_of_who_can_join(criteria)]
     one, other = (asking_lines(criteria, stems) for stems in own)
@@ -149,7 +172,8 @@ def _both_are_asked_for(record: StudyRecord, own: list[tuple[str, ...]]) -> bool
     return any(_named_together(sentence.lower(), own) for sentence in sentences)
 
 
-_OTHERS_TOO = re.compile(r"\b(?:healthy|lean|controls?)\b", re.I)
+_OTHERS_TOO = re.compile(r"\b(?:healthy|lean|controls|control (?:group|subjects?|participants?|cohort))\b", re.I)
+_IS_CARE = re.compile(r"therap|treat|training|program|\bapp\b|intervention|\bfor\b|surgery|\bcare\b|management")
 _LOOSE = re.compile(r"\bmay (?:be|have)\b|\bwith(?:/| or | and |/ ?or )without\b|\bif\b")
 
 
@@ -160,8 +184,9 @@ def _is_a_choice(low: str, own: list[tuple[str, ...]]) -> bool:
 
 def _labels_tell(record: StudyRecord, own: list[tuple[str, ...]]) -> bool:
     """True where the name of a group names one of them: the groups differ in what people have."""
-    groups = record.protocol_section.arms_interventions_module.arm_groups
-    return any(has_any((group.label or "").lower(), stems) for group in groups for stems in own)
+    labels = [(group.label or "").lower() for group in record.protocol_section.arms_interventions_module.arm_groups]
+    people = [label for label in labels if not _IS_CARE.search(label)]
+    return any(has_any(label, stems) for label in people for stems in own)
 
 
 def _between(low: str, own: list[tuple[str, ...]]) -> str:

@@ -67,7 +67,7 @@ def treatments_of(
             title.lower(),
             has_dummy_group=has_dummy_group,
             illnesses=illnesses,
-            also=other_name_of(item, texts, beside[position]),
+            also=other_name_of(item, title.lower(), texts, beside[position]),
             record=record,
             stands_in=has_dummy_group and stands_for_a_dummy(item, record, DUMMY_TYPES),
         )

@@ -29,9 +29,12 @@ _ACTS = gated(
     re.I,
 )
 _USUAL = gated(
-    r"\b(?:standard|routin|usual|according to|as prescribed|prescribed|clinical practice|normal care|questionnaires?|"
-    r"survey|phone|email|e-?mail|calls?|letter|text messages?|information|meta-analysis|published|previous\w*|prior|"
-    r"earlier|parent|future|other (?:stud|trial)\w*|literature|not be|not randomi[sz]ed|guidelines?|regardless|"
+    r"\b(?:standard|routin|usual|according to|as prescribed|prescribed|clinical practice|normal care|"
+    r"questionnaires?|"
+    r"survey|phone|email|e-?mail|calls?|letter|text messages?|information|meta-analysis|published|"
+    r"previous\w*|prior|"
+    r"earlier|parent|future|other (?:stud|trial)\w*|literature|not be|not randomi[sz]ed|guidelines?|"
+    r"regardless|"
     r"retrospective\w*|independent\w*|their own|physicians?|doctors?|samples? (?:will|were))",
     re.I,
 )
@@ -84,33 +87,50 @@ def _texts(record: StudyRecord) -> Iterator[tuple[str, str]]:
 
 
 _MAY_GIVE = gated(
-    r"randomi[sz]|\bplacebo|\bdouble[- ]blind|\b(?:will|to) (?:be )?(?:receiv\w*|given|treated|administ\w*|inject\w*|"
-    r"appl(?:y|ied)|undergo)\b|\bchallenge|provocation|\binject|immunotherap|\btreated with|\btreatment group|"
-    r"\bintervention group|\badminist(?:er|rat)\w*|\bwe aim to apply|\bphase (?:I|II|III|1|2|3)\b|\bdos(?:e|es|ing)\b|"
+    r"randomi[sz]|\bplacebo|\bdouble[- ]blind|\b(?:will|to) (?:be )?(?:receiv\w*|given|treated|administ\w*|"
+    r"inject\w*|"
+    r"appl(?:y|ied)|undergo)\b|\bchallenge|provocation|\binject|immunotherap|\btreated with|"
+    r"\btreatment group|"
+    r"\bintervention group|\badminist(?:er|rat)\w*|\bwe aim to apply|\bphase (?:I|II|III|1|2|3)\b|\bdos(?:e|"
+    r"es|ing)\b|"
     r"\breceived (?:\w+ ){0,3}(?:supplement\w*|diet\w*|education|treatment|therapy|drugs?|injections?)\b|"
-    r"\bradiotracer|\bPET\b|\bsurg(?:ery|ical)|\bincision|\bimplant|\bbiops|\bpunctur|\baspirat|\bendoscop|\bbronchoscop|"
+    r"\bradiotracer|\bPET\b|\bsurg(?:ery|ical)|\bincision|\bimplant|\bbiops|\bpunctur|\baspirat|\bendoscop|"
+    r"\bbronchoscop|"
     r"\bcatheter|\bexposure (?:unit|chamber)",
     re.I,
 )
 _NOTHING_DONE = re.compile(r"\bno (?:\w+ )?(?:intervention|treatment|drug)s?\b|non-?intervention", re.I)
 _MEASURES = gated(
-    r"\b(?:tests?|testing|scans?|imaging|images?|MRI|CT|PET|ECG|EMG|HD-EEG|ultrasound|ultrasonogra\w*|tomograph\w*|"
-    r"\w*scop(?:y|ic)|\w+graph(?:y|ic)?|\w+metry|monitor\w*|sensors?|record(?:ing|er|s)?|measur\w*|predict\w*|"
-    r"detect\w*|diagnos\w*|analys[ie]s|assays?|biomarkers?|markers?|express\w*|prevalence|levels?|characteri\w*|"
-    r"caracteri\w*|sampl\w*|collection|draw\w*|blood|serum|urine|stool|sputum|biops\w*|aspir\w*|punct\w*|questionnaires?|"
-    r"survey|scales?|score\w*|interviews?|assess\w*|evaluat\w*|examin\w*|screen\w*|histor(?:y|ies)|data|follow-?up|"
-    r"stud(?:y|ies)|observation\w*|patterns?|antibod(?:y|ies) (?:detect|serum|level)\w*|sensiti[sz]ation|status|genotyp\w*|"
-    r"sequenc\w*|phenotyp\w*|microbio\w*|transcript\w*|registr\w*|actigraph\w*|capnograph\w*|camera|watch|smartwatch|fitbit|"
-    r"spirometr\w*|ImmunoCap|task|exercise test|challenge|provocation|intake|symptoms|cycle|kits?|epidemiolog\w*|"
-    r"confirmation|task|validation|analy[sz]er|protocol|tool|stratification|strategy|technology|profile|isolation|"
+    r"\b(?:tests?|testing|scans?|imaging|images?|MRI|CT|PET|ECG|EMG|HD-EEG|ultrasound|ultrasonogra\w*|"
+    r"tomograph\w*|"
+    r"\w*scop(?:y|ic)|\w+graph(?:y|ic)?|\w+metry|monitor\w*|sensors?|record(?:ing|er|s)?|measur\w*|"
+    r"predict\w*|"
+    r"detect\w*|diagnos\w*|analys[ie]s|assays?|biomarkers?|markers?|express\w*|prevalence|levels?|"
+    r"characteri\w*|"
+    r"caracteri\w*|sampl\w*|collection|draw\w*|blood|serum|urine|stool|sputum|biops\w*|aspir\w*|punct\w*|"
+    r"questionnaires?|"
+    r"survey|scales?|score\w*|interviews?|assess\w*|evaluat\w*|examin\w*|screen\w*|histor(?:y|ies)|data|"
+    r"follow-?up|"
+    r"stud(?:y|ies)|observation\w*|patterns?|antibod(?:y|ies) (?:detect|serum|level)\w*|sensiti[sz]ation|"
+    r"status|genotyp\w*|"
+    r"sequenc\w*|phenotyp\w*|microbio\w*|transcript\w*|registr\w*|actigraph\w*|capnograph\w*|camera|watch|"
+    r"smartwatch|fitbit|"
+    r"spirometr\w*|ImmunoCap|task|exercise test|challenge|provocation|intake|symptoms|cycle|kits?|"
+    r"epidemiolog\w*|"
+    r"confirmation|task|validation|analy[sz]er|protocol|tool|stratification|strategy|technology|profile|"
+    r"isolation|"
     r"there (?:is|are) no)\b",
     re.I,
 )
 _TREATS = gated(
-    r"\b(?:\w*therap(?:y|ies)|treat(?:ed|ment)s?|surg\w+|\w{3,}(?:ectomy|plasty|otomy|odesis)|inject\w+|infusions?|"
-    r"vaccin\w*|drugs?|blockade|blocks?|inhibitors?|radiofrequency|stimulat(?:ion|or)s?|supplement\w*|placebo|insulin|"
-    r"implant\w*|grafts?|discs?|cage|fusion|interbody|stents?|pacemaker|transplant\w*|bypass|discectom\w*|laser|"
-    r"acupuncture|\w*pharmacopuncture|angioplasty|infiltration|osteopathy|massage|antagonists?|antibod(?:y|ies)|"
+    r"\b(?:\w*therap(?:y|ies)|treat(?:ed|ment)s?|surg\w+|\w{3,}(?:ectomy|plasty|otomy|odesis)|inject\w+|"
+    r"infusions?|"
+    r"vaccin\w*|drugs?|blockade|blocks?|inhibitors?|radiofrequency|stimulat(?:ion|or)s?|supplement\w*|"
+    r"placebo|insulin|"
+    r"implant\w*|grafts?|discs?|cage|fusion|interbody|stents?|pacemaker|transplant\w*|bypass|discectom\w*|"
+    r"laser|"
+    r"acupuncture|\w*pharmacopuncture|angioplasty|infiltration|osteopathy|massage|antagonists?|antibod(?:y|"
+    r"ies)|"
     r"appliances?|cupping)\b",
     re.I,
 )
@@ -125,7 +145,11 @@ def is_treatment(item: Treatment, conditions: frozenset[str]) -> bool:
     name = item.registered
     if item.dummy or item.kind in {"care", "measurement", "test", "genetic"} or name.lower() in conditions:
         return False
-    if _NEVER.search(name) or _NOTHING_DONE.search(name) or (_MEASURES.search(name) and not _TREATS.search(name)):
+    if (
+        _NEVER.search(name)
+        or _NOTHING_DONE.search(name)
+        or (_MEASURES.search(name) and not _TREATS.search(name))
+    ):
         return False
     return item.kind in _SURE or _TREATS.search(name) is not None
 
@@ -133,16 +157,22 @@ def is_treatment(item: Treatment, conditions: frozenset[str]) -> bool:
 # ── When, and for how long ────────────────────────────────────────────────────
 
 _LOOKS_BACK = gated(
-    r"\bretrospectiv\w*|\bcharts?\b|\bmedical (?:records?|files?)\b|\bdatabases?\b|\bhealth records?\b|\bpast\b", re.I
+    r"\bretrospectiv\w*|\bcharts?\b|\bmedical (?:records?|files?)\b|\bdatabases?\b|\bhealth records?\b|"
+    r"\bpast\b",
+    re.I,
 )
 _LOOKS_AHEAD = gated(
-    r"(?<!retro)prospectiv\w*|\bwill (?:be )?(?:asked|tested|invited|recruited|enrolled|interviewed|contacted|complete|"
-    r"undergo|enroll|receive)\b|\b(?:will collect|collect\w*|take|taking|draw\w*) (?:\w+ )?(?:blood|serum|samples)\b|"
-    r"\binformed consent\b|\bwill be (?:collected|drawn|taken) from (?:the )?(?:patients|participants|subjects)\b",
+    r"(?<!retro)prospectiv\w*|\bwill (?:be )?(?:asked|tested|invited|recruited|enrolled|interviewed|"
+    r"contacted|complete|"
+    r"undergo|enroll|receive)\b|\b(?:will collect|collect\w*|take|taking|draw\w*) (?:\w+ )?(?:blood|serum|"
+    r"samples)\b|"
+    r"\binformed consent\b|\bwill be (?:collected|drawn|taken) from (?:the )?(?:patients|participants|"
+    r"subjects)\b",
     re.I,
 )
 _ONCE = gated(
-    r"\bcross[- ]?section\w*|\bsurvey\b|\bquestionnaires?\b|\bsingle (?:visit|time|assessment|evaluation|study visit|"
+    r"\bcross[- ]?section\w*|\bsurvey\b|\bquestionnaires?\b|\bsingle (?:visit|time|assessment|evaluation|"
+    r"study visit|"
     r"time ?point)\b|\bone (?:time|study visit|visit|time-?point)\b|\bonly once\b",
     re.I,
 )
@@ -151,16 +181,20 @@ _LATER = gated(
     r"\b(?:after|over|for|within|during) (?:a period of |about |the )?\d+ (?:days|weeks|months|years)\b",
     re.I,
 )
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*[- ]?(day|week|month|year)s?\b|\b(day|week|month|year)s? (\d+)\b", re.I)
+_LENGTH = re.compile(
+    r"(\d+(?:\.\d+)?)\s*[- ]?(day|week|month|year)s?\b|\b(day|week|month|year)s? (\d+)\b", re.I
+)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _LONG_ENOUGH = 28
 _OVER_TIME = gated(
-    r"\bfollow(?:ed)?[- ]?up\b|\bfollowed (?:for|over|until)\b|\blongitudinal\w*|\bnatural (?:history|course)\b|"
+    r"\bfollow(?:ed)?[- ]?up\b|\bfollowed (?:for|over|until)\b|\blongitudinal\w*|\bnatural (?:history|"
+    r"course)\b|"
     r"\bover time\b|\blong[- ]term\b|\bcohort\b|\bprogression\b",
     re.I,
 )
 _NOT_OVER_TIME = gated(
-    r"\bcross[- ]?section\w*|\bsurvey\b|\binterviews?\b|\bprevalence\b|\bsingle visit\b|\bcase[- ]control\b", re.I
+    r"\bcross[- ]?section\w*|\bsurvey\b|\binterviews?\b|\bprevalence\b|\bsingle visit\b|\bcase[- ]control\b",
+    re.I,
 )
 
 
@@ -186,7 +220,9 @@ def watching_of(record: StudyRecord, treatments: Sequence[Treatment], *, acts: b
     times = [item.time_frame for item in part.outcomes_module.primary_outcomes]
     lengths = _longest([*times, part.design_module.target_duration])
     when = info.time_perspective
-    at_once = when == "CROSS_SECTIONAL" and lengths <= 1 and _ONCE.search(f"{line} {' '.join(filter(None, times))}")
+    at_once = (
+        when == "CROSS_SECTIONAL" and lengths <= 1 and _ONCE.search(f"{line} {' '.join(filter(None, times))}")
+    )
     over_time = (
         when == "PROSPECTIVE"
         and lengths >= _LONG_ENOUGH
@@ -214,25 +250,33 @@ def watching_of(record: StudyRecord, treatments: Sequence[Treatment], *, acts: b
         past=when == "RETROSPECTIVE" and _looks_back(line),
         at_once=bool(at_once) and not _LATER.search(line),
         over_time=bool(over_time),
-        compares=info.observational_model == "CASE_CONTROL" and len(part.arms_interventions_module.arm_groups) > 1,
+        compares=info.observational_model == "CASE_CONTROL"
+        and len(part.arms_interventions_module.arm_groups) > 1,
         of_studies=_OF_STUDIES.search(_titles(record)) is not None,
         earlier=_EARLIER.search(line) is not None,
     )
 
 
 _TITLE_TREATS = re.compile(
-    r"(?:the )?(?:treatment of .+ (?:with|using|by)\b|(?:efficacy|effectiveness|safety) (?:and \w+ )?of\b)", re.I
+    r"(?:the )?(?:treatment of .+ (?:with|using|by)\b|(?:efficacy|effectiveness|safety) (?:and \w+ )?of\b)",
+    re.I,
 )
-_UNTREATED = re.compile(r"\b(?:un-?treated|no|not|non|without|naive|control|before|prior|previous\w*)\b", re.I)
+_UNTREATED = re.compile(
+    r"\b(?:un-?treated|no|not|non|without|naive|control|before|prior|previous\w*)\b", re.I
+)
 _PROVOKES = re.compile(r"challenge|provocation|placebo", re.I)
 _TOUCHES = gated(
-    r"\b(?:blood|serum|plasma|samples?|biops\w*|marrow|swabs?|skin test\w*|sensors?|needles?|venous|vein|punctur\w*|"
-    r"cultures?|urine|stool|sputum|saliva|genetic|DNA|biomarkers?|CT|x-?rays?|MRI)\b",
+    r"\b(?:blood|serum|plasma|samples?|biops\w*|marrow|swabs?|skin test\w*|sensors?|needles?|venous|vein|"
+    r"punctur\w*|"
+    r"cultures?|implant\w*|stimulat\w*|devices?|surg\w*|urine|stool|sputum|saliva|genetic|DNA|biomarkers?|"
+    r"CT|x-?rays?|MRI)\b",
     re.I,
 )
 _BLOOD = gated(
-    r"\bblood (?:draws?|drawing|sampl\w+|collect\w*|tests?|drawn|taken|was|will|counts?|cells?)\b|\bven(?:e|i)punctur\w*|"
-    r"\bperipheral (?:blood|vein)|\bwhole blood|\btaking blood|\bblood and|\bml (?:of )?blood|\bserum\b|\bplasma\b",
+    r"\bblood (?:draws?|drawing|sampl\w+|collect\w*|tests?|drawn|taken|was|will|counts?|cells?)\b|\bven(?:e|"
+    r"i)punctur\w*|"
+    r"\bperipheral (?:blood|vein)|\bwhole blood|\btaking blood|\bblood and|\bml (?:of )?blood|\bserum\b|"
+    r"\bplasma\b",
     re.I,
 )
 
@@ -261,7 +305,9 @@ def _blood_of(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
-_OF_STUDIES = re.compile(r"\bmeta-?\s?analys[ie]s\b|\bsystematic reviews?\b|\bindividual participant data\b", re.I)
+_OF_STUDIES = re.compile(
+    r"\bmeta-?\s?analys[ie]s\b|\bsystematic reviews?\b|\bindividual participant data\b", re.I
+)
 
 
 def _titles(record: StudyRecord) -> str:
@@ -274,7 +320,8 @@ def _looks_back(line: str) -> bool:
 
 
 _EARLIER = gated(
-    r"\bno (?:study drug|investigational (?:product|drug)|treatment)s? (?:is|are|will be) (?:given|administered)|"
+    r"\bno (?:study drug|investigational (?:product|drug)|treatment)s? (?:is|are|will be) (?:given|"
+    r"administered)|"
     r"\b(?:parent|previous|earlier) (?:study|trial|studies|trials)\b|\bin vitro\b|\bin mice\b",
     re.I,
 )

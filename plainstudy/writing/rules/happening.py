@@ -1,5 +1,6 @@
 """What happens to those who take part: the groups and what each gets, as far as the record says."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from plainstudy.plain.wording import format_number, join_words
 from plainstudy.writing.facts import Arm, Treatment
 from plainstudy.writing.facts.agreement import words_of
 from plainstudy.writing.facts.treatments import DUMMY_TYPES
+from plainstudy.writing.gated import gated
 from plainstudy.writing.text import KeyDate, Sentence
 
 from . import naming as n
@@ -102,6 +104,11 @@ def _the_group(voice: Voice) -> Sentence | None:
 def _is_settled(voice: Voice) -> bool:
     """True where all groups' own words agree with their lists, and the groups are different people's."""
     facts = voice.facts
+    alike = len({frozenset(arm.gets) for arm in facts.arms}) == 1
+    if alike and any(arm.in_order for arm in facts.arms):
+        return False  # one thing and then the other, in two orders (NCT04811001)
+    if any(_NO_THING.search(facts.treatments[number].name) for arm in facts.arms for number in arm.gets):
+        return False
     return (
         all(arm.agrees and not arm.dummy_told for arm in facts.arms)
         and not all(arm.dummies for arm in facts.arms)
@@ -111,10 +118,20 @@ def _is_settled(voice: Voice) -> bool:
     )
 
 
+_NO_THING = gated(
+    r"\b(?:un-?treated|controls?|usual|routine|standard|conventional|placebo|comparator)\b", re.I
+)
+"""In a name: a way to have nothing, or the usual."""
+
+
 def _by_what_they_get(voice: Voice) -> Iterator[Sentence | None]:
     facts = voice.facts
-    listed = Counter(_gets(voice, arm) for arm in facts.arms)
-    for (what, paths), number in list(listed.items())[:_MOST_GROUPS]:
+    told = [_gets(voice, arm) for arm in facts.arms]
+    # Two placebos are one to those who get them (NCT01728519).
+    listed = Counter(tuple(item.name for item in what) for what, _ in told)
+    first = {tuple(item.name for item in what): (what, paths) for what, paths in reversed(told)}
+    for names, number in list(listed.items())[:_MOST_GROUPS]:
+        what, paths = first[names]
         who, several = _how_many_groups(voice, number), number > 1
         yield first_fit((v.gets_what(voice, what, who=who, several=several) if what else "",), *paths)
     yield _more(sum(number for _, number in list(listed.items())[_MOST_GROUPS:]))
@@ -155,12 +172,13 @@ def _listed_for(
 ) -> Sentence | None:
     """Say what the record lists for groups of one list, by their names, or for how many where these are long."""
     named = n.names(what, most=5) or "nothing by name"
-    whom = join_words([f"“{arm.name or arm.label}”" for arm in arms])
+    whom = "For " + join_words([f"“{arm.name}”" for arm in arms]) if all(arm.name for arm in arms) else ""
     many = f"{len(arms)} groups" if len(arms) > 1 else "one group"
+    some = ", not all of them for everyone" if picks else ""
     return first_fit(
         (
-            f"For {whom}, the record lists {named}, not all of them for everyone" if picks else "",
-            f"For {whom}, the record lists {named}",
+            f"{whom}, the record lists {named}{some}" if whom else "",
+            f"The record lists {named} for {many}{some}",
             f"The record lists {named} for {many}",
         ),
         *(f"{arm.path}.label" for arm in arms[:8]),

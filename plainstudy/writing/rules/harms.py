@@ -75,7 +75,7 @@ def _may_not_work(voice: Voice) -> Iterator[Sentence | None]:
         yield say(sentence_case(text), v.ARMS, *n.paths(items))
         if kind.startswith("placebo"):
             yield voice.general("some-got-placebo" if voice.over else "some-get-placebo", v.ARMS)
-    elif kind == "treatments" and facts.asks == "effect" and not facts.even and facts.focus.to_help:
+    elif kind == "treatments" and facts.asks == "effect" and not facts.even:
         yield say(f"One {may} not work better than the other", v.ARMS)
     else:
         yield voice.general("may-not-work" if not voice.over else "may-not-work-past")
@@ -104,15 +104,17 @@ def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
     results = voice.facts.results
     if results is None or not results.serious:
         return
-    serious = tuple(group for group in results.serious if not _ALL_OF_THEM.match(group.title)) or results.serious
+    serious = (
+        tuple(group for group in results.serious if not _ALL_OF_THEM.match(group.title)) or results.serious
+    )
     if all(group.value == "0" for group in serious):
         none = "Results list 0 people with serious health problems, whatever the cause"
         yield say(none, *(group.path for group in serious))
         if len(serious) <= _MOST_GROUPS:
             counted = join_words([format_number(int(group.of)) for group in serious])
-            group = "group counted for this had" if len(serious) == 1 else "groups counted for this had"
+            had = "group counted for this had" if len(serious) == 1 else "groups counted for this had"
             people = "person" if counted == "1" else "people"
-            yield say(f"The {group} {counted} {people}", *(item.path for item in serious))
+            yield say(f"The {had} {counted} {people}", *(item.path for item in serious))
         return
     yield say("Results list serious health problems, whatever the cause", serious[0].path)
     some = tuple(group for group in serious if group.value != "0")

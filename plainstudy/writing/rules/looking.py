@@ -9,6 +9,7 @@ from . import naming as n
 from . import voice as v
 from .titles import names_a_study, title_words
 from .voice import Voice
+from .watching import names_a_rest
 
 _TYPE = "protocolSection.designModule.studyType"
 
@@ -40,6 +41,8 @@ def _at_treatments(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     treated = tuple(facts.treatments[number] for number in facts.watching.treated)
     items = n.leading(facts)
     if not items or facts.watching.earlier or facts.acts or any(item not in treated for item in items):
+        return
+    if any(names_a_rest(item.name) for item in items):
         return
     who = n.people_with(facts)
     sources = (*n.paths(items), *n.who_paths(facts), _TYPE)

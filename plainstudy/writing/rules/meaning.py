@@ -129,7 +129,13 @@ def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("learn-unsure-help", path)
     elif early and _tells_of_phase_one(facts):
         return
-    elif early or not items or not facts.focus.to_help or facts.asks in {"exact", "alike", "levels", "laboratory"}:
+    elif items and not early and _offers_a_choice(facts):
+        yield _choice(voice, path)
+    elif early or facts.phases == ("PHASE4",):
+        yield voice.general("learn-more", path)
+    elif not items or not facts.focus.to_help:
+        yield voice.general("help-could" if _may_help(facts) else "learn-more", path)
+    elif facts.asks in {"exact", "alike", "levels", "laboratory"}:
         yield voice.general("learn-more", path)
     elif facts.purpose == "PREVENTION":
         yield voice.general("prevention-could" if _are_well(facts) else "help-could", path)
@@ -139,6 +145,15 @@ def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:
         yield _could_help(voice, path)
     else:
         yield voice.general("learn-more", path)
+
+
+def _may_help(facts: Facts) -> bool:
+    """True where purpose and measures agree that something is tested for its help, whatever its name."""
+    things = n.tested(facts)
+    if not things or facts.even or _prevents(facts) or facts.purpose not in {"TREATMENT", "SUPPORTIVE_CARE"}:
+        return False
+    hazards = {facts.hazards[facts.treatments.index(item)] for item in things}
+    return facts.asks == "effect" and not n.is_a_test(things) and hazards.isdisjoint(_OF_NO_DRUG)
 
 
 def _are_well(facts: Facts) -> bool:
@@ -153,21 +168,11 @@ def _could_help(voice: Voice, path: str) -> Sentence | None:
     items = n.leading(facts)
     who = n.people_with(facts)
     what = n.names(items, most=4, last="or" if facts.comparison.alternatives else "and")
-    if not facts.focus.to_help or facts.phases == ("PHASE4",):
-        return voice.general("learn-more", path)
-    between = facts.comparison.kind in {"treatments", "each_other"} and not facts.even
-    if between and facts.allocation == "chance" and facts.asks == "effect" and not _prevents(facts):
-        return first_fit(
-            (
-                f"The results could help {who} and their doctors choose between treatments",
-                "The results could help people and their doctors choose between treatments",
-            ),
-            *n.who_paths(facts),
-            v.ARMS,
-            path,
-            limit=20,
-        )
-    sure = facts.comparison.kind in _SURE and facts.asks in {"effect", "mixed", "safety"} and not _prevents(facts)
+    sure = (
+        facts.comparison.kind in _SURE
+        and facts.asks in {"effect", "mixed", "safety"}
+        and not _prevents(facts)
+    )
     if not sure or "other" in what or n.unowned_topic(facts) is not None:
         return voice.general("help-could", path)
     alone = len(items) == 1 and not n.are_several(what, one=True)
@@ -175,6 +180,37 @@ def _could_help(voice: Voice, path: str) -> Sentence | None:
     return first_fit(
         (f"{helps} could become a choice for {who}",), *n.paths(items), *n.who_paths(facts), path, limit=22
     ) or voice.general("help-could", path)
+
+
+_NO_CHOICE = re.compile(r"\bcontrol\b|\bsham\b|\bplacebo\b|\battention\b|\bwait", re.I)
+
+
+def _offers_a_choice(facts: Facts) -> bool:
+    """True where chance decides between two real treatments, and the measures ask which helps more."""
+    compare = facts.comparison
+    if compare.kind not in {"treatments", "each_other"} or facts.allocation != "chance" or facts.even:
+        return False
+    rivals = [facts.treatments[number].registered for number in (*compare.tested, *compare.against)]
+    return (
+        facts.asks == "effect"
+        and facts.purpose in {"TREATMENT", "SUPPORTIVE_CARE"}
+        and not _prevents(facts)
+        and not any(map(_NO_CHOICE.search, rivals))
+    )
+
+
+def _choice(voice: Voice, path: str) -> Sentence | None:
+    who = n.people_with(voice.facts)
+    return first_fit(
+        (
+            f"The results could help {who} and their doctors choose between treatments",
+            "The results could help people and their doctors choose between treatments",
+        ),
+        *n.who_paths(voice.facts),
+        v.ARMS,
+        path,
+        limit=20,
+    )
 
 
 _SURE = frozenset(

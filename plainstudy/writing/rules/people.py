@@ -191,7 +191,8 @@ def how_many(voice: Voice) -> Sentence | None:
     people = count_of(number, "person", "people")
     if facts.watching.of_studies:
         return None  # the record counts no people, or the people of other studies (NCT07205978)
-    if facts.people_actual is None or facts.time_perspective == "RETROSPECTIVE":
+    too_few = number <= facts.arm_count and not facts.people_actual  # a count of groups (NCT05768399)
+    if facts.people_actual is None or facts.time_perspective == "RETROSPECTIVE" or too_few:
         return say(f"The record gives the number of people as {format_number(number)}", path)
     kind = f"{v.COUNT}.type"
     if facts.people_actual:

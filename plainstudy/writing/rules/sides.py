@@ -16,13 +16,7 @@ def in_groups(
     False leaves the last one at "A or B", as one side of a comparison has it; ``choice`` allows "A or B" for
     what one group may get.
     """
-    if any(arm.in_order for arm in facts.arms) and len({frozenset(arm.gets) for arm in facts.arms}) > 1:
-        # One after the other for some: "with or without" would be wrong (NCT02856893).
-        for most in (4, 3, 2):
-            several = len(items) > 1 and facts.arm_count > 1
-            yield f"{n.names(items, most=most)}{', in different groups or orders' if several else ''}"
-        return
-    if facts.comparison.kind == "unclear":
+    if not _are_settled(facts):
         for most in (4, 3, 2):
             yield n.names(items, most=most)
         return
@@ -50,6 +44,17 @@ def in_groups(
             alone = mixed and any(len(got) == 1 for got in mine)
             start, end = ("combinations of ", "") if mixed and not alone else ("", ", alone or together")
             yield f"{start}{n.names(items, most=most)}{end if mixed else ''}"
+
+
+def _are_settled(facts: Facts) -> bool:
+    """True where the groups' own words bear out who gets what together; else things are only named.
+
+    One after the other for some: "with or without" would be wrong (NCT02856893).
+    """
+    several = len({frozenset(arm.gets) for arm in facts.arms}) > 1
+    if several and any(arm.in_order or not arm.agrees for arm in facts.arms):
+        return False
+    return facts.comparison.kind != "unclear" and not facts.crossover
 
 
 def overlap(groups: Sequence[set[int]]) -> bool:

@@ -86,7 +86,7 @@ def _weight(sentence: Sentence | None) -> int:
 def registered_as(voice: Voice) -> Sentence | None:
     """Quote the title of a study that lists nothing by name: what it looks at stands there alone."""
     title = voice.facts.title
-    if title is None or "“" in title.value or '"' in title.value:
+    if title is None or "“" in title.value or '"' in title.value or "&" in title.value:
         return None
     if (words := title_words(voice.facts)) and not names_a_study(words):
         return None  # the headline says it
@@ -109,7 +109,8 @@ _IS_AN_AIM = re.compile(
     re.I,
 )
 _IS_NO_MEASURE = re.compile(
-    r"[:,]\s*$|\b(?:by|of|as|and|with|in)\s*[:.]?\s*$|^primary (?:outcome|end ?point)s?(?: measures?)?\W*$|"
+    r"[:,]\s*$|\b(?:by|of|as|and|with|in|following)\s*[:.]?\s*$|^primary (?:outcome|"
+    r"end ?point)s?(?: measures?)?\W*$|"
     r"(\b[\w ]{8,}\b).{0,3}\1.{0,3}\1|"
     r"\b(?:the study|this study|we) (?:is|are|was|were|will|aims?)\b|"
     r"^(?:all|n/?a|none|safety data|(?:screening|treatment|follow-?up|baseline) (?:phase|period|visit)s?)$",

@@ -107,7 +107,13 @@ def _compared(voice: Voice, items: tuple[Treatment, ...]) -> Sentence | None:
     )
 
 
-_UNQUOTED = frozenset('“”"')
+_UNQUOTED = frozenset('“”"!')
+
+
+def _may_be_quoted(title: str) -> bool:
+    """True for a title without marks of its own that is not written in capitals."""
+    large = sum(map(str.isupper, title))
+    return _UNQUOTED.isdisjoint(title) and large * 2 < len(title)
 
 
 def _by_title(voice: Voice) -> Sentence | None:
@@ -115,12 +121,12 @@ def _by_title(voice: Voice) -> Sentence | None:
     facts = voice.facts
     titles = tuple(title for title in (facts.title, facts.official_title) if title is not None)
     for title in titles:
-        if _UNQUOTED.isdisjoint(title.value) and (
+        if _may_be_quoted(title.value) and (
             told := first_fit((f"The study is registered as “{title.value}”",), title.path)
         ):
             return told
     for title in titles[:1]:
-        if _UNQUOTED.isdisjoint(title.value):
+        if _may_be_quoted(title.value):
             return first_fit((f"Its registered title begins “{start}”" for start in _starts(title.value)), title.path)
     return None
 

@@ -18,8 +18,8 @@ _KIND = (
     r"post-?market(?:ing)?|extension|long-?term|follow-?up|preliminary|proof[- ]of[- ]concept|,|and|&|-|\s"
 )
 _STARTS = re.compile(
-    rf"^(?:(?:a|an|the)\s+)?(?:{_KIND})*\s*(?:study|trial|research|survey|investigation|surveillance|audit|"
-    r"assessment|evaluation|analysis)\s+(?:of|on|about|into|for|to (?:evaluate|assess?|compare|investigate|"
+    rf"^(?:(?:a|an|the)\s+)?(?:{_KIND})*\s*(?:study|trial|research|survey|investigation|surveillance|"
+    r"audit|assessment|evaluation|analysis)\s+(?:of|on|about|into|for|to (?:evaluate|assess?|compare|investigate|"
     r"determine|learn(?: more)? about|test|examine|explore|study|describe|identify|understand|estimate|"
     r"observe|characteri[sz]e|define|measure|check)|(?:that )?(?:evaluating|assessing|comparing|investigating|"
     r"determining|testing|examining|exploring|describing|using))\s+",
@@ -40,7 +40,6 @@ _QUALITIES = re.compile(
     r" (?:study )?(?:of|in|for|on|with) (?:the (?!(?:safety|efficacy)\b))?(?=\w)",
     re.I,
 )
-_QUALITY_OF = re.compile(r"^.{0,70}? of ", re.I)
 _ON = re.compile(
     r"^(?:the )?(?P<noun>effects?|impacts?|influence|role|contribution|consequences?) of (?P<rest>.+)$", re.I
 )
@@ -70,8 +69,9 @@ _NAMED = re.compile(
     re.I,
 )
 _NICKNAME = re.compile(
-    r"^(?:the )?(?:[\w-]+(?: \w+)? (?:study|trial|project|registry)|"
-    r"[\w@-]*[A-Z][\w@-]*[A-Z@][\w@-]*)\s*(?:[:–]|-\s)\s*"
+    r"^(?:the |go )?(?:[\w-]+(?: \w+)? (?:study|trial|project|registry|team)|"
+    r"[\w@-]*[A-Z][\w@-]*[A-Z@][\w@-]*(?: \d+(?:\.\d+)?)?)\s*(?:[:–]|-\s|\s-(?=\w))\s*",
+    re.I,
 )
 _NICKNAME_LAST = re.compile(
     r"\s*(?::|\s[-–—])\s*(?:the )?[\w-]+(?: [\w-]+)? (?:study|trial|project|registry)$", re.I
@@ -79,10 +79,20 @@ _NICKNAME_LAST = re.compile(
 _CODE_LAST = re.compile(r"(?<=[\w)])\s+[A-Z]{2,5}\d{1,3}$")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9-]{2,}s?\b")
 _TAIL = re.compile(
-    r"\s*(?:[:;.]\s|\s[-–—]\s?(?!(?:negative|positive|related|induced|based)\b)|\s?[-–—]\s(?=[A-Z])).*$", re.I
+    r"\s*(?:[:;]\s|(?<!\bvs)(?<!\bSt)(?<!\b\w)\.\s|\s[-–—]\s?(?!(?:negative|positive|related|induced|based)\b)|"
+    r"\s?[-–—]\s(?=[A-Z])).*$",
+    re.I,
+)
+_CUT_OFF = re.compile(
+    r"\b(?:vs|versus|and|or|of|in|on|for|with|to|by|the|an?|from|suitable|using|via|than)\.?$", re.I
 )
 _PRAISE = re.compile(
     r"\b(?:an? |the )?(?:innovative|promising|cutting-edge|breakthrough|revolutionary|state-of-the-art) ",
+    re.I,
+)
+_LEFT_OVER = re.compile(
+    r"[@#^~|*_\[\]{}¿]|\b(?:an?|the|by|of|in|on) (?:an?|the|by|of|in|on) (?!the\b)|\bx\b| [-–:]\w|"
+    r"\b(?:orally|intravenously|subcutaneously) \w+ed\b|!|[a-z][A-Z][a-z]{2,}.*[a-z][A-Z][a-z]{2,}",
     re.I,
 )
 _ENOUGH = 3
@@ -145,6 +155,8 @@ def _is_sound(text: str, facts: Facts) -> bool:
         and not (alone and _VERSUS.search(text))
         and not _NOT_TOPICS.search(text)
         and not text.lower().startswith(("to ", "and ", "or ", "with ", "in ", "for "))
+        and not _CUT_OFF.search(text)
+        and not _LEFT_OVER.search(text)
         and text.count("(") == text.count(")")
     )
 

@@ -17,7 +17,8 @@ _AVAILABLE = {
 
 
 _NO_THING = re.compile(
-    r"epidemiolog\w*|economic evaluation|(?:data|chart|record)s? \w+|observation\w*(?: \w+)?|registry|not applicable|"
+    r"epidemiolog\w*|economic evaluation|(?:data|chart|record)s? \w+|observation\w*(?: \w+)?|registry|"
+    r"not applicable|"
     r"follow-?up.*|no \w+|none|cohort|study|analysis|case \w+|research|collection data|clinical study",
     re.I,
 )
@@ -27,6 +28,14 @@ _NO_THING = re.compile(
 def names_a_thing(name: str) -> bool:
     """False for a name that only tells how a study is done: "data collection", "observational study"."""
     return _NO_THING.fullmatch(name) is None
+
+
+_A_REST = re.compile(r"\b(?:other|others|without|no|not|any|conventional)\b", re.I)
+
+
+def names_a_rest(name: str) -> bool:
+    """True for a name that only makes sense beside another one: "other drugs", "X without Y"."""
+    return _A_REST.search(name) is not None
 
 
 def what_is_watched(voice: Voice) -> Sentence:
@@ -71,7 +80,7 @@ def what_watching_means(voice: Voice) -> Iterator[Sentence | None]:
     facts, watching = voice.facts, voice.facts.watching
     text = "The record lists this as a study that only watches"
     if facts.acts is not None:
-        yield what_speaks_against(voice)
+        yield say(f"{text}, but its own text may not fit that", _TYPE, facts.acts.path)
     elif watching.quiet and facts.provoked is None:
         yield voice.general("observational", _TYPE)
     elif watching.treated and not watching.earlier:
@@ -91,7 +100,7 @@ def what_is_looked_at(voice: Voice) -> Sentence | None:
         and names_a_thing(item.name)
         and item.registered.lower() not in conditions
     )
-    if not items:
+    if not items or any(names_a_rest(item.name) for item in items):
         return None
     treated = tuple(item for item in items if item in {facts.treatments[at] for at in watching.treated})
     sure = treated and not watching.earlier and not facts.outside_the_body and facts.acts is None
@@ -100,7 +109,8 @@ def what_is_looked_at(voice: Voice) -> Sentence | None:
         get = "get" if voice.tense in {"now", "plan"} else "got"
         return first_fit((f"It {verb} at people who {get} {n.names(items)}",), *n.paths(items))
     return first_fit(
-        (f"The record lists {n.names(items, most=4)}", f"The record lists {n.names(items, most=2)}"), *n.paths(items)
+        (f"The record lists {n.names(items, most=4)}", f"The record lists {n.names(items, most=2)}"),
+        *n.paths(items),
     )
 
 
@@ -109,7 +119,7 @@ def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
     facts, watching = voice.facts, voice.facts.watching
     if watching.untouched and facts.provoked is None and not facts.samples:
         yield voice.general("observing-risk", _TYPE)
-    elif watching.treated and not watching.earlier:
+    elif facts.acts is not None or (watching.treated and not watching.earlier):
         yield voice.general("observing-treated", _TYPE)
     if facts.provoked is not None:
         yield voice.general("risk-allergen", facts.provoked.path)

@@ -33,7 +33,8 @@ def listed_only(facts: Facts) -> tuple[Topic, ...]:
     """Give the illnesses that people have where nobody can tell whether all, or any one, are needed."""
     if only_healthy(facts) or facts.ill_with is not None or facts.others is not None:
         return ()
-    return tuple(item for item in illnesses(facts) if item.role == "had")
+    found = illnesses(facts)
+    return found if any(item.role == "had" for item in found) else ()
 
 
 def unowned_topic(facts: Facts) -> Topic | None:
@@ -41,7 +42,7 @@ def unowned_topic(facts: Facts) -> Topic | None:
     if only_healthy(facts) or main_topic(facts) is not None:
         return None
     listed = listed_only(facts)
-    if 1 < len(listed) and len(words := join_words([item.words for item in listed])) <= _SHORT_LIST:
+    if len(listed) > 1 and len(words := join_words([item.words for item in listed])) <= _SHORT_LIST:
         return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
     found = [item for item in illnesses(facts) if len(item.words.split()) <= 5 and item.role != "at risk"]
     return found[0] if found else None

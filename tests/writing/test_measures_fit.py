@@ -1,0 +1,120 @@
+"""A plain word for a measure fits the whole measure; else the measure is quoted as registered."""
+
+import pytest
+
+from plainstudy.writing.facts import asked
+from plainstudy.writing.facts.fitting import fits
+
+from .documents import arm, design, facts, record, text, thing, words
+
+
+@pytest.mark.parametrize(
+    ("measure", "plain"),
+    [
+        ("Overall Survival (OS)", "how long people live"),
+        ("Change from baseline in HbA1c at week 26", "long-term blood sugar"),
+        ("Number of participants with adverse events", "how many people have health problems"),
+        ("Pain intensity on a visual analog scale", "how strong the pain is"),
+    ],
+)
+def test_whole_measure_is_told_in_plain_words(measure: str, plain: str) -> None:
+    """Every word of it belongs to the plain one."""
+    assert plain in words(text(primary=[{"measure": measure}]))
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "Overall survival and disease free survival",
+        "Child glycemic control",
+        "Clinical improvement of skin condition, pruritus and sleep disturbance",
+        "Safety of CELZ-201 in subjects with chronic lower back pain",
+        "Time to progression",
+        "Number of serious device related adverse events",
+        "Time to resolution of pain",
+    ],
+)
+def test_measure_with_more_in_it_is_quoted(measure: str) -> None:
+    """A page reduces no measure to a part of it."""
+    assert f"listed as “{measure}”" in words(text(primary=[{"measure": measure}]))
+
+
+def test_description_can_speak_against_a_plain_word() -> None:
+    """ "Treatment-related" is a part of all health problems (NCT07148557)."""
+    assert fits("harms", "Adverse events", "All that happens is written down")
+    assert not fits("harms", "Adverse events", "Number of subjects with treatment-related events")
+    assert not fits("return_free", "Disease free survival", "From start to progression or death")
+
+
+def test_measure_that_is_a_heading_is_left_out() -> None:
+    """ "Safety as measured by:" measures nothing."""
+    for measure in ("Safety as measured by:", "Primary Outcome Measure", "Use, as judged by the following:"):
+        assert measure.rstrip(":") not in words(text(primary=[{"measure": measure}]))
+
+
+def test_no_time_is_told_for_the_beginning() -> None:
+    """Day 0 is no length of time."""
+    told = words(text(primary=[{"measure": "Overall survival", "timeFrame": "Day 0"}]))
+    assert "time given" not in told
+
+
+# ── What all measures ask ─────────────────────────────────────────────────────
+
+SAFE = {"measure": "Number of participants with adverse events"}
+WORKS = {"measure": "Change in attacks"}
+BLOOD = {"measure": "IgG4 antibodies"}
+
+
+@pytest.mark.parametrize(
+    ("measures", "title", "asks"),
+    [
+        ([SAFE], "Amitol", "safety"),
+        ([SAFE, WORKS], "Amitol", "mixed"),
+        ([SAFE, WORKS], "Safety of Amitol", "safety"),
+        ([WORKS, SAFE], "Amitol", "effect"),
+        ([BLOOD], "Amitol", "laboratory"),
+        ([{"measure": "Maximum tolerated dose"}], "Amitol", "dose"),
+        ([{"measure": "Sensitivity and specificity"}], "Amitol", "exact"),
+    ],
+)
+def test_question_is_what_measures_and_title_agree_on(
+    measures: list[dict[str, str]], title: str, asks: str
+) -> None:
+    """One measure of several says little alone."""
+    assert asked.asked_of(record(primary=measures, title=title)) == asks
+
+
+def test_headline_asks_about_safety_only_where_safety_is_measured() -> None:
+    """Phase 1 alone is no question (NCT01852825)."""
+    assert "safe" in text(primary=[SAFE], phases=["PHASE1"]).headline.text.lower()
+    assert "safe" not in text(primary=[BLOOD], phases=["PHASE1"]).headline.text.lower()
+
+
+def test_study_that_sets_off_attacks_is_not_said_to_help() -> None:
+    """Attacks are brought on to learn of them (NCT02466334)."""
+    told = words(
+        text(
+            title="Headache Inducing Effects of Amitol in Migraine: Amitol Induces Headache Attacks",
+            conditions=["Migraine"],
+            design=design(allocation="NA", interventionModel="SINGLE_GROUP", primaryPurpose="BASIC_SCIENCE"),
+        )
+    )
+    assert "can set off symptoms on purpose" in told
+    assert "could become a choice" not in told
+
+
+def test_trial_of_likeness_does_not_fear_that_one_works_less() -> None:
+    """A biosimilar is to be alike."""
+    assert facts(title="Therapeutic Equivalence of Amitol").even
+    told = words(
+        text(
+            title="Therapeutic Equivalence of Amitol and Bemitol",
+            interventions=[thing("Amitol"), thing("Bemitol")],
+            arms=[
+                arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"),
+                arm("Bemitol", "ACTIVE_COMPARATOR", "Drug: Bemitol"),
+            ],
+            design=design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT"),
+        )
+    )
+    assert "not work better than" not in told

@@ -1,0 +1,128 @@
+"""What is said of studies that watch: a box is repeated only where a text agrees and none speaks against it."""
+
+import pytest
+
+from .documents import arm, facts, text, thing, words
+
+WATCHING = {"type": "OBSERVATIONAL", "phases": None, "arms": None, "interventions": None, "healthy": None}
+
+
+def told(**more: object) -> str:
+    """Return the page of a study that watches people with asthma."""
+    return words(text(**{**WATCHING, **more}))
+
+
+def risks(**more: object) -> str:
+    """Return what could go wrong in such a study."""
+    return " ".join(sentence.text for sentence in text(**{**WATCHING, **more}).could_go_wrong)
+
+
+def test_study_of_questions_gives_nothing() -> None:
+    """Nothing is listed and no text speaks of giving."""
+    page = told(summary="A survey of people with asthma.")
+    assert "nobody is given a treatment because of the study" in page
+    assert "adds little bodily risk" in page
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Patients will be randomized in a 1:1 ratio to two needles.",
+        "The safety and efficacy of applying eyewashes is looked at.",
+        "We aim to apply two types of injections before surgery.",
+        "One group received placebo for six weeks.",
+    ],
+)
+def test_text_that_gives_something_is_quoted_beside_the_box(summary: str) -> None:
+    """The box says "observational", the text says more."""
+    page = told(summary=summary)
+    assert "The record lists this as a study that only watches, but its text has the words “" in page
+    assert "nobody is given a treatment" not in page
+    assert "adds little bodily risk" not in page
+
+
+def test_usual_care_is_not_given_by_the_study() -> None:
+    """Standard treatment is what people get anyway."""
+    assert facts(**{**WATCHING, "summary": "Patients will receive standard treatment."}).acts is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Nerve ultrasound", "DEVICE"),
+        ("Blood draw", "DRUG"),
+        ("There is no intervention", "BIOLOGICAL"),
+        ("Wrist sensor", "DEVICE"),
+        ("Distress screening", "BEHAVIORAL"),
+        ("Asthma", "OTHER"),
+    ],
+)
+def test_test_or_sample_is_no_treatment_whatever_its_type(name: str, kind: str) -> None:
+    """A scan, a sample or the illness itself is got by nobody."""
+    page = told(interventions=[thing(name, kind)], title=f"{name} in Asthma")
+    assert "lists treatments too" not in page
+    assert "people who get" not in page
+    assert "what people get" not in page
+
+
+def test_treatment_that_people_get_anyway_has_risks() -> None:
+    """A drug is a drug, also where the study only watches."""
+    page = told(interventions=[thing("Amitol")], title="Amitol in Asthma")
+    assert "and lists treatments too" in page
+    assert "what people get can have risks of its own" in page
+
+
+def test_records_of_the_past_need_a_text_that_says_so() -> None:
+    """Blood that will be taken is no fact from the past (NCT01995747)."""
+    back = {"timePerspective": "RETROSPECTIVE"}
+    assert "facts from the past" in told(design=back, summary="A review of medical records.")
+    ahead = told(design=back, summary="A review of medical records. Patients will be asked for blood.")
+    assert "facts from the past" not in ahead
+    assert "how often you would have to come" not in ahead
+    assert "what costs you might have" not in ahead
+
+
+def test_one_point_in_time_is_no_follow_up() -> None:
+    """A second look after years is not one point in time (NCT03361111)."""
+    once = {"timePerspective": "CROSS_SECTIONAL"}
+    day = [{"measure": "Answers", "timeFrame": "1 day"}]
+    years = [{"measure": "Answers", "timeFrame": "baseline and after 156 weeks"}]
+    summary = "A cross-sectional survey."
+    assert "at one point in time" in told(design=once, primary=day, summary=summary)
+    assert "at one point in time" not in told(design=once, primary=years, summary=summary)
+
+
+def test_groups_are_compared_only_where_there_are_two() -> None:
+    """One group differs from nothing (NCT05296200)."""
+    design = {"observationalModel": "CASE_CONTROL"}
+    two = [arm("With asthma", None), arm("Without asthma", None)]
+    assert "groups of people that differ" in told(design=design, arms=two)
+    assert "groups of people that differ" not in told(design=design, arms=two[:1])
+
+
+def test_length_that_the_text_denies_is_left_out() -> None:
+    """Fifteen years in a box, ten in the text (NCT05697991)."""
+    assert "followed for 15 years" in told(duration="15 Years")
+    assert "followed for" not in told(duration="15 Years", summary="Patients are followed for 10 years.")
+
+
+def test_blood_is_told_where_blood_is_taken() -> None:
+    """A blood sample hurts a little, milk does not."""
+    blood = risks(interventions=[thing("Blood sample for DNA", "OTHER")])
+    assert "taking blood can cause a little pain" in blood
+    assert "adds little bodily risk" not in blood
+    assert "taking blood" not in risks(interventions=[thing("Milk collection", "PROCEDURE")])
+
+
+def test_review_of_studies_has_no_people_who_take_part() -> None:
+    """Earlier studies are put together; nobody joins."""
+    page = told(title="Nuts and Asthma: a Meta-Analysis", enrollment={"count": 1, "type": "ESTIMATED"})
+    assert "studies that were done before" in page
+    assert "to take part" not in page
+
+
+def test_count_of_groups_is_told_as_what_the_record_gives() -> None:
+    """Two people cannot be two groups of thirty (NCT05768399)."""
+    two = [arm("With asthma", None), arm("Healthy", None)]
+    page = told(arms=two, enrollment={"count": 2, "type": "ESTIMATED"})
+    assert "The record gives the number of people as 2." in page
