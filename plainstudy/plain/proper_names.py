@@ -18,6 +18,9 @@ _NAMES = """
     stargardt stevens sunday sweden swedish swiss switzerland sydney taiwan tanzania tay texas thailand
     thursday tourette tuesday turkish turner uganda ukraine usher vietnam waldenstrom waldenström
     washington wednesday wegener wernicke whipple wilms wilson wolff zambia zimbabwe zika zollinger
+    lactobacillus bifidobacterium aspergillus bacille calmette guerin guérin wharton asians africans
+    papworth mauritius rodrigues mitchell dermatophagoides phleum raman budd hawaii kineret haifa janus
+    lariboisière ilizarov
     bayesian gaussian kaplan likert christian jewish muslim internet york
 """
 _KNOWN = frozenset(_NAMES.split())

@@ -188,7 +188,7 @@ def possessive(noun: str) -> str:
 def end_with_stop(text: str) -> str:
     """Give a sentence its full stop; one that ends in ".", "!", "?" or "…" keeps it."""
     text = text.rstrip()
-    if re.search(r"[.!?…][\"'”’)\]]*$", text):
+    if text.rstrip("\"'”’)]").endswith((".", "!", "?", "…")):
         return text
     text = text.rstrip(",;:- ")
     return f"{text}." if text else ""

@@ -11,6 +11,7 @@ from plainstudy.record.record import StudyRecord, encode_record
 
 from .facts import Facts
 from .finding import Finding
+from .gated import gated
 from .general import GENERAL
 from .readability import measured
 from .rules import sentences_of
@@ -21,12 +22,14 @@ from .verify import verify
 LONGEST = 26
 REQUIRED = SECTIONS
 _MARKUP = re.compile(r"[<>\\`*#|]|\*\*|__|&[a-z]+;|\x1f|\[\[|\{\{|\}\}")
-_HYPE = re.compile(
+_HYPE = gated(
     r"\b(?:breakthrough|miracle|revolutionary|game-?chang\w+|cutting-edge|promising|groundbreaking|"
     r"amazing|exciting|cure-all|"
     r"wonder drug|state-of-the-art|best-in-class|world-?class|life-changing|guarantee\w*|proven to)\b",
     re.I,
 )
+_ANY_MARK = re.compile(r"[<>\\`*#|_&\x1f\[{}]")
+"""A sign without which there is no markup."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"“[^”]*”")
 
@@ -63,39 +66,54 @@ def structural(text: StudyText, facts: Facts, record: StudyRecord) -> tuple[Find
     return tuple(found)
 
 
-def _of_sentence(part: str, sentence: Sentence, known: "_Known") -> Iterator[Finding]:
+def _of_sentence(part: str, sentence: Sentence, known: "_Known") -> list[Finding]:
     text = sentence.text
+    found = []
     if not sentence.sources:
-        yield Finding(kind="no source", part=part, sentence=text)
-    for source in sentence.sources:
-        if source.startswith("general:") and source[8:] not in GENERAL:
-            yield Finding(kind="path", part=part, sentence=text, detail=source)
-    for kind, detail in _faults_of_form(text):
-        if part != "criteria" or kind != "markup":
-            yield Finding(kind=kind, part=part, sentence=text, detail=detail)
-    for number in _numbers_in(text):
-        if not known.has(number):
-            yield Finding(kind="number", part=part, sentence=text, detail=number)
+        found.append(Finding(kind="no source", part=part, sentence=text))
+    found += [
+        Finding(kind="path", part=part, sentence=text, detail=source)
+        for source in _unknown_texts(sentence.sources)
+    ]
+    faults, numbers = _seen_in(text)
+    found += [
+        Finding(kind=kind, part=part, sentence=text, detail=detail)
+        for kind, detail in faults
+        if part != "criteria" or kind != "markup"
+    ]
+    found += [
+        Finding(kind="number", part=part, sentence=text, detail=number)
+        for number in numbers
+        if not known.has(number)
+    ]
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _unknown_texts(sources: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the general texts that are cited and do not exist."""
+    return tuple(
+        source for source in sources if source.startswith("general:") and source[8:] not in GENERAL
+    )
 
 
 @lru_cache(maxsize=50_000)
+def _seen_in(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Give what is wrong with a sentence's form, and its numbers."""
+    return _faults_of_form(text), tuple(_NUMBER.findall(text))
+
+
 def _faults_of_form(text: str) -> tuple[tuple[str, str], ...]:
     """Give what is wrong with a sentence whatever the record says; quoted words are the registry's."""
     found = []
     if measured(text)[3] > LONGEST:
         found.append(("too long", ""))
-    own = _QUOTED.sub("", text)
-    found += [
-        (kind, match.group())
-        for kind, match in (("markup", _MARKUP.search(own)), ("hype", _HYPE.search(own)))
-        if match
-    ]
+    own = _QUOTED.sub("", text) if "“" in text else text
+    if _ANY_MARK.search(own) and (match := _MARKUP.search(own)):
+        found.append(("markup", match.group()))
+    if match := _HYPE.search(own):
+        found.append(("hype", match.group()))
     return tuple(found)
-
-
-@lru_cache(maxsize=50_000)
-def _numbers_in(text: str) -> tuple[str, ...]:
-    return tuple(_NUMBER.findall(text))
 
 
 class _Known:
@@ -106,31 +124,27 @@ class _Known:
     def __init__(self, record: StudyRecord, counted: frozenset[str]) -> None:
         """``counted`` are counts of what the record lists."""
         self._record = record
-        self._documents: list[str] = []
+        self._documents: list[bytes] = []
         self._known = dict.fromkeys(counted, True)
 
     def has(self, number: str) -> bool:
         if number not in self._known:
             plain = number.replace(",", "")
             self._known[number] = self._known.get(plain, False) or any(
-                plain in document or number in document for document in self._written()
+                plain.encode() in document or number.encode() in document for document in self._written()
             )
         return self._known[number]
 
-    def _written(self) -> Iterator[str]:
+    def _written(self) -> Iterator[bytes]:
         """Give the record's text, first without its results: they are long, and most numbers stand before."""
         if not self._documents:
             shorter = msgspec.structs.replace(self._record, results_section=None)
-            self._documents.append(_text_of(shorter))
+            self._documents.append(encode_record(shorter))
         yield self._documents[0]
         if self._record.results_section is not None:
             if len(self._documents) == 1:
-                self._documents.append(_text_of(self._record))
+                self._documents.append(encode_record(self._record))
             yield self._documents[1]
-
-
-def _text_of(record: StudyRecord) -> str:
-    return encode_record(record).decode()
 
 
 def _numbers_of(facts: Facts, record: StudyRecord) -> _Known:

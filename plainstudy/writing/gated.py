@@ -7,7 +7,7 @@ tells which choices are worth a search: mostly none. Longest is the gain on long
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from . import needs
@@ -31,13 +31,13 @@ def _may(text: str) -> int:
     if not text.isascii() and any(map(_ODD.search, _FOREIGN.findall(text))):
         return ALL
     words = text.encode("ascii", "replace").translate(_SMALL).decode("ascii")
-    return _WORDS.bits_in(words.split())
+    return _WORDS.bits_in(set(words.split()))
 
 
 class Gated:
     """A compiled pattern that first looks what a text has of the words it needs."""
 
-    __slots__ = ("_bit", "_branches", "_flags", "_lowest", "_mask", "_whole", "pattern")
+    __slots__ = ("_branches", "_flags", "_lowest", "_mask", "_whole", "bit", "pattern")
 
     _count = 0
     _next = _MOST_PATTERNS
@@ -49,18 +49,18 @@ class Gated:
         choices = branches_of(pattern, flags)
         self._branches: list[re.Pattern[str] | str] = list(choices)
         """Compiled when first searched for."""
-        self._bit = 1 << Gated._count
+        self.bit = 1 << Gated._count
         self._lowest = Gated._next
         self._mask = (1 << len(choices)) - 1
         Gated._count += 1
         Gated._next += len(choices)
         for number, choice in enumerate(choices):
-            _WORDS.add(needs.of(choice, flags), self._bit | 1 << self._lowest + number)
+            _WORDS.add(needs.of(choice, flags), self.bit | 1 << self._lowest + number)
 
     @property
     def needs_words(self) -> bool:
         """True when no choice can match in a text without words."""
-        return not _WORDS.bits_in(()) & self._bit
+        return not _WORDS.bits_in(()) & self.bit
 
     def _worth_it(self, may: int) -> Iterator[re.Pattern[str]]:
         """Yield the choices that can match, in their order."""
@@ -77,7 +77,7 @@ class Gated:
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first place; of several choices at one place, the first, as Python does."""
         may = _may(text)
-        if not may & self._bit:
+        if not may & self.bit:
             return None
         first: re.Match[str] | None = None
         for branch in self._worth_it(may):
@@ -88,26 +88,40 @@ class Gated:
 
     def match(self, text: str) -> re.Match[str] | None:
         may = _may(text)
-        if not may & self._bit:
+        if not may & self.bit:
             return None
         return next(filter(None, (branch.match(text) for branch in self._worth_it(may))), None)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         may = _may(text)
-        if not may & self._bit:
+        if not may & self.bit:
             return None
         return next(filter(None, (branch.fullmatch(text) for branch in self._worth_it(may))), None)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self._pattern_for(text).finditer(text) if _may(text) & self._bit else iter(())
+        return self._pattern_for(text).finditer(text) if _may(text) & self.bit else iter(())
+
+    def findall(self, text: str) -> list[str]:
+        """Give all that matches; of a pattern with groups, ask ``finditer``."""
+        return [found.group() for found in self.finditer(text)]
 
     def sub(self, words: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return self._pattern_for(text).sub(words, text) if _may(text) & self._bit else text
+        return self._pattern_for(text).sub(words, text) if _may(text) & self.bit else text
 
     def _pattern_for(self, text: str) -> re.Pattern[str]:
         """Return the one choice that can match, or else the whole."""
         worth = list(self._worth_it(_may(text)))
         return worth[0] if len(worth) == 1 else self._whole
+
+
+def rewritten(text: str, rewrites: Iterable[tuple[Gated, str]]) -> str:
+    """Make replacements one after the other, each in what the one before left."""
+    may = _may(text)
+    for pattern, words in rewrites:
+        if may & pattern.bit and (changed := pattern.sub(words, text)) != text:
+            text = changed
+            may = _may(text)
+    return text
 
 
 def gated(pattern: str, flags: int = 0) -> Gated:

@@ -75,9 +75,16 @@ def test_places_that_are_drawn_are_not_told_as_people() -> None:
 
 def test_chance_is_told_where_no_groups_are_listed() -> None:
     """Randomised, and the record lists no groups (NCT00220935)."""
-    told = words(text(design=RANDOM, arms=None))
+    told = words(text(design=RANDOM, arms=None, summary="Randomized."))
     assert "Chance decides who gets what, but the record does not list the groups." in told
-    with_copy = words(text(design=RANDOM, arms=None, interventions=[thing("Amitol"), thing("Placebo")]))
+    with_copy = words(
+        text(
+            design=RANDOM,
+            arms=None,
+            interventions=[thing("Amitol"), thing("Placebo")],
+            summary="Randomized.",
+        )
+    )
     assert "Chance decides who gets what; the record also lists a placebo." in with_copy
 
 

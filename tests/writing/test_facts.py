@@ -118,8 +118,26 @@ def test_hash_follows_the_facts_and_not_the_day() -> None:
 
 def test_other_name_that_is_an_illness_is_not_taken() -> None:
     """A slip of the registrant does not become a drug's name."""
-    found = facts(interventions=[thing("Amitol", otherNames=["Epilepsy", "Amixa"])])
-    assert found.treatments[0].also == "Amixa"
+    found = facts(interventions=[thing("Amitol", otherNames=["Epilepsy", "AB-1234"])])
+    assert found.treatments[0].also == "AB-1234"
+
+
+@pytest.mark.parametrize(
+    "other", ["Chemotherapy", "Amixa", "Basol", "Stratum A", "L01XA03", "Induction phase", "MA holder 123", "Amitol 5 mg"]
+)
+def test_other_name_that_nothing_bears_out_is_not_told(other: str) -> None:
+    """Registrants put classes, partners, groups and addresses among the other names."""
+    listed = [thing("Amitol", otherNames=[other]), thing("Basol")]
+    arms = [arm("Stratum A", "EXPERIMENTAL", "Drug: Amitol", "Drug: Basol")]
+    assert facts(interventions=listed, arms=arms).treatments[0].also == ""
+
+
+def test_other_name_that_the_text_puts_into_brackets_is_told() -> None:
+    """ "Amitol (Amixa)" in the summary bears out the other name; one that two things share is none."""
+    told = facts(summary="We test Amitol (Amixa).", interventions=[thing("Amitol", otherNames=["Amixa"])])
+    assert told.treatments[0].also == "Amixa"
+    shared = [thing("Amitol", otherNames=["AB-1234"]), thing("Basol", otherNames=["AB-1234"])]
+    assert {item.also for item in facts(interventions=shared).treatments} == {""}
 
 
 def test_group_that_stops_a_thing_is_not_said_to_get_it() -> None:

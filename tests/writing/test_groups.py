@@ -135,7 +135,7 @@ def test_placebo_that_only_the_type_of_a_group_knows_is_not_told() -> None:
     """No text speaks of a placebo: the group gets what the others get besides (NCT03673384)."""
     told = control("Control group", "only the usual spray", "Drug: Basol")
     assert "placebo" not in told
-    assert "The record lists Basol for one group." in told
+    assert "For “Control group”, the record lists Basol." in told
 
 
 def test_usual_care_listed_as_a_placebo_is_told_as_usual_care() -> None:

@@ -183,8 +183,8 @@ def test_drug_that_has_long_been_in_use_has_known_side_effects() -> None:
 def test_harm_of_the_illness_is_not_quoted_as_harm_of_the_treatment() -> None:
     """High blood sugar comes from stress at operations, not from the care program (NCT05293015)."""
     of_illness = (
-        "Stress, pain, fasting and other drugs around any larger or smaller operation in Amitol users can lead to "
-        "complications such as high blood sugar."
+        "Stress, pain, fasting and other drugs around any larger or smaller operation in Amitol users can "
+        "lead to complications such as high blood sugar."
     )
     of_drug = "Side effects of Amitol include sleepiness and a dry mouth."
     assert "The record speaks of this" not in wrong(**of_one("Amitol", "DRUG", details=of_illness))

@@ -32,7 +32,7 @@ def test_watching_over_time_needs_time() -> None:
 
 def test_headline_names_the_topic_where_nobody_is_said_to_be_ill() -> None:
     """Who the people are tells a reader too little."""
-    told = text(title="Amitol Here and There", healthy=True, primary=None).headline.text
+    told = text(title="A Study of Amitol", healthy=True, primary=None).headline.text
     assert told.startswith("Asthma: ")
 
 

@@ -118,3 +118,15 @@ def test_trial_of_likeness_does_not_fear_that_one_works_less() -> None:
         )
     )
     assert "not work better than" not in told
+
+
+def test_one_drug_or_another_is_not_told_as_both() -> None:
+    """Who gets either gets not both (NCT06692738)."""
+    both = {
+        "interventions": [thing("Amitol"), thing("Bemitol")],
+        "arms": [arm("A", "EXPERIMENTAL", "Drug: Amitol"), arm("B", "EXPERIMENTAL", "Drug: Bemitol")],
+        "primary": [{"measure": "Overall survival"}],
+    }
+    told = text(title="Amitol or Bemitol in Adults With Asthma", **both).headline.text
+    assert "Amitol and Bemitol help" not in told
+    assert "live longer" not in told

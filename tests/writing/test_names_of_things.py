@@ -64,7 +64,7 @@ def test_what_people_do_is_not_told_as_got() -> None:
     arms = [arm("A", "EXPERIMENTAL", "Procedure: Cleaning the wound")]
     told = words(text(interventions=[thing("Cleaning the wound", "PROCEDURE")], arms=arms))
     assert "gets cleaning" not in told
-    assert "The record lists cleaning the wound for everyone." in told
+    assert "The record lists cleaning the wound." in told
 
 
 @pytest.mark.parametrize("name", ["Amiflex toolkit", "Low-salt diet", "Amiflex vest"])

@@ -4,38 +4,67 @@ import pytest
 
 from plainstudy.writing.check import REQUIRED
 from plainstudy.writing.rules import WRITER
+from plainstudy.writing.text import StudyText
 
 from .documents import arm, design, facts, summary, text, thing, words
 
 RANDOM = design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT")
 KINDS = {
-    "DRUG": "Active substance",
-    "BIOLOGICAL": "Active substance",
-    "DEVICE": "Device",
-    "PROCEDURE": "Procedure",
-    "RADIATION": "Radiation",
-    "BEHAVIORAL": "Behaviour",
-    "DIETARY_SUPPLEMENT": "Supplement",
-    "DIAGNOSTIC_TEST": "Test",
-    "OTHER": "What is tested",
-    "SOMETHING_NEW": "What is tested",
+    "DRUG": ("Amitinib", "Active substance"),
+    "BIOLOGICAL": ("Amizumab infusion", "Active substance"),
+    "DEVICE": ("Amiflex pump", "Device"),
+    "PROCEDURE": ("Knee surgery", "Procedure"),
+    "RADIATION": ("Proton radiation", "Radiation"),
+    "BEHAVIORAL": ("Walking program", "Behaviour"),
+    "DIETARY_SUPPLEMENT": ("Vitamin capsules", "Supplement"),
+    "DIAGNOSTIC_TEST": ("Amiflex test", "Test"),
+    "OTHER": ("Amiflex", "What is tested"),
+    "SOMETHING_NEW": ("Amiflex", "What is tested"),
 }
 
 
-@pytest.mark.parametrize(("kind", "title"), KINDS.items())
-def test_substance_has_the_title_of_its_kind(kind: str, title: str) -> None:
+def of_one(name: str, kind: str, **more: str) -> StudyText:
+    """Return the text of a study that tests one thing which its title names."""
+    arms = [arm("A", "EXPERIMENTAL", f"X: {name}")]
+    return text(title=f"{name} in Adults With Asthma", interventions=[thing(name, kind, **more)], arms=arms)
+
+
+@pytest.mark.parametrize(("kind", "name", "title"), [(kind, *told) for kind, told in KINDS.items()])
+def test_substance_has_the_title_of_its_kind(kind: str, name: str, title: str) -> None:
     """A device is not called an active substance."""
-    told = text(interventions=[thing("Amiflex", kind)], arms=[arm("A", "EXPERIMENTAL", "X: Amiflex")])
-    assert told.substance_title == title
+    assert of_one(name, kind).substance_title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "description"),
+    [
+        ("Amiflex implant", "DRUG", ""),
+        ("Amitol", "DRUG", "Autologous CAR-T cells"),
+        ("Brisk exercise", "DRUG", ""),
+        ("Knee surgery", "DEVICE", ""),
+        ("Muscle training", "PROCEDURE", ""),
+        ("Beam monitoring", "RADIATION", ""),
+        ("Bean bread", "DIETARY_SUPPLEMENT", ""),
+        ("Wearable patch", "DEVICE", "runs a mobile app"),
+    ],
+)
+def test_kind_that_name_and_description_deny_is_not_told(name: str, kind: str, description: str) -> None:
+    """The box ticked for the type is one field; the name and the description speak against it."""
+    told = words(of_one(name, kind, description=description))
+    wrong = {
+        "DRUG": "a drug",
+        "DEVICE": "a digital program",
+        "PROCEDURE": "a procedure",
+        "RADIATION": "a radiation treatment",
+        "DIETARY_SUPPLEMENT": "supplement",
+    }
+    assert wrong[kind] not in told
+    assert not (kind == "DEVICE" and "surgery, a device" in told)
 
 
 def test_vaccine_has_a_title_of_its_own() -> None:
     """A vaccine is told as one."""
-    told = text(
-        interventions=[thing("Amitol vaccine", "BIOLOGICAL")],
-        arms=[arm("A", "EXPERIMENTAL", "B: Amitol vaccine")],
-    )
-    assert told.substance_title == "Vaccine"
+    assert of_one("Amitol vaccine", "BIOLOGICAL").substance_title == "Vaccine"
 
 
 def test_observational_study_collects() -> None:

@@ -53,7 +53,7 @@ SAID = {
     "NCT00205894": "the record lists a paper",
     "NCT04930887": "contradicts itself",
     "NCT02247050": "health workers",
-    "NCT01407380": "health problems, whatever the cause",
+    "NCT01407380": "health problems",
     "NCT06972472": "Some get a placebo",
 }
 

@@ -1,4 +1,4 @@
-"""What is said of studies that watch: a box is repeated only where a text agrees and none speaks against it."""
+"""What is said of studies that watch: a box is repeated only where a text agrees and none denies it."""
 
 import pytest
 

@@ -16,6 +16,7 @@ from . import (
     comparison_told,
     criteria,
     design,
+    further,
     group_kinds,
     groups,
     hazards,
@@ -101,6 +102,8 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     group = f"pregnant {group}" if pregnant else group
     listed = topics.topics_of(record, prose.running)
     ill = illness.ill_with(record, listed)
+    title_calls = called.called_in_title(record, ill)
+    listed_too, topics_too = further.further_of(record, listed, ill, title_calls)
     minimum_age, maximum_age = people.age_facts(record)
     count, actual = people.people_facts(record)
     status, status_known = standing.status_of(record)
@@ -116,7 +119,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         nct_id=record.nct_id,
         title=_title(titles.brief_title, TITLE),
         official_title=_title(titles.official_title, OFFICIAL),
-        title_names=title_case.names_in(title, prose.running),
+        title_names=title_case.names_in(title, prose.running, (item.name for item in things)),
         title_odd=title_case.odd_words_in(title, prose.running),
         study_type=design.study_type_of(record),
         phases=tuple(phase for phase in info.phases if phase != "NA"),
@@ -140,7 +143,9 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         ill_with=ill,
         group=group,
         others=company.others_of(record),
-        called=called.called_in_title(record, ill),
+        called=title_calls,
+        listed_too=listed_too,
+        topics_too=topics_too,
         setting=setting.setting_of(record, things),
         healthy_group=healthy_group,
         minimum_age=minimum_age,

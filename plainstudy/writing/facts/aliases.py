@@ -15,14 +15,19 @@ from plainstudy.record.study import Intervention
 from .names import is_generic, tidy, without_brackets
 
 _OF_DRUGS = frozenset({"DRUG", "BIOLOGICAL", "COMBINATION_PRODUCT"})
-_CODE = re.compile(r"(?=[A-Za-z-]*\d)(?=\d*[A-Za-z])[A-Za-z]{1,8}[- ]?\d{2,}[\w-]*(?: ?[A-Z])?|[A-Z]{2,4}-\d[\w-]*")
+_CODE = re.compile(
+    r"(?=[A-Za-z-]*\d)(?=\d*[A-Za-z])[A-Za-z]{1,8}[- ]?\d{2,}[\w-]*(?: ?[A-Z])?|[A-Z]{2,4}-\d[\w-]*"
+)
 _MOST = 6
 """A longer list of names is copied from somewhere, and holds copies made by others."""
 _ATC = re.compile(r"[A-Z]\d\d[A-Z]{2}\d\d|C\d{4,6}")
 _NO_NAME = re.compile(
-    r"therap|treat|chemo|drug|agent|inhibitor|antibod|vaccin|arm\b|group|cohort|stratum|phase|induction|maintenance|trial|"
-    r"control|placebo|standard|care|holder|number|ltd|inc\b|pharma|street|kingdom|germany|italy|france|china|japan|"
-    r"spain|name|same|none|\bn/?a\b|system|protocol|regimen|dose|mg\b|surgery|radiation|disease|syndrome|cancer|study|test",
+    r"therap|treat|chemo|drug|agent|inhibitor|antibod|vaccin|arm\b|group|cohort|stratum|phase|induction|"
+    r"maintenance|trial|"
+    r"control|placebo|standard|care|holder|number|ltd|inc\b|pharma|street|kingdom|germany|italy|france|"
+    r"china|japan|"
+    r"spain|name|same|none|\bn/?a\b|system|protocol|regimen|dose|mg\b|surgery|radiation|disease|syndrome|"
+    r"cancer|study|test",
     re.I,
 )
 
@@ -35,12 +40,20 @@ def other_name_of(item: Intervention, title: str, text: str, others: Sequence[st
     if item.type not in _OF_DRUGS or not item.name:
         return ""
     name = tidy(without_brackets(item.name))
-    if len(name.split()) > 3 or len(item.other_names) > _MOST or re.search(r"[+;,/]|\b(?:and|or|plus|with)\b", name):
+    if (
+        len(name.split()) > 3
+        or len(item.other_names) > _MOST
+        or re.search(r"[+;,/]|\b(?:and|or|plus|with)\b", name)
+    ):
         return ""
     for raw in item.other_names:
         other = tidy(raw)
         if _may_be_a_name(other, name) and not any(_is_named(other, text) for text in others):
-            if _codes_agree(name, other) or _is_own_name(name, other, title) or _stand_together(name, other, text):
+            if (
+                _codes_agree(name, other)
+                or _is_own_name(name, other, title)
+                or _stand_together(name, other, text)
+            ):
                 return other
     return ""
 
@@ -53,8 +66,17 @@ def listed_beside(record: StudyRecord) -> list[list[str]]:
     twice = [name for name, number in count.items() if number > 1]
     return [
         [
-            *(text for text in labels if text.lower() != (item.name or "").lower() and (item.name or "-") not in text),
-            *(text for other in module.interventions if other is not item for text in (other.name or "", *other.other_names)),
+            *(
+                text
+                for text in labels
+                if text.lower() != (item.name or "").lower() and (item.name or "-") not in text
+            ),
+            *(
+                text
+                for other in module.interventions
+                if other is not item
+                for text in (other.name or "", *other.other_names)
+            ),
             *twice,
         ]
         for item in module.interventions
@@ -64,7 +86,11 @@ def listed_beside(record: StudyRecord) -> list[list[str]]:
 def texts_of(record: StudyRecord) -> str:
     """Give titles, descriptions and the words on groups and things in small letters."""
     part = record.protocol_section
-    titles, words, module = part.identification_module, part.description_module, part.arms_interventions_module
+    titles, words, module = (
+        part.identification_module,
+        part.description_module,
+        part.arms_interventions_module,
+    )
     texts = [titles.brief_title, titles.official_title, words.brief_summary, words.detailed_description]
     texts += [group.description for group in module.arm_groups]
     texts += [item.description for item in module.interventions]
@@ -95,7 +121,12 @@ def _codes_agree(name: str, other: str) -> bool:
 
 def _is_own_name(name: str, other: str, title: str) -> bool:
     """True where the title has a drug's international name, and the list only its brand."""
-    return is_generic(other.lower()) and other.lower() in title and name.lower() not in title and len(name.split()) == 1
+    return (
+        is_generic(other.lower())
+        and other.lower() in title
+        and name.lower() not in title
+        and len(name.split()) == 1
+    )
 
 
 def _stand_together(name: str, other: str, text: str) -> bool:

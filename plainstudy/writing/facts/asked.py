@@ -1,8 +1,9 @@
 """What a study asks, as far as all its first measures and its titles agree.
 
-A phase, a purpose or one measure of five says little alone: a phase 1 study may ask about a marker in the blood,
-and a "treatment" study may only watch for harm. So a page asks "How safe is it?" only where every first measure
-is about harm, or the first one is and a title says so; and "Does it help?" only where some measure may show it.
+A phase, a purpose or one measure of five says little alone: a phase 1 study may ask about a marker in the
+blood, and a "treatment" study may only watch for harm. So a page asks "How safe is it?" only where every
+first measure is about harm, or the first one is and a title says so; and "Does it help?" only where some
+measure may show it.
 """
 
 import re
@@ -34,9 +35,9 @@ _KINDS = (
     (
         "safety",
         gated(
-            r"\badverse|\bsafety|\btoxicit|\btolerab|\btolerance\b|\bside[- ]effects?|(?-i:\bDLTs?\b|"
+            r"\badverse|\bsafety|\btoxicit|\btolerab|\bside[- ]effects?|(?-i:\bDLTs?\b|"
             r"\bTEAEs?\b|\bS?AEs?\b)|"
-            r"dose[- ]limiting|\bcomplications?\b|\bvital signs|\bharms?\b",
+            r"dose[- ]limiting tox|\bvital signs|\bharms?\b",
             re.I,
         ),
     ),
@@ -111,7 +112,7 @@ def kind_of_measure(measure: str) -> str:
 
 
 def asked_of(record: StudyRecord) -> str:
-    """Say what the first measures ask together; "mixed" where they ask different things, "" where there are none."""
+    """Say what the first measures ask together; "mixed" where they differ, "" where there are none."""
     part = record.protocol_section
     titles = _titles(record)
     if part.design_module.design_info.primary_purpose not in _MEANT_TO_HELP:

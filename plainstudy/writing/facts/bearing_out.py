@@ -196,7 +196,9 @@ def is_either_way(criteria: str, stems: tuple[str, ...]) -> bool:
     return any(_EITHER_WAY.search(line) and has_any(line.lower(), stems) for line in lines)
 
 
-def is_named_in_rules(criteria: str, names: tuple[str, ...], stems: tuple[str, ...], shorts: tuple[str, ...]) -> bool:
+def is_named_in_rules(
+    criteria: str, names: tuple[str, ...], stems: tuple[str, ...], shorts: tuple[str, ...], *, strictly: bool
+) -> bool:
     """True where a line of who can join asks for the illness by the last telling word of a name of it.
 
     A line on smoking does not ask for a cancer that comes from smoking (NCT05847673).
@@ -205,7 +207,7 @@ def is_named_in_rules(criteria: str, names: tuple[str, ...], stems: tuple[str, .
         head for name in names for last in stems_of(name, same=False)[-1:] for head in (last, *_SAME.get(last, ()))
     )
     return any(
-        (has_any(line, heads) or has_any(line, shorts)) and _asks_for(line, stems, strictly=False)
+        (has_any(line, heads) or has_any(line, shorts)) and _asks_for(line, stems, strictly=strictly)
         for line in map(str.lower, lines_of_who_can_join(criteria))
     )
 
@@ -241,6 +243,25 @@ def is_ruled_out(criteria: str, name: str) -> bool:
 
 
 _LINE, _BARE = 110, 40
+_ABSENT = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:(?:patients?|participants?|subjects?|people|must have|with) )*"
+    r"(?:no|without|absence of|free (?:of|from)) "
+    r"(?:(?:known|clinical(?:ly)?|established|evidence|history|diagnos\w+|of|signs?|symptoms?|overt|current|any|a) )*"
+)
+_NOT_ITSELF = re.compile(r"therap|treat|surger|operat|transplant|medic|drug|cancer|carcin|malign|tumou?r|metasta| or | than ")
+
+
+def is_told_absent(criteria: str, name: str) -> bool:
+    """True where who can join asks for people without the illness: "no established neuropathy" (NCT05546138)."""
+    for line in map(str.lower, lines_of_who_can_join(criteria)):
+        if (found := _ABSENT.match(line)) is None or len(line) > _LINE:
+            continue
+        rest = " ".join(line[found.end() :].split()[:5])
+        if not _NOT_ITSELF.search(rest) and named_in(rest, name):
+            return True
+    return False
+
+
 
 
 def asked_for(criteria: str, stems: tuple[str, ...], *, strictly: bool = True) -> bool:

@@ -45,7 +45,9 @@ def others_of(record: StudyRecord) -> Fact[str] | None:
 
 _SURVIVORS = gated(
     r"\b(survivors of (?:the )?(?:[\w-]+ ){0,3}(?:cancer|leuk\w+|lymphoma|stroke|tumou?rs?|disease))\b|"
-    r"\b((?:(?!of|in|for|and|among|the|with)[\w-]+ ){0,3}(?:cancer|leuk\w+|lymphoma|stroke) survivors)\b",
+    r"\b((?:(?!of|in|for|and|among|the|with)[\w-]+ ){0,3}(?:cancer|leuk\w+|lymphoma|stroke) survivors"
+    r"(?: or (?:women|men|people|adults) at (?:\w+ )?risk of (?:developing )?(?:[\w-]+ ){0,2}\w+)?)\b|"
+    r"\b((?:women|men|people|adults|children) who (?:have )?had (?:[\w-]+ ){0,2}(?:cancer|leuk\w+|lymphoma|stroke))\b",
     re.I,
 )
 """Who survived an illness need not have it any more."""
@@ -105,7 +107,7 @@ def healthy_group_of(record: StudyRecord, ill: Topic | None) -> Fact[str] | None
 
     Healthy people are told as such where the record accepts them; else they are a comparison group.
     """
-    return _healthy_group(record) or _comparison_group(record) or _without_it(record, ill) or _at_risk(record, ill)
+    return _healthy_group(record) or _comparison_group(record, ill) or _without_it(record, ill) or _at_risk(record, ill)
 
 
 _HEALTHY_TOLD = re.compile(
@@ -153,7 +155,7 @@ def _healthy_group(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
-def _comparison_group(record: StudyRecord) -> Fact[str] | None:
+def _comparison_group(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
     """Find a group of controls by its name, or by the kind of study."""
     part = record.protocol_section
     groups = part.arms_interventions_module.arm_groups
@@ -165,11 +167,18 @@ def _comparison_group(record: StudyRecord) -> Fact[str] | None:
             record, f"{label} {group.description or ''}"
         ):
             continue
-        if found := pattern.search(label):
+        if (found := pattern.search(label)) and not _lacks_a_sign(found.group(), label, ill):
             return Fact(_COMPARISON, f"{ARMS}[{number}].label", found.group())
     if case_control and len(groups) < 2:
         return Fact(_COMPARISON, "protocolSection.designModule.designInfo.observationalModel", "CASE_CONTROL")
     return None
+
+
+def _lacks_a_sign(found: str, label: str, ill: Topic | None) -> bool:
+    """True where a group is "without" something other than the illness that all have (NCT04318483)."""
+    if ill is None or not found.lower().startswith(("without", "no")):
+        return False
+    return not named_in(label.lower(), ill.words)
 
 
 _IS_NO_GROUP = re.compile(
@@ -180,7 +189,7 @@ _IS_NO_GROUP = re.compile(
 
 _WITH_OR_WITHOUT = re.compile(r"\bwith(?:/| or | and |/ ?or | ?& ?)without\b ([^,.;:()\n]{3,45})", re.I)
 _HAS_NOT = re.compile(r"\b(?:without|with no|have no|having no|do not have|free of) ([^,.;:()\n]{3,40})", re.I)
-_AND_NON = re.compile(r"\b(?:and|or|versus|vs\.?|compared with) non[- ]?([a-z]{5,})", re.I)
+_AND_NON = gated(r"\b(?:and|or|versus|vs\.?|compared with) non[- ]?([a-z]{5,})", re.I)
 _HISTORY = re.compile(r"^(?:(?:a|an|any|known|prior|previous|own|personal) )*(?:history|diagnosis|signs?|symptoms) of ", re.I)
 _ENDS_NAME = re.compile(r" (?:and|or|in|on|at|by|of|to|for|after|before|during|who|versus|vs)\b.*$", re.I)
 
@@ -276,7 +285,18 @@ def must_be_healthy(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
     lines = _lines(record)
     found = [line for line in lines if _MUST_BE_HEALTHY.match(line)]
     others = [line for line in lines if _OTHER_KIND.search(line)]
-    return Fact("healthy", CRITERIA, found[0].strip()) if found and not others else None
+    if found and not others:
+        return Fact("healthy", CRITERIA, found[0].strip())
+    summary = part.description_module.brief_summary or ""
+    asked = _ASKS_HEALTHY.search(summary) if not others and "patient" not in summary else None
+    return Fact("healthy", SUMMARY, asked.group()) if asked else None
+
+
+_ASKS_HEALTHY = re.compile(
+    r"\b(?:asking for|recruit\w*|enroll?\w*|invit\w*|looking for) (?:about |approximately )?(?:\d+ )?(?:normal )?healthy,? "
+    r"(?:[\w-]+,? ){0,2}(?:volunteers|adults|people|individuals|men|women|participants|subjects)\b(?! (?:with|and|or|who have)\b)",
+    re.I,
+)
 
 
 _OTHER_KIND = re.compile(r"\bpatients?\b|\bdiagnos|\bcohort\b|\bpart [A-D\d]\b|\bgroup\b|\bsuffer", re.I)

@@ -56,7 +56,7 @@ def points_of(record: StudyRecord) -> Points:
     kinds = [found[1].lower() for found in headings]
     if kinds not in (["inclusion", "exclusion"], ["inclusion"], ["exclusion"]):
         return Points(clear=False, why_not="no headings" if len(kinds) < 1 else "many parts")
-    if sum(1 for _ in _ANY_HEADING.finditer(text)) > len(kinds):
+    if _count_of_headings(text) > len(kinds):
         return Points(clear=False, why_not="mid-line")
     if text[: headings[0].start()].strip():
         return Points(clear=False, why_not="many parts")
@@ -79,6 +79,21 @@ def points_of(record: StudyRecord) -> Points:
     return Points(clear=bool(inclusion or exclusion), inclusion=inclusion, exclusion=exclusion)
 
 
+def _count_of_headings(text: str) -> int:
+    """Count the headings, also those in mid-line; looked for only around the words that one can hold."""
+    low = text.lower()
+    if len(low) != len(text) or "\u0131" in low or "\u017f" in low:  # a pattern takes these for "i" and "s"
+        return sum(1 for _ in _ANY_HEADING.finditer(text))
+    count = end = 0
+    at = low.find("clusion")
+    while at >= 0:
+        if at - 2 >= end and (found := _ANY_HEADING.match(text, at - 2)):
+            count += 1
+            end = found.end()
+        at = low.find("clusion", at + 7)
+    return count
+
+
 _ONE_OF = re.compile(
     r"\b(?:one|any|either|two|three|some)(?: or more| or both)? (?:of|from) (?:the (?:following|criteria)|"
     r"these|\()|"
@@ -97,7 +112,7 @@ _GROUPS = gated(
     re.I,
 )
 """A point for one of the groups that a study compares; what stands beside it is asked of another one."""
-_IS_ELIGIBLE = re.compile(
+_IS_ELIGIBLE = gated(
     r"\b(?:is|are|will be) (?:also )?eligible\b(?!.*\b(?:if|provided|as long|unless)\b)", re.I
 )
 _HEAD = re.compile(r"[:：]\s*$")

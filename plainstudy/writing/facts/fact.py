@@ -140,8 +140,9 @@ class Outcome(FactPart, frozen=True):
     """"12 weeks", "up to 2 years" …; "" where the time frame is not simple."""
     path: str
     when_path: str = ""
-    fitting: str = ""
-    """What the measure is about where a topic needs it, as the place of a pain."""
+    description: str = ""
+    """The record's own words for a measure of two or three words, where they are short."""
+    description_path: str = ""
 
 
 class Points(FactPart, frozen=True):
@@ -266,6 +267,10 @@ class Facts(FactPart, frozen=True):
     """Whom the title names ("Patients With …"), more exact than the list of conditions."""
     ill_with: Topic | None = None
     """The illness that the people have, ready for a sentence; None where nobody is said to have one."""
+    listed_too: tuple[Topic, ...] = ()
+    """Illnesses to be told as the record lists them, where others stand beside the people's own."""
+    topics_too: tuple[Topic, ...] = ()
+    """Listed illnesses that the people are not said to have."""
     group: str = "people"
     """adults, children, women, … as age and sex allow it to be said."""
     others: Fact[str] | None = None

@@ -59,7 +59,7 @@ def kind_of_group(group: ArmGroup, illness: frozenset[str]) -> tuple[str, str]:
     return ("stage", "") if _STAGE.search(label) else ("", "")
 
 
-_WITH = re.compile(r"\b(with|without|no) ((?:[\w-]+\W?){1,3})", re.I)
+_WITH = gated(r"\b(with|without|no) ((?:[\w-]+\W?){1,3})", re.I)
 _DOES = re.compile(
     r"\b(?:receiv\w+|treat\w*|therapy|undergo\w*|intervention|given|get|mg|dose|group [A-D1-4]|plus|"
     r"standard|usual|"

@@ -19,6 +19,7 @@ from .bearing_out import (
     is_named_in_rules,
     is_ruled_out,
     is_suspected,
+    is_told_absent,
     lines_of_who_can_join,
     named_in,
     places_of,
@@ -100,6 +101,8 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
         if has_any(listed.lower(), stems)
     ):
         return TOPIC
+    if _is_a_question(record, stems) or is_told_absent(criteria, name):
+        return _role_in_titles(record, both, stems)
     if _RELABELED.search(both) or is_either_way(criteria, stems) or (
         is_suspected(criteria, stems) and not asked_for(criteria, stems) and not told_of_people(both, stems)
     ):
@@ -112,7 +115,7 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
     if not stems:
         return TOPIC if doubtful else HAD
     if (info.design_info.primary_purpose or "") not in _IN_THE_ILL or _BROUGHT_ON.search(name):
-        named = is_named_in_rules(criteria, (name, words), stems, own_short_forms(record, name))
+        named = _is_named_in_rules(record, both, criteria, (name, words), stems)
         if not _is_denied(record, both, words) and (named or told_of_people(both, stems)):
             return HAD
         return _role_in_titles(record, both, stems)
@@ -122,6 +125,15 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
     ):
         return HAD
     return _role_in_titles(record, both, stems)
+
+
+def _is_a_question(record: StudyRecord, stems: tuple[str, ...]) -> bool:
+    """True where a group is named after the suspicion of an illness (NCT06387030)."""
+    return any(
+        "suspi" in label and has_any(label, stems)
+        for arm in record.protocol_section.arms_interventions_module.arm_groups
+        if (label := (arm.label or "").lower())
+    )
 
 
 _IN_THE_ILL = frozenset({"TREATMENT", "SUPPORTIVE_CARE", "DEVICE_FEASIBILITY", ""})
@@ -139,7 +151,7 @@ def _is_borne_out(record: StudyRecord, titles: str, stems: tuple[str, ...], name
     if not stems or told_of_people(titles, stems):
         return True
     if purpose not in _IN_THE_ILL or _BROUGHT_ON.search(name):
-        return is_named_in_rules(criteria, (name, words), stems, own_short_forms(record, name))
+        return _is_named_in_rules(record, titles, criteria, (name, words), stems)
     if asked_for(criteria, stems, strictly=False):
         return True
     if not criteria.strip() or any(has_any(line.lower(), stems) for line in lines_of_who_can_join(criteria)):
@@ -148,7 +160,7 @@ def _is_borne_out(record: StudyRecord, titles: str, stems: tuple[str, ...], name
     return purpose != "" and named_in(titles.lower(), name) and not any(map(_EARLIER.match, others))
 
 
-_RELABELED = re.compile(r"\bde-?label", re.I)
+_RELABELED = gated(r"\bde-?label", re.I)
 """A study that takes wrong names of an allergy off people's files (NCT05563610)."""
 _IN_THE_WELL = frozenset({"PREVENTION", "SCREENING", "DIAGNOSTIC", "HEALTH_SERVICES_RESEARCH"})
 
@@ -163,6 +175,21 @@ def _is_kept_well_and_out(record: StudyRecord, titles: str, criteria: str, name:
     parts = re.split(r" and |/|, ", name)
     ruled = any(stems_of(part, same=False) and is_ruled_out(criteria, part) for part in parts)
     return ruled and not (asked_for(criteria, main) or told_of_people(titles, main))
+
+
+_STRICT = frozenset({"PREVENTION", "SCREENING", "HEALTH_SERVICES_RESEARCH"})
+
+
+def _is_named_in_rules(
+    record: StudyRecord, titles: str, criteria: str, names: tuple[str, ...], stems: tuple[str, ...]
+) -> bool:
+    part = record.protocol_section
+    strictly = (
+        part.design_module.design_info.primary_purpose in _STRICT
+        or bool(part.eligibility_module.healthy_volunteers)
+        or _is_kept_well(titles)
+    )
+    return is_named_in_rules(criteria, names, stems, own_short_forms(record, names[0]), strictly=strictly)
 
 
 _BROUGHT_ON = re.compile(r"\binduced\b|\badverse\b|side effect|toxicit|complicat", re.I)
@@ -199,7 +226,7 @@ def _is_kept_well(titles: str) -> bool:
     return _KEPT_WELL.search(titles) is not None
 
 
-_RETURNS = re.compile(r"headache|migraine|seizure|epilep|exacerbat|attack|relaps|recurren", re.I)
+_RETURNS = gated(r"headache|migraine|seizure|epilep|exacerbat|attack|relaps|recurren", re.I)
 """Illnesses of which a person who has them is spared the next attack."""
 _CAUGHT = gated(
     r"covid|influenza|\bflu\b|virus|viral|pneumococ|meningo|measles|papilloma|malaria|tubercul|hepatitis|"

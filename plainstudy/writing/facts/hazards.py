@@ -1,8 +1,9 @@
 """Which general risk fits what is done: found in all the words of a record, not in the registered type alone.
 
-"Procedure" is said of an operation, of a massage and of a scan; "biological" of an antibody, of blood that is
-drawn and of cells. So a risk of a kind is told only where the thing's own words (name, other names, description)
-make sure of that kind; else the page says that what is done can have risks that are not known yet.
+"Procedure" is said of an operation, of a massage and of a scan; "biological" of an antibody, of blood that
+is drawn and of cells. So a risk of a kind is told only where the thing's own words (name, other names,
+description) make sure of that kind; else the page says that what is done can have risks that are not known
+yet.
 """
 
 import re
@@ -44,7 +45,7 @@ _FOODS = (
     "cashew",
     "hazelnut",
 )
-_ALLERGY = re.compile(
+_ALLERGY = gated(
     r"allerg|hay fever|rhinitis|rhino-?conjunctiv|asthma|hypersensitiv|anaphyla|pollinosis|urticaria", re.I
 )
 _NO_ALLERGEN = gated(
@@ -179,11 +180,16 @@ _FORMULA = gated(
     r"\bsnacks?\b",
     re.I,
 )
+_TALK = gated(
+    r"\beducat\w*|\bteach\w*|\bphone|\btelephone|\bcalls?\b|\bconsult\w*|\bvisits?\b|\bvideos?\b|\bcoach\w*|"
+    r"\bcounsel\w*|\btelecare|\bmusic|\bincentive|\btoolkit|\bquestionnaire|\binterviews?|\bsurvey",
+    re.I,
+)
 _VITAMIN = re.compile(r"\bvit(?:amin|\.)? ?[A-E]\d?\b", re.I)
 
 
 def hazards_of(record: StudyRecord, treatments: Sequence[Treatment], *, early: bool) -> tuple[str, ...]:
-    """Give the name of the general risk of each treatment, in their order; "" for a dummy or for usual care."""
+    """Name the general risk of each treatment, in their order; "" for a dummy or for usual care."""
     part = record.protocol_section
     listed = part.arms_interventions_module.interventions
     titles = f"{part.identification_module.brief_title} . {part.identification_module.official_title}"
@@ -225,6 +231,8 @@ def _hazard(item: Treatment, words: str, about: tuple[str, str], *, early: bool)
         return "risk-cancer-vaccine" if _CANCER.search(f"{name} {topics}") else "risk-vaccine"
     if kind == "behaviour":
         return "risk-feelings" if _FEELINGS.search(f"{name} {titles}") else "risk-behaviour"
+    if kind in {"other", "procedure"} and _TALK.search(name):
+        return "risk-behaviour"
     return _OF_KIND.get(kind, "risk-other")
 
 
@@ -260,7 +268,7 @@ def _is_allergen(kind: str, name: str, words: str, topics: str) -> bool:
     if kind in {"biological", "supplement", "food"} and _GIVES_ALLERGEN.search(topics):
         return True
     low, about = name.lower(), topics.lower()
-    return any(food in low and food in about for food in _FOODS)
+    return "allerg" in about and any(food in low and food in about for food in _FOODS)
 
 
 def _is_made_of_cells(kind: str, name: str, words: str, topics: str) -> bool:

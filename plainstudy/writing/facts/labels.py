@@ -43,18 +43,30 @@ _ARM_WORDS = gated(r"\b(?:group|arm|cohort|participants|patients|subjects)\b", r
 
 
 _ONLY_AN_ADJECTIVE = re.compile(
-    r"(?:(?:non-?)?(?:educational|nutritional|pharmacological|psychological|behaviou?ral|surgical|conventional|interventional|nasal|"
-    r"dietary|clinical|medical|social|physical|cognitive|transforaminal epidural|intralymphatic|subcutaneous|oral|topical|"
-    r"standard|usual|physiotherapeutic|allogeneic|autologous|routine|thoracic|lumbar|caudal|epidural)(?:[ -](?=\w)|$))+",
+    r"(?:(?:non-?)?(?:educational|nutritional|pharmacological|psychological|behaviou?ral|surgical|"
+    r"conventional|interventional|nasal|"
+    r"dietary|clinical|medical|social|physical|cognitive|transforaminal epidural|intralymphatic|"
+    r"subcutaneous|oral|topical|"
+    r"standard|usual|physiotherapeutic|allogeneic|autologous|routine|thoracic|lumbar|caudal|"
+    r"epidural)(?:[ -](?=\w)|$))+",
     re.I,
 )
-_CUT_TOO_MUCH = re.compile(r"\b(?:cells?|lymphocytes?|epidural|steroid|intrapolyp|intra\w+|plasma|marrow|nerve|joint|blood|standard .*)$", re.I)
+_CUT_TOO_MUCH = re.compile(
+    r"\b(?:cells?|lymphocytes?|epidural|steroid|intrapolyp|intra\w+|plasma|marrow|nerve|joint|blood|"
+    r"standard .*)$",
+    re.I,
+)
 _AN_OUTCOME = re.compile(
-    r"(?:development|incidence|prevalence|occurrence|recurrence|difficult|immediate hypersensitivity|hypersensitivity|sensiti[sz]ation|"
+    r"(?:development|incidence|prevalence|occurrence|recurrence|difficult|immediate hypersensitivity|"
+    r"hypersensitivity|sensiti[sz]ation|"
     r"inflammation\b|recruitment|case identification|survival)\b",
     re.I,
 )
-_TWICE = re.compile(r"^(.+?) (?:or|and) \1$", re.I)
+_FORM_FIRST = re.compile(r"^(?:tablets?|capsules?|inj\.?|injection) (?=[A-Z])", re.I)
+_WAS_DONE = re.compile(r"\s+(?:was |were )?(?:performed|used)$", re.I)
+_NO_BEGINNING = re.compile(r"(?:based on|using|due to|according to|given|to)\b", re.I)
+_POSSESSED = re.compile(r"^((?:[A-Z][a-z]+ )?[A-Z][a-z]+['’]s) (.+)$")
+_TWICE = gated(r"^(.+?) (?:or|and) \1$", re.I)
 
 
 @lru_cache(maxsize=20_000)
@@ -76,13 +88,18 @@ def short_name(name: str, prose: str, kind: str) -> str:
         return ""
     text = _APPOSITION.sub("", _AIM.sub("", text))
     text = _ORAL.sub("", text) if given else _ARTICLE.sub("", text)
+    text = _FORM_FIRST.sub("", text)
+    if not given:
+        text = _WAS_DONE.sub("", text)
     if given:
         shorter = without_dose(text)
         text = text if _CUT_TOO_MUCH.search(shorter) and len(text.split()) <= 7 else shorter
     text = _TWICE.sub(r"\1", _GROUP_WORD.sub("", _LABEL.sub("", text)))
     text = _DANGLING.sub("", text)
-    if _ONLY_AN_ADJECTIVE.fullmatch(text) or _AN_OUTCOME.match(text):
+    if _ONLY_AN_ADJECTIVE.fullmatch(text) or _AN_OUTCOME.match(text) or _NO_BEGINNING.match(text):
         return ""
+    if kind not in {"device", "software"} and (owned := _POSSESSED.match(text)):
+        return f"{owned[1]} {in_running_case(owned[2], prose, keep_unknown=given)}"
     if ":" in text or names_nothing(text) or not has_letters(text) or _ARM_WORDS.search(text):
         return ""
     if _AMOUNT.match(text):

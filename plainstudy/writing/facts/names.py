@@ -26,9 +26,12 @@ _DOSE = gated(
 _TAIL = gated(
     r"(?:[,;:\s]+|\s-\s?|(?<!T)-)(?:(?:at|in) (?:an?|the) (?:\w+ )?dos(?:e|age)(?: of)?|"
     r"dose(?:\s+(?:level|cohort))?\s*[\dA-Z]?|(?:low|high|medium|mid|middle|single|multiple|"
-    r"lower|higher|full)[- ]dose|goal of.*|(?:once |twice )?(?:daily |weekly )?dosing|pills?|tabs?|pen injectors?|injection pens?|"
+    r"lower|higher|full)[- ]dose|goal\b.*|dose (?:escalation|expansion)|(?:solution|lyophili[sz]ate|"
+    r"powder) for .*|ld|(?:ML |ml )?(?:intravenous|injectable|nasal|ophthalmic) solution|(?:once |twice "
+    r")?(?:daily |weekly )?dosing|pills?|tabs?|pen injectors?|injection pens?|"
     r"vials?|(?:was |were )?(?:performed|used)(?: for.*)?|as monotherapy|"
-    r"level\s*\d|cohort\s*\w|part\s*\w|group\s*\w|arm\s*\w|q\d?[dw]|qd\.?|bid|tid|q\dw|iv|sc|po|im|id(?=$)|i\.v\.|"
+    r"level\s*\d|cohort\s*\w|part\s*\w|group\s*\w|arm\s*\w|q\d?[dw]|qd\.?|bid|tid|q\dw|iv|sc|po|im|"
+    r"id(?=$)|i\.v\.|"
     r"s\.c\.|p\.o\.|"
     r"(?:powder|concentrate|lyophili[sz]ate) for (?:solution|injection|"
     r"infusion)(?: for (?:injection|infusion))?|"
@@ -40,7 +43,8 @@ _TAIL = gated(
     re.I,
 )
 _UNFINISHED = gated(
-    r"(?:-(?:based|line|guided|directed|targeted|specific|free)|\b(?:other|current|new|previous|standard|usual))$",
+    r"(?:-(?:based|line|guided|directed|targeted|specific|free)|\b(?:other|current|new|previous|standard|"
+    r"usual))$",
     re.I,
 )
 _LOOSE_END = gated(r"\s+(?:per|at|of|with|and|in|for|to|or|by|on|as|the|every|once|twice|daily)$", re.I)
@@ -74,14 +78,17 @@ _COMMON_LISTED = """
 """
 _COMMON = frozenset(_COMMON_LISTED.split())
 _GENERIC = gated(
-    r"[a-z]{3,}(?:mab|nib|tide|platin|taxel|statin|pril|sartan|olol|azole|cillin|mycin|cycline|vir|cept|"
+    r"[a-z]{3,}(?:mab|mig|nib|tide|platin|taxel|statin|pril|sartan|olol|azole|cillin|mycin|cycline|vir|"
+    r"cept|"
     r"limus|parib|ciclib|rubicin|gliptin|gliflozin|formin|"
     r"asone|solone|onide|fenac|profen|caine|epam|triptan|gepant|phylline|terol|tropium|lukast|ustine|"
     r"amide|cristine|blastine|poside|abine|oxine|idone|apine|etine|"
     r"xetine|aline|azine|zepam|barbital|dronate|parin|gatran|xaban|grel|setron|tinib|degib|lisib|tecan|"
-    r"trexed|trexate|zomib|inib|antrone|phosphamide|sulfan|uracil|purine|arabine|vorin|grastim|leukin|dipine|iptyline|pramine|"
+    r"trexed|trexate|zomib|inib|antrone|phosphamide|sulfan|uracil|purine|arabine|vorin|grastim|leukin|"
+    r"dipine|iptyline|pramine|"
     r"azosin|afil|oprost|terone|gestrel|calcitriol|ferol|quine|mectin|bendazole|oxacin|penem|bactam|micin|"
-    r"navir|buvir|tegravir|ciclovir|vudine|rasib|asparaginase|setmide|lutamide|cabtagene|leucel|stat|mustine|sone|lone|prazole|idine|amine|dopa|zumab)",
+    r"navir|buvir|tegravir|ciclovir|vudine|rasib|asparaginase|setmide|lutamide|cabtagene|leucel|stat|"
+    r"mustine|sone|lone|prazole|idine|amine|dopa|zumab)",
     re.I,
 )
 _SMALL_WORDS_LISTED = """
@@ -102,7 +109,9 @@ def tidy(text: str) -> str:
         text = _TAGS.sub(" ", _MARKS.sub("", text))
     if "Â" in text or "â" in text:
         text = _MOJIBAKE.sub("", text)
-    return " ".join(_TIGHT_COMMA.sub(", ", text.replace("，", ", ")).split()).strip(" ,;:.•-–\"“”'’\t")
+    if "," in text or "，" in text:
+        text = _TIGHT_COMMA.sub(", ", text.replace("，", ", "))
+    return " ".join(text.split()).strip(" ,;:.•-–\"“”'’\t")
 
 
 @lru_cache(maxsize=20_000)
@@ -137,9 +146,14 @@ def without_dose(text: str) -> str:
 
 
 _OWN_SPELLING = re.compile(
-    r"\b(?!(?:Anti|Non|Pre|Post|Co|Peri|Low|High|Short|Long|Multi|Single|Double|Self|Re|Sub|Semi|Inter|Intra)-)"
+    r"\b(?!(?:Anti|Non|Pre|Post|Co|Peri|Low|High|Short|Long|Multi|Single|Double|Self|Re|Sub|Semi|Inter|"
+    r"Intra)-)"
     r"(?:[A-Z][a-z]+-[A-Z]{3,}|[A-Z]{3,}-[A-Z][a-z]+)\b"
 )
+
+
+_TONES = re.compile(r"(?:[A-Z][a-z]*-){2,}[A-Z][a-z]*")
+"""Names of many capitals, joined: "Bu-Zhong-Yi-Qi-Tang"."""
 
 
 def in_running_case(text: str, prose: str, *, keep_unknown: bool) -> str:
@@ -148,7 +162,7 @@ def in_running_case(text: str, prose: str, *, keep_unknown: bool) -> str:
     ``prose`` is the record's own running text: a word that it writes small is written small. A capitalised
     word that it never uses is kept where ``keep_unknown`` (brand names), else made small.
     """
-    if f"={text}=" in prose:
+    if f"={text}=" in prose or _TONES.fullmatch(text):
         return text  # the record's own text writes it large in mid-sentence: a proper name
     shouting = (
         sum(map(str.isupper, text)) > 5
@@ -173,6 +187,8 @@ def _word_in_case(word: str, prose: str, *, keep_unknown: bool, shouting: bool) 
     rest = word[1:]
     if "+" in word:
         return word
+    if word[1:2].isupper() and word[2:].islower() and word.lower() in _COMMON:
+        return word.lower()  # a slip: "VItamin"
     if word in _SMALL_WORDS or (shouting and word.capitalize() in _SMALL_WORDS):
         return word.lower()
     if rest.endswith(("'S", "'s", "’s", "’S")) and word[:-2].isupper() and len(word) > 4:

@@ -14,97 +14,142 @@ from plainstudy.writing.gated import gated
 from .names import is_generic
 
 _CELLS = gated(
-    r"\bcar[- ]?[tγ]\w*|\bcar\b|\bcart\b|\bu?car-?t\b|chimeric antigen|\bt[- ]cells?\b(?! lymphom| leuk| malig| acute)|\bnk\b|natural killer|"
-    r"\bstem cells?|stromal cells?|\bcell (?:therapy|suspension|product|infusion)|\bcells?/kg|\d\s?cells|10\^?\d+ (?:\w+ )?cells|"
+    r"\bcar[- ]?[tγ]\w*|\bcar\b|\bcart\b|\bu?car-?t\b|chimeric antigen|\bt[- ]cells?\b(?! lymphom| leuk| "
+    r"malig| acute)|\bnk\b|natural killer|"
+    r"\bstem cells?|stromal cells?|\bcell (?:therapy|suspension|product|infusion)|\bcells?/kg|\d\s?cells|"
+    r"10\^?\d+ (?:\w+ )?cells|"
     r"dendritic cells?|lymphocytes?|\btils?\b|\btreg|\w{3,}leucel\b|haNK",
     re.I,
 )
 _OTHER_THINGS = (
-    r"exercis\w*|training|diets?|foods?|snacks?|flour|milk|eggs?|peanuts?|cookies?|juice|bread|formula|devices?|implant\w*|"
-    r"systems?|apps?|applications?|software|program\w*|surger\w*|surgical|\w{3,}ectomy|resection|radiat\w*|radiother\w*|"
-    r"irradiation|brachytherapy|chemoradi\w*|pet|pet/ct|imaging|contrast|tracers?|radiotracers?|probes?|gado\w+|fdg|scans?|mri|light|"
-    r"laser|acupuncture|electroacupuncture|massage|education\w*|counsel\w*|tests?|testing|assays?|adjustment|avoid\w*|loss|blocks?|"
-    r"placement|procedures?|vaccin\w*|virus\w*|honey|plasters?|oxygen|water|steps|ladders?|challenges?|monitoring|measurement\w*|"
-    r"strateg\w+|methods?|techniques?|mask|wafers?|catheters?|beads|microspheres|mixture|transplant\w*|plasma|cessation"
+    r"exercis\w*|training|diets?|foods?|snacks?|flour|milk|eggs?|peanuts?|cookies?|juice|bread|formula|"
+    r"devices?|implant\w*|"
+    r"systems?|apps?|applications?|software|program\w*|surger\w*|surgical|\w{3,}ectomy|resection|"
+    r"radiat\w*|radiother\w*|"
+    r"irradiation|brachytherapy|chemoradi\w*|pet|pet/ct|imaging|contrast|tracers?|radiotracers?|probes?|"
+    r"gado\w+|fdg|scans?|mri|light|"
+    r"laser|acupuncture|electroacupuncture|massage|education\w*|counsel\w*|tests?|testing|assays?|"
+    r"adjustment|avoid\w*|loss|blocks?|"
+    r"placement|procedures?|vaccin\w*|virus\w*|honey|plasters?|oxygen|water|steps|ladders?|challenges?|"
+    r"monitoring|measurement\w*|"
+    r"strateg\w+|methods?|techniques?|mask|wafers?|catheters?|beads|microspheres|mixture|transplant\w*|"
+    r"plasma|cessation"
 )
 _NO_DRUG = gated(
-    rf"\b(?:{_OTHER_THINGS}|allergens?|pollens?|mites?|extracts?|bacter\w*|lactobac\w*|probiotic\w*|vitamins?|oils?|tea|glucose|sugar|"
-    r"smok\w*|treatments?|therap\w+|regimens?|medications?|medicines?|drugs|agents|standard|usual|care|control|comparison|prophylaxis|"
-    r"chemotherap\w*|immunotherap\w*|inhibitors|antihistamines?|steroids|antibiotics|herbal|herbs?|granules|optional|choice|\bor|saline|"
-    r"formulations?|\w*stimulation|mobilit\w+|rehabilit\w+|supplements?|supplementation|nutrition\w*|insulin doses)\b",
+    rf"\b(?:{_OTHER_THINGS}|allergens?|pollens?|mites?|extracts?|bacter\w*|lactobac\w*|probiotic\w*|"
+    rf"vitamins?|oils?|tea|glucose|sugar|"
+    r"smok\w*|treatments?|therap\w+|regimens?|medications?|medicines?|drugs|agents|standard|usual|care|"
+    r"control|comparison|prophylaxis|"
+    r"chemotherap\w*|immunotherap\w*|inhibitors|antihistamines?|steroids|antibiotics|herbal|herbs?|"
+    r"granules|optional|choice|\bor|saline|"
+    r"formulations?|\w*stimulation|mobilit\w+|rehabilit\w+|supplements?|supplementation|nutrition\w*|"
+    r"insulin doses)\b",
     re.I,
 )
 _DRUG_WORDS = gated(
-    r"\d\s?(?:mg|mcg|µg|μg|ug|iu|units?|ml)\b|\b(?:tablets?|capsules?|infus\w+|intraven\w+|inject\w+|subcutan\w+|orally|dos(?:e|es|ed|age|ing)|"
-    r"drug|inhibitor|antibody|agonist|antagonist|administ\w+|cream|ointment|syringe|mg/kg|molecule|q\dw|qd|bid)\b",
+    r"\d\s?(?:mg|mcg|µg|μg|ug|iu|units?|ml)\b|\b(?:tablets?|capsules?|infus\w+|intraven\w+|inject\w+|"
+    r"subcutan\w+|orally|dos(?:e|es|ed|age|ing)|"
+    r"drug|inhibitor|antibody|agonist|antagonist|administ\w+|cream|ointment|syringe|mg/kg|molecule|q\dw|"
+    r"qd|bid)\b",
     re.I,
 )
 _DRUGS = frozenset(
-    """
-    aspirin metformin temozolomide busulfan minoxidil levetiracetam insulin glargine lispro aspart degludec paracetamol
-    acetaminophen ibuprofen prednisone prednisolone cyclophosphamide hydrochloride sodium acetate phosphate sulfate
-    mesylate maleate tosylate citrate fluorouracil mesna mercaptopurine thioguanine hydroxyurea niacin nebivolol
-    carvedilol melatonin caffeine ketamine clonidine deruxtecan vedotin pegol liposomal nab epinephrine
-    """.split()
+    ["aspirin", "metformin", "temozolomide", "busulfan", "minoxidil", "levetiracetam", "insulin", "glargine", "lispro", "aspart", "degludec", "paracetamol", "acetaminophen", "ibuprofen", "prednisone", "prednisolone", "cyclophosphamide", "hydrochloride", "sodium", "acetate", "phosphate", "sulfate", "mesylate", "maleate", "tosylate", "citrate", "fluorouracil", "mesna", "mercaptopurine", "thioguanine", "hydroxyurea", "niacin", "nebivolol", "carvedilol", "melatonin", "caffeine", "ketamine", "clonidine", "deruxtecan", "vedotin", "pegol", "liposomal", "nab", "epinephrine"]
 )
 _CODE = re.compile(r"\b[A-Z]{1,6}-?\d{2,}[\w-]*\b")
 _NO_DRUG_TOLD = gated(
-    r"chimeric antigen|car-?t cells?|\bcell therapy|\d\s?cells/kg|stem cells?|medical device|implant(?:able|ed) device|nucleus replacement|"
-    r"mobile app\w*|smartphone app\w*|software|oral food challenge|imaging agent|contrast agent|radiotracer|pet (?:tracer|imaging)|"
+    r"chimeric antigen|car-?t cells?|\bcell therapy|\d\s?cells/kg|stem cells?|medical device|"
+    r"implant(?:able|ed) device|nucleus replacement|"
+    r"mobile app\w*|smartphone app\w*|software|oral food challenge|imaging agent|contrast agent|"
+    r"radiotracer|pet (?:tracer|imaging)|"
     r"positron|fluorescen\w+|exercise program\w*|inoculat\w+|food product|snack",
     re.I,
 )
 _DEVICE_WORDS = gated(
-    r"\b(?:devices?|systems?|implant\w*|stimulat\w*|sensors?|pumps?|catheters?|stents?|cages?|prosthe\w+|screws?|needles?|masks?|tampons?|"
-    r"spacers?|rings?|electrodes?|lasers?|machines?|monitors?|orthos\w+|braces?|insoles?|patch\w*|meters?|scanners?|robots?|headbands?|"
-    r"wearables?|collars?|glasses|goggles|stockings?|splints?|bandages?|dressings?|disc|lens\w*|helmets?|headsets?|watch|toolkit|vest|"
-    r"inhalers?|nebuli[sz]ers?|ventilators?|cpap|cgm|pens?|tubes?|glucomet\w+|pacemaker\w*|neurostimulat\w+|putty|matrix)\b",
+    r"\b(?:devices?|systems?|implant\w*|stimulat\w*|sensors?|pumps?|catheters?|stents?|cages?|prosthe\w+|"
+    r"screws?|needles?|masks?|tampons?|"
+    r"spacers?|rings?|electrodes?|lasers?|machines?|monitors?|orthos\w+|braces?|insoles?|patch\w*|"
+    r"meters?|scanners?|robots?|headbands?|"
+    r"wearables?|collars?|glasses|goggles|stockings?|splints?|bandages?|dressings?|disc|lens\w*|helmets?|"
+    r"headsets?|watch|toolkit|vest|"
+    r"inhalers?|nebuli[sz]ers?|ventilators?|cpap|cgm|pens?|tubes?|glucomet\w+|pacemaker\w*|"
+    r"neurostimulat\w+|putty|matrix)\b",
     re.I,
 )
 _NO_DEVICE = gated(
-    r"\b(?:training|exercis\w*|\w*therapy|acupuncture|massage|surger\w*|surgical|\w{3,}ectomy|\w{3,}scopy|denervation|ablation|resection|"
-    r"dissection|fusion|radiation|tests?|testing|assays?|apps?|applications?|software|programs?|monitoring|measurement|management|"
-    r"education\w*|intervention|block|placement|implantation|screening|usability|irrigation|\w*stimulation|challenge|questionnaire|"
+    r"\b(?:training|exercis\w*|\w*therapy|acupuncture|massage|surger\w*|surgical|\w{3,}ectomy|"
+    r"\w{3,}scopy|denervation|ablation|resection|"
+    r"dissection|fusion|radiation|tests?|testing|assays?|apps?|applications?|software|programs?|"
+    r"monitoring|measurement|management|"
+    r"education\w*|intervention|block|placement|implantation|screening|usability|irrigation|"
+    r"\w*stimulation|challenge|questionnaire|"
     r"control|surgery|support|ventilation|technique|approach|method)\b",
     re.I,
 )
 _PROCEDURE_WORDS = gated(
-    r"\b(?:\w*surg\w+|\w{3,}ectom\w+|\w{3,}plast\w+|\w{3,}otom\w+|blocks?|inject\w*|infiltration|punctures?|acupuncture|electroacupuncture|"
-    r"ablation|resection|dissection|fusion|decompression|embolization|radioembolization|catheter\w*|implantation|placement|drainage|biops\w+|"
-    r"an(?:a)?esthesia|insertion|graft\w*|sutur\w*|stent\w*|\w{3,}scop\w+|lithotripsy|nucleoplasty|procedure|denervation|clamping|operation|"
+    r"\b(?:\w*surg\w+|\w{3,}ectom\w+|\w{3,}plast\w+|\w{3,}otom\w+|blocks?|inject\w*|infiltration|"
+    r"punctures?|acupuncture|electroacupuncture|"
+    r"ablation|resection|dissection|fusion|decompression|embolization|radioembolization|catheter\w*|"
+    r"implantation|placement|drainage|biops\w+|"
+    r"an(?:a)?esthesia|insertion|graft\w*|sutur\w*|stent\w*|\w{3,}scop\w+|lithotripsy|nucleoplasty|"
+    r"procedure|denervation|clamping|operation|"
     r"radiofrequency|occlusion|closure|repair|excision|removal)\b",
     re.I,
 )
 _NO_PROCEDURE = gated(
-    r"\b(?:exercis\w*|training|gym|diets?|education\w*|counsel\w*|tests?|assessments?|questionnaires?|hypersensitivity|allergy|sampling|"
-    r"lavage|challenge|screening|transplant\w*|physical therapy|physiotherapy|medication|evaluation|monitoring|massage|care|imaging)\b",
+    r"\b(?:exercis\w*|training|gym|diets?|education\w*|counsel\w*|tests?|assessments?|questionnaires?|"
+    r"hypersensitivity|allergy|sampling|"
+    r"lavage|challenge|screening|transplant\w*|physical therapy|physiotherapy|medication|evaluation|"
+    r"monitoring|massage|care|imaging)\b",
     re.I,
 )
-_RADIATION_WORDS = gated(r"\b(?:radi\w+|irradiat\w+|brachy\w+|proton\w*|reirradiation|s?[ibv]mrt|sbrt|srs|ebrt|chemoradi\w+|gy)\b", re.I)
+_RADIATION_WORDS = gated(
+    r"\b(?:radi\w+|irradiat\w+|brachy\w+|proton\w*|reirradiation|s?[ibv]mrt|sbrt|srs|ebrt|chemoradi\w+|"
+    r"gy)\b",
+    re.I,
+)
 _NO_RADIATION = gated(
-    r"\b(?:gating|monitoring|imaging|planning|pet|scans?|lasers?|light|lazer|x-?rays?|ct|mri|tomograph\w*|sensiti\w+|chemo\w*|"
+    r"\b(?:gating|monitoring|imaging|planning|pet|scans?|lasers?|light|lazer|x-?rays?|ct|mri|"
+    r"tomograph\w*|sensiti\w+|chemo\w*|"
     r"radiofrequency|with|and|plus|or)\b|\+",
     re.I,
 )
-_SOFTWARE_WORDS = gated(r"\b(?:apps?|applications?|software|digital|program\w*|online|web\w*|internet|mobile|virtual|platform|algorithm|games?)\b", re.I)
-_NO_SOFTWARE = gated(r"\b(?:headband|wearable|sensor|patch|drink|recommendation\w*|stimulat\w*|glasses|pump|device|visits?|calls?)\b", re.I)
+_SOFTWARE_WORDS = gated(
+    r"\b(?:apps?|applications?|software|digital|program\w*|online|web\w*|internet|mobile|virtual|"
+    r"platform|algorithm|games?)\b",
+    re.I,
+)
+_NO_SOFTWARE = gated(
+    r"\b(?:headband|wearable|sensor|patch|drink|recommendation\w*|stimulat\w*|glasses|pump|device|"
+    r"visits?|calls?)\b",
+    re.I,
+)
 _SUPPLEMENT_WORDS = gated(
-    r"\b(?:supplement\w*|vitamins?|capsules?|probiotics?|omega\w*|\w*calciferol|iron|zinc|folic|magnesium|lactobac\w*|bifidobac\w*|mg|"
+    r"\b(?:supplement\w*|vitamins?|capsules?|probiotics?|omega\w*|\w*calciferol|iron|zinc|folic|"
+    r"magnesium|lactobac\w*|bifidobac\w*|mg|"
     r"synbiotic\w*|prebiotic\w*|calcium|selenium|minerals?)\b",
     re.I,
 )
 _NO_SUPPLEMENT = gated(
-    r"\b(?:diets?|counsel\w*|produce|milk|yogh?urt|cookies?|immunotherap\w*|formulas?|foods?|kefir|broth|bread|cheese|flour|peanuts?|eggs?|"
+    r"\b(?:diets?|counsel\w*|produce|milk|yogh?urt|cookies?|immunotherap\w*|formulas?|foods?|kefir|broth|"
+    r"bread|cheese|flour|peanuts?|eggs?|"
     r"nuts?|ladder|avoid\w*|challenge|meals?|drink|juice|bars?|cow|oit)\b",
     re.I,
 )
-_NO_FOOD = gated(r"\b(?:avoid\w*|eliminat\w*|extracts?|tests?|challenges?|without|free|no|immunotherap\w*|desensiti\w*|ladders?)\b", re.I)
+_NO_FOOD = gated(
+    r"\b(?:avoid\w*|eliminat\w*|extracts?|tests?|challenges?|without|free|no|immunotherap\w*|"
+    r"desensiti\w*|ladders?)\b",
+    re.I,
+)
 _NO_PROGRAM = gated(
-    r"\b(?:questionnaires?|drink|capsules?|tablets?|injections?|mg|blood|samples?|sampling|fitbit|materials?|device|tea|supplement\w*|"
+    r"\b(?:questionnaires?|drink|capsules?|tablets?|injections?|mg|blood|samples?|sampling|fitbit|"
+    r"materials?|device|tea|supplement\w*|"
     r"\w{3,}ectomy|surgery|mindset|standard|usual|control)\b",
     re.I,
 )
-_NO_TEST = gated(r"\b(?:questionnaires?|scores?|samples?|control|scale|survey|system|therapy|treatment)\b", re.I)
+_NO_TEST = gated(
+    r"\b(?:questionnaires?|scores?|samples?|control|scale|survey|system|therapy|treatment)\b", re.I
+)
 
 
 def noun_fits(kind: str, name: str, item: Intervention, record: StudyRecord) -> bool:
@@ -138,9 +183,17 @@ def noun_fits(kind: str, name: str, item: Intervention, record: StudyRecord) -> 
 
 def _is_a_drug(name: str, own: str, words: str, item: Intervention, record: StudyRecord) -> bool:
     parts = [word.strip("(),").lower() for word in re.split(r"[\s/-]+", name)]
-    if parts and all(is_generic(word) or word in _DRUGS for word in parts) and not name.lower().endswith("leucel"):
+    if (
+        parts
+        and all(is_generic(word) or word in _DRUGS for word in parts)
+        and not name.lower().endswith("leucel")
+    ):
         return True  # an international name is a drug's, whatever the text speaks of beside it
-    if _NO_DRUG.search(own) or _CELLS.search(f"{words} {' '.join(item.other_names)}") or _NO_DRUG_TOLD.search(words):
+    if (
+        _NO_DRUG.search(own)
+        or _CELLS.search(f"{words} {' '.join(item.other_names)}")
+        or _NO_DRUG_TOLD.search(words)
+    ):
         return False
     if "," in name or _cells_told(record):
         return False
@@ -157,7 +210,8 @@ def _is_a_drug(name: str, own: str, words: str, item: Intervention, record: Stud
 
 _BRAND = re.compile(r"[A-Z][a-z]{3,}[a-z-]*")
 _NO_BRAND = gated(
-    r"\b(?:device|implant\w*|apps?|software|system|digital|program\w*|food|diet|exercise|training|surgery|imaging|scan|supplement\w*)\b",
+    r"\b(?:device|implant\w*|apps?|software|system|digital|program\w*|food|diet|exercise|training|"
+    r"surgery|imaging|scan|supplement\w*)\b",
     re.I,
 )
 """Where the record gives no more than a name, any of these words may be what it is."""
@@ -172,7 +226,8 @@ def _cells_told(record: StudyRecord) -> bool:
 
 
 _CELLS_GIVEN = gated(
-    r"\bcar-?t\b|\bcar t\b|chimeric antigen|\bnk[- ]cells?\b(?! leuk| lymph)|\bcell (?:therapy|product|infusion)|\d\s?cells\b|cells/|"
+    r"\bcar-?t\b|\bcar t\b|chimeric antigen|\bnk[- ]cells?\b(?! leuk| lymph)|\bcell (?:therapy|product|"
+    r"infusion)|\d\s?cells\b|cells/|"
     r"stem cells? (?:product|injection|infusion|transplant)",
     re.I,
 )
@@ -184,13 +239,20 @@ def _cells_in_title(name: str, told: str) -> bool:
     return found is not None and name[:5].lower() in told.lower()
 
 
-_GIVEN_CELLS = gated(r"\bcar-?t\b|\bcar t\b|chimeric antigen|nk cells?\b(?! leuk| lymph)|cell (?:injection|infusion|therapy)|t cells (?:in|for)", re.I)
+_GIVEN_CELLS = gated(
+    r"\bcar-?t\b|\bcar t\b|chimeric antigen|nk cells?\b(?! leuk| lymph)|cell (?:injection|infusion|"
+    r"therapy)|t cells (?:in|for)",
+    re.I,
+)
 _NO_BIOLOGICAL = gated(
-    r"\b(?:tests?|samples?|sampling|foods?|snacks?|milk|peanuts?|eggs?|vaccin\w*|pregnancy|diets?|challenges?|consumption|measurement|"
+    r"\b(?:tests?|samples?|sampling|foods?|snacks?|milk|peanuts?|eggs?|vaccin\w*|pregnancy|diets?|"
+    r"challenges?|consumption|measurement|"
     r"analysis|evaluation|virus|or|standard|usual|exercise|education)\b",
     re.I,
 )
 
 
 def _is_biological(own: str, words: str) -> bool:
-    return _NO_BIOLOGICAL.search(own) is None and (_CELLS.search(words) is not None or _DRUG_WORDS.search(words) is not None)
+    return _NO_BIOLOGICAL.search(own) is None and (
+        _CELLS.search(words) is not None or _DRUG_WORDS.search(words) is not None
+    )

@@ -217,10 +217,25 @@ def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:
             when=when_of(item.time_frame or ""),
             path=f"{PATH}[{number}].measure",
             when_path=f"{PATH}[{number}].timeFrame",
+            description=_description(item.measure or "", item.description or ""),
+            description_path=f"{PATH}[{number}].description",
         )
         for number, item in enumerate(listed[:_MOST])
         if (item.measure or "").strip()
     )
+
+
+_SHORT = 3
+_LONGEST_DESCRIPTION = 14
+
+
+def _description(measure: str, description: str) -> str:
+    """Give the words that tell what a measure like "rw-PFS" is; "" where there is no need."""
+    text = exact(description)
+    short = len(measure.split()) <= _SHORT and not measure.islower()
+    tells = 2 < len(text.split()) <= _LONGEST_DESCRIPTION and text.lower() != measure.lower()
+    clear = not any(sign in text for sign in '“”"\n:;*\\') and text.count("(") == text.count(")")
+    return text.rstrip(".") if short and tells and clear and not text.isupper() else ""
 
 
 def _fitting(measure: str, description: str) -> str:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from .names import has_letters, is_generic, tidy, without_brackets
 
 _JOINS = re.compile(
-    r"\s*(?:(?<!CD\d)(?<!CD\d\d)(?<!CD\d\d\d)\+(?!\s?/)|;|\bplus\b|\bcombined with\b|\bin combination with\b|\btogether with\b|"
+    r"\s*(?:(?<!CD\d)(?<!CD\d\d)(?<!CD\d\d\d)\+(?!\s?/)|;|\bplus\b|\bcombined with\b|\bin combination "
+    r"with\b|\btogether with\b|"
     r"\bco-?administered with\b|,? with or without\b)\s*",
     re.I,
 )
@@ -24,10 +25,16 @@ _SPLIT_TYPES = frozenset({"DRUG", "BIOLOGICAL", "COMBINATION_PRODUCT", "DIETARY_
 _TRADE_MARK = re.compile(r"\+\s?TM\b")
 _WIDE = str.maketrans({"；": ";", "，": ",", "＋": "+", "（": "(", "）": ")", "／": "/"})
 _ONE_PRODUCT = re.compile(
-    r"fixed[- ]dose|\bFDC\b|co-?formulat|\bmixture\b|\bmixed with\b|\band \w+ (?:tablets?|capsules?)\b|adjuvant\b|\bkit\b|cocktail", re.I
+    r"fixed[- ]dose|\bFDC\b|co-?formulat|\bmixture\b|\bmixed with\b|\band \w+ (?:tablets?|capsules?)\b|"
+    r"adjuvant\b|\bkit\b|cocktail",
+    re.I,
 )
 _CODE = re.compile(r"(?:[A-Z]{1,5}-?\d{2,}[A-Z\d-]*|[A-Z]{2,6}-?\d?)")
-_ALONE = re.compile(r"^(?:triplet|doublet)? ?(?:combination of )?|\s*(?:as )?\b(?:monotherapy|alone|only|single agent)\b\.?$", re.I)
+_ALONE = re.compile(
+    r"^(?:triplet|doublet)? ?(?:combination of )?|\s*(?:as )?\b(?:monotherapy|alone|only|single "
+    r"agent)\b\.?$",
+    re.I,
+)
 _TARGET = re.compile(r"(?:PD-?L?1|CTLA-?4|TIGIT|tight|LAG-?3|VEGF|EGFR|HER2)", re.I)
 _KNOWN_LISTED = """
     placebo chemotherapy radiotherapy radiation insulin vitamin exercise aspirin prednisone metformin standard adt
@@ -56,15 +63,28 @@ def parts_of(registered: str, type_: str) -> tuple[str, ...]:
 
 
 def _split(name: str) -> tuple[str, ...]:
-    joined = [_ALONE.sub("", part).strip(" ,") for part in _JOINS.split(_ALONE.sub("", name)) if has_letters(part)]
+    joined = [
+        _ALONE.sub("", part).strip(" ,") for part in _JOINS.split(_ALONE.sub("", name)) if has_letters(part)
+    ]
     parts = [drug for part in joined for drug in _drugs_of(part)]
-    if len(parts) == 1 and len(order := name.split("-")) == 2 and all(is_generic(drug.lower()) for drug in order):
+    if len(parts) == 1 and parts != joined:
+        return tuple(parts)
+    if (
+        len(parts) == 1
+        and len(order := name.split("-")) == 2
+        and all(is_generic(drug.lower()) for drug in order)
+    ):
         return tuple(sorted(order))  # one drug and then the other: "sorafenib-sunitinib"
     if len(parts) == 1:
         for joint in (_ONLY_AND, _WITH):
             pieces = [piece for piece in joint.split(name) if has_letters(piece)]
             short = joint is _WITH or all(len(piece.split()) <= 2 for piece in pieces)
-            if len(pieces) == 2 and short and all(map(_is_a_thing, pieces)) and (joint is not _WITH or _are_drugs(pieces)):
+            if (
+                len(pieces) == 2
+                and short
+                and all(map(_is_a_thing, pieces))
+                and (joint is not _WITH or _are_drugs(pieces))
+            ):
                 return tuple(pieces)
         return (_ALONE.sub("", name).strip(" ,") or name,)
     return tuple(parts) if all(map(_is_a_thing, parts)) else (name,)
@@ -81,13 +101,22 @@ def _with_dummy(name: str) -> tuple[str, ...]:
 def _drugs_of(name: str) -> list[str]:
     """Take "Cisplatin, Carboplatin" and "PM1021 and nivolumab" apart: drugs' names or codes only."""
     listed = [part for part in _LISTED.split(name) if part]
+    generic = [part for part in listed if is_generic(part.lower())]
+    if (
+        len(listed) > 2
+        and len(generic) == 1
+        and all(part[:1].isupper() and " " not in part for part in listed if part not in generic)
+    ):
+        return generic  # a brand, the drug's own name and a code
     drugs = len(listed) > 1 and all(is_generic(part.lower()) or _CODE.fullmatch(part) for part in listed)
     return listed if drugs else [name]
 
 
 def _are_drugs(pieces: list[str]) -> bool:
     first = pieces[0].split()[0]
-    return is_generic(first.lower()) or (_CODE.fullmatch(pieces[0]) is not None and any(map(str.isdigit, first)))
+    return is_generic(first.lower()) or (
+        _CODE.fullmatch(pieces[0]) is not None and any(map(str.isdigit, first))
+    )
 
 
 def _is_a_thing(part: str) -> bool:
@@ -96,4 +125,9 @@ def _is_a_thing(part: str) -> bool:
     if not 0 < len(words) <= 5 or part.count("(") != part.count(")"):
         return False
     first = words[0]
-    return first[:1].isupper() or is_generic(first.lower()) or first.lower().strip(",") in _KNOWN or _CODE.match(first) is not None
+    return (
+        first[:1].isupper()
+        or is_generic(first.lower())
+        or first.lower().strip(",") in _KNOWN
+        or _CODE.match(first) is not None
+    )

@@ -34,7 +34,7 @@ _CUT = re.compile(
 )
 _TITLES = "protocolSection.identificationModule"
 _LINE = re.compile(r"^(?:first|second|third|1st|2nd|3rd)[- ]line (?=\w)", re.I)
-_OTHERS_BEFORE = re.compile(
+_OTHERS_BEFORE = gated(
     r"(?<!\w)(?!healthy)[\w-]+ (?:patients|participants|subjects|volunteers|individuals|people|adults|children)"
     r"\W+(?:and|or|versus|vs\.?|compared (?:to|with))\W+(?:\w+\W+){0,2}$",
     re.I,
@@ -49,8 +49,8 @@ _ODD = re.compile(r"(?=\w*[A-Za-z])(?=\w*(?:\d|[a-z][A-Z]))\w{4,}")
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _NOT_BOTH = (
     (re.compile(r"\btype 1 and (?=type 2\b)"), "type 1 or "),
-    (re.compile(r"\b(episodic|low|intermediate|acute|mild|moderate|early) and (?=chronic|high|severe|late)"), r"\1 or "),
-    (re.compile(r"\b(\w+(?: asthma| rhinitis)?) and (?=non-?\s?\1)"), r"\1 or "),
+    (gated(r"\b(episodic|low|intermediate|acute|mild|moderate|early) and (?=chronic|high|severe|late)"), r"\1 or "),
+    (gated(r"\b(\w+(?: asthma| rhinitis)?) and (?=non-?\s?\1)"), r"\1 or "),
     (re.compile(r"\b(pre-?\s?diabetes) and (?=\w* ?\w* ?diabetes)"), r"\1 or "),
     (re.compile(r"(\bdiabetes) and (?=pre-?\s?diabetes)"), r"\1 or "),
 )
@@ -199,5 +199,6 @@ def _finer_in_title(record: StudyRecord, title: str) -> Topic | None:
         finer = title[found.start(1) : end]
         words, kind = readable(finer, "")
         if kind == "illness" and role_of(record, name, words=words) == HAD:
+            words = _one_or_other(words)
             return Topic(registered=finer, words=words, path=f"{_TITLES}.briefTitle", kind=kind)
     return None

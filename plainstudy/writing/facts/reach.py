@@ -15,7 +15,7 @@ from .prose import DETAILS, OFFICIAL, SUMMARY, TITLE, around
 _DESIGN = "protocolSection.designModule.designInfo"
 _ARMS = "protocolSection.armsInterventionsModule.armGroups"
 
-_RANDOM = re.compile(r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!un)random(?:i[sz]|ly\b)", re.I)
+_RANDOM = gated(r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!un)random(?:i[sz]|ly\b)", re.I)
 _SOME_ONLY = gated(
     r"\b(?:open[- ]label|single[- ]arm|non-?randomi[sz]ed) (?:\w+ ){0,2}(?:phase|part|cohort|lead|arm|group|"
     r"run)|"
@@ -34,7 +34,7 @@ _SOME_ONLY_HERE = gated(
     r"\b(?:run|lead)[- ]in\b",
     re.I,
 )
-"""What counts in titles, the summary and the groups' own words; a long description may tell it of other studies."""
+"""What counts in titles, the summary and the groups' own words; a description may speak of other studies."""
 _OWN_CONTROL = gated(
     r"\b(?:own|self)[- ](?:internal )?controls?\b(?!\w)(?<!self-control)(?<!self control)|"
     r"\bself-?controlled\b|"
@@ -71,7 +71,8 @@ _OPEN = gated(
     re.I,
 )
 _IN_PART = re.compile(r"\bonly\b|\bexcept\b|\bcohort\b|\bpart (?:[A-D]|[1-4]|one|two)\b|\bsome\b", re.I)
-_BLIND = re.compile(r"blind|mask", re.I)
+_BLIND = gated(r"blind|mask|placebo|\bsham\b", re.I)
+"""What bears out that something is hidden; a placebo does, too."""
 
 
 def _texts(record: StudyRecord) -> tuple[tuple[str, str], ...]:
@@ -94,11 +95,13 @@ def _texts(record: StudyRecord) -> tuple[tuple[str, str], ...]:
 
 def is_same_people(record: StudyRecord) -> bool:
     """True where a text gives each person, or each half of a body, what the list has in several groups."""
+    if record.protocol_section.design_module.study_type != "INTERVENTIONAL":
+        return False
     return any(_OWN_CONTROL.search(text) for _, text in _texts(record))
 
 
 def chance_told(record: StudyRecord, *, kinds: str, same: bool, parts: bool, healthy: bool) -> str:
-    """Say how far texts bear out what the box says of chance: for "all", "some" of the people, or "" (nobody).
+    """Say how far texts bear out what the box says of chance: for "all", "some" of the people, or "".
 
     ``kinds``: what the groups are called after. ``same``: they are of the same people. ``parts``: they belong
     to several parts of the study. ``healthy``: healthy people take part beside the ill.
@@ -131,7 +134,7 @@ def masking_doubt(record: StudyRecord) -> Fact[str] | None:
     """Find what speaks against everyone named in the box being kept from knowing; None where nothing does."""
     part = record.protocol_section
     info = part.design_module.design_info.masking_info
-    if info.masking in {None, "NONE"}:
+    if info.masking in {None, "NONE"} or not info.who_masked:
         return None
     described = info.masking_description or ""
     if _IN_PART.search(described) or _OPEN.search(described):

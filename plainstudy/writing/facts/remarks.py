@@ -161,7 +161,7 @@ def first_in_human_of(prose: Prose) -> Fact[str] | None:
 
 
 def extension_of(prose: Prose) -> Fact[str] | None:
-    """Find where a title calls the study an extension of another in which all had the same (not NCT04270942)."""
+    """Find where a title calls it an extension of a study in which all had the same (not NCT04270942)."""
     found = prose.find(_EXTENSION, "extension", "roll", titles_only=True)
     return None if found is None or "placebo" in prose.running.lower() else found
 
@@ -285,7 +285,8 @@ def provoked_of(record: StudyRecord) -> Fact[str] | None:
         place = f"{top}.armsInterventionsModule.interventions[{number}]"
         places += [(f"{place}.name", item.name), (f"{place}.description", item.description)]
     for number, outcome in enumerate(part.outcomes_module.primary_outcomes):
-        places.append((f"{top}.outcomesModule.primaryOutcomes[{number}].measure", outcome.measure))
+        place = f"{top}.outcomesModule.primaryOutcomes[{number}]"
+        places += [(f"{place}.measure", outcome.measure), (f"{place}.description", outcome.description)]
     if part.design_module.study_type == "OBSERVATIONAL":
         places += [
             (SUMMARY, part.description_module.brief_summary),

@@ -13,7 +13,10 @@ from .sorts import GIVEN
 _ROUTES = (
     ("by mouth", gated(r"\b(?:oral(?:ly)?|by mouth|p\.?o\.?\b(?!\w)|tablets?|capsules?|pills?)\b", re.I)),
     ("into a vein", gated(r"\b(?:intravenous(?:ly)?|i\.?v\.?\b(?! criteria)|infusions?)", re.I)),
-    ("as a shot under the skin", gated(r"\b(?:subcutaneous(?:ly)?|sub-cutaneous(?:ly)?|s\.?c\.|SC injection|SC\b)")),
+    (
+        "as a shot under the skin",
+        gated(r"\b(?:subcutaneous(?:ly)?|sub-cutaneous(?:ly)?|s\.?c\.|SC injection|SC\b)"),
+    ),
     ("as a shot into a muscle", gated(r"\bintramuscular(?:ly)?\b", re.I)),
     ("through the nose", gated(r"\b(?:intranasal(?:ly)?|nasal spray|nasal(?:ly)?)\b", re.I)),
     ("under the tongue", gated(r"\b(?:sublingual(?:ly)?|under the tongue|SLIT)\b", re.I)),
@@ -22,15 +25,20 @@ _ROUTES = (
 )
 _WAY = r"(?:oral(?:ly)?|enteral(?:ly)?|po|p\.o\.|iv|i\.v\.|intravenous(?:ly)?|sc|subcutaneous(?:ly)?|im)"
 _TO_ONE_PLACE = gated(
-    r"intra-?(?:coronar|arteri|thec|peritone|disc|vesic|cerebr|ventric|tumou?r|articul|lesion|derm|vitre|osse|pleur|nod|"
-    r"lymph|polyp|cutan|spinal|cavern|uter|umbil|port)\w*|hepatic arter|epidural|caudal|convection|catheter|locoregional|"
-    r"\bnerve block|perineural|rectal|vaginal|buccal|feeding tube|nasogastric|enteral|eye drops|ocular|mouthwash",
+    r"intra-?(?:coronar|arteri|thec|peritone|disc|vesic|cerebr|ventric|tumou?r|articul|lesion|derm|vitre|"
+    r"osse|pleur|nod|"
+    r"lymph|polyp|cutan|spinal|cavern|uter|umbil|port)\w*|hepatic arter|epidural|caudal|convection|"
+    r"catheter|locoregional|"
+    r"\bnerve block|perineural|rectal|vaginal|buccal|feeding tube|nasogastric|enteral|eye drops|ocular|"
+    r"mouthwash",
     re.I,
 )
 _EITHER_WAY = gated(rf"\b{_WAY}\s*(?:/|\bor\b)\s*{_WAY}\b", re.I)
 _NO_WAY_OF_IT = gated(
-    r"\b(?:not|no|never|without|also|prior|before|after|premedicat\w*|rescue|instead|either|oral (?:immunotherapy|challenge|"
-    r"food challenge|desensiti[sz]ation|tolerance|glucose|intake|steroids?|corticosteroids?|mucositis|cavity|health|squamous|"
+    r"\b(?:not|no|never|without|also|prior|before|after|premedicat\w*|rescue|instead|either|oral "
+    r"(?:immunotherapy|challenge|"
+    r"food challenge|desensiti[sz]ation|tolerance|glucose|intake|steroids?|corticosteroids?|mucositis|"
+    r"cavity|health|squamous|"
     r"cancer|lesions?|allergy|antidiabetic\w*|hypoglyc\w+|contracepti\w+|anti\w+))\b",
     re.I,
 )
@@ -55,7 +63,11 @@ def route_of(item: Intervention, kind: str, record: StudyRecord) -> str:
     part = record.protocol_section
     titles = part.identification_module
     module = part.arms_interventions_module
-    mine = [group for group in module.arm_groups if any((item.name or "-") in name for name in group.intervention_names)]
+    mine = [
+        group
+        for group in module.arm_groups
+        if any((item.name or "-") in name for name in group.intervention_names)
+    ]
     texts = [titles.brief_title or "", titles.official_title or ""]
     for group in mine:
         alone = len(group.intervention_names) == 1

@@ -44,7 +44,7 @@ def spelled_otherwise(record: StudyRecord) -> tuple[str, ...]:
     return tuple(found)
 
 
-_LETTERS = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{0,3}[A-Z]s?(?!\w)")
+_LETTERS = re.compile(r"[A-Z](?<![\w-][A-Z])[A-Za-z]{0,3}[A-Z]s?(?!\w)")
 _SURE_ONES = (
     "AEs AIDS ALT AML ANC AQLQ AST BID BMI BMIs BNP BRAF BUN CABG CLL CML CMV CNS COPD CPAP CRP CTCAE DEXA "
     "DLQI DNA DSM DSMB DXA EASI EBV ECG ECGs ECMO ECOG EDSS EEG EGFR EKG ELISA EMG ESRD FDA FEV FFPE FVC GCP "

@@ -56,7 +56,8 @@ _MEASURING = gated(
     re.I,
 )
 _SOFTWARE = re.compile(
-    r"\b(?:apps?|applications?$|mobile|smartphone|digital|software|web-?based|online|internet|telehealth|telemedicine|"
+    r"\b(?:apps?|applications?$|mobile|smartphone|digital|software|web-?based|online|internet|telehealth|"
+    r"telemedicine|"
     r"virtual reality|text messag\w*|"
     r"algorithm|AI|artificial intelligence)\b",
     re.I,
@@ -69,7 +70,8 @@ _MOVEMENT = re.compile(
     re.I,
 )
 _FOOD = re.compile(
-    r"\b(?:milk|egg|peanuts?|flour|nuts?|food|formula|bread|wheat|pecan|walnut|almond|sesame|oil|yogh?urt)\b",
+    r"\b(?:milk|egg|peanuts?|flour|nuts?|food|formula|bread|wheat|pecan|walnut|almond|sesame|oil|"
+    r"yogh?urt)\b",
     re.I,
 )
 _ON_SKIN = re.compile(r"skin|soap|cosmetic|cream|lotion|shampoo", re.I)
@@ -88,25 +90,43 @@ _EVALUATION = gated(
     r"\b(?:\w*specific )?Ig[EGAM]\b.{0,20}\b(?:measurement|determination|level)|\bPCR\b",
     re.I,
 )
-_DONE = re.compile(r"\b(?:injections?|surgery|\w{4,}ectomy|resection|dissection|denervation|acupuncture|fusion)$", re.I)
+_DONE = re.compile(
+    r"\b(?:injections?|surgery|\w{4,}ectomy|resection|dissection|denervation|acupuncture|fusion)$", re.I
+)
 _AN_OPERATION = re.compile(r"\b(?:surgery|\w{3,}ectomy|resection|dissection)\b", re.I)
 _MEASURES_TOO = gated(
-    r"\b(?:pregnancy tests?|pharmacogenomic study|pulmonary function|peak nasal|lavage|venipuncture|venepuncture|vein punction|"
-    r"capnography|nerve conduction|baseline characteristics|clinical data|(?:genetic|molecular|sequencing) analysis|"
-    r"detection of|determination of|measurement of|usability|\w+ parameters|mixed meal tolerance|glucose tolerance test|"
+    r"\b(?:pregnancy tests?|pharmacogenomic study|pulmonary function|peak nasal|lavage|venipuncture|"
+    r"venepuncture|vein punction|"
+    r"capnography|nerve conduction|baseline characteristics|clinical data|(?:genetic|molecular|"
+    r"sequencing) analysis|"
+    r"detection of|determination of|measurement of|usability|\w+ parameters|mixed meal tolerance|glucose "
+    r"tolerance test|"
     r"scores?$|snot-?22|visual analog\w*)\b",
     re.I,
 )
-_USUAL = re.compile(r"^(?:standard|usual|routine) .*\b(?:treatment|care|management|pharmacotherapy|practice)$", re.I)
-_MOVED = re.compile(r"^(?:[\w-]+ ){0,4}(?:exercises?|training|physical activity|yoga|walking|counsel\w*|education)$", re.I)
+_USUAL = re.compile(
+    r"^(?:standard|usual|routine) .*\b(?:treatment|care|management|pharmacotherapy|practice)$", re.I
+)
+_MOVED = re.compile(
+    r"^(?:[\w-]+ ){0,4}(?:exercises?|training|physical activity|yoga|walking|counsel\w*|education)$", re.I
+)
 _EATEN = re.compile(
-    r"\b(?:milk|egg|peanuts?|flour|nuts?|snacks?|bar|cookies?|bread|cheese|yogh?urt|kefir|broth|juice|produce|foods?|meals?|beans?|"
+    r"\b(?:milk|egg|peanuts?|flour|nuts?|snacks?|bar|cookies?|bread|cheese|yogh?urt|kefir|broth|juice|"
+    r"produce|foods?|meals?|beans?|"
     r"shake|cereals?|biscuits?|muffins?)\b",
     re.I,
 )
-_DIET = re.compile(r"\bdiet(?:ary (?:counsel\w+|advice|pattern|intervention))?\b|\bcounsel\w+|\bfasting\b", re.I)
-_NOT_EATEN = re.compile(r"powder|capsule|extract|protein|immunotherap|desensiti|\bOIT\b|avoid|allergen|oil\b|supplement|\d\s?mg", re.I)
-_MACHINE = re.compile(r"\b(?:device|implant|cage|graft|system|catheter|stent|pump|camera|sensor|prosthesis|disc)\b", re.I)
+_DIET = re.compile(
+    r"\bdiet(?:ary (?:counsel\w+|advice|pattern|intervention))?\b|\bcounsel\w+|\bfasting\b", re.I
+)
+_NOT_EATEN = re.compile(
+    r"powder|capsule|extract|protein|immunotherap|desensiti|\bOIT\b|avoid|allergen|oil\b|supplement|"
+    r"\d\s?mg",
+    re.I,
+)
+_MACHINE = re.compile(
+    r"\b(?:device|implant|cage|graft|system|catheter|stent|pump|camera|sensor|prosthesis|disc)\b", re.I
+)
 _BACTERIA = re.compile(r"\b(?:lactobacill\w+|bifidobacter\w+|probiotics?)\b", re.I)
 
 
@@ -159,5 +179,7 @@ def _combined(name: str) -> str:
     return "drug" if _ONE_DRUG.search(name) and not _TWO.search(name) else "combination"
 
 
-_ONE_DRUG = re.compile(r"\w{3,}(?:mab|tide|[lt]inib|platin|taxel|caine|asone|olone|onide|terol)\b|\b[A-Z]{2,5}-?\d{3,}", re.I)
+_ONE_DRUG = re.compile(
+    r"\w{3,}(?:mab|tide|[lt]inib|platin|taxel|caine|asone|olone|onide|terol)\b|\b[A-Z]{2,5}-?\d{3,}", re.I
+)
 _TWO = re.compile(r"[+/;]|\b(?:and|with|plus)\b", re.I)

@@ -1,6 +1,7 @@
 """Which words of a title keep their capitals in a running text: what the record's own text tells of them."""
 
 import re
+from collections.abc import Iterable
 
 from plainstudy.plain.dictionary import lookup
 
@@ -9,24 +10,44 @@ _COMMON_ONES = """
     acceptance advanced analysis benefit blood children combination compare coordination diet diffuse emotion
     engagement exercise exon extensive first flash grade high human investigation irrigation kids management
     mechanical moderate moderately motion non patients people phase register risk safety single study survey
+    real model foot survey continuous glucose monitoring fecal microbial transplant care digital
+    therapeutic therapeutics hernia blocking cardiac performance navigator caregiver intensive aerobic
+    resistance posterior slab positive airway pressure cervical disc interbody training interval intensity
+    advanced antibacterial wound dressing mushroom modified powder capsule states potential data
+    collection flash monitor network assessment app
     third treatment trigeminal twin type black mellitus cancer therapy stage group program system
 """
 _COMMON = frozenset(_COMMON_ONES.split())
+_BRANDS_LISTED = """
+    Xolair Humalog Lantus Tarceva Botox Viaskin Nanordica Beltavac Joalis Bambi Analerg Bronchi Omeza Lutronic
+    Metronom Genentech Carbofix Hexanium Prodisc Buzzy Stimulan Curio Clalit Parkland Nambudripad Wallis
+    Iguratimod Ezelin Orthoss Sinphar Lipucan Exparel Vyxeos
+"""
+_BRANDS = frozenset(_BRANDS_LISTED.split())
 _IN_MID_SENTENCE = r"(?:^| )[a-z][a-z'’]*,? {word}(?=[\s,.;)’'])(?! [A-Z])"
 
 
-def names_in(title: str, running: str) -> tuple[str, ...]:
-    """Give the words of a title that the running text writes large among small ones, and never small."""
+def names_in(title: str, running: str, things: Iterable[str] = ()) -> tuple[str, ...]:
+    """Give the words of a title that the running text writes large among small ones, and never small.
+
+    A word of a tested thing's name keeps its capital without that, where it is no word of plain language.
+    """
+    owned = {word for name in things for word in _WORD.findall(name)}
     words = (word for word in _WORD.findall(title) if word[0].isupper() and word[1:].islower())
     return tuple(
         word
         for word in dict.fromkeys(words)
-        if word in running
-        and word.lower() not in _COMMON
-        and f" {word.lower()}" not in running
-        and lookup(word) is None
-        and re.search(_IN_MID_SENTENCE.format(word=word), running)
+        if word in _BRANDS or (_is_free(word, running) and (word in owned or _is_large_in(running, word)))
     )
+
+
+def _is_free(word: str, running: str) -> bool:
+    """True for a word that is neither plain language nor written small by the record."""
+    return word.lower() not in _COMMON and f" {word.lower()}" not in running and lookup(word) is None
+
+
+def _is_large_in(running: str, word: str) -> bool:
+    return word in running and re.search(_IN_MID_SENTENCE.format(word=word), running) is not None
 
 
 def odd_words_in(title: str, running: str) -> tuple[str, ...]:
@@ -36,7 +57,11 @@ def odd_words_in(title: str, running: str) -> tuple[str, ...]:
     as in no other word and the title has more like it.
     """
     mixed = [word for word in dict.fromkeys(_WORD.findall(title)) if _is_mixed(word)]
-    known = [word for word in mixed if f" {word.lower()}" in running or lookup(word.lower()) is not None]
+    known = [
+        word
+        for word in mixed
+        if f" {word.lower()}" in running or word.lower() in _COMMON or lookup(word.lower()) is not None
+    ]
     strange = [word for word in mixed if not _BUILT.fullmatch(word)]
     return tuple(mixed if len(mixed) > 1 and (known or len(strange) > 1) else known)
 

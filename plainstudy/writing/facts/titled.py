@@ -20,42 +20,29 @@ A thing that every group gets is tested where the title names it. Whether it *he
 title asks something else of it: which dose, how often, whom it fits, what it does to the blood.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-
-import msgspec
+from collections.abc import Sequence
 
 from plainstudy.record.record import StudyRecord
 
 from .fact import Comparison, Focus, Treatment
-from .names import is_generic, tidy, without_brackets, without_dose
+from .title_lines import GIVEN, TOKEN, Line, is_code, is_thing, line_of, names_of, places_of, role_of, stem_of
 from .titled_words import (
-    AFTER_IT,
-    BEFORE_IT,
     CHOICE,
     CLASSES,
     CONNECTS,
     FORM_WORDS,
     HARMLESS,
     MADE_OF_CELLS,
-    NO_CODE,
     OF_CELLS,
     OPERATION,
     OTHER_QUESTION,
     PARTNER,
-    SAYS_LITTLE,
-    THING,
     VERSUS,
     WEAK,
     WITHIN,
 )
 
-_GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "combination"})
 _MEANS = frozenset({"measurement", "care"})
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[+/;:,()&–—]|[-.]")
-_IN_CODE = re.compile(r"(?<=[A-Za-z0-9])-(?=\d)|(?<=\d)-(?=[A-Z]{1,3}\b)|(?<=\b[A-Z]{3}) (?=\d{3})|(?<=\b[A-Z]{4}) (?=\d{3})")
-_BRACKET = re.compile(r"[\(\[]([^()\[\]]{3,60})[\)\]]")
 _COMPARED = frozenset(
     {"treatments", "each_other", "placebo", "placebo_added", "sham", "sham_added", "usual_care"}
     | {"no_treatment", "added", "on_top", "mixed", "less"}
@@ -69,104 +56,8 @@ _ANSWERS_HELP = frozenset(
 _NOT_SHOWN = frozenset({"unclear", "same", "one_group", "one_listed", "not_listed", "doses"})
 
 
-class _Line(msgspec.Struct, frozen=True, gc=False):
-    """A title, word by word."""
-
-    text: str
-    words: tuple[str, ...]
-    """As written, signs too."""
-    stems: tuple[str, ...]
-    starts: tuple[int, ...]
-
-
-@lru_cache(maxsize=10_000)
-def _line(title: str) -> _Line:
-    text = _IN_CODE.sub("", tidy(title))
-    found = list(_TOKEN.finditer(text))
-    words = tuple(item.group() for item in found)
-    return _Line(text, words, tuple(map(_stem, words)), tuple(item.start() for item in found))
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    low = word.lower().removesuffix("'s").removesuffix("’s")
-    if len(low) > 7 and low.isalpha():
-        return low[:7]
-    return low[:-1] if len(low) > 4 and low.endswith("s") and low.isalpha() else low
-
-
-@lru_cache(maxsize=50_000)
-def _telling(name: str) -> tuple[tuple[str, str], ...]:
-    """Give the words of a name by which a title may name it, with their stems."""
-    words = [word for word in _TOKEN.findall(_IN_CODE.sub("", name)) if word[0].isalnum()]
-    found = [
-        (word, _stem(word))
-        for word in words
-        if (len(word) > 2 or word.isupper() or any(map(str.isdigit, word))) and not word.isdigit()
-    ]
-    return tuple((word, stem) for word, stem in found if word.lower() not in SAYS_LITTLE)
-
-
-def _names(item: Treatment, record: StudyRecord, *, alone: bool) -> Iterator[str]:
-    """Give what a thing is called: our name, the registered one, what stands in its brackets, other names."""
-    yield item.name
-    yield item.also
-    if alone:
-        yield without_dose(without_brackets(item.registered))
-        yield from _BRACKET.findall(item.registered)
-        at = int(item.path.rpartition("[")[2].rstrip("]"))
-        others = record.protocol_section.arms_interventions_module.interventions[at].other_names
-        yield from (name for name in others if len(name) <= 60)
-
-
-def _places(line: _Line, item: Treatment, names: Sequence[str]) -> set[int]:
-    """Give the places of a title's words that name a thing; empty where it does not."""
-    held: set[int] = set()
-    for name in names:
-        told = _telling(name)
-        if not told:
-            continue
-        stems = {stem for _, stem in told}
-        mine = {at for at, stem in enumerate(line.stems) if stem in stems}
-        have = {line.stems[at] for at in mine}
-        first, stem = told[0]
-        by_first = item.kind in _GIVEN and stem in have and (is_generic(first.lower()) or _is_code(first))
-        most = item.kind not in _GIVEN and len(stems) > 2 and len(have) * 3 >= len(stems) * 2
-        if have == stems or by_first or most:
-            held |= mine if len(have) == 1 else {at for at in mine if any(0 < abs(at - other) <= 3 for other in mine)} or mine
-    words = [word for word in re.findall(r"[^\W\d_]+", item.name) if word.lower() not in {"of", "and", "the", "for"}]
-    if 3 <= len(words) <= 6:
-        initials = "".join(word[0] for word in words).upper()
-        held |= {at for at, word in enumerate(line.words) if word.rstrip("s") == initials}
-    return held
-
-
-@lru_cache(maxsize=50_000)
-def _is_code(word: str) -> bool:
-    if len(word) < 4 or not any(map(str.isdigit, word)) or not any(map(str.isupper, word)):
-        return False
-    return NO_CODE.fullmatch(word) is None and _WORDY.search(word) is None
-
-
-_WORDY = re.compile(r"[a-z]{4}")
-
-
-def _role(line: _Line, at: int) -> str:
-    """Say what a thing is in a title by what stands before it: "background", "versus" or "tested"."""
-    before = line.text[: line.starts[at]]
-    if BEFORE_IT.search(before) or AFTER_IT.match(line.text, line.starts[at] + len(line.words[at])):
-        return "background"
-    return "versus" if VERSUS.search(before) else "tested"
-
-
-@lru_cache(maxsize=50_000)
-def _is_thing(word: str) -> bool:
-    low = word.lower()
-    return THING.fullmatch(low) is not None or (len(low) > 6 and is_generic(low)) or _is_code(word)
-
-
 def _unlisted(
-    line: _Line, covered: set[int], solid: set[int], illness: frozenset[str], listed: str, *, brief: bool
+    line: Line, covered: set[int], solid: set[int], illness: frozenset[str], listed: str, *, brief: bool
 ) -> str:
     """Give the first word by which a title names something to be given or done beside what is listed.
 
@@ -177,36 +68,42 @@ def _unlisted(
             continue
         low = word.lower()
         known = low in HARMLESS or line.stems[at] in illness
-        if not _is_thing(word):
+        if not is_thing(word):
             if "-" in line.words[at + 1 : at + 2] and at + 2 in covered and word.isupper():
                 continue  # "NST-SPARK"
-            if brief and not known and _touches(line, at, covered, solid) and _role(line, at) == "tested":
+            if brief and not known and _touches(line, at, covered, solid) and role_of(line, at) == "tested":
                 return word
             continue
         if low in FORM_WORDS and _belongs(line, at, covered):
             continue
-        if line.stems[at] in illness or (low in WEAK and not _has_own_word(line, at, covered, illness, listed)):
+        if line.stems[at] in illness or (
+            low in WEAK and not _has_own_word(line, at, covered, illness, listed)
+        ):
             continue
         if low.startswith("cell") and not _is_made_of_cells(line, at):
             continue
         if any(words.fullmatch(low) and names.search(listed) for words, names in CLASSES):
             continue
-        if _is_code(word) and _names_the_study(line, at, covered):
+        if is_code(word) and _names_the_study(line, at, covered):
             continue
-        if min(covered, default=at) < at and OPERATION.fullmatch(low) and WITHIN.search(line.text[: line.starts[at]]):
+        if (
+            min(covered, default=at) < at
+            and OPERATION.fullmatch(low)
+            and WITHIN.search(line.text[: line.starts[at]])
+        ):
             continue
-        if covered and _role(line, at) != "tested":
+        if covered and role_of(line, at) != "tested":
             continue
         if brief or (low not in WEAK and PARTNER.search(line.text[: line.starts[at]])):
             return word
     return ""
 
 
-def _touches(line: _Line, at: int, covered: set[int], solid: set[int]) -> bool:
+def _touches(line: Line, at: int, covered: set[int], solid: set[int]) -> bool:
     return at - 1 in covered or at + 1 in solid or _joined(line, at, covered)
 
 
-def _has_own_word(line: _Line, at: int, covered: set[int], illness: frozenset[str], listed: str) -> bool:
+def _has_own_word(line: Line, at: int, covered: set[int], illness: frozenset[str], listed: str) -> bool:
     """True for "gene therapy", "home testing"; false for "standard therapy", "asthma treatment"."""
     before = at - 1
     while before >= 0 and line.words[before] == "-":
@@ -219,16 +116,18 @@ def _has_own_word(line: _Line, at: int, covered: set[int], illness: frozenset[st
     return word[0].isalnum() and word.lower() not in HARMLESS and line.stems[before] not in illness
 
 
-def _is_made_of_cells(line: _Line, at: int) -> bool:
+def _is_made_of_cells(line: Line, at: int) -> bool:
     """True for "stem cell therapy", "CAR-T cells in"; false for "T-cell lymphoma", "small cell"."""
     before = at - 1
     while before >= 0 and line.words[before] == "-":
         before -= 1
     after = line.words[at + 1].lower() if at + 1 < len(line.words) else "in"
-    return before >= 0 and line.words[before].lower() in OF_CELLS and MADE_OF_CELLS.fullmatch(after) is not None
+    return (
+        before >= 0 and line.words[before].lower() in OF_CELLS and MADE_OF_CELLS.fullmatch(after) is not None
+    )
 
 
-def _names_the_study(line: _Line, at: int, covered: set[int]) -> bool:
+def _names_the_study(line: Line, at: int, covered: set[int]) -> bool:
     """True for a code that is a study's own ("EMBER-4: …") or stands in brackets behind a named thing."""
     after = line.words[at + 1] if at + 1 < len(line.words) else ""
     before = line.words[at - 1] if at else ""
@@ -237,7 +136,7 @@ def _names_the_study(line: _Line, at: int, covered: set[int]) -> bool:
     return before == "(" and (at - 2 in covered or at + 2 >= len(line.words))
 
 
-def _belongs(line: _Line, at: int, covered: set[int]) -> bool:
+def _belongs(line: Line, at: int, covered: set[int]) -> bool:
     """True where a word of form stands beside a named thing: "X tablets", "treatment with X"."""
     step = at - 1
     while step >= 0 and (line.words[step].lower() in FORM_WORDS or line.words[step] in "()-"):
@@ -254,7 +153,7 @@ def _belongs(line: _Line, at: int, covered: set[int]) -> bool:
     return step in covered
 
 
-def _joined(line: _Line, at: int, covered: set[int]) -> bool:
+def _joined(line: Line, at: int, covered: set[int]) -> bool:
     """True where "and", "plus" or the like joins a word to a named thing."""
     before = at - 1
     while before >= 0 and line.words[before].lower() in CONNECTS:
@@ -264,21 +163,37 @@ def _joined(line: _Line, at: int, covered: set[int]) -> bool:
     after = at + 1
     while after < len(line.words) and line.words[after].lower() in CONNECTS:
         after += 1
-    return after != at + 1 and after in covered and line.words[at + 1].lower() not in {"with", ",", "(", ")", ":"}
+    return (
+        after != at + 1
+        and after in covered
+        and line.words[at + 1].lower() not in {"with", ",", "(", ")", ":"}
+    )
+
+
+_NEAR = 30
+
+
+def _leaves_open(line: Line, covered: set[int]) -> bool:
+    """True where a title gives a named thing to some only: "with or without X", "± X"."""
+    return any(
+        found.end() <= line.starts[at] <= found.end() + _NEAR
+        for found in CHOICE.finditer(line.text)
+        for at in covered
+    )
 
 
 def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison) -> Focus:
     """Say which listed things the titles name as what is studied; none where something else is named too."""
     part = record.protocol_section
     titles = part.identification_module
-    lines = [_line(text) for text in (titles.brief_title, titles.official_title) if text]
+    lines = [line_of(text) for text in (titles.brief_title, titles.official_title) if text]
     shared: dict[str, int] = {}
     for item in treatments:
         shared[item.path] = shared.get(item.path, 0) + 1
     illness = frozenset(
-        _stem(word)
+        stem_of(word)
         for text in part.conditions_module.conditions
-        for word in _TOKEN.findall(text)
+        for word in TOKEN.findall(text)
         if len(word) > 2
     )
     listed = " ; ".join(item.registered for item in treatments if not item.dummy)
@@ -287,16 +202,16 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
     covered: list[set[int]] = [set() for _ in lines]
     solid: list[set[int]] = [set() for _ in lines]
     for number, item in enumerate(treatments):
-        names = [name for name in _names(item, record, alone=shared[item.path] == 1) if name]
+        names = [name for name in names_of(item, record, alone=shared[item.path] == 1) if name]
         for which, line in enumerate(lines):
-            places = _places(line, item, names)
+            places = places_of(line, item, names)
             covered[which] |= places
             if not places:
                 continue
             seen.add(number)
-            if item.kind not in _GIVEN:
+            if item.kind not in GIVEN:
                 solid[which] |= places
-            roles = {_role(line, at): at for at in sorted(places, reverse=True)}
+            roles = {role_of(line, at): at for at in sorted(places, reverse=True)}
             if number not in order and "tested" in roles and not item.dummy:
                 order[number] = which * 10_000 + roles["tested"]
             elif number not in order and "versus" in roles and which == 0:
@@ -314,7 +229,7 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
         return Focus(why="unnamed")
     if comparison.kind not in _COMPARED and any(VERSUS.search(line.text) for line in lines[:1]):
         return Focus(why="versus")
-    if comparison.kind in _NOT_SHOWN and CHOICE.search(lines[0].text if lines else ""):
+    if comparison.kind in _NOT_SHOWN and lines and _leaves_open(lines[0], covered[0]):
         return Focus(why="choice")
     real = tuple(number for number in tested if treatments[number].kind not in _MEANS)
     if any(not treatments[number].name for number in real or tested):
@@ -325,23 +240,31 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
         return Focus(why="means")
     asked = any(OTHER_QUESTION.search(line.text) for line in lines)
     asked = asked or any("," in treatments[number].name for number in real)
-    return Focus(tested=real, to_help=not asked and comparison.kind in _ANSWERS_HELP and not (by_summary and comparison.kind == "unclear"), why="summary" if by_summary else "")
+    return Focus(
+        tested=real,
+        to_help=not asked
+        and comparison.kind in _ANSWERS_HELP
+        and not (by_summary and comparison.kind == "unclear"),
+        why="summary" if by_summary else "",
+    )
 
 
 def _watched(treatments: Sequence[Treatment], seen: set[int], order: dict[int, int]) -> Focus:
     """Give what a study that only watches is about: what its titles name, if that is all that people get."""
     real = [n for n, item in enumerate(treatments) if item.kind not in _MEANS and not item.dummy]
     named = [n for n in real if n in seen]
-    if any(treatments[n].kind in _GIVEN and n not in seen for n in real):
+    if any(treatments[n].kind in GIVEN and n not in seen for n in real):
         named = real
     return Focus(tested=tuple(sorted(named or real, key=lambda n: order.get(n, 30_000))))
 
 
-_OF_USE = _GIVEN | {"device", "software", "behaviour"}
+_OF_USE = GIVEN | {"device", "software", "behaviour"}
 _AGREED = _COMPARED | {"one_group", "doses", "same", "unclear"}
 
 
-def _in_summary(record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison) -> tuple[int, ...]:
+def _in_summary(
+    record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison
+) -> tuple[int, ...]:
     """Give what the groups show to be tested, where the titles name nothing and the summary names all of it."""
     text = record.protocol_section.description_module.brief_summary or ""
     numbers = comparison.tested
@@ -349,10 +272,10 @@ def _in_summary(record: StudyRecord, treatments: Sequence[Treatment], comparison
         numbers = tuple(n for n, item in enumerate(treatments) if not item.dummy and item.kind not in _MEANS)
     if not text or not 0 < len(numbers) <= 3 or comparison.kind not in _AGREED:
         return ()
-    line = _line(text[:1500])
+    line = line_of(text[:1500])
     for number in numbers:
         item = treatments[number]
-        names = [name for name in _names(item, record, alone=False) if name]
-        if item.kind not in _OF_USE or not item.name or not _places(line, item, names):
+        names = [name for name in names_of(item, record, alone=False) if name]
+        if item.kind not in _OF_USE or not item.name or not places_of(line, item, names):
             return ()
     return numbers

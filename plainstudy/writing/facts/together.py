@@ -65,7 +65,7 @@ def _come_together(record: StudyRecord, own: list[tuple[str, ...]]) -> bool:
     )
 
 
-_CANCER = re.compile(
+_CANCER = gated(
     r"cancer|tumou?r|leuk|lymphom|myelom|melanom|sarcom|gliom|blastom|carcino|neoplas|mesotheliom|thymom|"
     r"ependymom|myelodyspl|macroglobulin",
     re.I,

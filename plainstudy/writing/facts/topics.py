@@ -4,13 +4,15 @@ import re
 from functools import lru_cache
 
 from plainstudy.plain.dictionary import simplify
+from plainstudy.plain.wording import join_words
 from plainstudy.record.record import StudyRecord
-from plainstudy.writing.gated import gated
+from plainstudy.writing.gated import gated, rewritten
 
 from .fact import Topic
 from .having import HAD, role_of
 from .illness_words import REWRITES
 from .names import in_running_case, tidy, without_brackets
+from .word_order import in_order
 
 PATH = "protocolSection.conditionsModule.conditions"
 _MOST = 40  # of hundreds of listed conditions, more than anyone reads
@@ -29,19 +31,15 @@ _OF_CARE = re.compile(
 _AND_PATIENTS = gated(r",? (?:and|or) (?:patients|subjects|participants|those|people) with ", re.I)
 _PEOPLE_WITH = re.compile(r"(.{4,}?) patients with (.{4,})", re.I)
 _THEN_PEOPLE = gated(r"\s+(?:patients|subjects|participants)\b", re.I)
-_SHORT_FIRST = re.compile(r"(?=\S*[A-Z]\S*[A-Z])\S{2,8} - (.{9,})")
 _ENDS = gated(
-    r"[\s,]+(?:patients?|subjects?|nos|unspecified|other|adult|adults|candidate|in adults|"
+    r"[\s,]+(?:patients?|subjects?|nos|(?:not otherwise |un)specified|other|adult|adults|candidate|in adults|"
     r"in (?:the )?obese|in (?:the )?elderly|disease or disorder|- category|- stage|(?<=\w) category)$",
     re.I,
 )
 _LABEL = re.compile(r"^[A-Z]\. (?=[A-Za-z]{3})|^(?:conditions?|disease|focus|diagnosis)[\w\s]*:\s*", re.I)
-_NOUN = re.compile(r"(?:syndrome|disease|disorder|cancer|tumou?r|itis|oma|emia|failure)s?\b", re.I)
 _TIGHT_COMMA = re.compile(r",(?=[A-Za-z])")
 _WITH_A_LIMIT = re.compile(r",[^,]*(?:[<>≤≥=]|less than|more than|at least)[^,]*", re.I)
 _STAGE_MARKS = gated(r"\s+(?:ajcc|uicc|figo)\s+v?\d+(?:th)?(?:\s+ed\w*)?", re.I)
-_INVERTED = re.compile(r"[^,;]+(?:, [^,;]+){1,2}")
-_NOT_INVERTED = re.compile(r"[<>≤≥=\d.]|\b(?:and|or|with|of|in|to|due|including|etc|after|for|from)\b", re.I)
 
 _ILLNESS = gated(
     r"diseas|disorder|syndrome|cancer|tumou?r|carcino|neoplas|leuk|lymphom|myelom|melanom|sarcom|gliom|"
@@ -119,7 +117,7 @@ _MALIGNANT = re.compile(r"cancer|carcinom|malignan", re.I)
 
 
 def _as_cancer(record: StudyRecord, registered: str, words: str) -> str:
-    """Say "cancer" for a library's "neoplasms" where titles and rules speak of cancer, and of nothing benign."""
+    """Say "cancer" for a library's "neoplasms" where titles and rules speak of it, and of nothing benign."""
     if "tumor" not in words or "eoplasm" not in registered:
         return words
     part = record.protocol_section
@@ -152,27 +150,24 @@ def readable(registered: str, prose: str) -> tuple[str, str]:
         and _ILLNESS.search(text[: found.start()])
     ):
         text = text[: found.start()]
-    if ";" in text:
+    if ";" in text and not (joined := in_order(text)):
         parts = [part.strip() for part in text.split(";") if part.strip()]
-        text = next((part for part in parts if _ILLNESS.search(part)), text).partition(",")[0]
+        several = len(parts) > 1 and all(" " in part and _ILLNESS.search(part) for part in parts)
+        one = next((part for part in parts if _ILLNESS.search(part)), text).partition(",")[0]
+        text = join_words(parts, last="or") if several else one
+    elif ";" in text:
+        text = joined
     text = _WITH_A_LIMIT.sub("", _STAGE_MARKS.sub("", text))
     for _ in range(2):
         text = _ENDS.sub("", text).strip(" ,;-")
-    text = _turned_around(text)
+    text = in_order(text)
     text = in_running_case(text, prose, keep_unknown=False)
-    for pattern, words in REWRITES:
-        text = pattern.sub(words, text)
+    text = rewritten(text, REWRITES)
     text = simplify(text).strip()
     text = re.sub(r"\b(\w+) \1\b", r"\1", text)
     if not any(letter.isalpha() for letter in text) or _ASKS.match(text):
         return "", "subject"
     return text, _kind(text)
-
-
-_SITE_LAST = gated(r"([A-Za-z][A-Za-z -]+?),? (lumbar|cervical|thoracic)", re.I)
-_GRADE_FIRST = gated(
-    r"(?:mild|moderate|severe|acute|chronic|advanced|recurrent|metastatic)\b[^,]*,", re.I
-)
 
 
 @lru_cache(maxsize=20_000)
@@ -186,30 +181,15 @@ def is_illness(words: str) -> bool:
     return _kind(words) == "illness"
 
 
-def _turned_around(text: str) -> str:
-    """Undo a library's order: "Rhinitis, Allergic, Perennial" gives "Perennial Allergic Rhinitis"."""
-    if found := _SITE_LAST.fullmatch(text):
-        return f"{found[2]} {found[1]}"
-    first, dash, last = text.partition(" - ")
-    if dash and " - " not in last:
-        if set(first.lower().split()) <= set(last.lower().split()):
-            return last  # "Depression - Major Depressive Disorder"'s kind: the finer name alone
-        if len(last.split()) == 1 and last.isalpha():
-            return f"{last} {first}"
-    if found := _SHORT_FIRST.fullmatch(text):
-        return found[1]  # "HFpEF - heart failure with …"
-    if _GRADE_FIRST.match(text):
-        return text
-    if _INVERTED.fullmatch(text) and not _NOT_INVERTED.search(text):
-        parts = text.split(", ")
-        if all(len(part.split()) <= 5 for part in parts) and not any(map(_NOUN.search, parts[1:])):
-            return " ".join(reversed(parts))
-    return text
-
-
 _ASKS = re.compile(r"(?:can|do|does|is|are|how|what|why|whether) ", re.I)
+_BARE = gated(
+    r"(?:abnormal|allergic|atopic|chronic|acute|involuntary|recurrent|refractory|relapsed|metastatic|"
+    r"advanced|inflammatory|degenerative|herniated|(?:adverse )?(?:drug )?(?:reactions?|events?))",
+    re.I,
+)
+"""A quality without its illness (NCT05998486), or what a drug did."""
 _VAGUE = gated(
-    r"immunology$|\b(?:prevention|detection|screening|imaging|awareness|perception|testing|"
+    r"immunology$|\b(?:management|course|manifestations?|stiffness|knowledge)$|\b(?:prevention|detection|screening|imaging|awareness|perception|testing|"
     r"risk factors?|blind|"
     r"development of)\b|"
     r"^(?:application|use|role|effect|impact|efficacy|safety|"
@@ -230,7 +210,7 @@ _NAMES_PEOPLE = gated(
 
 @lru_cache(maxsize=20_000)
 def _kind(words: str) -> str:
-    if _VAGUE.search(words) or _NAMES_PEOPLE.search(words):
+    if _VAGUE.search(words) or _NAMES_PEOPLE.search(words) or _BARE.fullmatch(words):
         return "subject"
     if _HEALTHY.search(words):
         return "healthy"

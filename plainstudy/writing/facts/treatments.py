@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 import msgspec
 
 from plainstudy.record.record import StudyRecord
-from plainstudy.record.study import ArmGroup, Intervention
+from plainstudy.record.study import Intervention
 from plainstudy.writing.gated import gated
 
 from .agreement import stands_for_a_dummy
 from .aliases import listed_beside, other_name_of, texts_of
 from .fact import Treatment
-from .labels import names_nothing, short_name
-from .names import exact, has_letters, is_generic, tidy, without_brackets, without_dose
+from .labels import short_name
+from .names import exact, is_generic, tidy, without_brackets, without_dose
 from .nouns import noun_fits
 from .parting import parts_of
 from .population import population_of
@@ -27,7 +26,7 @@ PATH = "protocolSection.armsInterventionsModule"
 MOST = 24
 _DUMMY = gated(r"\b(?:placebos?|sham|shame|vehicle|dummy|mock|placebo-?\w*)\b", re.I)
 DUMMY_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
-EXACT_DOSE = re.compile(
+EXACT_DOSE = gated(
     r"\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|ml|iu|g|gy|%|cells|ppm)\b(?:\s?/\s?kg)?|\b(?:very )?(?:low|high|"
     r"medium|mid|middle|intermediate)(?:er|est)?[- ]dose|\bdose(?: level| cohort)?\s?[\dA-D]\b",
     re.I,
@@ -39,6 +38,10 @@ _JOINS = re.compile(
 )
 _ONLY_AND = re.compile(r"\s+(?:and|&)\s+", re.I)
 _AND = re.compile(r"\s+(?:and|&|with|or|vs\.?|versus)\s+|\s*/\s*(?=placebo)", re.I)
+
+
+_SIGNS = re.compile(r"[\s,.()-]+")
+"""What tells no two things apart: "vitamin D3" and "Vitamin D 3"."""
 
 
 def treatments_of(
@@ -60,24 +63,28 @@ def treatments_of(
         if position >= MOST:
             numbers.append([])
             continue
-        parts = _parts(
-            item,
-            position,
-            prose,
-            title.lower(),
-            has_dummy_group=has_dummy_group,
-            illnesses=illnesses,
-            also=other_name_of(item, title.lower(), texts, beside[position]),
-            record=record,
-            stands_in=has_dummy_group and stands_for_a_dummy(item, record, DUMMY_TYPES),
+        parts = tuple(
+            _parts(
+                item,
+                position,
+                prose,
+                title.lower(),
+                has_dummy_group=has_dummy_group,
+                illnesses=illnesses,
+                also=other_name_of(item, title.lower(), texts, beside[position]),
+                record=record,
+                stands_in=has_dummy_group and stands_for_a_dummy(item, record, DUMMY_TYPES),
+            )
         )
         for part in parts:
             # A drug that is listed once per dose is one drug.
-            key = (part.name.lower() or part.registered.lower(), part.dummy)
+            key = (_SIGNS.sub("", part.name.lower()) or part.registered.lower(), part.dummy)
             fuller = ""
-            if key in by_name and not part.dummy:
-                fuller = _told_apart(part, found[by_name[key]])
-                key = (fuller.lower(), False) if fuller else key
+            if key in by_name and not part.dummy and len(parts) == 1:
+                one, fuller = _told_apart(part, found[by_name[key]])
+                if fuller:
+                    found[by_name[key]] = msgspec.structs.replace(found[by_name[key]], name=one)
+                    key = (_SIGNS.sub("", fuller.lower()), False)
             if key not in by_name:
                 by_name[key] = len(found)
                 found.append(msgspec.structs.replace(part, name=fuller or part.name))
@@ -141,9 +148,7 @@ def _parts(
             registered=registered,
             path=path,
             dummy=dummy,
-            route=""
-            if len(names) > 1 or goes_to_one_place(title)
-            else route_of(item, kind, record),
+            route="" if len(names) > 1 or goes_to_one_place(title) else route_of(item, kind, record),
             noun_fits=not dummy and noun_fits(kind, name, item, record),
             also=_other_of(short, without_dose(without_brackets(tidy(also))), title)
             if len(names) == 1
@@ -199,7 +204,8 @@ def _other_of(name: str, also: str, title: str) -> str:
 
 
 _HOLDS = re.compile(
-    r"\b(?:contain\w*|consist\w*|includ\w*|with|of)\s(?:\w+\s){0,3}(?!0\s?(?:mg|ug|mcg|IU))\d[\d.,]*\s?(?:µg|μg|ug|mcg|mg|IU|g)\b"
+    r"\b(?:contain\w*|consist\w*|includ\w*|with|of)\s(?:\w+\s){0,3}(?!0\s?(?:mg|ug|mcg|"
+    r"IU))\d[\d.,]*\s?(?:µg|μg|ug|mcg|mg|IU|g)\b"
     r"|\b[1-9][\d.,]*\s?(?:µg|μg|ug|mcg|mg|IU)\s(?:of\s)?(?:vitamin|caffeine|folic|zinc|iron|calcium)",
     re.I,
 )
@@ -219,18 +225,18 @@ _PLAN = re.compile(
 _MAKER = re.compile(r"\(([^()]*[A-Za-z]{3}[^()]*)\)")
 
 
-def _told_apart(part: Treatment, other: Treatment) -> str:
-    """Give the fuller name of what differs only in brackets (its maker); "" for another dose of the same."""
+def _told_apart(part: Treatment, other: Treatment) -> tuple[str, str]:
+    """Give the fuller names of what differs only in brackets, the other one first; "" for another dose of the same.
+
+    "needle (Chiba)" and "needle (Whitacre)" are two needles.
+    """
     mine, theirs = _MAKER.search(part.registered), _MAKER.search(other.registered)
-    if (
-        mine
-        and theirs
-        and mine[1] != theirs[1]
-        and not _PLAN.search(f"{mine[1]} {theirs[1]}")
-        and len(mine[1]) <= 60
-    ):
-        return f"{part.name} ({tidy(mine[1])})"
-    return ""
+    if mine is None or theirs is None or mine[1] == theirs[1] or other.name != part.name:
+        return "", ""
+    both = f"{mine[1]} {theirs[1]}"
+    if _PLAN.search(both) or is_illness(mine[1]) or len(mine[1]) > 60 or len(theirs[1]) > 60:
+        return "", ""
+    return f"{part.name} ({tidy(theirs[1])})", f"{part.name} ({tidy(mine[1])})"
 
 
 _STOPS = gated(r"\s*(?:stop|discontinu|avoid|withdraw|cessation|no longer)", re.I)

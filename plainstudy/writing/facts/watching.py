@@ -1,8 +1,9 @@
 """What a study that is listed as watching does, as far as a second field bears the boxes out.
 
-"Observational", "retrospective" and "cross-sectional" are one box each, and the texts of many such records tell
-of people who are given something, of blood that is to be taken, or of years of follow-up. A page repeats a box
-only where a text agrees and none speaks against it; else it says no more than that facts are collected.
+"Observational", "retrospective" and "cross-sectional" are one box each, and the texts of many such records
+tell of people who are given something, of blood that is to be taken, or of years of follow-up. A page
+repeats a box only where a text agrees and none speaks against it; else it says no more than that facts are
+collected.
 """
 
 import re
@@ -25,6 +26,8 @@ _ACTS = gated(
     r"\bdouble[- ]blind(?:ed)? placebo[- ]controlled\b|\b(?:receiving|received|receive) (?:a )?placebo\b|"
     r"\b(?:participants|patients|subjects|children|women|men|they|group \w+) will "
     r"(?:receive|be (?:given|injected|vaccinated|administered|treated with))\b|"
+    r"\b(?:participants|patients|subjects|children) will (?:participate in|undergo|have) (?:a |an )?"
+    r"(?:\w+[- ]){0,4}(?:challenge|provocation)|"
     r"\bwill be treated with \d|\bwe aim to apply\b|\befficacy of applying\b",
     re.I,
 )
@@ -56,10 +59,14 @@ def acts_of(record: StudyRecord) -> Fact[str] | None:
 _MORE = re.compile(r"(?:[ \t]+[^\s.;:()\"“”]+){0,6}")
 
 
+_MOST_QUOTED = 9
+
+
 def _words_from(text: str, start: int, end: int) -> str:
     """Cut a few more words after a find, as far as they stand in one run."""
     more = _MORE.match(text, end)
-    return text[start : more.end() if more else end].rstrip(" ,")
+    words = text[start : more.end() if more else end].split()
+    return " ".join(words[: max(_MOST_QUOTED, len(text[start:end].split()))]).rstrip(" ,")
 
 
 def _texts(record: StudyRecord) -> Iterator[tuple[str, str]]:
@@ -281,6 +288,11 @@ _BLOOD = gated(
 )
 
 
+_STORED = re.compile(
+    r"\b(?:banked|stored|archiv\w+|left-?over|residual|existing|cord blood|biobank\w*)\b", re.I
+)
+
+
 def _measured(record: StudyRecord) -> str:
     outcomes = record.protocol_section.outcomes_module.primary_outcomes
     return " ".join(f"{item.measure} {item.description}" for item in outcomes)
@@ -300,7 +312,7 @@ def _blood_of(record: StudyRecord) -> Fact[str] | None:
         places += [(f"{at}.measure", outcome.measure), (f"{at}.description", outcome.description)]
     places.append((SUMMARY, part.description_module.brief_summary))
     for path, text in places:
-        if text and (found := _BLOOD.search(text)):
+        if text and (found := _BLOOD.search(text)) and not _STORED.search(text):
             return Fact(found.group(), path, text)
     return None
 

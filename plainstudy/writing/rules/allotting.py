@@ -76,6 +76,8 @@ def _chance_without_groups(voice: Voice) -> Sentence:
     """Say that chance decides though no groups are listed, and the copy where one is (NCT00220935)."""
     dummies = tuple(item for item in voice.facts.treatments if item.dummy)
     text = f"Chance {voice.does('decide')} who {'got' if voice.tense == 'past' else 'gets'} what"
+    if not voice.facts.chance_told:
+        text = "The record lists chance as what decides who gets what"
     paths = (voice.facts.allocation_path, f"{v.ARMS.rpartition('.')[0]}.interventions")
     if dummies:
         return say(f"{text}; the record also lists {a_dummy(dummies)}", *paths, *n.paths(dummies))

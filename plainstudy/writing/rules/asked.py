@@ -27,7 +27,7 @@ def is_about_drug_levels(facts: Facts) -> bool:
 
 
 def asked(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
-    """Yield the questions that the measures and the purpose allow, the most telling first, then a plain name."""
+    """Yield the questions that measures and purpose allow, the most telling first, then a plain name."""
     yield from _by_measures(voice, items)
     yield from _by_purpose(voice, items)
     yield "A study of {what} in {who}"
@@ -59,8 +59,17 @@ def _by_measures(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
         yield "How safe is {what}?"
     if asks == "laboratory" and swallowed:
         yield "What does {what} do in the body of {who}?"
-    if asks == "effect" and not healthy:
+    if asks == "effect" and not healthy and not _one_or_another(facts, items):
         yield from _by_first_measure(voice)
+
+
+_OR = re.compile(r"(?<!with) or (?!without)", re.I)
+
+
+def _one_or_another(facts: Facts, items: tuple[Treatment, ...]) -> bool:
+    """True for several things of which a title says "or": nobody need get them together (NCT06692738)."""
+    titles = (title.value for title in (facts.title, facts.official_title) if title)
+    return len(items) > 1 and any(map(_OR.search, titles))
 
 
 def _by_first_measure(voice: Voice) -> Iterator[str]:
@@ -89,7 +98,7 @@ def _by_purpose(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
         )
     elif purpose in {"BASIC_SCIENCE", "DIAGNOSTIC", "SCREENING"} or n.only_healthy(facts):
         yield "What does {what} do in {who}?"
-    elif not facts.focus.to_help or facts.even or asks != "effect":
+    elif not facts.focus.to_help or facts.even or asks != "effect" or _one_or_another(facts, items):
         return
     elif purpose in _HELPS and n.main_topic(facts) and not n.is_a_test(items):
         yield voice.pick(

@@ -28,7 +28,11 @@ def how_compared(voice: Voice, *, briefly: bool = False) -> Iterator[Sentence | 
     if facts.by_places and facts.crossover:
         return
     if facts.crossover and facts.arm_count > 1:
-        yield _in_turn(voice)
+        turns = _in_turn(voice)
+        yield turns
+        dummies = tuple(item for item in facts.treatments if item.dummy)
+        if dummies and a_dummy(dummies) not in turns.text:
+            yield _uses(voice, dummies)
     elif not briefly:
         yield _who_gets_what(voice)
     if compare.kind.startswith(("placebo", "sham")) and not any(map(_holds_something, facts.treatments)):
@@ -63,7 +67,7 @@ _OF_PEOPLE = re.compile(
 
 
 def _in_turn(voice: Voice) -> Sentence:
-    """Say that people get one thing after the other, by name where there are two; else that it is listed so."""
+    """Say that people get one thing after the other, by name where there are two; else as it is listed."""
     facts = voice.facts
     listed = "The record calls it a crossover study"
     if facts.takes_turns:
@@ -99,8 +103,9 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
     paths = (v.ARMS, *n.paths((*shared, *tested)))
     if compare.kind.startswith(("placebo", "sham")):
         return _with_dummy(voice, everyone, one, paths)
-    if compare.kind in {"added", "on_top", "less"} and everyone and one:
-        return _on_top(voice, everyone, one, paths)
+    if compare.kind in {"added", "on_top", "less"}:
+        whole = everyone and one and not f"{everyone} {one}".endswith("others")
+        return _on_top(voice, everyone, one, paths) if whole else plain_names(voice)
     if compare.kind == "usual_care":
         return say(f"Some {get} the usual care{' alone' if facts.adds_to_care else ''}", v.ARMS)
     if compare.kind == "no_treatment":
@@ -109,33 +114,37 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         return say(f"Some {get} {it}, others {do_not}", v.ARMS)
     if compare.kind == "mixed":
         return _mixed(voice)
-    if compare.kind == "one_listed" or (compare.kind == "one_group" and facts.arms[0].dummies):
-        return _one_listed(voice)
-    if compare.kind == "one_group" and facts.alone:
-        return say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
-    if compare.kind == "one_group":
-        return say("The record lists one group", v.ARMS)
+    if compare.kind in {"one_listed", "one_group"}:
+        return _one_group(voice)
     if compare.kind in {"same", "unclear", "doses"}:
         return _alike(voice, everyone, paths)
-    if compare.kind in {"each_other", "treatments"} and any(
-        _OF_PEOPLE.search(arm.label) for arm in facts.arms
-    ):
-        return plain_names(voice)
-    if compare.kind == "treatments" and any(
-        arm.type in DUMMY_TYPES and not arm.dummies for arm in facts.arms
-    ):
-        kinds = {arm.type for arm in facts.arms}
-        return say(
-            f"The record calls one group a {'sham' if 'SHAM_COMPARATOR' in kinds else 'placebo'} group",
-            v.ARMS,
-        )
-    if compare.kind in {"each_other", "treatments"} and everyone:
-        # What the title names is told first, as what is tested (NCT07256782).
-        shared = tuple(item for item in shared if item not in n.leading(facts))
-        if not shared or n.any_choice(facts):
-            return None
-        return first_fit((v.gets_what(voice, shared, who="Everyone"),), *paths)
+    if compare.kind in {"each_other", "treatments"}:
+        return _against_each_other(voice, shared, paths)
     return None
+
+
+def _one_group(voice: Voice) -> Sentence:
+    """Say that there is one group, as far as no text speaks of another."""
+    facts = voice.facts
+    if facts.comparison.kind == "one_listed" or facts.arms[0].dummies:
+        return _one_listed(voice)
+    if facts.alone:
+        return say(f"There {voice.be} one group, with no other group to compare it with", v.ARMS)
+    return say("The record lists one group", v.ARMS)
+
+
+def _against_each_other(
+    voice: Voice, shared: tuple[Treatment, ...], paths: tuple[str, ...]
+) -> Sentence | None:
+    """Name groups of different people, or what everyone gets besides what is compared."""
+    facts = voice.facts
+    if any(_OF_PEOPLE.search(arm.label) for arm in facts.arms):
+        return plain_names(voice)
+    # What the title names is told first, as what is tested (NCT07256782).
+    shared = tuple(item for item in shared if item not in n.leading(facts))
+    if not n.names(shared) or n.any_choice(facts):
+        return None
+    return first_fit((v.gets_what(voice, shared, who="Everyone"),), *paths)
 
 
 def _one_listed(voice: Voice) -> Sentence:

@@ -35,7 +35,7 @@ _HARDEST = 14.0
 
 
 def plain_names(voice: Voice) -> Sentence | None:
-    """Quote the groups' names where they read easily enough for a summary; else they wait for what happens."""
+    """Quote the groups' names where they read easily enough for a summary; else what happens tells them."""
     found = names_of_groups(voice)
     return found if found is None or grade_of([found.text]) <= _HARDEST else None
 
@@ -62,8 +62,8 @@ def _clean(arms: tuple[Arm, ...]) -> bool:
 
 def some_names(voice: Voice) -> Sentence | None:
     """Quote as many of the groups' names as one sentence holds; None where that is less than two."""
-    arms = [arm for arm in voice.facts.arms if arm.name or _CONTROL.search(arm.label)]
-    arms.sort(key=lambda arm: _CONTROL.search(arm.label) is None)
+    arms = [arm for arm in voice.facts.arms if arm.name or is_a_control(arm)]
+    arms.sort(key=lambda arm: not is_a_control(arm))
     if not told_apart(voice.facts.arms):
         return None
     for most in range(min(_MOST, len(arms)), 1, -1):
@@ -72,6 +72,11 @@ def some_names(voice: Voice) -> Sentence | None:
         if (found := first_fit((f"Among the groups {voice.are} {quoted}",), *paths, limit=24)) is not None:
             return found
     return None
+
+
+def is_a_control(arm: Arm) -> bool:
+    """True for a group that its label calls a control, a placebo, or the usual."""
+    return _CONTROL.search(arm.label) is not None
 
 
 _CONTROL = re.compile(r"\b(?:control|placebo|usual|standard|sham)\b", re.I)

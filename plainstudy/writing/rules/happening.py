@@ -17,7 +17,7 @@ from . import naming as n
 from . import voice as v
 from .allotting import a_dummy, who_is_told
 from .comparing import how_compared
-from .grouping import is_quotable, names_of_groups, plain_names, some_names
+from .grouping import is_a_control, is_quotable, names_of_groups, plain_names, some_names
 from .summary import followed_for
 from .voice import Voice, first_fit, say
 from .watching import what_watching_means
@@ -49,7 +49,8 @@ def _parts(voice: Voice) -> Iterator[Sentence | None]:
         yield say(f"The treatment {voice.be} given outside a study", _TYPE)
     else:
         yield from _groups(voice)
-        told_by_groups = facts.arm_count > 1 and facts.comparison.kind not in _NOT_IN_GROUPS
+        several = facts.arm_count > 1 and facts.comparison.kind not in _NOT_IN_GROUPS
+        told_by_groups = several or (facts.comparison.kind == "one_group" and not facts.alone)
         yield from how_compared(voice, briefly=told_by_groups)
         yield who_is_told(voice)
     if facts.taking_part:
@@ -92,13 +93,20 @@ def _the_group(voice: Voice) -> Sentence | None:
     facts = voice.facts
     arm = facts.arms[0]
     what, paths = _gets(voice, arm)
-    if not what:
-        return None
     tools = all(item.kind in {"measurement", "test"} for item in what)
-    sure = arm.agrees and facts.alone and bool(facts.focus.tested) and not tools
-    text = v.gets_what(voice, what, who="Everyone", choice=not sure, one_of=arm.one_of)
-    text = text.removesuffix(" for everyone")
-    return first_fit((f"{text}, not all of them for everyone" if arm.picks else "", text), *paths)
+    if what and arm.agrees and facts.alone and facts.focus.tested and not tools:
+        text = v.gets_what(voice, what, who="Everyone", one_of=arm.one_of)
+        return first_fit((text.removesuffix(" for everyone"),), *paths)
+    named = n.names(what, most=5)
+    some = ", not all of them for everyone" if arm.picks else ""
+    if facts.comparison.kind == "one_group" and not facts.alone:
+        told = f"The record lists one group, with {named}" if named else ""
+        return first_fit(
+            (f"{told}{some}" if told else "", told, "The record lists one group"), v.ARMS, *paths
+        )
+    if not named:
+        return None
+    return first_fit((f"The record lists {named}{some}", f"The record lists {named}"), *paths)
 
 
 def _is_settled(voice: Voice) -> bool:
@@ -170,9 +178,10 @@ def _unless_in_summary(voice: Voice, names: Sentence | None) -> Sentence | None:
 def _listed_for(
     voice: Voice, what: tuple[Treatment, ...], arms: list[Arm], paths: tuple[str, ...], *, picks: bool
 ) -> Sentence | None:
-    """Say what the record lists for groups of one list, by their names, or for how many where these are long."""
+    """Say what the record lists for groups of one list, by name, or for how many where names are long."""
     named = n.names(what, most=5) or "nothing by name"
-    whom = "For " + join_words([f"“{arm.name}”" for arm in arms]) if all(arm.name for arm in arms) else ""
+    telling = all(arm.name or is_a_control(arm) for arm in arms)
+    whom = "For " + join_words([f"“{arm.name or arm.label}”" for arm in arms]) if telling else ""
     many = f"{len(arms)} groups" if len(arms) > 1 else "one group"
     some = ", not all of them for everyone" if picks else ""
     return first_fit(

@@ -12,7 +12,14 @@ from . import voice as v
 from .asking import forms
 from .grouping import names_a_way, told_apart
 from .looking import how_many_in, looking, place, place_paths
-from .titles import names_a_study, title_words
+from .titles import (
+    beginning_of,
+    in_mid_sentence,
+    is_question,
+    names_a_study,
+    registered_topic,
+    title_words,
+)
 from .voice import Voice
 
 LIMIT = 110
@@ -51,7 +58,7 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from _asking(voice)
     yield from _from_title(voice)
     who = n.people_with(facts)
-    yield from _in_quotes(voice)
+    yield from _in_quotes(voice, bare=_ANYONE.fullmatch(who) is not None)
     whom = f"{how_many_in(voice)}{who}{place(voice)}"
     yield f"A study of {whom}", (*n.who_paths(facts), v.COUNT, *place_paths(facts))
     yield f"A study of {who}", n.who_paths(facts)
@@ -81,8 +88,8 @@ def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str
                 yield full.format(what=what, who=who), (*n.paths(items), *places, v.STATUS)
         yield short.format(what=what), (*n.paths(items), v.STATUS)
     text = title_words(voice.facts)
-    if text:
-        yield short.format(what=lower_first(text)), (v.TITLE, v.STATUS)
+    if text and not is_question(text):
+        yield short.format(what=in_mid_sentence(text, voice.facts)), (v.TITLE, v.STATUS)
 
 
 def _access(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -149,12 +156,26 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     text = title_words(voice.facts)
     if text and not names_a_study(text):
-        yield f"A study of {lower_first(text)}", (v.TITLE,)
-        yield f"A study: {text}", (v.TITLE,)
+        if not is_question(text):
+            yield f"A study of {in_mid_sentence(text, voice.facts)}", (v.TITLE,)
+            yield f"A study: {text}", (v.TITLE,)
         yield text, (v.TITLE,)
 
 
-def _in_quotes(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the title as registered, where nothing else can be said."""
-    if voice.facts.title:
-        yield f"The study registered as “{voice.facts.title.value}”", (v.TITLE,)
+_ANYONE = re.compile(
+    r"(?:(?:healthy|pregnant|older) )?(?:people|adults|children|women|men|girls|boys|babies|teenagers)"
+    r"(?: and (?:teenagers|toddlers|girls|boys))?"
+)
+
+
+def _in_quotes(voice: Voice, *, bare: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the title as registered, where nothing else can be said; a part of it where nobody is named."""
+    if voice.facts.title is None:
+        return
+    title = voice.facts.title.value
+    yield f"The study registered as “{title}”", (v.TITLE,)
+    if bare:
+        yield f"“{title}”", (v.TITLE,)
+        topic = registered_topic(title)
+        yield f"A study of “{topic}”", (v.TITLE,)
+        yield f"A study of “{beginning_of(topic)} …”", (v.TITLE,)

@@ -1,13 +1,14 @@
 """The headline of a study that watches, and the words for how many people and where."""
 
+import re
 from collections.abc import Iterator
 
-from plainstudy.plain.wording import format_number, lower_first
+from plainstudy.plain.wording import format_number
 from plainstudy.writing.facts import Facts
 
 from . import naming as n
 from . import voice as v
-from .titles import names_a_study, title_words
+from .titles import in_mid_sentence, is_question, names_a_study, title_words
 from .voice import Voice
 from .watching import names_a_rest
 
@@ -19,11 +20,14 @@ def looking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     text = title_words(facts)
     if text and 3 <= v.word_count(text) <= 15 and not names_a_study(text):
-        yield from ((form, (v.TITLE,)) for form in _title_forms(text))
+        yield from ((form, (v.TITLE,)) for form in _title_forms(text, facts))
     yield from _at_treatments(voice)
     who, many, where = n.people_with(facts), how_many_in(voice), place(voice)
     sources = (*n.who_paths(facts), _TYPE)
     counted = (*sources, v.COUNT, *place_paths(facts))
+    title = facts.title.value if facts.title else ""
+    if names_a_study(title) and _can_be_quoted(title):
+        yield f"“{title}”: what can it tell about {who}?", (v.TITLE, *sources)
     if topic := n.unowned_topic(facts):
         yield f"What can a study of {many}{who}{where} tell about {topic.words}?", (topic.path, *counted)
         yield f"What can a study of {who} tell about {topic.words}?", (topic.path, *sources)
@@ -33,6 +37,17 @@ def looking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"What happens over time to {many}{who}{where}?", counted
     yield f"What can a study of {many}{who}{where} tell us?", counted
     yield f"What can a study of {who} tell us?", sources
+
+
+_NOT_TO_QUOTE = re.compile(r"[“”\"&]|[A-Z]{5,} [A-Z]{5,}")
+
+
+def _can_be_quoted(title: str) -> bool:
+    """True for a short title without marks that a quotation would double."""
+    return v.word_count(title) <= _LONGEST_QUOTE and _NOT_TO_QUOTE.search(title) is None
+
+
+_LONGEST_QUOTE = 12
 
 
 def _at_treatments(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -71,6 +86,7 @@ def place(voice: Voice) -> str:
 
 
 def place_paths(facts: Facts) -> tuple[str, ...]:
+    """Give where the place stands."""
     if facts.city:
         return facts.city.path, facts.city.path.replace(".city", ".country")
     return (
@@ -87,9 +103,9 @@ def how_many_in(voice: Voice) -> str:
     return f"{number} " if facts.people_actual and facts.status == "COMPLETED" else f"about {number} "
 
 
-def _title_forms(text: str) -> Iterator[str]:
+def _title_forms(text: str, facts: Facts) -> Iterator[str]:
     first = text.partition(" ")[0].lower()
-    if text.endswith("?") or first in {"how", "what", "why", "does", "do", "is", "are", "can"}:
+    if is_question(text) or first in {"how", "what", "why", "does", "do", "is", "are", "can"}:
         yield text
     else:
-        yield f"A look at {lower_first(text)}"
+        yield f"A look at {in_mid_sentence(text, facts)}"

@@ -107,11 +107,18 @@ def _is_to_help(facts: Facts) -> bool:
     return facts.purpose in _HELPING and facts.asks not in {"provoke", "alike", "exact"}
 
 
+_FIRST_STEP = re.compile(r"\bsafety|\btolerab|\bfirst[- ]in|\bphase (?:1|I)\b|\bdose[- ]", re.I)
+
+
 def _tells_of_phase_one(facts: Facts) -> bool:
     """True where "safety and dose first" is said of the study, as its measures bear it out."""
     if not _tests_medicine(facts) or not _is_to_help(facts):
         return False
-    return facts.phases == ("EARLY_PHASE1",) or facts.asks in {"safety", "dose", "levels"}
+    early = facts.phases == ("EARLY_PHASE1",) or facts.first_in_human is not None
+    titles = (title.value for title in (facts.title, facts.official_title) if title)
+    return (
+        early or facts.asks in {"safety", "dose", "levels", "mixed"} or any(map(_FIRST_STEP.search, titles))
+    )
 
 
 def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:
@@ -157,7 +164,7 @@ def _may_help(facts: Facts) -> bool:
 
 
 def _are_well(facts: Facts) -> bool:
-    """True where those who take part need not be ill: a box says so, and nobody is said to have an illness."""
+    """True where people need not be ill: a box says so, and nobody is said to have an illness."""
     healthy = facts.healthy is not None and facts.healthy.value
     return healthy and all(topic.role != "had" for topic in facts.topics if topic.kind == "illness")
 

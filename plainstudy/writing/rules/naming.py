@@ -41,6 +41,7 @@ __all__ = [
     "main_topic",
     "named",
     "names",
+    "noun_of",
     "only_healthy",
     "paths",
     "people_with",
@@ -48,10 +49,10 @@ __all__ = [
     "unowned_topic",
     "ways_to_name",
     "who_paths",
-    "noun_of",
     "with_illness",
     "with_kind",
 ]
+
 
 def names(items: Sequence[Treatment], *, last: str = "and", most: int = 3) -> str:
     """List treatments by name; "A, B and others"; "" when none has a name."""
@@ -65,7 +66,8 @@ def names(items: Sequence[Treatment], *, last: str = "and", most: int = 3) -> st
 
 
 _ONE_THING = re.compile(
-    r"(?:program(?:me)?|system|therapy|intervention|training|diet|plan|approach|care|regimen|protocol|exercise|"
+    r"(?:program(?:me)?|system|therapy|intervention|training|diet|plan|approach|care|regimen|protocol|"
+    r"exercise|"
     r"education|service|course|test|model|package|questionnaire|device|technique|procedure|surgery)$",
     re.I,
 )
@@ -89,11 +91,16 @@ _PLURAL_NAME = re.compile(
     r"(?:cells|vaccines|extracts|injections|infusions|exercises|drugs|tablets|capsules|others|inhibitors|"
     r"infiltrations|levels|diets|programs|tests|apps|lights|agents|steroids|antibodies|probiotics|"
     r"supplements|messages|visits|sessions|blocks|screws|implants|immunoadsorptions|services|reminders|"
-    r"techniques|methods|strategies|interventions|glasses|goggles|materials|products|devices|meals|foods|nuts|"
-    r"eggs|drops|creams|patches|bars|snacks|drinks|proteins|peptides|oils|shots|doses|cycles|changes|tools|games|"
-    r"videos|calls|texts|groups|classes|courses|measures|procedures|operations|instructions|guidelines|stockings|"
-    r"insoles|shoes|electrodes|antihistamines|corticosteroids|inhalers|lenses|bandages|dressings|needles|stents|"
-    r"grafts|cages|platelets|transplants|transfusions|probes|sensors|pumps|monitors|systems|samples|biopsies|scans|"
+    r"techniques|methods|strategies|interventions|glasses|goggles|materials|products|devices|meals|foods|"
+    r"nuts|"
+    r"eggs|drops|creams|patches|bars|snacks|drinks|proteins|peptides|oils|shots|doses|cycles|changes|"
+    r"tools|games|"
+    r"videos|calls|texts|groups|classes|courses|measures|procedures|operations|instructions|guidelines|"
+    r"stockings|"
+    r"insoles|shoes|electrodes|antihistamines|corticosteroids|inhalers|lenses|bandages|dressings|needles|"
+    r"stents|"
+    r"grafts|cages|platelets|transplants|transfusions|probes|sensors|pumps|monitors|systems|samples|"
+    r"biopsies|scans|"
     r"images|questionnaires|interviews|sheets|mushrooms|fibers|seeds|berries|leaves|herbs|acids|vitamins)$",
     re.I,
 )
@@ -122,9 +129,11 @@ _NEEDS_THE = re.compile(
     r"session|video|course|class|operation|formula|mixture|pacemaker|monitor|glucometer|orthosis|collar|"
     r"bandage|dressing|catheter|stent|lens|"
     r"prosthesis|disc|pillow|mattress|helmet|headset|watch|scale|card|algorithm|assay|panel|score|index|"
-    r"curriculum|position|toolkit|diet|biopsy|measure|measurement|vest|brace|belt|cushion|splint|probe|laser|lamp|"
+    r"curriculum|position|toolkit|diet|biopsy|measure|measurement|vest|brace|belt|cushion|splint|probe|"
+    r"laser|lamp|"
     r"electrode|strategy|pathway|model of care|package|bundle|guide|tablet computer|robot|exoskeleton|"
-    r"calculator|chart|checklist|questionnaire|website|portal|framework|workshop|service|scheme|wrap|implant|"
+    r"calculator|chart|checklist|questionnaire|website|portal|framework|workshop|service|scheme|wrap|"
+    r"implant|"
     r"bracelet|clip|tube|syringe|pen|inhaler|spacer|valve|filter|plate|rod|balloon|shunt|neurostimulator)$",
     re.I,
 )
@@ -139,7 +148,8 @@ _NEEDS_A = re.compile(
 
 _A_DOSE = re.compile(r"(?:(?:very )?(?:low|high|single|small|large|medium)(?:er)?[- ])?dose of ", re.I)
 _OF = re.compile(
-    r"(?:measure(?:ment)?|use|assessment|evaluation|detection|administration|level|application|addition|collection|"
+    r"(?:measure(?:ment)?|use|assessment|evaluation|detection|administration|level|application|addition|"
+    r"collection|"
     r"presence|combination|implantation|insertion|placement|removal|monitoring|analysis|determination) of ",
     re.I,
 )

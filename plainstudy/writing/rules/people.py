@@ -12,23 +12,6 @@ from . import voice as v
 from .voice import Voice, first_fit, say
 
 _LOCATIONS = "protocolSection.contactsLocationsModule.locations"
-_TELLS_NOTHING = frozenset(
-    {
-        "in",
-        "of",
-        "the",
-        "and",
-        "or",
-        "with",
-        "a",
-        "children",
-        "adult",
-        "child",
-        "disorder",
-        "disease",
-        "stage",
-    }
-)
 
 
 def for_whom(voice: Voice) -> Sentence | None:
@@ -39,13 +22,29 @@ def for_whom(voice: Voice) -> Sentence | None:
     paths = (*n.who_paths(facts), facts.healthy_group.path if facts.healthy_group else "")
     if facts.health_workers:
         are = "were to be" if voice.over else "are"
-        return say(f"The people who take part {are} health workers, not patients", *paths)
+        workers = f"The people who take part {are} health workers, not patients"
+        return first_fit((*_on_their_topic(voice, workers), workers), *paths, n.CONDITIONS)
     if facts.others is not None:
-        return first_fit((f"It {voice.be} for {who}",), *paths)
+        whom = f"It {voice.be} for {who}"
+        return first_fit((*_on_their_topic(voice, whom), whom), *paths, n.CONDITIONS)
     if topic or n.only_healthy(facts):
         about = f"It {voice.be} about {topic.words if topic else who}"
         return first_fit((*_with_healthy_people(voice, who), f"It {voice.be} for {who}", about), *paths)
     return _without_an_illness(voice, who, paths)
+
+
+def _on_their_topic(voice: Voice, start: str) -> Iterator[str]:
+    """Add what a study is about whose people care for the ill, or are ill no more."""
+    title = voice.facts.title.value.lower() if voice.facts.title else ""
+    told = set(re.findall(r"\w{5,}", start.lower()))
+    for topic in n.illnesses(voice.facts):
+        words = topic.words.lower()
+        if len(words.split()) <= _TOPIC and words in title and not told & set(re.findall(r"\w{5,}", words)):
+            yield f"{start}; the topic {voice.be} {topic.words}"
+
+
+_TOPIC = 6
+"""How many words of a topic fit behind whom a study is for."""
 
 
 def _with_healthy_people(voice: Voice, who: str) -> Iterator[str]:
@@ -86,14 +85,22 @@ _NO_SUBJECT = re.compile(
 )
 
 
+_LONGEST = 9
+_IS_PEOPLE = re.compile(
+    r"^(?:children|women|men|people|patients|adults|infants|babies) |\bpeople\b|\bindividuals\b|\w\.\w", re.I
+)
+"""Subjects that are those who take part, or a slip of two words run together."""
+
+
 def _with_the_healthy(facts: Facts) -> str:
     """Name the people of a study of whom nobody is said to be ill, and that some of them are well."""
     who = n.people_with(facts)
     if facts.healthy_group is None:
         return who
-    return {"healthy people": f"{who}, some of them healthy", "a comparison group": f"{who}, some as controls"}.get(
-        facts.healthy_group.value, who
-    )
+    return {
+        "healthy people": f"{who}, some of them healthy",
+        "a comparison group": f"{who}, some as controls",
+    }.get(facts.healthy_group.value, who)
 
 
 def _as_listed(voice: Voice, paths: tuple[str, ...]) -> Sentence | None:
@@ -103,11 +110,16 @@ def _as_listed(voice: Voice, paths: tuple[str, ...]) -> Sentence | None:
     if len(listed) < 2:
         return None
     who = _with_the_healthy(facts)
-    start = f"It {voice.be} for {who}; the illnesses listed are" if who != "people" else "The illnesses listed are"
+    start = f"It {voice.be} for {who}; the illnesses listed" if who != "people" else "The illnesses listed"
     names = join_words([item.words for item in listed])
     some = [item.words for item in listed[:2]]
+    be = "are" if len(listed) == len(facts.topics) else "include"
     return first_fit(
-        (f"{start} {names}", f"{start} {join_words([*some, 'others'])}", f"{start} {some[0]} and others"),
+        (
+            f"{start} {be} {names}",
+            f"{start} include {join_words(some)}",
+            f"{start} include {some[0]}",
+        ),
         *(item.path for item in listed),
         *paths,
     )
@@ -120,10 +132,16 @@ def _with_subjects(voice: Voice, paths: tuple[str, ...]) -> Sentence | None:
     subjects = [
         item
         for item in facts.topics
-        if item.kind != "healthy" and len(item.words.split()) <= 6 and not _NO_SUBJECT.fullmatch(item.words)
+        if item.kind != "healthy"
+        and len(item.words.split()) <= _LONGEST
+        and not _NO_SUBJECT.fullmatch(item.words)
+        and not _IS_PEOPLE.search(item.words)
     ]
     ill = [item for item in subjects if item.kind == "illness"]
-    subjects = (ill or subjects)[:3]
+    title = facts.title.value.lower() if facts.title else ""
+    if not (subjects and subjects[0].words.lower() in title):
+        subjects = ill or subjects
+    subjects = subjects[:3]
     who = _with_the_healthy(facts)
     if not subjects:
         return first_fit((f"It {voice.be} for {who}",), *paths) if who != "people" else None
@@ -138,46 +156,27 @@ def _with_subjects(voice: Voice, paths: tuple[str, ...]) -> Sentence | None:
 
 
 def other_conditions(voice: Voice) -> Sentence | None:
-    """Name the other illnesses that the record lists, without saying that all are needed."""
+    """Name what the record lists beside the illness of the people, without saying that all are needed."""
     facts = voice.facts
-    main = n.main_topic(facts)
-    listed = n.illnesses(facts)
     if n.only_healthy(facts):
-        words = join_words([topic.words for topic in listed[:3]])
+        words = join_words([topic.words for topic in n.illnesses(facts)[:3]])
         return first_fit((f"The record names {words} as its topic" if words else "",), n.CONDITIONS)
-    others = [
-        topic
-        for topic in listed
-        if main
-        and topic != main
-        and ";" not in topic.words
-        and topic.words not in main.words
-        and not _same(topic.words, main.words)
-    ]
-    if not others:
+    if n.main_topic(facts) is None:
         return None
-    if len(others) > 3:
-        number = format_number(len(others)) if len(others) <= _COUNTED else "many"
-        text = f"The record lists {number} other conditions too, such as {others[0].words}"
-        return first_fit((text,), n.CONDITIONS)
-    paths = tuple(topic.path for topic in others)
-    return first_fit((f"The record also lists {join_words([topic.words for topic in others])}",), *paths)
+    listed, about = facts.listed_too, facts.topics_too
+    if listed:
+        names = [topic.words for topic in listed]
+        start = "The illness listed is" if len(n.illnesses(facts)) == 1 else "The illnesses listed include"
+        whole = f"{start} {join_words(names)}"
+        some = f"The record lists several illnesses, such as {join_words(sorted(names[:4], key=len)[:2])}"
+        ways = (whole if len(names) <= _SHOWN else "", some if len(names) > 2 else "")
+        return first_fit(ways, *(topic.path for topic in listed))
+    words = join_words([topic.words for topic in about])
+    text = f"The record names {words} as {'a topic' if len(about) == 1 else 'topics'} too" if words else ""
+    return first_fit((text,), *(topic.path for topic in about))
 
 
-_COUNTED = 20
-"""Beyond, some may have been left out for their words, or as one too many."""
-
-
-def _same(one: str, other: str) -> bool:
-    """True for two wordings of about the same illness, which a reader need not get twice."""
-    if one.isupper() and len(one) <= 5:
-        return True  # an abbreviation adds nothing for a reader
-    small, large = _telling_words(one), _telling_words(other)
-    return small <= large or large <= small
-
-
-def _telling_words(words: str) -> frozenset[str]:
-    return frozenset(word.rstrip("s") for word in re.findall(r"\w+", words.lower())) - _TELLS_NOTHING
+_SHOWN = 3
 
 
 def how_many(voice: Voice) -> Sentence | None:

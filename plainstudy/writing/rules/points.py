@@ -10,6 +10,7 @@ from plainstudy.plain.reading import grade
 from plainstudy.plain.wording import end_with_stop, format_number, sentence_case
 from plainstudy.writing.facts.criteria import is_nested
 from plainstudy.writing.facts.names import tidy
+from plainstudy.writing.gated import gated
 from plainstudy.writing.text import Criteria, Sentence
 
 from . import voice as v
@@ -24,10 +25,11 @@ _SIGNS = (
     (re.compile(r"\s*>\s*(?=\d)"), " more than "),
     (re.compile(r"\s*<\s*(?=\d)"), " less than "),
 )
-_UNSPACED = re.compile(r"(\d)(years?|yrs?|months?|weeks?|days?)\b", re.I)
-_YEARS = re.compile(r"\byrs\b\.?", re.I)
+_ANY_SIGN = re.compile(r"[<>≥≤⩾⩽≧≦]")
+_UNSPACED = gated(r"(\d)(years?|yrs?|months?|weeks?|days?)\b", re.I)
+_YEARS = gated(r"\byrs\b\.?", re.I)
 _RANGE_OF_AGE = re.compile(r"(?<=\b[Aa]ge )(\d{1,2})\s?[-–]\s?(\d{1,2})\b")
-_BETWEEN = re.compile(r"\b(?:between|from) at least (\d[\d.]*)( \w+)? (?:and|to) (?:at most )?(?=\d)", re.I)
+_BETWEEN = gated(r"\b(?:between|from) at least (\d[\d.]*)( \w+)? (?:and|to) (?:at most )?(?=\d)", re.I)
 _BARE_ABBREVIATION = re.compile(r"^([A-Z]{2,6})\s*(?:[<>≥≤=]|\d|score|class|grade)")
 """A measure of which a reader gets no word: "ASA ≥ 4"."""
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
@@ -35,7 +37,7 @@ _WELL_KNOWN = re.compile(r"AND|OR|NOT|ONLY|NO|ANY|ALL|USA?|UK|EU|AM|PM|[IVX]+")
 _FEW = 5
 _NUMBERED = re.compile(r"^(?:[oO](?= [A-Z])|[(（]?\d{1,2}[.)）]+|[A-Z][.)])(?:\s+|(?<=\d[.)])(?=[A-Z]))")
 _FOOTNOTE = re.compile(r"(?<=[a-z])\.\d{1,2}\.?$")
-_FOR_SOME = re.compile(
+_FOR_SOME = gated(
     r"^(?:for|in) (?:participants|patients|subjects|people|men|women|cohort|arm|part|group)\b|"
     r"\b(?:cohorts?|arms?|parts?|phase|tier|regimen|sub-?study) (?:[A-Z]|\d{1,2}[a-z]?|I+)\b|"
     r"\bgroup [A-Z]\b|\bcohorts? only\b|\bonly (?:for|to) the\b|\b(?:group|patients|cases) only\)|"
@@ -43,7 +45,7 @@ _FOR_SOME = re.compile(
     re.I,
 )
 """What is asked of some of the people only."""
-_UNCLEAR = re.compile(
+_UNCLEAR = gated(
     r"^(?:no|not|without|absence|lack|non|none|never|does not|do not|is not|are not|has not|have not|if|"
     r"in case)\b|"
     r"\b(?:must|should|shall|ought|has to|have to|allowed|permitted|permissible|acceptable|eligible|"
@@ -55,13 +57,13 @@ _UNCLEAR = re.compile(
     re.I,
 )
 """A reason against that is told as what is asked for, or with a denial of its own (NCT06552247)."""
-_SAID_TWICE = re.compile(
+_SAID_TWICE = gated(
     r"[\s,]+(?:(?:will|would|should) (?:also )?be|are|were|is|was) (?:also )?(?:excluded|not eligible|"
     r"ineligible)(?: (?:as well|from|for|in|to)\b[\w\s]{0,40})?[.;]?$",
     re.I,
 )
 """The end of "Pregnant women will be excluded", which says again what the heading says."""
-_POINTS_AWAY = re.compile(
+_POINTS_AWAY = gated(
     r"\b(?:the|any|these|those|of|all|as|with|in|described|mentioned|listed|than|such|meet|except|see) "
     r"(?:above|below)\b(?! (?:the )?(?:age|normal|upper|lower|limit|average|\d))|"
     r"\b(?:above|below|afore)[- ]?(?:mentioned|listed|named|described|diagnos\w+|criteria|conditions?)|"
@@ -81,15 +83,21 @@ _GOES_ON = re.compile(r"^\W*(?:and|then|but|or|plus|else|otherwise|also|with the
 _TWO_SENTENCES = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bapprox)[.!?][)”\"]?\s*[A-Z][a-z]"
 )
-_BROKEN = re.compile(
-    r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\b(?:and|or|of|the|with|as|by|to|in|on|for|at|from|than|if|when|which|"
-    r"that|their|a|an|least|most|"
-    r"following|including|such|below|above|section|appendix|protocol)\.?$|\bsee\b|\bappendix\b|"
-    r"\b(\w+) \1\b|^[^(]*\)|\bbetween \S+(?: \S+){0,2} at (?:least|most)\b|"
+_BROKEN = gated(
+    r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\bsee\b|\bappendix\b|^[^(]*\)|"
+    r"\bbetween \S+(?: \S+){0,2} at (?:least|most)\b|"
     r"[âÂÃ�]|\([^)]*$|^[^\"]*\"[^\"]*$|^[^\"]*\"[^\"]*\"[^\"]*\"[^\"]*$|\d分|"
     r"[x×*] ?10(?:\d+ ?/|(?:6|9|12)\b)|[Ⅰ-Ⅻ]",
     re.I,
 )
+_CUT_OFF = re.compile(
+    r"\b(?:and|or|of|the|with|as|by|to|in|on|for|at|from|than|if|when|which|that|their|a|an|least|most|"
+    r"following|including|such|below|above|section|appendix|protocol)\.?$",
+    re.I,
+)
+_LONGEST_END = len("following.")
+_TWICE = re.compile(r"\b(\w+) \1\b", re.I)
+_WORD = re.compile(r"\w+")
 
 
 def criteria_of(voice: Voice) -> Criteria:
@@ -150,22 +158,32 @@ def _plain_point(text: str) -> str:
         return ""
     text = _UNSPACED.sub(r"\1 \2", tidy(_NUMBERED.sub("", text.rstrip(" ；，。"))))
     text = _YEARS.sub("years", text)
-    text = _RANGE_OF_AGE.sub(r"\1 to \2", text)
+    if "ge " in text:
+        text = _RANGE_OF_AGE.sub(r"\1 to \2", text)
     if _FOR_SOME.search(text) or _POINTS_AWAY.search(text) or _is_coded(text):
         return ""
-    for sign, words in _SIGNS:
-        text = sign.sub(words, text)
+    if _ANY_SIGN.search(text):
+        for sign, words in _SIGNS:
+            text = sign.sub(words, text)
     text = _BETWEEN.sub(r"from \1\2 to ", text)
     text = simplify(_FOOTNOTE.sub("", text.replace("( ", "("))).strip()
     if (
         not text
         or v.word_count(text) > _LONGEST
         or v.word_count(text) < 2
-        or _BROKEN.search(text)
+        or _is_broken(text)
         or _TWO_SENTENCES.search(text)
     ):
         return ""
     return end_with_stop(sentence_case(text)) if grade(text) <= _HARDEST else ""
+
+
+def _is_broken(text: str) -> bool:
+    """True for signs, loose ends and doubled words."""
+    if _BROKEN.search(text) or _CUT_OFF.search(text, max(0, len(text) - _LONGEST_END)):
+        return True
+    words = _WORD.findall(text.lower())
+    return len(set(words)) < len(words) and _TWICE.search(text) is not None
 
 
 def _is_coded(text: str) -> bool:

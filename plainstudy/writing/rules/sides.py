@@ -7,16 +7,13 @@ from plainstudy.writing.facts import Facts, Treatment
 from . import naming as n
 
 
-def in_groups(
-    facts: Facts, items: Sequence[Treatment], *, apart: bool = True, choice: bool = False
-) -> Iterator[str]:
+def in_groups(facts: Facts, items: Sequence[Treatment], *, apart: bool = True) -> Iterator[str]:
     """Give ways to list treatments that say how the groups combine them, the fullest first.
 
     "A and B", "A, with or without B", "A together with B or C", "A and B, in different groups". ``apart``
-    False leaves the last one at "A or B", as one side of a comparison has it; ``choice`` allows "A or B" for
-    what one group may get.
+    False leaves the last one at "A or B", as one side of a comparison has it.
     """
-    if not _are_settled(facts):
+    if not _are_settled(facts) or (apart and _hides_something(facts, items)):
         for most in (4, 3, 2):
             yield n.names(items, most=most)
         return
@@ -27,11 +24,9 @@ def in_groups(
     rest = tuple(item for item in items if item not in first)
     single = all(len(got) == 1 for got in mine)
     mixed = overlap(mine)
-    # The other side may be a choice, as of the investigator: "with A, B or C" (NCT05774951).
-    chosen = choice and all(arm.choice for arm in facts.arms if numbers.intersection(arm.gets))
     for most in (4, 3, 2):
         if not rest:
-            yield n.names(items, most=most, last="or" if chosen else "and")
+            yield n.names(items, most=most)
         elif first:
             alone = any(got == base for got in mine)
             how = ", with or without " if alone else " together with "
@@ -44,6 +39,13 @@ def in_groups(
             alone = mixed and any(len(got) == 1 for got in mine)
             start, end = ("combinations of ", "") if mixed and not alone else ("", ", alone or together")
             yield f"{start}{n.names(items, most=most)}{end if mixed else ''}"
+
+
+def _hides_something(facts: Facts, items: Sequence[Treatment]) -> bool:
+    """True where some group gets a thing that is not among these and not for all: no group is then "without"."""
+    known = {*items, *(facts.treatments[number] for number in facts.comparison.everyone)}
+    listed = (facts.treatments[number] for arm in facts.arms for number in arm.gets)
+    return any(item not in known and item.kind not in {"care", "measurement"} for item in listed)
 
 
 def _are_settled(facts: Facts) -> bool:

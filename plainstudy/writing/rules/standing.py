@@ -146,13 +146,11 @@ def ending(voice: Voice) -> Iterator[Sentence | None]:
     facts = voice.facts
     if facts.status == "WITHDRAWN":
         yield say("The study was withdrawn and nobody took part", v.STATUS)
-        yield why_stopped(voice)
         return
     completion = facts.day("completion") or facts.day("primary_completion")
     if facts.status == "TERMINATED":
         when = f" in {_month_of(completion.date)}" if completion and completion.actual is not False else ""
         yield say(f"The study stopped early{when}", v.STATUS, completion.path if completion and when else "")
-        yield why_stopped(voice)
     elif facts.status == "COMPLETED":
         if completion and completion.actual is not False:
             yield say(f"The study ended in {_month_of(completion.date)}", v.STATUS, completion.path)

@@ -20,7 +20,7 @@ _LEFT_OUT = re.compile(r"(?:no|not|without)\b", re.I)
 
 
 def leading(facts: Facts) -> tuple[Treatment, ...]:
-    """Give the things that the study is about, where a title bears it out (see facts.titled); else nothing."""
+    """Give the things that the study is about, where a title bears it out (facts.titled); else nothing."""
     items = named(tuple(facts.treatments[number] for number in facts.focus.tested))
     if any(_LEFT_OUT.match(item.name) for item in items):
         return ()  # what is left out is the question (NCT03505918)
@@ -39,13 +39,16 @@ def any_choice(facts: Facts) -> bool:
 
 
 _IS_A_TEST = re.compile(
-    r"\b(?:PET|MRI|CT|\w*scans?|scanner|\w*imag\w+|contrast|tracers?|diagnos\w*|detect\w*|tests?|testing|screening|"
-    r"biops\w+|sensors?|monitor\w*|microarray|exam\w*|cameras?|\w*endoscop\w*|\w*graphy|\w*microscop\w*|assays?|"
+    r"\b(?:PET|MRI|CT|\w*scans?|scanner|\w*imag\w+|contrast|tracers?|diagnos\w*|detect\w*|tests?|testing|"
+    r"screening|"
+    r"biops\w+|sensors?|monitor\w*|microarray|exam\w*|cameras?|\w*endoscop\w*|\w*graphy|\w*microscop\w*|"
+    r"assays?|"
     r"algorithm|triage|biomarkers?|questionnaire|measure\w*|challenge)\b",
     re.I,
 )
 _TITLE_OF_A_TEST = re.compile(
-    r"\b(?:PET|MRI|CT|\w*scans?|\w*imaging|images|contrast|tracers?|diagnos\w*|detect\w*|accuracy|visuali\w+|"
+    r"\b(?:PET|MRI|CT|\w*scans?|\w*imaging|images|contrast|tracers?|diagnos\w*|detect\w*|accuracy|"
+    r"visuali\w+|"
     r"biops\w+|validat\w+|screening|recogni\w+)\b",
     re.I,
 )

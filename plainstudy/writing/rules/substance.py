@@ -73,7 +73,11 @@ def _compared(voice: Voice) -> Iterator[Sentence | None]:
     second = tuple(facts.treatments[number] for number in facts.comparison.against)
     if facts.comparison.kind != "treatments" or not n.named(second) or set(second) & set(n.leading(facts)):
         return
-    last = "or" if all(arm.choice for arm in facts.arms if set(arm.gets) & set(facts.comparison.against)) else "and"
+    last = (
+        "or"
+        if all(arm.choice for arm in facts.arms if set(arm.gets) & set(facts.comparison.against))
+        else "and"
+    )
     names = n.names(second, most=3, last=last)
     yield first_fit(
         (f"It {_COMPARED.get(voice.tense, 'was to be')} compared with {names}",), v.ARMS, *n.paths(second)
@@ -83,7 +87,10 @@ def _compared(voice: Voice) -> Iterator[Sentence | None]:
 def _besides(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | None]:
     """Name what is listed and not told yet; quote it where it has no usable name."""
     facts = voice.facts
-    told = {*items, *(facts.treatments[n] for n in facts.comparison.against if facts.comparison.kind == "treatments")}
+    told = {
+        *items,
+        *(facts.treatments[n] for n in facts.comparison.against if facts.comparison.kind == "treatments"),
+    }
     more = tuple(item for item in n.listed(facts) if item not in told) if items else n.listed(facts)
     also = "also " if items else ""
     if items:
@@ -98,7 +105,9 @@ def _besides(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | 
 def _title(items: tuple[Treatment, ...]) -> str:
     if not items:
         return _LISTED
-    kinds = {_TITLES.get(item.kind, "What is tested") if item.noun_fits else "What is tested" for item in items}
+    kinds = {
+        _TITLES.get(item.kind, "What is tested") if item.noun_fits else "What is tested" for item in items
+    }
     return kinds.pop() if len(kinds) == 1 else "What is tested"
 
 
@@ -139,6 +148,10 @@ def _unnamed(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | 
         yield say("The record describes it at length, in its own words below", v.INTERVENTIONS)
 
 
+_DEEP = re.compile(r"biops|marrow|puncture|lavage|endoscop", re.I)
+"""What enters the body, and is named first where a list is cut."""
+
+
 def _collected(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
     facts = voice.facts
     source = "protocolSection.designModule.studyType"
@@ -166,6 +179,7 @@ def _collected(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
         for item in facts.treatments
         if item.name and item.kind in {"test", "measurement", "genetic"} and names_a_thing(item.name)
     )
+    items = tuple(sorted(items, key=lambda item: _DEEP.search(item.name) is None))
     if items:
         parts.append(
             first_fit(

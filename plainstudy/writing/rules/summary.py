@@ -1,15 +1,13 @@
 """The summary: what is tested, in whom, how many, how, what is measured, how it ended."""
 
-import re
 from collections.abc import Iterator
 
 from plainstudy.writing.text import Sentence
 
-from . import naming as n
 from .allotting import who_is_told
 from .comparing import how_compared
+from .first_measure import main_measure
 from .grouping import names_of_groups
-from .measures import in_past, measure_of
 from .people import for_whom, how_many, other_conditions
 from .standing import ending
 from .tested import aim_told, what_is_listed, what_is_tested
@@ -48,7 +46,7 @@ def _testing(voice: Voice) -> _Weighed:
     for sentence in how_compared(voice):
         yield _weight(sentence), sentence
     yield _USEFUL, who_is_told(voice)
-    yield _TELLING, main_measure(voice)
+    yield _KEEP, main_measure(voice)
     for sentence in ending(voice):
         yield _KEEP, sentence
 
@@ -65,7 +63,7 @@ def _observing(voice: Voice) -> _Weighed:
     yield _TELLING, names_of_groups(voice)
     if facts.follow_up:
         yield _USEFUL, followed_for(voice)
-    yield _TELLING, main_measure(voice)
+    yield _KEEP, main_measure(voice)
     for sentence in ending(voice):
         yield _KEEP, sentence
 
@@ -99,49 +97,3 @@ def followed_for(voice: Voice) -> Sentence | None:
     if length is None:
         return None
     return say(f"Each person {voice.be} to be followed for {length.value}", length.path)
-
-
-_IS_AN_AIM = re.compile(
-    r"to [a-z]+\b|(?:our|the) (?:primary |main )?(?:aim|objective|goal|purpose)\b|(?:determine|"
-    r"evaluate|assess|investigate|identify|establish|explore|"
-    r"provide|validate|"
-    r"describe|compare|examine|study|create)\b (?!of\b)",
-    re.I,
-)
-_IS_NO_MEASURE = re.compile(
-    r"[:,]\s*$|\b(?:by|of|as|and|with|in|following)\s*[:.]?\s*$|^primary (?:outcome|"
-    r"end ?point)s?(?: measures?)?\W*$|"
-    r"(\b[\w ]{8,}\b).{0,3}\1.{0,3}\1|"
-    r"\b(?:the study|this study|we) (?:is|are|was|were|will|aims?)\b|"
-    r"^(?:all|n/?a|none|safety data|(?:screening|treatment|follow-?up|baseline) (?:phase|period|visit)s?)$",
-    re.I,
-)
-
-
-def main_measure(voice: Voice) -> Sentence | None:
-    """Say what is measured first, in plain words or as registered, and when."""
-    facts = voice.facts
-    if not facts.outcomes:
-        return None
-    outcome = facts.outcomes[0]
-    measure = measure_of(outcome, facts)
-    be = voice.be if voice.tense in {"now", "plan", "past"} else "was to be"
-    start = f"One of the main measures {be}"
-    if facts.outcome_count == 1:
-        start = f"{voice.pick('measure', ('The main thing measured', 'The main measure'))} {be}"
-    when = f" (time given: {outcome.when})" if outcome.when else ""
-    paths: tuple[str, ...] = (outcome.path, outcome.when_path if when else "")
-    if measure is not None:
-        topic = n.main_topic(facts)
-        paths = (*paths, topic.path if topic else "")
-        noun = in_past(measure.noun) if voice.tense == "past" else measure.noun
-        return first_fit((f"{start} {noun}{when}", f"{start} {noun}"), *paths)
-    if outcome.measure.count("(") != outcome.measure.count(")"):
-        return None
-    if _IS_NO_MEASURE.search(outcome.measure):
-        return None
-    if _IS_AN_AIM.match(outcome.measure):
-        start = "One of the aims " if facts.outcome_count > 1 else "The main aim "
-        be = ""
-    quoted = f"{start.removesuffix(be)}{voice.be} listed as “{outcome.measure}”"
-    return first_fit((f"{quoted}{when}", quoted), *paths, limit=24)

@@ -1,4 +1,4 @@
-"""The first sentences: what is tested or compared, where titles and list agree; else what the record calls it."""
+"""The first sentences: what is tested or compared, where titles and list agree; else by the record's words."""
 
 import re
 from collections.abc import Iterator
@@ -80,7 +80,7 @@ def _one(item: Treatment, opening: str, *, doses: bool) -> Iterator[str]:
 
 
 def _compared(voice: Voice, items: tuple[Treatment, ...]) -> Sentence | None:
-    """Name what is compared with what; None where a side has no usable name or is not what the title names."""
+    """Name what is compared with what; None where a side has no usable name or no title names it."""
     facts, compare = voice.facts, voice.facts.comparison
     opening = voice.opening("compare", past="compared", now="compares")
     first = n.tested(facts)
@@ -96,7 +96,7 @@ def _compared(voice: Voice, items: tuple[Treatment, ...]) -> Sentence | None:
         return None
     ordered = tuple(item for item in items if item in first)
     ones = tuple(in_groups(facts, ordered, apart=False))
-    twos = tuple(in_groups(facts, second, apart=False, choice=True))
+    twos = tuple(in_groups(facts, second, apart=False))
     pairs = zip(ones, twos, strict=False)
     return first_fit(
         (
@@ -127,15 +127,23 @@ def _by_title(voice: Voice) -> Sentence | None:
             return told
     for title in titles[:1]:
         if _may_be_quoted(title.value):
-            return first_fit((f"Its registered title begins “{start}”" for start in _starts(title.value)), title.path)
+            return first_fit(
+                (f"Its registered title begins “{start}”" for start in _starts(title.value)), title.path
+            )
     return None
 
 
-_BREAK = re.compile(r"(?=\s(?:in|for|among|with|who|after|versus|compared|as|to|on|of|and)\s|\s?[:(–—])", re.I)
+_BREAK = re.compile(
+    r"(?=\s(?:in|for|among|with|who|after|versus|compared|as|to|on|of|and)\s|\s?[:(–—])", re.I
+)
+
+
+_SHORTEST = 40
+"""In letters: "A study of the effects" says nothing."""
 
 
 def _starts(title: str) -> Iterator[str]:
     """Give the beginnings of a title that end before a small word, the longest first."""
     for found in reversed(list(_BREAK.finditer(title))):
-        if found.start() > 20:
+        if found.start() > _SHORTEST:
             yield title[: found.start()].rstrip(" ,;:-–")

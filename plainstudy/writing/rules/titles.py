@@ -5,7 +5,7 @@ from html import unescape
 
 from plainstudy.plain.dictionary import lookup, simplify
 from plainstudy.plain.proper_names import is_proper_name
-from plainstudy.plain.wording import sentence_case
+from plainstudy.plain.wording import lower_first, sentence_case
 from plainstudy.writing.facts import Facts
 from plainstudy.writing.facts.names import in_running_case, without_brackets
 
@@ -15,29 +15,30 @@ _KIND = (
     r"single[- ]arm|single[- ]cent(?:er|re)|exploratory|research|non-?interventional|cross-sectional|"
     r"longitudinal|real[- ]world|interventional|cohort|registry|first-in-human|feasibility|comparative|large|"
     r"international|national|safety|efficacy|tolerability|pharmacokinetic|dose[- ]finding|parallel[- ]group|"
-    r"post-?market(?:ing)?|extension|long-?term|follow-?up|preliminary|proof[- ]of[- ]concept|,|and|&|-|\s"
+    r"post[- ]?market(?:ing)?|extension|long-?term|follow-?up|preliminary|proof[- ]of[- ]concept|,|and|&|-|\s"
 )
 _STARTS = re.compile(
     rf"^(?:(?:a|an|the)\s+)?(?:{_KIND})*\s*(?:study|trial|research|survey|investigation|surveillance|"
-    r"audit|assessment|evaluation|analysis)\s+(?:of|on|about|into|for|to (?:evaluate|assess?|compare|investigate|"
-    r"determine|learn(?: more)? about|test|examine|explore|study|describe|identify|understand|estimate|"
-    r"observe|characteri[sz]e|define|measure|check)|(?:that )?(?:evaluating|assessing|comparing|investigating|"
-    r"determining|testing|examining|exploring|describing|using))\s+",
+    r"audit|assessment|evaluation|analysis)\s+(?:of|on|about|into|for|to (?:evaluate|assess?|compare|"
+    r"investigate|determine|learn(?: more)? about|test|examine|explore|study|describe|identify|understand|"
+    r"estimate|observe|characteri[sz]e|define|measure|check)|(?:that )?(?:evaluating|assessing|comparing|"
+    r"investigating|determining|testing|examining|exploring|describing|using))\s+",
     re.I,
 )
 _VERBS = re.compile(
     r"^(?:to )?(?:evaluat(?:e|ing)|evaluations? of|assess(?:ing)?|assessments? of|compar(?:e|ing)|"
     r"comparisons? of|investigat(?:e|ing)|investigations? of|determin(?:e|ing)|examin(?:e|ing)|test(?:ing)?|"
     r"stud(?:y|ying)|explor(?:e|ing)|characteri[sz](?:e|ing)|describ(?:e|ing)|analy[sz](?:e|ing)|"
-    r"analysis of|observ(?:e|ing)|look(?:ing)? at|measur(?:e|ing)|estimat(?:e|ing)|identify|establish)\s+"
+    r"analysis of|observ(?:e|ing)|observations? (?:on|of)|look(?:ing)? at|measur(?:e|ing)|estimat(?:e|ing)|"
+    r"identify(?:ing)?|understanding|defining|establish(?:ing)?)\s+"
     r"(?!(?:and|or|if|whether|how|which|what)\b)",
     re.I,
 )
 _QUALITIES = re.compile(
-    r"^(?:the )?(?:(?:long-term )?(?:efficac(?:y|ity)|saf+ety|effectiveness|effectivity|tolerability|"
-    r"pharmacokinetics?|pharmacodynamics?|immunogenicity|acceptability|"
-    r"clinical activity)(?:,| and| &|, and|, &|\s)*)+"
-    r" (?:study )?(?:of|in|for|on|with) (?:the (?!(?:safety|efficacy)\b))?(?=\w)",
+    r"^(?:the )?(?:(?:long-term )?(?:efficac(?:y|ity)|saf+ety|effectiveness|effectivity|tolerability|PK|PD|"
+    r"pharmacokinetics?|pharmacodynamics?|immunogenicity|acceptability|performance|"
+    r"(?:clinical|antitumou?r) activity)(?:,| and| &|, and|, &|\s)*)+"
+    r" (?:study )?(?:of|in|for|on|with|from) (?=\w)",
     re.I,
 )
 _ON = re.compile(
@@ -46,21 +47,24 @@ _ON = re.compile(
 _ACTS_ON = re.compile(r" (?:on|upon|in reducing|in improving|to reduce|to improve|in preventing) ", re.I)
 _NEEDS_THE = re.compile(
     r"^(?:use|usefulness|link|relation(?:ship)?|association|correlation|prevalence|incidence|frequency|"
-    r"identification|development|validation|prediction|treatment|prevention|diagnosis|detection|"
-    r"characteristics|outcomes?|results?|profile|burden|natural history|epidemiology|pathogenesis|"
-    r"performance|value|potential|response|changes|comparison|reduction|inflammatory profile|"
-    r"clinical profile|feasibility|effects?|impacts?|influence|role|contribution|consequences?|safety|efficacy)"
-    r" (?:of|between|in the|among)\b",
+    r"identification|characteri[sz]ation|induction|enhancement|distribution|implementation|administration|"
+    r"optimi[sz]ation|re-?introduction|restoration|dissemination|improvement|knowledge and understanding|"
+    r"mechanisms?|genetics|frequency and risk factors|cognition|development|validation|prediction|treatment|"
+    r"prevention|diagnosis|detection|characteristics|outcomes?|results?|profile|burden|natural history|"
+    r"epidemiology|pathogenesis|performance|value|potential|response|changes|comparison|reduction|"
+    r"inflammatory profile|clinical profile|feasibility|effects?|impacts?|influence|role|contribution|"
+    r"consequences?|safety|efficacy) (?:of|between|in the|among)\b",
     re.I,
 )
 _NOT_TOPICS = re.compile(
     r"\b(?:improves?|reduces?|increases?|decreases?|predicts?|affects?|causes?|prevents?|helps?|leads?|"
     r"is|are|enhances?|lowers?|relieves?|cures?|eases?|works?|influences?|promotes?|alleviates?|attenuates?|"
-    r"superior|better|effective|safe|protects?|shows?|modulates?|will|may|can)\b|"
+    r"inhibits?|suppress(?:es)?|kills?|superior|better|effective|safe|protects?|shows?|modulates?|will|may|can)\b|"
     r"(?<!to )\b(?:analy[sz]e|evaluate|investigate|assess|asses|determine|identify|compare)\b",
     re.I,
 )
 """A claim, a sentence of its own, or a verb where none belongs: no topic."""
+_NOT_ENGLISH = re.compile(r"\b(?:des|pour|avec|une|chez|dans|sur la|el|los|del|und|der|bei|mit)\b")
 _QUESTION = re.compile(r"^(?:how|what|why|does|do|is|are|can|could|should|will|which)\b", re.I)
 _VERSUS = re.compile(r"\b(?:compared|versus|vs)\b", re.I)
 _NAMED = re.compile(
@@ -69,9 +73,8 @@ _NAMED = re.compile(
     re.I,
 )
 _NICKNAME = re.compile(
-    r"^(?:the |go )?(?:[\w-]+(?: \w+)? (?:study|trial|project|registry|team)|"
-    r"[\w@-]*[A-Z][\w@-]*[A-Z@][\w@-]*(?: \d+(?:\.\d+)?)?)\s*(?:[:–]|-\s|\s-(?=\w))\s*",
-    re.I,
+    r"^(?:[Tt]he |GO |Go )?(?:[\w-]+(?: \w+)? (?:[Ss]tudy|[Tt]rial|[Pp]roject|[Rr]egistry|TEAM)|TEAM|Pilot|"
+    r"[\w@-]*[A-Z][\w@-]*[A-Z@][\w@-]*(?: \d+(?:\.\d+)?)?)\s*(?:[:–]|-\s)\s*"
 )
 _NICKNAME_LAST = re.compile(
     r"\s*(?::|\s[-–—])\s*(?:the )?[\w-]+(?: [\w-]+)? (?:study|trial|project|registry)$", re.I
@@ -79,22 +82,28 @@ _NICKNAME_LAST = re.compile(
 _CODE_LAST = re.compile(r"(?<=[\w)])\s+[A-Z]{2,5}\d{1,3}$")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9-]{2,}s?\b")
 _TAIL = re.compile(
-    r"\s*(?:[:;]\s|(?<!\bvs)(?<!\bSt)(?<!\b\w)\.\s|\s[-–—]\s?(?!(?:negative|positive|related|induced|based)\b)|"
-    r"\s?[-–—]\s(?=[A-Z])).*$",
+    r"\s*(?:[:;]\s|(?<!\bvs)(?<!\bSt)(?<!\b\w)\.\s|\s?[-–—]\s(?=[A-Z])|"
+    r"\s[-–—]\s?(?!(?:negative|positive|related|induced|based)\b)).*$",
     re.I,
 )
 _CUT_OFF = re.compile(
-    r"\b(?:vs|versus|and|or|of|in|on|for|with|to|by|the|an?|from|suitable|using|via|than)\.?$", re.I
+    r"\b(?:vs|versus|and|or|of|in|on|for|with|to|by|the|an?|from|suitable|using|via|than|"
+    r"second|first|third|(?:of|in) type \d|\+/HER2)\.?$",
+    re.I,
 )
 _PRAISE = re.compile(
     r"\b(?:an? |the )?(?:innovative|promising|cutting-edge|breakthrough|revolutionary|state-of-the-art) ",
     re.I,
 )
+_ARTICLE_LARGE = re.compile(r"\b([Aa]s|[Ii]s|[Oo]f|[Ff]or|[Ww]ith|[Ii]n|[Bb]y) A (?=[A-Z]?[a-z])")
+_TWICE = re.compile(r"\b(\w.{11,}) \1$", re.I)
 _LEFT_OVER = re.compile(
-    r"[@#^~|*_\[\]{}¿]|\b(?:an?|the|by|of|in|on) (?:an?|the|by|of|in|on) (?!the\b)|\bx\b| [-–:]\w|"
-    r"\b(?:orally|intravenously|subcutaneously) \w+ed\b|!|[a-z][A-Z][a-z]{2,}.*[a-z][A-Z][a-z]{2,}",
+    r"[@#^~|*_\[\]{}¿!]|\b(\w+) \1\b|\b(?:an?|the) (?:an?|the|by|of|in|on)\b|"
+    r"\b(?:by|of|in|on) (?:by|of|on)\b|^phase|\bnational institute\b|\sx\s|"
+    r" [-–:]\w|\b(?:orally|intravenously|subcutaneously) \w+ed\b",
     re.I,
 )
+_ODD_WORD = re.compile(r"\b(?!micro)[a-z]{3,}[A-Z]{2,}|\wTM\b")
 _ENOUGH = 3
 _LONGEST = 97
 
@@ -117,13 +126,15 @@ def title_words(facts: Facts) -> str:
     text = _topic_of(text)
     if not _is_sound(text, facts):
         return ""
-    return sentence_case(simplify(_in_case(text, facts)))
+    text = _in_case(text, facts)
+    return "" if _ODD_WORD.search(text) else sentence_case(simplify(text))
 
 
 def _bare(title: str) -> str:
     """Take signs, brackets, praise and the study's own short name off a title."""
     text = without_brackets(unescape(title.replace("&Amp;", "&")))
-    text = re.sub(r"(\w)- (?=[a-z])", r"\1-", text).replace('"', "").replace(" :", ":").rstrip(" .:-–")
+    text = _TWICE.sub(r"\1", re.sub(r"([a-z]|\b[A-Z\d])- (?=[a-z]{3}|(?<=\b[A-Z]- )[A-Z])", r"\1-", text))
+    text = re.sub(r"(?<![A-Z\d])[-–]$", "", text.replace('"', "").replace(" :", ":").rstrip(" .:"))
     return _PRAISE.sub("", _NICKNAME_LAST.sub("", _NICKNAME.sub("", _CODE_LAST.sub("", text))))
 
 
@@ -156,6 +167,7 @@ def _is_sound(text: str, facts: Facts) -> bool:
         and not _NOT_TOPICS.search(text)
         and not text.lower().startswith(("to ", "and ", "or ", "with ", "in ", "for "))
         and not _CUT_OFF.search(text)
+        and not _NOT_ENGLISH.search(text)
         and not _LEFT_OVER.search(text)
         and text.count("(") == text.count(")")
     )
@@ -169,6 +181,35 @@ def _asked(text: str, facts: Facts) -> str:
     return sentence_case(simplify(_in_case(text, facts)))
 
 
+def in_mid_sentence(text: str, facts: Facts) -> str:
+    """Write title words as they stand inside a sentence: the first word small, unless it is a name."""
+    return lower_first(text, names=facts.title_names)
+
+
+def registered_topic(title: str) -> str:
+    """Give a title in its own words, without what it says of the kind of study."""
+    for pattern in (_STARTS, _QUALITIES):
+        title = pattern.sub("", title, count=1)
+    return title.rstrip(" .")
+
+
+def beginning_of(title: str) -> str:
+    """Give the first words of a long title, up to where a piece of sense ends."""
+    words = title[:_LONGEST_BEGINNING].split()[:_MOST_WORDS]
+    if len(" ".join(words)) < len(title):
+        words.pop()
+    text = " ".join(words)
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip()
+    while _CUT_OFF.search(text):
+        text = text[: text.rindex(" ")]
+    return text.rstrip(" ,;:-–")
+
+
+_LONGEST_BEGINNING = 80
+_MOST_WORDS = 16
+
+
 def is_question(text: str) -> bool:
     """True for title words that stand alone, as a question."""
     return text.endswith("?")
@@ -176,25 +217,34 @@ def is_question(text: str) -> bool:
 
 def _in_case(text: str, facts: Facts) -> str:
     """Write a title as running text; names of places, of people and of treatments keep their capitals."""
-    known = {word for item in facts.treatments for word in item.name.split() if word[:1].isupper()}
-    known |= {word for name in facts.countries for word in name.split()}
+    known = {word for name in facts.countries for word in name.split()}
     known |= set(facts.city.value.replace(",", " ").split() if facts.city else ())
     known |= set(facts.title_names)
     for word in facts.title_odd:
         text = text.replace(word, word.lower())
+    text = _ARTICLE_LARGE.sub(r"\1 a ", text)
     shouting = not any(letter.islower() for letter in text)
     return " ".join(_word_in_case(word, known, shouting=shouting) for word in text.split())
 
 
 def _word_in_case(word: str, known: set[str], *, shouting: bool) -> str:
     bare = word.strip("(),;:.'’?")
-    if bare in known or (not shouting and bare.isupper()):
+    if bare in known or bare.partition("'")[0] in known or (not shouting and bare.isupper()):
         return word
-    first = bare.partition("-")[0]
+    first, hyphen, rest = word.partition("-")
+    if hyphen and len(first) < _ENOUGH and first.lower() in _PREFIXES:
+        return f"{first.lower()}-{_word_in_case(rest, known, shouting=shouting)}"
+    if hyphen and _TITLE_CASE.match(rest) and not is_proper_name(rest.partition("-")[0]):
+        rest = rest if rest.partition("-")[0] in known else rest.lower()
+        return f"{_word_in_case(first, known, shouting=shouting)}-{rest}"
     if (
         first in known
-        or (is_proper_name(first) and "-" in bare)
+        or (is_proper_name(first) and hyphen)
         or (len(first) < _ENOUGH and first != bare and first.istitle())
     ):
         return word
     return in_running_case(word, "", keep_unknown=False)
+
+
+_TITLE_CASE = re.compile(r"[A-Z][a-z]{2,}(?:-|\b)(?!\w*[A-Z\d])")
+_PREFIXES = frozenset({"at", "up", "re", "co", "in", "on", "by", "of", "to", "de", "non", "add", "pre"})

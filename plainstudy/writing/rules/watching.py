@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from plainstudy.writing.facts import Treatment
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
@@ -71,8 +72,7 @@ def what_speaks_against(voice: Voice) -> Sentence | None:
     if acts is None:
         return None
     text = f"The record lists this as a study that only watches, but its text has the words “{acts.value}”"
-    short = " ".join(acts.value.split()[:4])
-    return first_fit((text, text.replace(acts.value, short)), _TYPE, acts.path)
+    return first_fit((text,), _TYPE, acts.path)
 
 
 def what_watching_means(voice: Voice) -> Iterator[Sentence | None]:
@@ -83,15 +83,27 @@ def what_watching_means(voice: Voice) -> Iterator[Sentence | None]:
         yield say(f"{text}, but its own text may not fit that", _TYPE, facts.acts.path)
     elif watching.quiet and facts.provoked is None:
         yield voice.general("observational", _TYPE)
-    elif watching.treated and not watching.earlier:
-        yield say(f"{text}, and lists treatments too", _TYPE, v.INTERVENTIONS)
+    elif treated := _treated(voice):
+        get = "get" if voice.tense in {"now", "plan"} else "got"
+        whom = first_fit((f"{text} people who {get} {n.names(treated)}",), _TYPE, *n.paths(treated))
+        yield whom or say(text, _TYPE)
     else:
         yield say(text, _TYPE)
 
 
+def _treated(voice: Voice) -> tuple[Treatment, ...]:
+    """Give the one treatment that people surely get anyway, where it is the point of the study."""
+    facts, watching = voice.facts, voice.facts.watching
+    items = n.leading(facts)
+    if len(items) != 1 or watching.earlier or facts.outside_the_body or facts.acts is not None:
+        return ()
+    sure = {facts.treatments[at] for at in watching.treated}
+    return items if items[0] in sure and not names_a_rest(items[0].name) else ()
+
+
 def what_is_looked_at(voice: Voice) -> Sentence | None:
     """Say what is looked at in people: a treatment that they get anyway, or what else is listed."""
-    facts, watching = voice.facts, voice.facts.watching
+    facts = voice.facts
     conditions = {topic.registered.lower() for topic in facts.topics}
     items = tuple(
         item
@@ -102,9 +114,7 @@ def what_is_looked_at(voice: Voice) -> Sentence | None:
     )
     if not items or any(names_a_rest(item.name) for item in items):
         return None
-    treated = tuple(item for item in items if item in {facts.treatments[at] for at in watching.treated})
-    sure = treated and not watching.earlier and not facts.outside_the_body and facts.acts is None
-    if len(items) == 1 and sure:
+    if items == _treated(voice):
         verb = {"plan": "is to look", "now": "looks", "past": "looked"}.get(voice.tense, "was to look")
         get = "get" if voice.tense in {"now", "plan"} else "got"
         return first_fit((f"It {verb} at people who {get} {n.names(items)}",), *n.paths(items))
@@ -121,6 +131,9 @@ def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("observing-risk", _TYPE)
     elif facts.acts is not None or (watching.treated and not watching.earlier):
         yield voice.general("observing-treated", _TYPE)
+        hazards = dict.fromkeys(facts.hazards[at] for at in watching.treated if not watching.past)
+        for name in [name for name in hazards if name in _OF_TREATMENTS][:2]:
+            yield voice.general(name, v.INTERVENTIONS)
     if facts.provoked is not None:
         yield voice.general("risk-allergen", facts.provoked.path)
     if facts.deep_samples is not None:
@@ -132,6 +145,12 @@ def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
     yield voice.general("privacy")
     if not watching.untouched:
         yield voice.general("risk-unknown-past" if voice.over else "risk-unknown-record")
+
+
+_OF_TREATMENTS = frozenset(
+    {"risk-surgery", "risk-implant", "risk-procedure", "risk-drug", "risk-cells", "risk-radioactive"}
+    | {"risk-radiation", "risk-vaccine"}
+)
 
 
 def a_way_to_get_it(voice: Voice) -> Sentence | None:

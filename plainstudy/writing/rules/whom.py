@@ -44,8 +44,13 @@ def unowned_topic(facts: Facts) -> Topic | None:
     listed = listed_only(facts)
     if len(listed) > 1 and len(words := join_words([item.words for item in listed])) <= _SHORT_LIST:
         return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
+    if len(listed) > 1:
+        return None  # one of several would say that all have it (NCT07148557)
     found = [item for item in illnesses(facts) if len(item.words.split()) <= 5 and item.role != "at risk"]
-    return found[0] if found else None
+    if not found:
+        return None
+    named = facts.title is not None and found[0].words.lower() in facts.title.value.lower()
+    return found[0] if named or found[0] == facts.topics[0] else None
 
 
 def only_healthy(facts: Facts) -> bool:

@@ -21,7 +21,7 @@ _OF_PEOPLE = re.compile(
     r"[\d,]* (?:\w+ ){0,2}(?:people|adults|women|men|children|participants|patients|places|groups)\b"
 )
 _RANGE = sieved(
-    rf"\b(?:between |aged? |ages |from )?(\d+){_UNIT} ?(?:to|-|"
+    rf"\b(?:between |aged? |ages |from )?(?<![\w-])(\d+){_UNIT} ?(?:to|-|"
     rf"and|through|until|up to)(?: (?:under|below))? ?(\d+){_UNIT}(?: "
     rf"old| of age)?"
 )

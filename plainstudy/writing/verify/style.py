@@ -15,7 +15,7 @@ _HYPE = sieved(
     r"stunning\w*|wonder(?:ful|drug)?\b|unprecedented|world[- "
     r"]class|state[- ]of[- ]the[- ]art|best[- ]in[- ]class|"
     r"first[- ]ever|life[- ]?(?:changing|saving)|life-?changer|"
-    r"dramatic\w*|potent(?!ial)\w*|powerful\w*|superior|hero\w*|"
+    r"dramatic\w*|potent(?!ial)\w*|powerful\w*|superior|hero(?:es|ic\w*)?\b|"
     r"pioneering|trailblazing|landmark|milestone|ray of hope|new "
     r"hope|great hope|"
     r"gives? hope|brings? hope|offers? hope|hopeful|thrill\w*|"

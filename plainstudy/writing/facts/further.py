@@ -1,0 +1,249 @@
+"""Which listed illnesses a page has not told with the people, and which are only other words for the same.
+
+A reader takes "it also lists X" for something more than what was said. So what is the same illness in other
+words, a wider name or one finer form of it, is not told again; all the rest is told as one plain list.
+"""
+
+import re
+from difflib import SequenceMatcher
+
+from plainstudy.plain.dictionary import lookup
+from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
+
+from .bearing_out import has_any, is_ruled_out, named_in, stems_of
+from .fact import Fact, Topic
+from .having import HAD
+from .short_forms import own_short_forms
+from .together import is_a_cancer
+
+_MANY = 40
+_LIKE = 0.9
+"""From how much alike on, two spellings are of one name ("alcholic")."""
+_SHORT = re.compile(r"\b[A-Z][A-Za-z0-9-]*[A-Z]\w*\b")
+_WORD = re.compile(r"[a-z0-9]+")
+_PARTS = re.compile(r",|;|\band/or\b|\b(?:and|or|with)\b|/")
+_OTHER_WORDS = (
+    (gated(r"\b(?:malignan\w+)(?: (?:neoplasm|tumou?r)s?)?\b"), "cancer"),
+    (gated(r"\bnon[- ]?alcoholic\b"), "nonalcoholic"),
+    (gated(r"\banxious\b"), "anxious anxiety"),
+    (gated(r"\bdepressed\b"), "depressed depression"),
+    (gated(r"\bhypertension\b"), "hypertension high blood pressure"),
+    (gated(r"\b(a slipped disc) in the (?:lower back|neck)\b"), r"\1"),
+    (gated(r"\bwithout a known cause\b"), "spontaneous"),
+    (gated(r"\bplasma cell myeloma\b"), "multiple myeloma"),
+    (gated(r"\bovary\b"), "ovary ovarian"),
+    (gated(r"\bidiopathic\b"), "spontaneous"),
+    (gated(r"\bstomach\b"), "stomach gastric"),
+    (gated(r"\bmyelogenous\b"), "myeloid"),
+    (gated(r"\bacute lymphocytic\b"), "acute lymphoblastic"),
+)
+_HOW_FAR = gated(
+    r"\b(?:relapsed?|refractory|recurrent|progressive|persistent|resistant|(?:locally )?advanced|metastatic|early|"
+    r"unresectable|newly diagnosed|previously treated|clinical|"
+    r"pathologic|anatomic|(?:extensive|limited)[ -]stage|(?:stage|grade) \w+|adult|childhood)\b"
+)
+"""How far an illness went, without which it is the same one."""
+_BROADLY = frozenset(
+    (
+        "cancer",
+        "cancerous",
+        "tumor",
+        "tumour",
+        "neopla",
+        "solid",
+        "rare",
+        "malign",
+        "human",
+        "select",
+        "selec",
+    )
+)
+_BEFORE = (
+    r"^(?:(?:acute|chronic|relapsed|refractory|recurrent|advanced|or|and|severe|pediatric|childhood)[ /]*)*"
+)
+_KIND_OF = {
+    r"glioma|brain (?:tumou?r|cancer)|cns tumou?r|central nervous system (?:tumou?r|cancer|neopl)": (
+        r"gli\w*blastom|astrocytom|ependymom|medulloblastom|gliom|rhabdoid|pineoblastom|brain (?:tum|canc)|"
+        r"\bcns\b|central nervous"
+    ),
+    rf"{_BEFORE}(?:soft tissue )?sarcomas?$": r"sarcoma",
+    r"embryonal tumou?r": r"neuroblastom|wilms|sarcom|hepatoblastom|germ cell",
+    r"germ cell": r"germ cell|teratom|choriocarcin|embryonal|germinom|yolk sac|seminom|dysgerminom",
+    r"hematolog|haematolog|blood cancer": r"leuk|lymphom|myelom|macroglobulin|myelodys",
+    rf"{_BEFORE}(?:lymphoid |myeloid )?leukemias?$": r"leuk",
+    rf"{_BEFORE}lymphomas?$": r"lymphom",
+    r"food (?:protein )?allerg": r"(?:nut|milk|egg|wheat|soy|fish|sesame|food|kiwi|shrimp)\b.*allerg",
+    r"^(?:immediate |ige-mediated |type i )*(?:allerg(?:y|ic diseases?)|hypersensitivity|atopy)$": (
+        r"allerg|hypersensitiv|rhinitis|hay fever|atop|asthma|eczema|hives"
+    ),
+    r"gastrointestinal|gut cancer": r"stomach|gastric|esophag|food pipe|colorectal|gastro",
+    r"hepatobiliary": r"liver|biliar",
+    r"urologic|urogenital|genitourinary": r"kidney|renal|prostat|bladder|urothel",
+    r"^(?:local )?(?:cancer|tumor) (?:recurrence|metastas[ie]s)$": r"cancer|tumor|sarcom|carcin",
+    r"gynecolog": r"ovar|cervical|endometri|uter|fallopian|perito",
+    r"^(?:primary |severe )*headaches?(?: disorders?)?$|craniofacial pain|autonomic cephal": (
+        r"headache|migraine|cephal"
+    ),
+    r"^diabetes$": r"diabet",
+    r"^(?:cardio)?vascular diseases?$|^heart diseases?$": r"heart|cardio|coronary|stroke|hypertens",
+    r"airways? diseases?|respiratory (?:tract )?diseases?": r"asthma|rhinit|nasal|nose|lung|copd|sinus",
+    r"immunodeficien|immune deficien": r"immunodeficien|job|hyper-? ?ige",
+    r"\bjob syndrome\b": r"hyper-? ?ige|hies",
+    r"^(?:oligo)?metastatic (?:cancer|disease|tumors?)$": r"metasta",
+}
+_KINDS = tuple((gated(wide), gated(fine)) for wide, fine in _KIND_OF.items())
+"""A wide name and what is a kind of it; either says little beside the other."""
+
+
+def further_of(
+    record: StudyRecord, topics: tuple[Topic, ...], ill: Topic | None, called: Fact[str] | None
+) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
+    """Give the listed illnesses to be told beside those of the people, and what else is a topic.
+
+    The first list names the people's own illness too, where another one stands beside it: nobody has to
+    guess then what it is added to. It is empty where it would say nothing new.
+    """
+    if ill is None:
+        return (), ()
+    listed = [topic for topic in topics if topic.kind == "illness" and _is_one(topic.words)]
+    texts = _told(ill, called)
+    same = [topic for topic in listed if _is_the_same(record, topic, texts)]
+    left = _apart(
+        record, [topic for topic in listed if topic not in same and not _is_any_cancer(topic.words)]
+    )
+    kinds = [topic for topic in left if _is_a_kind(topic, ill)]
+    others = [topic for topic in left if topic not in kinds]
+    had = [topic for topic in others if topic.role == HAD]
+    kinds = [topic for topic in kinds if topic.role == HAD]
+    if not had:
+        shown = tuple(kinds) if len(kinds) > 1 and _is_wide(ill) else ()
+    else:
+        own = [topic for topic in same if topic.role == HAD and named_in(_plain(ill.words), topic.words)]
+        own.sort(key=lambda topic: -len(topic.words))
+        shown = (*own[:1], *had, *kinds)
+    about = [topic for topic in others if topic.role != HAD and _is_spoken_of(record, topic)]
+    return shown[:_MANY], tuple(about[:_MOST_TOPICS])
+
+
+_MOST_TOPICS = 2
+_LONGEST = 9
+
+
+def _is_one(words: str) -> bool:
+    """True for the name of one illness, not a list of words in one line of the record."""
+    return len(words.split()) <= _LONGEST and words.count(",") < 2
+
+
+def _plain(text: str) -> str:
+    low = text.lower().replace("'s", "s").replace("’s", "s")
+    for pattern, words in _OTHER_WORDS:
+        low = pattern.sub(words, low)
+    return low
+
+
+def _told(ill: Topic, called: Fact[str] | None) -> tuple[str, ...]:
+    """Give what was told of the people in small letters, with its short forms spelled out, and as letters."""
+    whole = f"{ill.words} ; {ill.registered} ; {called.value if called else ''}"
+    spelled = [
+        f"{term.term} {' '.join(form for form, _ in term.forms)}"
+        for short in _SHORT.findall(whole)
+        for part in (short, *short.split("-"))
+        if (term := lookup(part)) is not None
+    ]
+    return (_plain(" ".join((whole, *spelled))), "".join(word[0] for word in _WORD.findall(whole.lower())))
+
+
+def _is_the_same(record: StudyRecord, topic: Topic, texts: tuple[str, ...]) -> bool:
+    """True for an illness that was told already, in these words, finer ones or its short form."""
+    told, initials = texts
+    names = (_plain(topic.words), _plain(topic.registered))
+    if any(named_in(told, _HOW_FAR.sub("", name)) or named_in(told, name) for name in names):
+        return True
+    words = frozenset(_WORD.findall(told))
+    if not words.isdisjoint(own_short_forms(record, topic.registered)):
+        return True
+    shorts = [short.lower() for short in _SHORT.findall(topic.words)]
+    rest = _SHORT.sub("", topic.words)
+    if (
+        shorts
+        and all(len(short) > 2 and short in initials for short in shorts)
+        and (not stems_of(rest) or named_in(told, rest))
+    ):
+        return True
+    letters = "".join(word[0] for word in _WORD.findall(topic.words.lower()))
+    if len(letters) > 2 and letters in words:
+        return True
+    return any(_reads_alike(part, _plain(topic.words)) for part in _PARTS.split(told))
+
+
+def _reads_alike(one: str, other: str) -> bool:
+    """True for two spellings of one name; a number, or "hypo" for "hyper", makes another."""
+    if re.findall(r"\d|hyp(?:o|er)", one) != re.findall(r"\d|hyp(?:o|er)", other):
+        return False
+    return any(_are_close("".join(put(one)), "".join(put(other))) for put in (_WORD.findall, _sorted_words))
+
+
+def _sorted_words(words: str) -> list[str]:
+    return sorted(_WORD.findall(words))
+
+
+def _are_close(one: str, other: str) -> bool:
+    near = abs(len(one) - len(other)) <= _FEW and min(len(one), len(other)) > _FEW
+    return near and SequenceMatcher(None, one, other).ratio() >= _LIKE
+
+
+_FEW = 3
+
+
+def _apart(record: StudyRecord, topics: list[Topic]) -> list[Topic]:
+    """Leave out what is one of the others in other words, or wider."""
+    kept: list[Topic] = []
+    for number, topic in enumerate(topics):
+        told = _told(topic, None)
+        if any(_is_the_same(record, topic, _told(other, None)) for other in kept):
+            continue
+        finer = [
+            other
+            for other in topics[number + 1 :]
+            if _is_the_same(record, topic, _told(other, None)) and not _is_the_same(record, other, told)
+        ]
+        if not finer:
+            kept.append(topic)
+    return kept
+
+
+def _is_wide(ill: Topic) -> bool:
+    """True for a name of many illnesses: any cancer, any allergy, or one with kinds of its own."""
+    low = _plain(ill.words)
+    own = set(stems_of(_HOW_FAR.sub("", low), same=False))
+    return own <= _BROADLY or any(wide.search(low) and len(own - _BROADLY) <= 1 for wide, _ in _KINDS)
+
+
+def _is_any_cancer(words: str) -> bool:
+    """True for "advanced solid tumors", which says nothing beside the name of a cancer."""
+    low = _plain(words)
+    return is_a_cancer(low) and set(stems_of(_HOW_FAR.sub("", low), same=False)) <= _BROADLY
+
+
+def _is_a_kind(topic: Topic, ill: Topic) -> bool:
+    """True for one kind of the people's illness, and for a wide name of which theirs is a kind."""
+    low, told = _plain(topic.words), _plain(ill.words)
+    if named_in(low, told):
+        return True
+    if is_a_cancer(low) and _is_any_cancer(told):
+        return True
+    return any(
+        (wide.search(told) and fine.search(low)) or (wide.search(low) and fine.search(told))
+        for wide, fine in _KINDS
+    )
+
+
+def _is_spoken_of(record: StudyRecord, topic: Topic) -> bool:
+    """True where the record speaks of a listed topic elsewhere, and does not keep those out who have it."""
+    part = record.protocol_section
+    criteria = part.eligibility_module.eligibility_criteria or ""
+    titles = part.identification_module
+    text = f"{titles.brief_title} {titles.official_title} {part.description_module.brief_summary}".lower()
+    stems = stems_of(topic.words)
+    return bool(stems) and has_any(text, stems) and not is_ruled_out(criteria, topic.words)

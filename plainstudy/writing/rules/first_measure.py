@@ -1,0 +1,84 @@
+"""The sentence that says what is measured first: in plain words where they fit, else as registered."""
+
+import re
+from collections.abc import Iterator
+
+from plainstudy.writing.facts import Outcome
+from plainstudy.writing.text import Sentence
+
+from . import naming as n
+from .measures import in_past, measure_of
+from .voice import Voice, first_fit
+
+_IS_AN_AIM = re.compile(
+    r"to [a-z]+\b|(?:our|the) (?:primary |main )?(?:aim|objective|goal|purpose)\b|(?:determine|"
+    r"evaluate|assess|investigate|identify|establish|explore|"
+    r"provide|validate|"
+    r"describe|compare|examine|study|create)\b (?!of\b)",
+    re.I,
+)
+_IS_NO_MEASURE = re.compile(
+    r"[:,]\s*$|\b(?:by|of|as|and|with|in|following)\s*[:.]?\s*$|^primary (?:outcome|"
+    r"end ?point)s?(?: measures?)?\W*$|"
+    r"(\b[\w ]{8,}\b).{0,3}\1.{0,3}\1|"
+    r"\b(?:the study|this study|we) (?:is|are|was|were|will|aims?)\b|"
+    r"^(?:all|n/?a|none|safety data|(?:screening|treatment|follow-?up|baseline) (?:phase|period|visit)s?)$|"
+    r"^(?:general data|(?:patient |baseline |demographic )*(?:characteristics|demographics?|data))\W*$",
+    re.I,
+)
+_HINGE = re.compile(
+    r"[,;:]? (?=(?:as|with|in|at|by|during|from|after|defined|measured|assessed|including|using|among|per|"
+    r"between|"
+    r"through|to be|will|is|are|who|that|which|for|on|of)\b|\()"
+)
+_MOST_WORDS = 14
+_LEAST_SIGNS = 25
+
+
+def main_measure(voice: Voice) -> Sentence | None:
+    """Say what is measured first, in plain words or as registered, and when."""
+    facts = voice.facts
+    outcome = next(filter(_is_a_measure, facts.outcomes), None)
+    if outcome is None:
+        return None
+    be = voice.be if voice.tense in {"now", "plan", "past"} else "was to be"
+    start = "One of the main measures"
+    if facts.outcome_count == 1:
+        start = voice.pick("measure", ("The main thing measured", "The main measure"))
+    when = f" (time given: {outcome.when})" if outcome.when else ""
+    paths: tuple[str, ...] = (outcome.path, outcome.when_path if when else "")
+    measure = measure_of(outcome, facts)
+    if measure is not None:
+        topic = n.main_topic(facts)
+        noun = in_past(measure.noun) if voice.tense == "past" else measure.noun
+        told = (f"{start} {be} {noun}{when}", f"{start} {be} {noun}")
+        return first_fit(told, *paths, topic.path if topic else "")
+    if _IS_AN_AIM.match(outcome.measure):
+        start = "One of the aims" if facts.outcome_count > 1 else "The main aim"
+    if outcome.description:
+        described = f"{start} {voice.be} listed as “{outcome.measure}”: “{outcome.description}”"
+        if sentence := first_fit((described,), outcome.path, outcome.description_path):
+            return sentence
+    return first_fit(_quoted(f"{start} {voice.be}", start, outcome, when), *paths, limit=24)
+
+
+def _quoted(begin: str, start: str, outcome: Outcome, when: str) -> Iterator[str]:
+    """Quote a measure as registered; a long one by its first words, and marked as such."""
+    yield f"{begin} listed as “{outcome.measure}”{when}"
+    yield f"{begin} listed as “{outcome.measure}”"
+    yield f"{start} begins: “{_first_words(outcome.measure)}”"
+
+
+def _is_a_measure(outcome: Outcome) -> bool:
+    """False for a heading, for a sentence of its own, and for what is not closed."""
+    measure = outcome.measure
+    balanced = measure.count("(") == measure.count(")") and measure.count('"') % 2 == 0
+    return balanced and "“" not in measure and _IS_NO_MEASURE.search(measure) is None
+
+
+def _first_words(measure: str) -> str:
+    """Cut a long measure where a part of it ends, else after so many words."""
+    words = " ".join(measure.split()[:_MOST_WORDS])
+    ends = [found.start() for found in _HINGE.finditer(words) if found.start() > _LEAST_SIGNS]
+    cut = words[: ends[-1] if ends else len(words)]
+    return (cut if cut.count("(") == cut.count(")") else cut[: cut.rindex("(")]).rstrip(" ,;:.(")
