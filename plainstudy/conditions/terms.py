@@ -20,6 +20,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ`´]s?(?!\w)")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _POSITIVE = re.compile(r"(?<=\w)\+(?!\w)")
 _NUMBER_GLUED = re.compile(r"\b(type|stage|grade|class)(?=[0-9ivx]+\b)")  # "Type2 diabetes"
+_MAY_BE_GLUED = re.compile(r"(?:type|stage|grade|class)[0-9ivx]", re.I)
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _BEFORE_NUMBERS = frozenset({"type", "stage", "grade", "class", "bipolar"})
@@ -46,10 +47,13 @@ _BRITISH = (
     (re.compile(r"isation\b"), "ization"),
     (re.compile(r"lys(?=ed|ing)"), "lyz"),
 )
+_MAY_BE_BRITISH = re.compile(r"our|fibre|[ao]e|sulph|isation|lys")
 
 
 def plain_text(term: str) -> str:
     """Return the term in one form of letters, quotes and spaces, lower case: what "the same words" means."""
+    if term.isascii():
+        return " ".join(term.lower().split())
     text = unicodedata.normalize("NFKC", term).casefold().translate(_GREEK)
     return " ".join(text.replace("’", "'").replace("‐", "-").replace("–", "-").split())
 
@@ -61,6 +65,8 @@ def words_of(term: str) -> tuple[str, ...]:
 
 def _words(term: str) -> tuple[str, ...]:
     text = html.unescape(term) if "&" in term else term
+    if text.isascii() and text.replace(" ", "").isalnum() and not _MAY_BE_GLUED.search(text):
+        return tuple(text.lower().split())  # most names: nothing but words
     text = _POSITIVE.sub(" positive ", _POSSESSIVE.sub("", plain_text(text)))
     text = _APOSTROPHE.sub("", _NUMBER_GLUED.sub(r"\1 ", text))
     if not text.isascii():
@@ -79,8 +85,9 @@ def stem(word: str) -> str:
 
     It need not be English, only the same for the same word.
     """
-    for pattern, ours in _BRITISH:
-        word = pattern.sub(ours, word)
+    if _MAY_BE_BRITISH.search(word):
+        for pattern, ours in _BRITISH:
+            word = pattern.sub(ours, word)
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if len(word) < 4 or word in _INVARIABLE or word.endswith(("ss", "us", "is")) or not word.endswith("s"):

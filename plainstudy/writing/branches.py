@@ -9,12 +9,16 @@ from collections.abc import Iterator
 
 _FIXED = re.compile(r"(?:\\b|\^|[A-Za-z0-9 ]|\(\?<[!=](?:[^()\\\[\]]|\\.)*\))*")
 """What may stand before a choice that is taken apart: it can be passed in one way only."""
+_NOT_READ = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]", re.DOTALL)
+"""Escaped signs and sets of signs, in which brackets mean nothing."""
+_NUMBERED = re.compile(r"\((?!\?)|\(\?P|\(\?\(|\(\?[aiLmsux]+\)")
+"""A group with a number or a name, and flags for the whole."""
 _REPEATED = frozenset("*+?{")
 
 
 def branches_of(pattern: str, flags: int = 0) -> tuple[str, ...]:
     """Take a pattern apart; it alone where it is no choice, or where its groups are asked for by number."""
-    if flags & re.VERBOSE or re.compile(pattern, flags).groups or re.match(r"\(\?[aiLmsux]+\)", pattern):
+    if flags & re.VERBOSE or _NUMBERED.search(_NOT_READ.sub("", pattern)):
         return (pattern,)
     choices = tuple(_split(pattern))
     return choices if len(choices) > 1 else tuple(_spread(pattern))

@@ -9,9 +9,9 @@ import msgspec
 
 from plainstudy.record.record import StudyRecord, encode_record
 
+from . import needs
 from .facts import Facts
 from .finding import Finding
-from .gated import gated
 from .general import GENERAL
 from .readability import measured
 from .rules import sentences_of
@@ -22,12 +22,14 @@ from .verify import verify
 LONGEST = 26
 REQUIRED = SECTIONS
 _MARKUP = re.compile(r"[<>\\`*#|]|\*\*|__|&[a-z]+;|\x1f|\[\[|\{\{|\}\}")
-_HYPE = gated(
+_HYPE = re.compile(
     r"\b(?:breakthrough|miracle|revolutionary|game-?chang\w+|cutting-edge|promising|groundbreaking|"
     r"amazing|exciting|cure-all|"
     r"wonder drug|state-of-the-art|best-in-class|world-?class|life-changing|guarantee\w*|proven to)\b",
     re.I,
 )
+_OF_HYPE = tuple(piece.strip("|") for piece in needs.of(_HYPE.pattern, _HYPE.flags) or ("",))
+"""Pieces of which one stands in all hype."""
 _ANY_MARK = re.compile(r"[<>\\`*#|_&\x1f\[{}]")
 """A sign without which there is no markup."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -111,7 +113,8 @@ def _faults_of_form(text: str) -> tuple[tuple[str, str], ...]:
     own = _QUOTED.sub("", text) if "“" in text else text
     if _ANY_MARK.search(own) and (match := _MARKUP.search(own)):
         found.append(("markup", match.group()))
-    if match := _HYPE.search(own):
+    low = own.casefold()
+    if any(piece in low for piece in _OF_HYPE) and (match := _HYPE.search(own)):
         found.append(("hype", match.group()))
     return tuple(found)
 

@@ -23,55 +23,78 @@ _SMALL = bytes(
 _WORDS = Words()
 _MOST_PATTERNS = 1_500
 """Each has one of the lowest bits, where a look is quickest; those of their choices stand above."""
+_patterns: "list[Gated]" = []
+_unread: "list[Gated]" = []
+"""Those not yet taken apart: a command that reads no text need not do it."""
 
 
 @lru_cache(maxsize=1_000)
 def _may(text: str) -> int:
     """Return the bits of what can match in a text; the texts of a record are asked many times."""
+    if _unread:
+        _read_patterns()
     if not text.isascii() and any(map(_ODD.search, _FOREIGN.findall(text))):
         return ALL
     words = text.encode("ascii", "replace").translate(_SMALL).decode("ascii")
     return _WORDS.bits_in(set(words.split()))
 
 
-class Gated:
-    """A compiled pattern that first looks what a text has of the words it needs."""
-
-    __slots__ = ("_branches", "_flags", "_lowest", "_mask", "_whole", "bit", "pattern")
-
-    _count = 0
-    _next = _MOST_PATTERNS
-
-    def __init__(self, pattern: str, flags: int) -> None:
-        self.pattern = pattern
-        self._flags = flags
-        self._whole = re.compile(pattern, flags)
-        choices = branches_of(pattern, flags)
-        self._branches: list[re.Pattern[str] | str] = list(choices)
-        """Compiled when first searched for."""
-        self.bit = 1 << Gated._count
-        self._lowest = Gated._next
-        self._mask = (1 << len(choices)) - 1
-        Gated._count += 1
-        Gated._next += len(choices)
+def _read_patterns() -> None:
+    lowest = _MOST_PATTERNS + sum(len(pattern.branches) for pattern in _patterns)
+    for pattern in _unread:
+        choices = branches_of(pattern.pattern, pattern.flags)
+        pattern.branches = list(choices)
+        pattern.lowest = lowest
         for number, choice in enumerate(choices):
-            _WORDS.add(needs.of(choice, flags), self.bit | 1 << self._lowest + number)
+            _WORDS.add(needs.of(choice, pattern.flags), pattern.bit | 1 << lowest + number)
+        lowest += len(choices)
+    _unread.clear()
+
+
+def get_ready() -> None:
+    """Take all patterns apart and compile them now, in the process that others are forked from."""
+    _read_patterns()
+    for pattern in _patterns:
+        pattern.compile()
+
+
+class Gated:
+    """A pattern that first looks what a text has of the words it needs; compiled when first searched for."""
+
+    __slots__ = ("_whole", "bit", "branches", "flags", "lowest", "pattern")
+
+    def __init__(self, pattern: str, flags: int, bit: int) -> None:
+        """Take a bit that no other pattern has."""
+        self.pattern = pattern
+        self.flags = flags
+        self.bit = bit
+        self.branches: list[re.Pattern[str] | str] = []
+        """The choices, in their order; a text where it is not compiled yet."""
+        self.lowest = 0
+        """The place of the first choice's bit."""
+        self._whole: re.Pattern[str] | None = None
 
     @property
-    def needs_words(self) -> bool:
-        """True when no choice can match in a text without words."""
-        return not _WORDS.bits_in(()) & self.bit
+    def whole(self) -> re.Pattern[str]:
+        """The pattern as it is written."""
+        if self._whole is None:
+            self._whole = re.compile(self.pattern, self.flags)
+        return self._whole
+
+    def compile(self) -> None:
+        """Compile all choices."""
+        self.branches = [re.compile(branch, self.flags) for branch in self.branches]
 
     def _worth_it(self, may: int) -> Iterator[re.Pattern[str]]:
         """Yield the choices that can match, in their order."""
-        left = may >> self._lowest & self._mask
+        left = may >> self.lowest & (1 << len(self.branches)) - 1
         while left:
             bit = left & -left
             left ^= bit
             number = bit.bit_length() - 1
-            branch = self._branches[number]
+            branch = self.branches[number]
             if isinstance(branch, str):
-                branch = self._branches[number] = re.compile(branch, self._flags)
+                branch = self.branches[number] = re.compile(branch, self.flags)
             yield branch
 
     def search(self, text: str) -> re.Match[str] | None:
@@ -111,7 +134,7 @@ class Gated:
     def _pattern_for(self, text: str) -> re.Pattern[str]:
         """Return the one choice that can match, or else the whole."""
         worth = list(self._worth_it(_may(text)))
-        return worth[0] if len(worth) == 1 else self._whole
+        return worth[0] if len(worth) == 1 else self.whole
 
 
 def rewritten(text: str, rewrites: Iterable[tuple[Gated, str]]) -> str:
@@ -125,5 +148,9 @@ def rewritten(text: str, rewrites: Iterable[tuple[Gated, str]]) -> str:
 
 
 def gated(pattern: str, flags: int = 0) -> Gated:
-    """Compile a pattern; called once for each, when its module is read."""
-    return Gated(pattern, flags)
+    """Make a pattern; called once for each, when its module is read."""
+    made = Gated(pattern, flags, 1 << len(_patterns))
+    _patterns.append(made)
+    _unread.append(made)
+    _may.cache_clear()
+    return made

@@ -234,6 +234,72 @@ def test_group_agrees_by_the_words_of_its_description() -> None:
     assert [group.agrees for group in found.arms] == [True, True]
 
 
+def test_choice_between_scans_is_no_choice_of_treatments() -> None:
+    """ "CT or MRI" beside a drug (NCT06860815)."""
+    listed = [
+        thing("Amitol"),
+        thing("Basol"),
+        thing("Blood sample", "PROCEDURE"),
+        thing("Bone scan", "PROCEDURE"),
+    ]
+    names = ("Drug: Amitol", "Drug: Basol", "Procedure: Blood sample", "Procedure: Bone scan")
+    arms = [
+        arm("Amitol, Basol", "EXPERIMENTAL", *names) | {"description": "A blood sample or a bone scan too"}
+    ]
+    told = words(text(design=SINGLE, arms=arms, interventions=listed, title="Amitol and Basol in Asthma"))
+    assert "not all of them for everyone" not in told
+
+
+def test_each_gets_both_where_each_sequence_lists_both() -> None:
+    """First the drug and then the placebo, or the other way round (NCT03781128)."""
+    both = ("Drug: Amitol", "Drug: Placebo")
+    arms = [arm("Amitol, placebo", "OTHER", *both), arm("Placebo, Amitol", "OTHER", *both)]
+    listed = [thing("Amitol"), thing("Placebo")]
+    told = words(text(design=CROSS, arms=arms, interventions=listed, details="A crossover study."))
+    assert "Each person gets Amitol and a placebo, one after the other." in told
+
+
+def test_open_study_that_came_before_hides_nothing_of_this_one() -> None:
+    """ "An open-label trial has demonstrated" (NCT06318962)."""
+    told = two(
+        "Amitol", "Basol", design=BLIND, summary="Randomized. An open-label trial has demonstrated it."
+    )
+    assert "contradicts itself" not in told
+
+
+def test_masking_that_ends_is_told_of_a_part() -> None:
+    """Hidden until a year has passed (NCT04623593)."""
+    info = BLIND["maskingInfo"] | {"maskingDescription": "Blinded until one year after allocation"}
+    assert "at least for a part of the study" in two("Amitol", "Basol", design=BLIND | {"maskingInfo": info})
+
+
+def test_factors_are_no_groups_beside_each_other() -> None:
+    """Each person is in one group of each factor (NCT01105338)."""
+    told = two("Amitol", "Basol", design=RANDOM | {"interventionModel": "FACTORIAL"})
+    assert "One group gets" not in told
+    assert "compares" not in told
+
+
+def test_same_people_in_later_cycles_are_no_second_group() -> None:
+    """Alone at first, together from the second cycle on (NCT04150965)."""
+    arms = [
+        arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"),
+        arm("Amitol and Basol", "EXPERIMENTAL", "Drug: Amitol", "Drug: Basol")
+        | {"description": "Cycle 2 and beyond: Amitol and Basol"},
+    ]
+    told = words(
+        text(design=RANDOM, arms=arms, interventions=THINGS[:2], title="Amitol With or Without Basol")
+    )
+    assert "One group gets" not in told
+
+
+def test_placebo_that_ends_is_not_told_as_all_they_get() -> None:
+    """Everybody gets the drug later (NCT05551793)."""
+    other = "Some people get the placebo, not the treatment that is tested."
+    assert other in placebo("Placebo")
+    assert other not in placebo("Placebo", details="All patients will receive Amitol for another year.")
+
+
 NEVER_SAID = {
     "NCT05296798": ["compare with optional", "One group gets", "Chance decides who"],
     "NCT01601847": ["get a placebo", "not the treatment that is tested"],

@@ -28,9 +28,8 @@ def test_one_listed_group_beside_chance_is_told_as_such() -> None:
 @pytest.mark.parametrize(
     "details",
     [
-        "Then, in phase 2, patients are randomized to one of two arms.",
-        "Part D will be randomized.",
         "This is a randomised controlled study with two groups.",
+        "Patients are randomized to one of two arms.",
     ],
 )
 def test_long_description_that_randomises_is_not_passed_over(details: str) -> None:
@@ -38,6 +37,17 @@ def test_long_description_that_randomises_is_not_passed_over(details: str) -> No
     told = words(text(design=OPEN, arms=TWO, interventions=THINGS, details=details))
     assert DISPUTED in told
     assert "Chance does not decide" not in told
+
+
+@pytest.mark.parametrize(
+    "details",
+    ["Then, in phase 2, patients are randomized to one of two arms.", "Part D will be randomized."],
+)
+def test_chance_in_one_part_is_no_contradiction(details: str) -> None:
+    """Not by chance as a whole, by chance in a part (NCT05007782)."""
+    told = words(text(design=OPEN, arms=TWO, interventions=THINGS, details=details))
+    assert DISPUTED not in told
+    assert "not made by chance, and speaks of chance for a part of the study." in told
 
 
 @pytest.mark.parametrize(

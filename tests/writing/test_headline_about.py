@@ -8,7 +8,7 @@ WATCHING = {"observationalModel": "COHORT"}
 def watching(**more: object) -> str:
     """Return the headline of a study that watches people with asthma."""
     kind = {"type": "OBSERVATIONAL", "phases": None, "arms": None, "interventions": None, "design": WATCHING}
-    return text(**{"title": "The ABC Registry", **kind, **more}).headline.text
+    return text(**{"title": "The A & B Registry", **kind, **more}).headline.text
 
 
 def test_headline_of_a_watching_study_never_holds_a_measure() -> None:
@@ -18,6 +18,12 @@ def test_headline_of_a_watching_study_never_holds_a_measure() -> None:
             watching(primary=[{"measure": measure}])
             == "What can a study of about 120 adults with asthma tell us?"
         )
+
+
+def test_title_that_names_a_list_is_quoted() -> None:
+    """The name of a registry tells more than the number of its people."""
+    told = watching(title="The ABC Registry")
+    assert told == "“The ABC Registry”: what can it tell about adults with asthma?"
 
 
 def test_watching_over_time_needs_time() -> None:

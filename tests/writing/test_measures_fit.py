@@ -130,3 +130,28 @@ def test_one_drug_or_another_is_not_told_as_both() -> None:
     told = text(title="Amitol or Bemitol in Adults With Asthma", **both).headline.text
     assert "Amitol and Bemitol help" not in told
     assert "live longer" not in told
+
+
+def test_long_measure_is_told_by_its_first_words() -> None:
+    """A reader is told the main measure wherever the record has one."""
+    long = (
+        "Percentage of participants who bear a single dose of egg that was baked for half an hour and "
+        "then ground, mixed with oats, weighed twice by two people and given in a spoon"
+    )
+    assert "begins: “Percentage of participants who bear a single dose" in words(
+        text(primary=[{"measure": long}])
+    )
+
+
+def test_measure_in_short_form_is_told_with_its_description() -> None:
+    """ "rw-PFS" tells a neighbour nothing (NCT07247227)."""
+    primary = [{"measure": "rw-PFS", "description": "Time from the start to growth or death"}]
+    assert "listed as “rw-PFS”: “Time from the start to growth or death”." in words(text(primary=primary))
+
+
+def test_first_measure_that_is_none_gives_way_to_the_next() -> None:
+    """Age and sex of the people are no main measure (NCT04885140)."""
+    primary = [{"measure": "General data"}, {"measure": "Knowledge of the illness by a set of questions"}]
+    told = words(text(primary=primary))
+    assert "General data" not in told
+    assert "Knowledge of the illness" in told

@@ -68,7 +68,7 @@ def test_test_or_sample_is_no_treatment_whatever_its_type(name: str, kind: str) 
 def test_treatment_that_people_get_anyway_has_risks() -> None:
     """A drug is a drug, also where the study only watches."""
     page = told(interventions=[thing("Amitol")], title="Amitol in Asthma")
-    assert "and lists treatments too" in page
+    assert "The record lists this as a study that only watches people who get Amitol." in page
     assert "what people get can have risks of its own" in page
 
 

@@ -261,7 +261,7 @@ def test_illness_that_a_title_names_among_others_is_told_alone() -> None:
         )
     )
     assert "It is for adults with asthma." in told
-    assert "The record also lists obesity." in told
+    assert "The illnesses listed include asthma and obesity." in told
 
 
 def test_what_a_title_joins_by_and_is_one_or_the_other_or_both() -> None:

@@ -9,6 +9,7 @@ from plainstudy.record.record import StudyRecord
 
 from . import (
     aims,
+    allergen,
     called,
     asked,
     company,
@@ -101,7 +102,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     pregnant = group in {"women", "women and girls"} and company.are_pregnant(record)
     group = f"pregnant {group}" if pregnant else group
     listed = topics.topics_of(record, prose.running)
-    ill = illness.ill_with(record, listed)
+    ill = allergen.narrowed(record, illness.ill_with(record, listed))
     title_calls = called.called_in_title(record, ill)
     listed_too, topics_too = further.further_of(record, listed, ill, title_calls)
     minimum_age, maximum_age = people.age_facts(record)
@@ -168,6 +169,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         population=population.population_of(record),
         crossover=info.design_info.intervention_model == "CROSSOVER",
         sequential=info.design_info.intervention_model == "SEQUENTIAL",
+        comes_to_all=comparison_told.comes_to_all(record),
         adds_to_care=comparison_told.adds_to_care(record),
         outside_the_body=design.outside_the_body(record, prose),
         by_places=design.by_places_of(record, prose),

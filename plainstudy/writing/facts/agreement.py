@@ -121,7 +121,7 @@ def _others(item: Treatment, listed: Sequence[Intervention]) -> tuple[str, ...]:
 # ── Groups ────────────────────────────────────────────────────────────────────
 
 _FOR_SOME = gated(
-    r"\boptional\w*|\brescue\b|\bas needed\b|\bif (?:needed|indicated|necessary|applicable|clinically)\b|"
+    r"\boptional\w*|\brescue\b|"
     r"\b(?:patients|participants|subjects|those|women|men) (?:who|that|for whom) (?:require|need|cannot|"
     r"can't|do not tolerate|are intolerant|did not|fail)\w*|"
     r"\b(?:investigator|physician|doctor|clinician)s?['’]?s?['’]? (?:\w+ )?choice|\bchoice of\b|"
@@ -199,6 +199,8 @@ def agreement_of(
             if number not in gets and _is_real(item)
         )
     )
+    if not mine and not dummy and _NOT_GIVEN.search(label):
+        return Agreement(names_all=True, in_label=True)  # "without X"
     if not dummy and not others.isdisjoint(words):
         told = not others.isdisjoint(in_label) or not _NOT_GIVEN.search(f"{label} {description}")
         return _DISAGREES if told else Agreement(names_all=True)
@@ -216,7 +218,8 @@ _OF_CARE_LISTED = """
 """
 _OF_CARE = frozenset(word[:5] for word in _OF_CARE_LISTED.split())
 _IN_PARTS = gated(
-    r"\bpart (?:I{1,3}|[1-3]|[A-C])\b|\b(?:first|second) (?:year|part|stage|phase)\b|\boptional\w*|"
+    r"\bcycles? \d+ and (?:beyond|later|subsequent\w*|onwards?)\b|\bpart (?:I{1,3}|[1-3]|[A-C])\b|"
+    r"\b(?:first|second) (?:year|part|stage|phase)\b|\boptional\w*|"
     r"\bsubset\b|\bsub-?study\b",
     re.I,
 )

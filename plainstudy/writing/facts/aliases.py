@@ -1,8 +1,8 @@
 """One other name of a drug, told only where it surely names the same thing.
 
-Registrants put into "other names" what they like: a class ("immunotherapy"), a regimen, a partner drug, a group,
-a maker's address. A second name is told only for a drug, where one of the two is a code, or where another text of
-the record puts one of them into brackets behind the other; and where nothing else of the record bears it.
+Registrants put into "other names" what they like: a class ("immunotherapy"), a regimen, a partner drug, a
+group, a maker's address. A second name is told only for a drug, where one of the two is a code, or where
+another text of the record puts one of them into brackets behind the other; and where nothing else bears it.
 """
 
 import re
@@ -35,7 +35,7 @@ _NO_NAME = re.compile(
 def other_name_of(item: Intervention, title: str, text: str, others: Sequence[str]) -> str:
     """Give one other name that is borne out; "" for none.
 
-    ``title`` and ``text`` (titles and descriptions) in small letters; ``others``: what the record lists beside it.
+    ``title`` and ``text`` (titles and descriptions) in small letters; ``others``: what is listed beside it.
     """
     if item.type not in _OF_DRUGS or not item.name:
         return ""
@@ -48,18 +48,16 @@ def other_name_of(item: Intervention, title: str, text: str, others: Sequence[st
         return ""
     for raw in item.other_names:
         other = tidy(raw)
-        if _may_be_a_name(other, name) and not any(_is_named(other, text) for text in others):
-            if (
-                _codes_agree(name, other)
-                or _is_own_name(name, other, title)
-                or _stand_together(name, other, text)
-            ):
-                return other
+        if not _may_be_a_name(other, name) or any(_is_named(other, text) for text in others):
+            continue
+        own = _codes_agree(name, other) or _is_own_name(name, other, title)
+        if own or _stand_together(name, other, text):
+            return other
     return ""
 
 
 def listed_beside(record: StudyRecord) -> list[list[str]]:
-    """Give for each intervention what else the record calls by a name: other things, their names, the groups."""
+    """Give for each intervention what else has a name in the record: other things, and the groups."""
     module = record.protocol_section.arms_interventions_module
     labels = [group.label or "" for group in module.arm_groups]
     count = Counter(tidy(name).lower() for item in module.interventions for name in item.other_names)

@@ -53,7 +53,8 @@ _KINDS = (
     (
         "laboratory",
         gated(
-            r"\bbiomarkers?|\bIg[EGAM]\d?\b|\bIgE|\bantibod|\bcytokine|\bexpression\b|\btit(?:er|re)s?\b|"
+            r"\blevels? of vitamin|\bvitamin \w+ levels?|\bbiomarkers?|\bIg[EGAM]\d?\b|\bIgE|\bantibod|"
+            r"\bcytokine|\bexpression\b|\btit(?:er|re)s?\b|"
             r"\bimmunogenicity|"
             r"\bbasophil|\bmicrobio|\bseroconver|\bseroprotect|\bimmune response|\bT[- ]?cells?\b|"
             r"\beosinophils?\b|"

@@ -248,18 +248,23 @@ _ABSENT = re.compile(
     r"(?:no|without|absence of|free (?:of|from)) "
     r"(?:(?:known|clinical(?:ly)?|established|evidence|history|diagnos\w+|of|signs?|symptoms?|overt|current|any|a) )*"
 )
-_NOT_ITSELF = re.compile(r"therap|treat|surger|operat|transplant|medic|drug|cancer|carcin|malign|tumou?r|metasta| or | than ")
+_NOT_ITSELF = re.compile(r"therap|treat|surger|operat|transplant|medic|drug|cancer|carcin|malign|tumou?r|metasta| or | than |exacerb|attack|"
+    r"episode|flare|complicat|crisis"
+)
 
 
 def is_told_absent(criteria: str, name: str) -> bool:
     """True where who can join asks for people without the illness: "no established neuropathy" (NCT05546138)."""
+    absent = False
     for line in map(str.lower, lines_of_who_can_join(criteria)):
-        if (found := _ABSENT.match(line)) is None or len(line) > _LINE:
+        found = _ABSENT.match(line)
+        if found is None or len(line) > _LINE:
+            if found is None and named_in(line, name) and not _NO_EVIDENCE.search(line):
+                return False  # one of several groups is without it
             continue
         rest = " ".join(line[found.end() :].split()[:5])
-        if not _NOT_ITSELF.search(rest) and named_in(rest, name):
-            return True
-    return False
+        absent = absent or (not _NOT_ITSELF.search(rest) and named_in(rest, name))
+    return absent
 
 
 

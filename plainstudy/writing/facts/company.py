@@ -174,11 +174,14 @@ def _comparison_group(record: StudyRecord, ill: Topic | None) -> Fact[str] | Non
     return None
 
 
+_WITHOUT_WHAT = re.compile(r"(?:without|no)[ -]\w", re.I)
+
+
 def _lacks_a_sign(found: str, label: str, ill: Topic | None) -> bool:
     """True where a group is "without" something other than the illness that all have (NCT04318483)."""
-    if ill is None or not found.lower().startswith(("without", "no")):
+    if ill is None or not _WITHOUT_WHAT.match(label):
         return False
-    return not named_in(label.lower(), ill.words)
+    return found.lower() in {"without", "no"} and not named_in(label.lower(), ill.words)
 
 
 _IS_NO_GROUP = re.compile(

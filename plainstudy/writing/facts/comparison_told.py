@@ -185,6 +185,8 @@ def _is_joined(record: StudyRecord, *, same: bool) -> bool:
     if same or (len(groups) > 1 and info.intervention_model == "SINGLE_GROUP"):
         return True
     pieces = len(groups) > 1 and all(len(group.intervention_names) == 1 for group in groups)
+    if pieces and info.intervention_model == "FACTORIAL":
+        return True  # each person is in one group of each factor (NCT01105338)
     return pieces and info.allocation != "RANDOMIZED" and _in_titles(record, _TOGETHER)
 
 
@@ -197,3 +199,18 @@ def _comes_later(record: StudyRecord) -> bool:
     """True when a group waits for what others get first."""
     groups = record.protocol_section.arms_interventions_module.arm_groups
     return any(_LATER.search(f"{group.label} {group.description}") for group in groups)
+
+
+_ALL_LATER = gated(
+    r"\bopen[- ]label (?:\w+ )?extension\b|"
+    r"\ball (?:subjects|participants|patients|children)\b[^.;]{0,100}\b(?:receiving|will receive|received|"
+    r"will be (?:given|treated|offered)|switch\w*)\b|"
+    r"\bplacebo (?:group|arm|participants|patients|subjects)?\b[^.;]{0,80}\b(?:switch\w*|cross\w*|"
+    r"re-?randomi[sz]ed|(?:then|also|later) receive\w*)\b",
+    re.I,
+)
+
+
+def comes_to_all(record: StudyRecord) -> bool:
+    """True where a text may give what is tested to those, too, who got a placebo first (NCT05551793)."""
+    return any(map(_ALL_LATER.search, _running(record)))

@@ -145,7 +145,9 @@ def _about_chance(record: StudyRecord, prose: Prose, arm_count: int) -> Contradi
         said = _random_in_titles(prose)
         if value == "NON_RANDOMIZED":
             said = said or _random_in_arms(record) or _random_in_details(prose)
-        return Contradiction(about="allocation", first=listed, second=said) if said else None
+        if said is None or (value == "NON_RANDOMIZED" and OF_A_PART.search(said.source)):
+            return None  # chance in one part of the study; see ``reach.chance_told``
+        return Contradiction(about="allocation", first=listed, second=said)
     if value != "RANDOMIZED":
         return None
     said = prose.find(_NOT_RANDOM, "random", "arm", details=False)
@@ -161,6 +163,13 @@ def _about_chance(record: StudyRecord, prose: Prose, arm_count: int) -> Contradi
     return None
 
 
+OF_A_PART = gated(
+    r"\bpart (?:[A-H]|\d|I{1,3}|one|two)\b|\bcohorts?\b|\bphase (?:[12I]|II|two)\b|\bsub-?study\b|"
+    r"\bstage (?:\d|I{1,2})\b",
+    re.I,
+)
+
+
 def _about_masking(info: DesignInfo, prose: Prose) -> Contradiction | None:
     """Compare the field with titles and summary: kept from knowing, or open to all."""
     masking = info.masking_info
@@ -169,6 +178,8 @@ def _about_masking(info: DesignInfo, prose: Prose) -> Contradiction | None:
         return None
     said = prose.find(_OPEN, "open", "unblinded", details=False)
     if said is None or prose.find(_BLIND, "blind", "mask", details=False):
+        return None
+    if said.path not in {TITLE, OFFICIAL} and TOLD_OF_ANOTHER.search(said.source):
         return None
     listed = Fact(value, f"{DESIGN}.maskingInfo.masking", value)
     return Contradiction(about="masking", first=listed, second=said)
@@ -181,6 +192,15 @@ _BLIND = re.compile(
     r"\bblinded\b(?<!un)",
     re.I,
 )
+
+
+TOLD_OF_ANOTHER = gated(
+    r"\b(?:previous\w*|prior|earlier|recent\w*|another|has (?:shown|demonstrated)|have (?:shown|"
+    r"demonstrated)|showed|"
+    r"demonstrated|published|reported|pilot)\b",
+    re.I,
+)
+"""What a text tells of another study, done before."""
 
 
 def _random_in_titles(prose: Prose) -> Fact[str] | None:

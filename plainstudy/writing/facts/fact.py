@@ -115,10 +115,14 @@ class Focus(FactPart, frozen=True):
 
     tested: tuple[int, ...] = ()
     """Numbers into ``Facts.treatments``, in the order of the title; empty where titles and list disagree."""
+    named: tuple[int, ...] = ()
+    """All listed things that a title names, whatever it says of them."""
+    way: str = ""
+    """How the title joins the first of them to the others: "with or without", "alone or with", "together with"."""
     to_help: bool = False
     """True where nothing in a title speaks against asking whether these things help."""
     why: str = ""
-    """Why nothing is said to be tested, or "summary" where the titles name nothing and the summary does."""
+    """Why nothing is said to be tested; or what else than a title bears it out: "summary", "sides", "only"."""
 
 
 class Contradiction(FactPart, frozen=True):
@@ -303,6 +307,8 @@ class Facts(FactPart, frozen=True):
     comparison: Comparison = Comparison(kind="not_listed")
     crossover: bool = False
     sequential: bool = False
+    comes_to_all: bool = False
+    """What is tested may come later to those, too, who get a placebo first."""
     adds_to_care: bool = False
     """A group, or a title, says that what is tested comes on top of the usual care."""
     outside_the_body: bool = False

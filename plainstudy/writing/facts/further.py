@@ -13,7 +13,7 @@ from plainstudy.writing.gated import gated
 
 from .bearing_out import has_any, is_ruled_out, named_in, stems_of
 from .fact import Fact, Topic
-from .having import HAD
+from .having import HAD, TOPIC
 from .short_forms import own_short_forms
 from .together import is_a_cancer
 
@@ -39,9 +39,9 @@ _OTHER_WORDS = (
     (gated(r"\bacute lymphocytic\b"), "acute lymphoblastic"),
 )
 _HOW_FAR = gated(
-    r"\b(?:relapsed?|refractory|recurrent|progressive|persistent|resistant|(?:locally )?advanced|metastatic|early|"
-    r"unresectable|newly diagnosed|previously treated|clinical|"
-    r"pathologic|anatomic|(?:extensive|limited)[ -]stage|(?:stage|grade) \w+|adult|childhood)\b"
+    r"\b(?:relapsed?|refractory|recurrent|progressive|persistent|resistant|(?:locally )?advanced|metastatic|"
+    r"early|unresectable|newly diagnosed|previously treated|clinical|pathologic|anatomic|"
+    r"(?:extensive|limited)[ -]stage|(?:stage|grade) \w+|adult|childhood)\b"
 )
 """How far an illness went, without which it is the same one."""
 _BROADLY = frozenset(
@@ -115,7 +115,7 @@ def further_of(
     kinds = [topic for topic in left if _is_a_kind(topic, ill)]
     others = [topic for topic in left if topic not in kinds]
     had = [topic for topic in others if topic.role == HAD]
-    kinds = [topic for topic in kinds if topic.role == HAD]
+    kinds = [topic for topic in kinds if topic.role in (HAD, TOPIC)]
     if not had:
         shown = tuple(kinds) if len(kinds) > 1 and _is_wide(ill) else ()
     else:

@@ -72,7 +72,8 @@ def _arm(
     names = [treatments[number].name for number in ordered]
     choice = _offers_a_choice(described, names)
     in_order = _ORDER.search(described) is not None
-    picks = len(ordered) > 1 and any(picks_one(words, ordered, named) for words in (described, offered))
+    real = [number for number in ordered if treatments[number].kind not in {"care", "measurement"}]
+    picks = len(real) > 1 and any(picks_one(words, real, named) for words in (described, offered))
     name = _telling(exact(group.label or ""))
     silent = not name and not tidy(group.description or "")
     fit = agreement_of(group, ordered, treatments, named, titles if silent else frozenset())

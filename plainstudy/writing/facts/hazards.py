@@ -218,6 +218,8 @@ def _hazard(item: Treatment, words: str, about: tuple[str, str], *, early: bool)
             return hazard
     if kind in {"measurement", "test"} and _BLOOD.search(words):
         return "risk-blood"
+    if kind == "other" and _VITAMIN.search(name):
+        return "risk-supplement"
     if kind == "supplement" and _FORMULA.search(name):
         return "risk-food"
     if kind in {"drug", "combination"}:

@@ -96,7 +96,7 @@ def short_name(name: str, prose: str, kind: str) -> str:
         text = text if _CUT_TOO_MUCH.search(shorter) and len(text.split()) <= 7 else shorter
     text = _TWICE.sub(r"\1", _GROUP_WORD.sub("", _LABEL.sub("", text)))
     text = _DANGLING.sub("", text)
-    if _ONLY_AN_ADJECTIVE.fullmatch(text) or _AN_OUTCOME.match(text) or _NO_BEGINNING.match(text):
+    if _tells_no_thing(text):
         return ""
     if kind not in {"device", "software"} and (owned := _POSSESSED.match(text)):
         return f"{owned[1]} {in_running_case(owned[2], prose, keep_unknown=given)}"
@@ -115,6 +115,15 @@ def short_name(name: str, prose: str, kind: str) -> str:
         rest = in_running_case(rest, prose, keep_unknown=False)
         return f"{in_running_case(first, prose, keep_unknown=True)} {rest}".strip()
     return in_running_case(text, prose, keep_unknown=given)
+
+
+def _tells_no_thing(text: str) -> bool:
+    """True for a mere adjective, an outcome, or words that need something before them."""
+    return (
+        _ONLY_AN_ADJECTIVE.fullmatch(text) is not None
+        or _AN_OUTCOME.match(text) is not None
+        or _NO_BEGINNING.match(text) is not None
+    )
 
 
 def names_nothing(text: str) -> bool:

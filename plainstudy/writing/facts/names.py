@@ -59,26 +59,28 @@ _PLACES = frozenset(_PLACES_LISTED.split())
 _COMMON_LISTED = """
     inhibitor inhibitors injection injections tablet tablets vaccine vaccines extract extracts cell
     cells therapy treatment antibody antibodies monoclonal inhaled intranasal intravenous
-    subcutaneous topical sublingual nebulized one two level single double oral nasal spray cream
-    gel solution suspension infusion immunotherapy chemotherapy radiotherapy insulin human placebo
+    subcutaneous topical sublingual nebulized one two level single double oral nasal spray cream gel
+    solution suspension infusion immunotherapy chemotherapy radiotherapy insulin human placebo
     vitamin acid sodium hydrochloride powder drops drug drugs medicine medication antibiotic
     antibiotics steroid steroids hormone milk peanut egg oil protein pollen mite dust house grass
     birch allergen allergens food extensively hydrolyzed formula study standard combination casein
     whey rice soy soybean furoate sulfate sulphate phosphate maleate mesylate tosylate acetate
     potassium calcium chloride tartrate succinate fumarate citrate bromide propionate dipropionate
-    xinafoate besylate nitrate monohydrate hydrate dihydrochloride hemihydrate hemifumarate
-    disodium dihydrate malate trihydrate hydrobromide decanoate pamoate plasma serum stem blood
-    fluid skin nose soluble recombinant recombinantly pegylated liposomal autologous allogeneic
-    allogenic basal rapid acting long short deep brain stimulation activators leukemic lymphocyte
-    interferon alfa hair mousse jelly petroleum cartridge pen injector natural tyrosine kinase
-    retinoic mixed meal glargine lispro aspart degludec detemir glulisine busulfan mesna liothyronine mycophenolate mofetil
-    temozolomide rilpivirine acetaminophen transplantation transplant oat chimeric antigen receptor modified medicine
-    granules pill herbal antagonist agonist growth factor immunoglobulin adjuvant pharmacological reality virtual
-    minoxidil menthol tipiracil azacitidine pomalidomide mezigdomide peginterferon oxychloride
+    xinafoate besylate nitrate monohydrate hydrate dihydrochloride hemihydrate hemifumarate disodium
+    dihydrate malate trihydrate hydrobromide decanoate pamoate plasma serum stem blood fluid skin
+    nose soluble recombinant recombinantly pegylated liposomal autologous allogeneic allogenic basal
+    rapid acting long short deep brain stimulation activators leukemic lymphocyte interferon alfa
+    hair mousse jelly petroleum cartridge pen injector natural tyrosine kinase retinoic mixed meal
+    glargine lispro aspart degludec detemir glulisine busulfan mesna liothyronine mycophenolate
+    mofetil temozolomide rilpivirine acetaminophen transplantation transplant oat chimeric antigen
+    receptor modified granules pill herbal antagonist agonist growth factor immunoglobulin adjuvant
+    pharmacological reality virtual minoxidil menthol tipiracil azacitidine pomalidomide mezigdomide
+    peginterferon oxychloride
 """
 _COMMON = frozenset(_COMMON_LISTED.split())
 _GENERIC = gated(
-    r"[a-z]{3,}(?:mab|mig|nib|tide|platin|taxel|statin|pril|sartan|olol|azole|cillin|mycin|cycline|vir|"
+    r"[a-z]{3,}(?:mab|mig|domide|nib|tide|platin|taxel|statin|pril|sartan|olol|azole|cillin|mycin|"
+    r"cycline|vir|"
     r"cept|"
     r"limus|parib|ciclib|rubicin|gliptin|gliflozin|formin|"
     r"asone|solone|onide|fenac|profen|caine|epam|triptan|gepant|phylline|terol|tropium|lukast|ustine|"

@@ -1,6 +1,6 @@
 """Whether a thing may be called by the word for its kind: "a drug", "a device".
 
-The registered type is one box among eleven, ticked in haste: food, exercise, scans and cells stand under DRUG,
+The registered type is one box among eleven, ticked in haste: food, exercise and cells stand under DRUG,
 operations and apps under DEVICE. So the word is said only where the name or the description bears it out and
 neither, nor another name or a title, speaks of something else.
 """
@@ -54,7 +54,52 @@ _DRUG_WORDS = gated(
     re.I,
 )
 _DRUGS = frozenset(
-    ["aspirin", "metformin", "temozolomide", "busulfan", "minoxidil", "levetiracetam", "insulin", "glargine", "lispro", "aspart", "degludec", "paracetamol", "acetaminophen", "ibuprofen", "prednisone", "prednisolone", "cyclophosphamide", "hydrochloride", "sodium", "acetate", "phosphate", "sulfate", "mesylate", "maleate", "tosylate", "citrate", "fluorouracil", "mesna", "mercaptopurine", "thioguanine", "hydroxyurea", "niacin", "nebivolol", "carvedilol", "melatonin", "caffeine", "ketamine", "clonidine", "deruxtecan", "vedotin", "pegol", "liposomal", "nab", "epinephrine"]
+    [
+        "aspirin",
+        "metformin",
+        "temozolomide",
+        "busulfan",
+        "minoxidil",
+        "levetiracetam",
+        "insulin",
+        "glargine",
+        "lispro",
+        "aspart",
+        "degludec",
+        "paracetamol",
+        "acetaminophen",
+        "ibuprofen",
+        "prednisone",
+        "prednisolone",
+        "cyclophosphamide",
+        "hydrochloride",
+        "sodium",
+        "acetate",
+        "phosphate",
+        "sulfate",
+        "mesylate",
+        "maleate",
+        "tosylate",
+        "citrate",
+        "fluorouracil",
+        "mesna",
+        "mercaptopurine",
+        "thioguanine",
+        "hydroxyurea",
+        "niacin",
+        "nebivolol",
+        "carvedilol",
+        "melatonin",
+        "caffeine",
+        "ketamine",
+        "clonidine",
+        "deruxtecan",
+        "vedotin",
+        "pegol",
+        "liposomal",
+        "nab",
+        "epinephrine",
+    ]
 )
 _CODE = re.compile(r"\b[A-Z]{1,6}-?\d{2,}[\w-]*\b")
 _NO_DRUG_TOLD = gated(
@@ -153,7 +198,7 @@ _NO_TEST = gated(
 
 
 def noun_fits(kind: str, name: str, item: Intervention, record: StudyRecord) -> bool:
-    """True where the word for this kind is borne out by a thing's name or description, and nothing denies it."""
+    """True where a thing's name or description bears out the word for this kind, and nothing denies it."""
     own = f"{name} {item.name}"
     words = f"{own} {item.description or ''}"
     if kind == "drug":
@@ -182,6 +227,8 @@ def noun_fits(kind: str, name: str, item: Intervention, record: StudyRecord) -> 
 
 
 def _is_a_drug(name: str, own: str, words: str, item: Intervention, record: StudyRecord) -> bool:
+    if "," in name:
+        return False
     parts = [word.strip("(),").lower() for word in re.split(r"[\s/-]+", name)]
     if (
         parts
@@ -195,7 +242,7 @@ def _is_a_drug(name: str, own: str, words: str, item: Intervention, record: Stud
         or _NO_DRUG_TOLD.search(words)
     ):
         return False
-    if "," in name or _cells_told(record):
+    if _cells_told(record):
         return False
     titles = record.protocol_section.identification_module
     told = f"{titles.brief_title} {titles.official_title} {' '.join(item.other_names)}"

@@ -1,8 +1,8 @@
 """One registered name that holds several things is taken apart, but only where each part is surely a thing.
 
-"A plus B" may be two drugs, one tablet, a drug and the words for how it is given, or a mark on a cell ("CD34+").
-So a name is split only where every part is a known or capitalised name, no bracket is cut, and nothing calls the
-whole one product; else it stays whole.
+"A plus B" may be two drugs, one tablet, a drug and the words for how it is given, or a mark on a cell
+("CD34+"). So a name is split only where every part is a known or capitalised name, no bracket is cut, and
+nothing calls the whole one product; else it stays whole.
 """
 
 import re
@@ -37,17 +37,18 @@ _ALONE = re.compile(
 )
 _TARGET = re.compile(r"(?:PD-?L?1|CTLA-?4|TIGIT|tight|LAG-?3|VEGF|EGFR|HER2)", re.I)
 _KNOWN_LISTED = """
-    placebo chemotherapy radiotherapy radiation insulin vitamin exercise aspirin prednisone metformin standard adt
-    immunotherapy radiochemotherapy chemoradiotherapy surgery diet oxygen steroids corticosteroids rituximab allogeneic
-    autologous high low intrathecal total stereotactic concurrent best endocrine androgen physical conventional
-    temozolomide iron zinc folic calcium magnesium omega fish green hyaluronic hyaluronidase recombinant nab
+    placebo chemotherapy radiotherapy radiation insulin vitamin exercise aspirin prednisone
+    metformin standard adt immunotherapy radiochemotherapy chemoradiotherapy surgery diet oxygen
+    steroids corticosteroids rituximab allogeneic autologous high low intrathecal total stereotactic
+    concurrent best endocrine androgen physical conventional temozolomide iron zinc folic calcium
+    magnesium omega fish green hyaluronic hyaluronidase recombinant nab
 """
 _KNOWN = frozenset(_KNOWN_LISTED.split())
 
 
 @lru_cache(maxsize=20_000)
 def parts_of(registered: str, type_: str) -> tuple[str, ...]:
-    """Take "A + placebo" apart; a name that may be one thing stays whole. A part that only names a target is ""."""
+    """Take "A + placebo" apart; a name that may be one thing stays whole. A mere target is ""."""
     plain = registered.translate(_WIDE)
     name = tidy(without_brackets(plain)) if "(" in plain or "[" in plain else tidy(plain)
     name = _TRADE_MARK.sub("", name)
@@ -120,7 +121,7 @@ def _are_drugs(pieces: list[str]) -> bool:
 
 
 def _is_a_thing(part: str) -> bool:
-    """True for a part that begins as a name does: with a capital, as a drug's name or code, or a word we know."""
+    """True for a part that begins as a name does: with a capital, as a drug or code, or with a word we know."""
     words = part.split()
     if not 0 < len(words) <= 5 or part.count("(") != part.count(")"):
         return False

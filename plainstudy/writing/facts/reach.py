@@ -9,6 +9,7 @@ import re
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
+from .design import OF_A_PART, TOLD_OF_ANOTHER
 from .fact import Fact
 from .prose import DETAILS, OFFICIAL, SUMMARY, TITLE, around
 
@@ -17,21 +18,18 @@ _ARMS = "protocolSection.armsInterventionsModule.armGroups"
 
 _RANDOM = gated(r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!un)random(?:i[sz]|ly\b)", re.I)
 _SOME_ONLY = gated(
-    r"\b(?:open[- ]label|single[- ]arm|non-?randomi[sz]ed) (?:\w+ ){0,2}(?:phase|part|cohort|lead|arm|group|"
-    r"run)|"
-    r"\b(?:run|lead)[- ]in\b(?! period)|\bpart (?:[A-D]|[1-4]|I{1,3}|one|two)\b|\b(?:safety|dose)[- ](?:run|"
-    r"lead)|"
+    r"\b(?:open[- ]label|single[- ]arm|non-?randomi[sz]ed) (?:\w+ ){0,2}(?:phase(?! [\dI])|part|cohort|lead|"
+    r"arm|"
+    r"group|run)|\bpart (?:[A-D]|[1-4]|I{1,3}|one|two)\b|\bsafety (?:run|lead)[- ]?in|"
     r"\bnot (?:be )?randomi[sz]ed\b|\bnon-?randomi[sz]ed (?:arm|group|part|cohort|phase)|"
     r"\bhistorical (?:controls?|comparison|data)|\bretrospective (?:controls?|cohort)|"
-    r"\band a randomi[sz]ed (?:trial|study)\b|"
-    r"\bobservational (?:arm|cohort|group)\b|\bstratum [1-4A-D]\b|\bdose[- ]escalation (?:phase|part)\b",
+    r"\band a randomi[sz]ed (?:trial|study)\b|\bobservational (?:arm|cohort|group)\b|"
+    r"\bstratum [1-4A-D]\b|\bdose[- ]escalation (?:phase|part)\b",
     re.I,
 )
 _SOME_ONLY_HERE = gated(
     r"\b(?:open[- ]label) (?:\w+ ){0,2}(?:extension|period)|\bparent stud(?:y|ies)\b|\broll-?over\b|"
-    r"\bwill be observed\b|"
-    r"\bcohort [1-4A-D]\b|\bhealthy (?:controls?|volunteers|subjects|individuals|people)\b|"
-    r"\b(?:run|lead)[- ]in\b",
+    r"\bwill be observed\b|\bcohort [1-4A-D]\b",
     re.I,
 )
 """What counts in titles, the summary and the groups' own words; a description may speak of other studies."""
@@ -70,7 +68,11 @@ _OPEN = gated(
     r"\bcan ?not be (?:blind|mask)ed\b|\bno (?:blind|mask)ing\b",
     re.I,
 )
-_IN_PART = re.compile(r"\bonly\b|\bexcept\b|\bcohort\b|\bpart (?:[A-D]|[1-4]|one|two)\b|\bsome\b", re.I)
+_IN_PART = re.compile(
+    r"\bonly\b|\buntil\b|\bremoved\b|\bduring the first\b|\bexcept\b|\bcohort\b|"
+    r"\bpart (?:[A-D]|[1-4]|one|two)\b|\bsome\b",
+    re.I,
+)
 _BLIND = gated(r"blind|mask|placebo|\bsham\b", re.I)
 """What bears out that something is hidden; a placebo does, too."""
 
@@ -111,14 +113,36 @@ def chance_told(record: StudyRecord, *, kinds: str, same: bool, parts: bool, hea
     info = record.protocol_section.design_module.design_info
     if info.allocation == "NON_RANDOMIZED":
         one_after_another = info.intervention_model in {"SINGLE_GROUP", "SEQUENTIAL"}
+        if any(_for_a_part(text) for _, text in texts):
+            return "some"
         return "" if said or one_after_another or same else "all"
     criteria = record.protocol_section.eligibility_module.eligibility_criteria or ""
     if not said or kinds == "people" or same or _HEALTHY_BY_RULE.search(criteria):
         return ""
-    if parts or healthy or kinds == "stages" or any(_SOME_ONLY.search(text) for _, text in texts):
+    if parts or healthy or kinds == "stages":
         return "some"
-    own = (text for path, text in texts if path != DETAILS)
-    return "some" if any(map(_SOME_ONLY_HERE.search, own)) else "all"
+    told = [(path, text) for path, text in texts if _SOME_ONLY.search(text) or _SOME_ONLY_HERE.search(text)]
+    every = len(record.protocol_section.arms_interventions_module.arm_groups)
+    if sum(path.endswith("].description") for path, _ in told) == every:
+        told = [(path, text) for path, text in told if not path.endswith("].description")]  # parts of each
+    return "some" if any(_is_in_part(path, text) for path, text in told) else "all"
+
+
+def _is_in_part(path: str, text: str) -> bool:
+    """True where a text tells of a part without chance, in this study and no other."""
+    found = _SOME_ONLY.search(text) or (_SOME_ONLY_HERE.search(text) if path != DETAILS else None)
+    if found is None:
+        return False
+    return not TOLD_OF_ANOTHER.search(around(text, found.start(), found.end()))
+
+
+def _for_a_part(text: str) -> bool:
+    """True where a sentence gives chance to one part or cohort of the study (NCT05007782)."""
+    found = _RANDOM.search(text)
+    if found is None:
+        return False
+    sentence = around(text, found.start(), found.end())
+    return OF_A_PART.search(sentence) is not None and TOLD_OF_ANOTHER.search(sentence) is None
 
 
 def is_alone(record: StudyRecord) -> bool:
@@ -141,7 +165,9 @@ def masking_doubt(record: StudyRecord) -> Fact[str] | None:
         return Fact("part", f"{_DESIGN}.maskingInfo.maskingDescription", described)
     for path, text in _texts(record):
         if found := _OPEN.search(text):
-            return Fact("open", path, around(text, found.start(), found.end()))
+            sentence = around(text, found.start(), found.end())
+            if path in {TITLE, OFFICIAL} or not TOLD_OF_ANOTHER.search(sentence):
+                return Fact("open", path, sentence)
     if "PARTICIPANT" in info.who_masked:
         for number, group in enumerate(part.arms_interventions_module.arm_groups):
             if group.type == "NO_INTERVENTION":

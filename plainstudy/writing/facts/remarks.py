@@ -236,6 +236,7 @@ _TAKING_SAMPLES = gated(
 )
 
 
+_TAKEN_ANYWAY = gated(r"\broutine\w*|\bstored|\barchiv\w+|\bparaffin|\bstandard of care|\bleft-?over", re.I)
 _NOT_DEEP = gated(
     r"\b(?:liquid|fluid|virtual|optical)[- ]biops|\bnon-?invasive|\bno biops|\bnasal lavage|\bcapsule|"
     r"\bbiopsy tool",
@@ -251,6 +252,7 @@ def deep_samples_of(record: StudyRecord) -> Fact[str] | None:
     places += [
         (f"protocolSection.armsInterventionsModule.interventions[{number}].name", item.name or "")
         for number, item in enumerate(part.arms_interventions_module.interventions)
+        if not _TAKEN_ANYWAY.search(item.description or "")
     ]
     for path, text in places:
         pattern = _DEEP_SAMPLES if path.endswith("description") else _TAKING_SAMPLES

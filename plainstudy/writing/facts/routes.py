@@ -1,4 +1,4 @@
-"""How a thing is given, told only where the record's words on that very thing name one way and nothing speaks against it."""
+"""How a thing is given, where its own words name one way and neither a title nor a group names another."""
 
 import re
 from collections.abc import Sequence
@@ -94,7 +94,7 @@ def _ways(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _own_way(name: str, description: str) -> str:
-    """Find the one way that a thing's name and the sentences of its description tell; "" for none or several."""
+    """Find the one way that a thing's name and description tell; "" for none or several."""
     whole = f"{name} {description}"
     if _EITHER_WAY.search(whole) or _TO_ONE_PLACE.search(whole):
         return ""

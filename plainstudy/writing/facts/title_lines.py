@@ -14,6 +14,7 @@ from .names import is_generic, tidy, without_brackets, without_dose
 from .titled_words import AFTER_IT, BEFORE_IT, NO_CODE, SAYS_LITTLE, THING, VERSUS
 
 GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "combination"})
+_OWN_NAMED = GIVEN | {"device", "software"}
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[+/;:,()&–—]|[-.]")
 _IN_CODE = gated(
     r"(?<=[A-Za-z0-9])-(?=\d)|(?<=\d)-(?=[A-Z]{1,3}\b)|(?<=\b[A-Z]{3}) (?=\d{3})|(?<=\b[A-Z]{4}) (?=\d{3})"
@@ -33,6 +34,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=10_000)
 def line_of(title: str) -> Line:
+    """Take a title apart; codes come out without their hyphens: "SHR-1826" is "SHR1826"."""
     text = _IN_CODE.sub("", tidy(title))
     found = list(TOKEN.finditer(text))
     words = tuple(item.group() for item in found)
@@ -41,6 +43,7 @@ def line_of(title: str) -> Line:
 
 @lru_cache(maxsize=50_000)
 def stem_of(word: str) -> str:
+    """Give by what two words are taken for the same: seven letters, no plural."""
     low = word.lower().removesuffix("'s").removesuffix("’s")
     if len(low) > 7 and low.isalpha():
         return low[:7]
@@ -67,6 +70,8 @@ def names_of(item: Treatment, record: StudyRecord, *, alone: bool) -> Iterator[s
         yield without_dose(without_brackets(item.registered))
         yield from _BRACKET.findall(item.registered)
         at = int(item.path.rpartition("[")[2].rstrip("]"))
+        if item.kind not in _OWN_NAMED:
+            return  # "exercise, also called sensory training": the name that we tell has to be the title's
         others = record.protocol_section.arms_interventions_module.interventions[at].other_names
         yield from (name for name in others if len(name) <= 60)
 
@@ -103,6 +108,7 @@ def places_of(line: Line, item: Treatment, names: Sequence[str]) -> set[int]:
 
 @lru_cache(maxsize=50_000)
 def is_code(word: str) -> bool:
+    """True for what looks like a drug's code, and not like a gene, a target or a stage."""
     if len(word) < 4 or not any(map(str.isdigit, word)) or not any(map(str.isupper, word)):
         return False
     return NO_CODE.fullmatch(word) is None and _WORDY.search(word) is None
@@ -121,5 +127,6 @@ def role_of(line: Line, at: int) -> str:
 
 @lru_cache(maxsize=50_000)
 def is_thing(word: str) -> bool:
+    """True for a word that names something to be given, done or used."""
     low = word.lower()
     return THING.fullmatch(low) is not None or (len(low) > 6 and is_generic(low)) or is_code(word)

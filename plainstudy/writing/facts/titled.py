@@ -4,43 +4,46 @@ A list of interventions holds what is tested, what everybody gets anyway, what m
 only measures; it may also leave out the very thing. People who register a study write in its title what it
 is about. So a page says that a thing is tested only where list and title agree:
 
-======  =====================================================================================  ==============
-tier    what holds                                                                             what a page says
-======  =====================================================================================  ==============
-1       a title names a listed thing as what is studied (by its registered name, another       this study
-        name, its spelled-out or short form), and every other thing to be given or done that   tests X
-        the title names is listed too, is a comparison after "versus", or stands after "after",
-        "undergoing" and the like
-2       no title names a listed thing as what is studied; or a title names something more or   it is registered
-        something finer; or all that is listed only measures                                   as "…"; it lists
-                                                                                               X and Y
-======  =====================================================================================  ==============
+======  ==================================================================================  ===============
+tier    what holds                                                                          what a page says
+======  ==================================================================================  ===============
+1       a title names a listed thing as what is studied (by its registered name, another    this study
+        name, its spelled-out or short form), and every other thing to be given or done     tests X
+        that the title names is listed too, is a comparison after "versus", or stands
+        after "after", "undergoing" and the like
+1       the titles name no such thing, and the summary names all that the groups show to    this study
+        be tested ("summary"); or two sides are borne out by the groups, and a title        tests X, or
+        compares ("sides"); or one thing is listed, nothing or a placebo stands against     compares X
+        it, and no title speaks of a second thing or asks something else ("only")           with Y
+2       all the rest: the title names something more, something finer or one thing or       it is registered
+        another, or all that is listed only measures                                        as "…"; it lists
+                                                                                            X and Y
+======  ==================================================================================  ===============
 
 A thing that every group gets is tested where the title names it. Whether it *helps* is asked only where no
 title asks something else of it: which dose, how often, whom it fits, what it does to the blood.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+
+import msgspec
 
 from plainstudy.record.record import StudyRecord
 
 from .fact import Comparison, Focus, Treatment
-from .title_lines import GIVEN, TOKEN, Line, is_code, is_thing, line_of, names_of, places_of, role_of, stem_of
+from .names import is_generic
+from .title_lines import GIVEN, TOKEN, Line, is_code, line_of, names_of, places_of, role_of, stem_of
 from .titled_words import (
     CHOICE,
-    CLASSES,
-    CONNECTS,
-    FORM_WORDS,
-    HARMLESS,
-    MADE_OF_CELLS,
-    OF_CELLS,
-    OPERATION,
+    COMPARES,
+    NO_TREATMENT,
     OTHER_QUESTION,
-    PARTNER,
+    SECOND_THING,
     VERSUS,
-    WEAK,
-    WITHIN,
+    WAYS,
 )
+from .unlisted import unlisted_in
 
 _MEANS = frozenset({"measurement", "care"})
 _COMPARED = frozenset(
@@ -56,120 +59,6 @@ _ANSWERS_HELP = frozenset(
 _NOT_SHOWN = frozenset({"unclear", "same", "one_group", "one_listed", "not_listed", "doses"})
 
 
-def _unlisted(
-    line: Line, covered: set[int], solid: set[int], illness: frozenset[str], listed: str, *, brief: bool
-) -> str:
-    """Give the first word by which a title names something to be given or done beside what is listed.
-
-    ``covered``: the words that name listed things; ``solid``: those of which nothing may stand right before.
-    """
-    for at, word in enumerate(line.words):
-        if at in covered or not word[0].isalnum() or word.isdigit():
-            continue
-        low = word.lower()
-        known = low in HARMLESS or line.stems[at] in illness
-        if not is_thing(word):
-            if "-" in line.words[at + 1 : at + 2] and at + 2 in covered and word.isupper():
-                continue  # "NST-SPARK"
-            if brief and not known and _touches(line, at, covered, solid) and role_of(line, at) == "tested":
-                return word
-            continue
-        if low in FORM_WORDS and _belongs(line, at, covered):
-            continue
-        if line.stems[at] in illness or (
-            low in WEAK and not _has_own_word(line, at, covered, illness, listed)
-        ):
-            continue
-        if low.startswith("cell") and not _is_made_of_cells(line, at):
-            continue
-        if any(words.fullmatch(low) and names.search(listed) for words, names in CLASSES):
-            continue
-        if is_code(word) and _names_the_study(line, at, covered):
-            continue
-        if (
-            min(covered, default=at) < at
-            and OPERATION.fullmatch(low)
-            and WITHIN.search(line.text[: line.starts[at]])
-        ):
-            continue
-        if covered and role_of(line, at) != "tested":
-            continue
-        if brief or (low not in WEAK and PARTNER.search(line.text[: line.starts[at]])):
-            return word
-    return ""
-
-
-def _touches(line: Line, at: int, covered: set[int], solid: set[int]) -> bool:
-    return at - 1 in covered or at + 1 in solid or _joined(line, at, covered)
-
-
-def _has_own_word(line: Line, at: int, covered: set[int], illness: frozenset[str], listed: str) -> bool:
-    """True for "gene therapy", "home testing"; false for "standard therapy", "asthma treatment"."""
-    before = at - 1
-    while before >= 0 and line.words[before] == "-":
-        before -= 1
-    if before < 0 or before in covered:
-        return False
-    word = line.words[before]
-    if any(words.fullmatch(word.lower()) and names.search(listed) for words, names in CLASSES):
-        return False
-    return word[0].isalnum() and word.lower() not in HARMLESS and line.stems[before] not in illness
-
-
-def _is_made_of_cells(line: Line, at: int) -> bool:
-    """True for "stem cell therapy", "CAR-T cells in"; false for "T-cell lymphoma", "small cell"."""
-    before = at - 1
-    while before >= 0 and line.words[before] == "-":
-        before -= 1
-    after = line.words[at + 1].lower() if at + 1 < len(line.words) else "in"
-    return (
-        before >= 0 and line.words[before].lower() in OF_CELLS and MADE_OF_CELLS.fullmatch(after) is not None
-    )
-
-
-def _names_the_study(line: Line, at: int, covered: set[int]) -> bool:
-    """True for a code that is a study's own ("EMBER-4: …") or stands in brackets behind a named thing."""
-    after = line.words[at + 1] if at + 1 < len(line.words) else ""
-    before = line.words[at - 1] if at else ""
-    if after == ":" or after.lower() in {"study", "trial"} or (after == "(" and at + 2 in covered):
-        return True
-    return before == "(" and (at - 2 in covered or at + 2 >= len(line.words))
-
-
-def _belongs(line: Line, at: int, covered: set[int]) -> bool:
-    """True where a word of form stands beside a named thing: "X tablets", "treatment with X"."""
-    step = at - 1
-    while step >= 0 and (line.words[step].lower() in FORM_WORDS or line.words[step] in "()-"):
-        step -= 1
-    if step in covered:
-        return True
-    step = at + 1
-    while step < len(line.words) and (
-        line.words[step].lower() in FORM_WORDS
-        or line.words[step].lower() in {"of", "with", "using", "by", "the", "a", "an", "to", "on", "for"}
-        or line.words[step] in "()-:"
-    ):
-        step += 1
-    return step in covered
-
-
-def _joined(line: Line, at: int, covered: set[int]) -> bool:
-    """True where "and", "plus" or the like joins a word to a named thing."""
-    before = at - 1
-    while before >= 0 and line.words[before].lower() in CONNECTS:
-        before -= 1
-    if before != at - 1 and before in covered:
-        return True
-    after = at + 1
-    while after < len(line.words) and line.words[after].lower() in CONNECTS:
-        after += 1
-    return (
-        after != at + 1
-        and after in covered
-        and line.words[at + 1].lower() not in {"with", ",", "(", ")", ":"}
-    )
-
-
 _NEAR = 30
 
 
@@ -182,71 +71,169 @@ def _leaves_open(line: Line, covered: set[int]) -> bool:
     )
 
 
-def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison) -> Focus:
-    """Say which listed things the titles name as what is studied; none where something else is named too."""
-    part = record.protocol_section
-    titles = part.identification_module
+class _Reading(msgspec.Struct, gc=False):
+    """What the titles of one record name, place by place."""
+
+    lines: list[Line]
+    covered: list[set[int]]
+    """The words that name listed things, title by title."""
+    solid: list[set[int]]
+    """Those of which nothing may stand right before."""
+    order: dict[int, int]
+    """Where each listed thing is first named as what is studied; -1 for after "versus"."""
+    seen: set[int]
+
+
+def _read(record: StudyRecord, treatments: Sequence[Treatment]) -> _Reading:
+    titles = record.protocol_section.identification_module
     lines = [line_of(text) for text in (titles.brief_title, titles.official_title) if text]
-    shared: dict[str, int] = {}
-    for item in treatments:
-        shared[item.path] = shared.get(item.path, 0) + 1
-    illness = frozenset(
-        stem_of(word)
-        for text in part.conditions_module.conditions
-        for word in TOKEN.findall(text)
-        if len(word) > 2
-    )
-    listed = " ; ".join(item.registered for item in treatments if not item.dummy)
-    order: dict[int, int] = {}
-    seen: set[int] = set()
-    covered: list[set[int]] = [set() for _ in lines]
-    solid: list[set[int]] = [set() for _ in lines]
+    found = _Reading(lines, [set() for _ in lines], [set() for _ in lines], {}, set())
+    shared = Counter(item.path for item in treatments)
     for number, item in enumerate(treatments):
         names = [name for name in names_of(item, record, alone=shared[item.path] == 1) if name]
         for which, line in enumerate(lines):
-            places = places_of(line, item, names)
-            covered[which] |= places
-            if not places:
-                continue
-            seen.add(number)
-            if item.kind not in GIVEN:
-                solid[which] |= places
-            roles = {role_of(line, at): at for at in sorted(places, reverse=True)}
-            if number not in order and "tested" in roles and not item.dummy:
-                order[number] = which * 10_000 + roles["tested"]
-            elif number not in order and "versus" in roles and which == 0:
-                order[number] = -1
-    tested = tuple(sorted((n for n, at in order.items() if at >= 0), key=order.__getitem__))
-    if part.design_module.study_type != "INTERVENTIONAL":
-        return _watched(treatments, seen, order)
-    for which, line in enumerate(lines):
-        if word := _unlisted(line, covered[which], solid[which], illness, listed, brief=which == 0):
-            return Focus(why=f"{'' if tested else 'unnamed '}{which}:{word}")
+            if places := places_of(line, item, names):
+                found.covered[which] |= places
+                found.seen.add(number)
+                if item.kind not in GIVEN:
+                    found.solid[which] |= places
+                roles = {role_of(line, at): at for at in sorted(places, reverse=True)}
+                if number not in found.order and "tested" in roles and not item.dummy:
+                    found.order[number] = which * _OFFICIAL + roles["tested"]
+                elif number not in found.order and "versus" in roles and which == 0:
+                    found.order[number] = -1
+    return found
+
+
+_OFFICIAL = 10_000
+"""What stands in the official title only is told after all that the brief title names."""
+
+
+def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison) -> Focus:
+    """Say which listed things the titles name as what is studied; none where something else is named too."""
+    reading = _read(record, treatments)
+    if record.protocol_section.design_module.study_type != "INTERVENTIONAL":
+        return _watched(treatments, reading.seen, reading.order)
+    found = _from_titles(record, treatments, comparison, reading)
+    if not found.tested:
+        found = (
+            _from_sides(treatments, comparison, reading, found.why)
+            or _only_one(record, treatments, comparison, reading, found.why)
+            or found
+        )
+    named = sorted(reading.seen, key=lambda number: reading.order.get(number, 30_000))
+    return msgspec.structs.replace(found, named=tuple(named))
+
+
+def _from_titles(
+    record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison, reading: _Reading
+) -> Focus:
+    tested = tuple(sorted((n for n, at in reading.order.items() if at >= 0), key=reading.order.__getitem__))
+    if why := _what_is_unlisted(record, treatments, reading):
+        return Focus(why=why)
     by_summary = not tested
-    if not tested and not any(treatments[number].kind in _OF_USE for number in seen):
+    if not tested and not any(treatments[number].kind in _OF_USE for number in reading.seen):
         tested = _in_summary(record, treatments, comparison)
     if not tested:
         return Focus(why="unnamed")
-    if comparison.kind not in _COMPARED and any(VERSUS.search(line.text) for line in lines[:1]):
+    if comparison.kind == "treatments" and set(tested) <= set(comparison.against):
+        return Focus(why="turned")  # the title names one side, the groups put the other to the test
+    brief = reading.lines[0]
+    if comparison.kind not in _COMPARED and VERSUS.search(brief.text):
         return Focus(why="versus")
-    if comparison.kind in _NOT_SHOWN and lines and _leaves_open(lines[0], covered[0]):
+    way = _way(brief, tested, reading.order) if comparison.kind in _NOT_SHOWN else ""
+    open_ = way == "or" or (not way and _leaves_open(brief, reading.covered[0]))
+    if comparison.kind in _NOT_SHOWN and open_:
         return Focus(why="choice")
     real = tuple(number for number in tested if treatments[number].kind not in _MEANS)
     if any(not treatments[number].name for number in real or tested):
         return Focus(why="nameless")
     if not real:
-        if part.design_module.design_info.primary_purpose in {"DIAGNOSTIC", "SCREENING"}:
-            return Focus(tested=tested)
-        return Focus(why="means")
-    asked = any(OTHER_QUESTION.search(line.text) for line in lines)
+        about_tests = record.protocol_section.design_module.design_info.primary_purpose in _OF_TESTS
+        return Focus(tested=tested) if about_tests else Focus(why="means")
+    asked = any(OTHER_QUESTION.search(line.text) for line in reading.lines)
     asked = asked or any("," in treatments[number].name for number in real)
+    unsure = by_summary and comparison.kind == "unclear"
     return Focus(
         tested=real,
-        to_help=not asked
-        and comparison.kind in _ANSWERS_HELP
-        and not (by_summary and comparison.kind == "unclear"),
+        to_help=not asked and comparison.kind in _ANSWERS_HELP and not unsure,
+        way=way if len(real) > 1 else "",
         why="summary" if by_summary else "",
     )
+
+
+_OF_TESTS = frozenset({"DIAGNOSTIC", "SCREENING"})
+
+
+def _what_is_unlisted(record: StudyRecord, treatments: Sequence[Treatment], reading: _Reading) -> str:
+    """Give the place and the first word by which a title names something beside what is listed."""
+    illness = frozenset(
+        stem_of(word)
+        for text in record.protocol_section.conditions_module.conditions
+        for word in TOKEN.findall(text)
+        if len(word) > 2
+    )
+    listed = " ; ".join(item.registered for item in treatments if not item.dummy)
+    named = any(at >= 0 for at in reading.order.values())
+    for which, line in enumerate(reading.lines):
+        covered, solid = reading.covered[which], reading.solid[which]
+        if word := unlisted_in(line, covered, solid, illness, listed, brief=which == 0):
+            return f"{'' if named else 'unnamed '}{which}:{word}"
+    return ""
+
+
+def _way(line: Line, tested: tuple[int, ...], order: dict[int, int]) -> str:
+    """Give how a title joins the first thing that it names to the others; "" where it does not say."""
+    places = [order.get(number, -1) for number in tested]
+    if len(places) < 2 or not all(0 <= at < _OFFICIAL for at in places):
+        return ""
+    start = line.starts[places[0]] + len(line.words[places[0]])
+    between = line.text[start : line.starts[places[1]]]
+    return next((way for way, pattern in WAYS if pattern.search(between)), "")
+
+
+def _from_sides(
+    treatments: Sequence[Treatment], comparison: Comparison, reading: _Reading, why: str
+) -> Focus | None:
+    """Give the side that is put to the test where the groups bear out a comparison that a title speaks of."""
+    sides = (*comparison.tested, *comparison.against)
+    if comparison.kind not in {"treatments", "each_other"} or not 2 <= len(sides) <= _MOST_SIDES:
+        return None
+    if any(not treatments[n].name or treatments[n].kind in _MEANS for n in sides) or _names_a_drug(why):
+        return None
+    if not any(COMPARES.search(line.text) for line in reading.lines):
+        return None
+    return Focus(tested=comparison.tested, why="sides")
+
+
+_MOST_SIDES = 4
+
+
+def _names_a_drug(why: str) -> bool:
+    """True where the word that a list lacks is a drug's name or code."""
+    word = why.rpartition(":")[2]
+    return ":" in why and (is_code(word) or is_generic(word.lower()))
+
+
+_ALONE = frozenset({"one_group", "placebo", "sham", "usual_care", "no_treatment"})
+
+
+def _only_one(
+    record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison, reading: _Reading, why: str
+) -> Focus | None:
+    """Give the one thing that is listed where no title speaks of a second one, or asks something else."""
+    real = [n for n, item in enumerate(treatments) if item.kind not in _MEANS and not item.dummy]
+    if len(real) != 1 or comparison.kind not in _ALONE or why in {"versus", "choice", "turned"}:
+        return None
+    item, brief = treatments[real[0]], reading.lines[0].text if reading.lines else ""
+    texts = " ".join(line.text for line in reading.lines)
+    if not item.name or item.kind == "test" or _names_a_drug(why) or SECOND_THING.search(texts):
+        return None
+    summary = record.protocol_section.description_module.brief_summary or ""
+    if OTHER_QUESTION.search(brief) or NO_TREATMENT.search(texts):
+        return None
+    own = any(name and places_of(line_of(summary[:1500]), item, [name]) for name in (item.name, item.also))
+    return Focus(tested=(real[0],), why="only") if own or real[0] in reading.order else None
 
 
 def _watched(treatments: Sequence[Treatment], seen: set[int], order: dict[int, int]) -> Focus:
@@ -265,7 +252,7 @@ _AGREED = _COMPARED | {"one_group", "doses", "same", "unclear"}
 def _in_summary(
     record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison
 ) -> tuple[int, ...]:
-    """Give what the groups show to be tested, where the titles name nothing and the summary names all of it."""
+    """Give what the groups show to be tested, where only the summary names it, and all of it."""
     text = record.protocol_section.description_module.brief_summary or ""
     numbers = comparison.tested
     if comparison.kind in {"unclear", "same"}:

@@ -83,6 +83,7 @@ NO_CODE = re.compile(
 """Targets, genes and stages that look like the code of a drug."""
 
 _HARMLESS_LISTED = """
+    allogeneic autologous humanized recombinant bispecific injectable
     a an the of in for on to and or with without by at from as is are be its their this that than into
     during between among through via per after before under over both alone versus vs not no who whose
     how does do what can study studies trial trials evaluation evaluate evaluating evaluates evaluated
@@ -278,3 +279,43 @@ OTHER_QUESTION = gated(
     re.I,
 )
 """What a title asks of a thing other than whether it helps."""
+WAYS = (
+    ("or", re.compile(r"^[\s)]*or\s*$", re.I)),
+    (
+        "with or without",
+        re.compile(r"\bwith(?:/| or )without\b|±|\+/-|\bwith and without\b", re.I),
+    ),
+    (
+        "alone or with",
+        re.compile(
+            r"\balone,? (?:or|and) (?:in combination )?with\b|\b(?:single agent|monotherapy)(?: or| and|"
+            r",)+ in combination with\b",
+            re.I,
+        ),
+    ),
+    (
+        "together with",
+        re.compile(
+            r"\bin combination with\b|\bcombined with\b|\bplus\b|\+|\btogether with\b|\bco-?administered\b",
+            re.I,
+        ),
+    ),
+)
+"""How a title joins what it names first to the next thing."""
+COMPARES = re.compile(r"\bversus\b|\bvs\b|\bcompar\w+|\bhead[- ]to[- ]head\b", re.I)
+SECOND_THING = re.compile(
+    r"\+|\bplus\b|\bcombin\w+|\bfollowed by\b|\bin addition\b|\badd(?:ed|ing|ition)\b|\btogether with\b|"
+    r"\bversus\b|\bvs\b|"
+    r"\bcompar\w+|\bwithout\b|\balone\b|\bboth\b|\btwo\b|\bthree\b|\bdifferent\b",
+    re.I,
+)
+"""Words of a title that speak of a second thing."""
+NO_TREATMENT = re.compile(
+    r"\bimmunotherap\w*|\bdesensiti\w+|\bladders?\b|\btolerance\b|\bintroduction\b|\bchallenges?\b|"
+    r"\btissue\b|\bsamples?\b|"
+    r"\bisolation\b|\bprocurement\b|\bpredict\w*|\bmarkers?\b|\bbiomarkers?\b|\bmechanis\w+|"
+    r"\bobservation\w*|\bprevalence\b|"
+    r"\bfrequency\b|\beffects? of\b.*\bon\b.*\bresponse\b",
+    re.I,
+)
+"""Titles of which the one thing listed may be a means."""

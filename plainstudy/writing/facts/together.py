@@ -21,7 +21,7 @@ _MOST = 8
 _EITHER = re.compile(r"\bor\b|\band/or\b|/")
 _BREAKS_A_CHOICE = re.compile(r"\bwith(?:out)?\b|\bdue to\b|\band\b(?!/)")
 _CHOICE = re.compile(
-    r"\b(?:any|one|either|two|some)(?: or (?:more|both))? of\b|\bat least one\b|\bfollowing (?:conditions|"
+    r"\b(?:any|one|either|two|some)(?: or (?:more|both))? of\b|\bat least one\b(?! (?:year|month|week|day|time|dose))|\bfollowing (?:conditions|"
     r"diagnos\w+|diseases|criteria|cancers|tumou?rs|types|indications)\b|(?:^|\n)\W*(?:and/)?or\b|\bor\W*(?:\n|$)|"
     r"\b(?:cohorts?|part|groups?|stratum|arms?|sub-?stud\w+) ?(?:\d|[A-H]\b)|\bstudy group\b",
     re.I | re.M,
@@ -49,7 +49,7 @@ def relation_of(record: StudyRecord, topics: Sequence[Topic]) -> str:
     return ALL if _both_are_asked_for(record, own) else UNKNOWN
 
 
-_COME_TOGETHER = gated(r"\bco-?occurring\b|\bco-?morbid\b|\bco-?existing\b|\bdual diagnos|\boverlap syndrome", re.I)
+_COME_TOGETHER = gated(r"\bco-?occurring\b|\bco-?morbid\b(?! (?:patholog|condition|disorder|disease|illness))|\bco-?existing\b|\bdual diagnos|\boverlap syndrome", re.I)
 
 
 def _come_together(record: StudyRecord, own: list[tuple[str, ...]]) -> bool:

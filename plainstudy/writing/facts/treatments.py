@@ -24,7 +24,7 @@ from .topics import is_illness, prose_for
 
 PATH = "protocolSection.armsInterventionsModule"
 MOST = 24
-_DUMMY = gated(r"\b(?:placebos?|sham|shame|vehicle|dummy|mock|placebo-?\w*)\b", re.I)
+_DUMMY = gated(r"\b(?:placebos?|sham|shame|vehicle|dummy|mock|placebo-?\w*)\b(?![- ]controlled)", re.I)
 DUMMY_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
 EXACT_DOSE = gated(
     r"\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|ml|iu|g|gy|%|cells|ppm)\b(?:\s?/\s?kg)?|\b(?:very )?(?:low|high|"
@@ -105,6 +105,8 @@ _LARGE = re.compile(r"(?:[A-Z][\w'’]*|and|of|the|for|to|in|with|on|[\s/–-])+
 def _large(name: str, prose: str, kind: str) -> str:
     """Mark a name that running text writes large in mid-sentence, and never small."""
     line = tidy(without_brackets(name)).replace("-", " ")
+    if line.startswith("Vitamin"):
+        return ""
     if kind not in _NAMED_LIKE_PEOPLE or not _LARGE.fullmatch(line) or f" {line.lower()}" in prose:
         return ""
     at = prose.find(f" {line}")
@@ -226,7 +228,7 @@ _MAKER = re.compile(r"\(([^()]*[A-Za-z]{3}[^()]*)\)")
 
 
 def _told_apart(part: Treatment, other: Treatment) -> tuple[str, str]:
-    """Give the fuller names of what differs only in brackets, the other one first; "" for another dose of the same.
+    """Give the fuller names of what differs only in brackets, the other first; "" for another dose.
 
     "needle (Chiba)" and "needle (Whitacre)" are two needles.
     """

@@ -47,8 +47,11 @@ def _chance(voice: Voice) -> Sentence:
     paths = (facts.allocation_path, v.ARMS)
     be = "was" if voice.over else "is"
     if facts.allocation != "chance":
+        listed = "The record lists the groups as not made by chance"
+        if facts.chance_told == "some":
+            return say(f"{listed}, and speaks of chance for a part of the study", *paths)
         if not facts.chance_told:
-            return say("The record lists the groups as not made by chance", *paths)
+            return say(listed, *paths)
         does_not = {"now": "does not decide", "past": "did not decide", "plan": "is not to decide"}
         return say(f"Chance {does_not.get(voice.tense, 'was not to decide')} who {be} in which group", *paths)
     if not facts.chance_told:
@@ -92,7 +95,10 @@ def a_dummy(dummies: tuple[Treatment, ...]) -> str:
 def who_is_told(voice: Voice) -> Sentence | None:
     """Say who is kept from knowing who gets what; silent where there is nothing to hide."""
     facts = voice.facts
-    same = facts.comparison.kind == "same" and not all(arm.dummies for arm in facts.arms)
+    hidden = all(arm.dummies for arm in facts.arms) or (
+        facts.allocation == "chance" and any(arm.dummies for arm in facts.arms)
+    )
+    same = facts.comparison.kind == "same" and not hidden
     if facts.masking != "some" or facts.arm_count < 2 or same:
         return None
     disputed = [item for item in facts.contradictions if item.about == "masking"]
@@ -131,5 +137,8 @@ def _listed_as_not_told(voice: Voice) -> Sentence | None:
     assert facts.masking_doubt is not None
     who = join_words([_MASKED_BRIEFLY[name] for name in facts.who_is_not_told])
     box = f"The record lists {who} as not told who gets what"
-    in_part = f"{box}, at least for a part of the study" if facts.masking_doubt.value != "unsaid" else ""
-    return first_fit((in_part, box), f"{v.INFO}.maskingInfo", facts.masking_doubt.path)
+    paths = (f"{v.INFO}.maskingInfo", facts.masking_doubt.path)
+    if facts.masking_doubt.value == "unsaid":
+        return first_fit((box,), *paths)
+    part = ", at least for a part of the study"
+    return first_fit((f"{box}{part}", f"The record lists {who} as not told at first or in part"), *paths)

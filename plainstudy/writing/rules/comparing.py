@@ -35,7 +35,9 @@ def how_compared(voice: Voice, *, briefly: bool = False) -> Iterator[Sentence | 
             yield _uses(voice, dummies)
     elif not briefly:
         yield _who_gets_what(voice)
-    if compare.kind.startswith(("placebo", "sham")) and not any(map(_holds_something, facts.treatments)):
+    told = not facts.crossover or any(item.dummy for item in facts.treatments)
+    empty = not any(map(_holds_something, facts.treatments))
+    if compare.kind.startswith(("placebo", "sham")) and told and empty:
         yield _about_dummy(voice)
 
 
@@ -72,7 +74,11 @@ def _in_turn(voice: Voice) -> Sentence:
     listed = "The record calls it a crossover study"
     if facts.takes_turns:
         listed += ", in which people get one thing after the other"
-    if facts.takes_turns != "each" or facts.groups_of or facts.arm_count != 2:
+    two = all(
+        len(arm.gets) == 1 and arm.dummies for arm in facts.arms
+    )  # each list has the thing and its copy
+    sure = facts.takes_turns == "each" or (two and facts.takes_turns == "called")
+    if not sure or facts.groups_of or facts.arm_count != 2:
         return say(listed, _MODEL, v.ARMS)
     real = tuple(
         item for item in facts.treatments if not item.dummy and item.kind not in {"care", "measurement"}
@@ -153,7 +159,7 @@ def _one_listed(voice: Voice) -> Sentence:
     if facts.arms[0].dummies or facts.arms[0].type in DUMMY_TYPES:
         return say("The record lists one group, and speaks of a placebo or sham too", v.ARMS, v.INTERVENTIONS)
     titles = tuple(title.path for title in (facts.title, facts.official_title) if title)
-    text = "No comparison group is listed, though the record speaks of a comparison"
+    text = "The record lists one group, and speaks of a comparison too"
     return say(text, v.ARMS, *titles, f"{v.INFO}.maskingInfo")
 
 

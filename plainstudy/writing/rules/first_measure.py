@@ -31,6 +31,10 @@ _HINGE = re.compile(
     r"between|"
     r"through|to be|will|is|are|who|that|which|for|on|of)\b|\()"
 )
+_HANGING = re.compile(
+    r"(?: (?:associated|compared|measured|defined|assessed|evaluated|based|related|according|and|or|of|the|"
+    r"an?|who|with))+$"
+)
 _MOST_WORDS = 14
 _LEAST_SIGNS = 25
 
@@ -81,4 +85,5 @@ def _first_words(measure: str) -> str:
     words = " ".join(measure.split()[:_MOST_WORDS])
     ends = [found.start() for found in _HINGE.finditer(words) if found.start() > _LEAST_SIGNS]
     cut = words[: ends[-1] if ends else len(words)]
-    return (cut if cut.count("(") == cut.count(")") else cut[: cut.rindex("(")]).rstrip(" ,;:.(")
+    closed = cut if cut.count("(") == cut.count(")") else cut[: cut.rindex("(")]
+    return _HANGING.sub("", closed.rstrip(" ,;:.(")).rstrip(" ,;:.(")

@@ -151,6 +151,9 @@ def _by_label(voice: Voice) -> Iterator[Sentence | None]:
     told = [(arm, *_gets(voice, arm)) for arm in facts.arms]
     labels = {arm.label.lower() for arm in facts.arms}
     plain = len(labels) == len(facts.arms) and all(is_quotable(arm.name or arm.label) for arm in facts.arms)
+    # A placebo group that lists the real thing alone: a slip, or what it gets besides (NCT00920621).
+    slip = any(arm.gets and not arm.dummies and "placebo" in arm.label.lower() for arm in facts.arms)
+    plain = plain and not slip
     if not plain or all(_says_as_much(arm, what) for arm, what, _ in told):
         by_name = names_of_groups(voice) or some_names(voice)
         if by_name is not None or not plain:
@@ -158,15 +161,18 @@ def _by_label(voice: Voice) -> Iterator[Sentence | None]:
             return
     alike: dict[tuple[tuple[Treatment, ...], bool], list[tuple[Arm, tuple[str, ...]]]] = {}
     for arm, what, paths in told:
+        if not what and facts.comparison.kind in _NOT_IN_GROUPS:
+            continue  # said in so many words elsewhere
         alike.setdefault((what, arm.picks), []).append((arm, paths))
     groups = list(alike.items())[:_MOST_GROUPS]
-    if len(alike) == 1:
+    if len(alike) == 1 and all(what for _, what, _ in told):
         named = n.names(told[0][1], most=5)
         yield first_fit((f"For all of them, the record lists {named}" if named else "",), *told[0][2])
         return
     for (what, picks), mine in groups:
         yield _listed_for(voice, what, [arm for arm, _ in mine], mine[0][1], picks=picks)
-    yield _more(facts.arm_count - sum(len(mine) for _, mine in groups))
+    beyond = sum(len(mine) for mine in list(alike.values())[_MOST_GROUPS:])
+    yield _more(beyond + facts.arm_count - len(facts.arms))
 
 
 def _unless_in_summary(voice: Voice, names: Sentence | None) -> Sentence | None:

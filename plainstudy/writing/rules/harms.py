@@ -73,7 +73,7 @@ def _may_not_work(voice: Voice) -> Iterator[Sentence | None]:
     if kind in _AGAINST and facts.asks == "effect" and not facts.even and not facts.crossover:
         text = f"{name} {may} not work better than {_AGAINST[kind]}"
         yield say(sentence_case(text), v.ARMS, *n.paths(items))
-        if kind.startswith("placebo"):
+        if kind.startswith("placebo") and not facts.comes_to_all:
             yield voice.general("some-got-placebo" if voice.over else "some-get-placebo", v.ARMS)
     elif kind == "treatments" and facts.asks == "effect" and not facts.even:
         yield say(f"One {may} not work better than the other", v.ARMS)

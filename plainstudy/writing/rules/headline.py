@@ -11,7 +11,7 @@ from . import naming as n
 from . import voice as v
 from .asking import forms
 from .grouping import names_a_way, told_apart
-from .looking import how_many_in, looking, place, place_paths
+from .looking import how_many_in, is_anyone, looking, place, place_paths
 from .titles import (
     beginning_of,
     in_mid_sentence,
@@ -58,13 +58,17 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from _asking(voice)
     yield from _from_title(voice)
     who = n.people_with(facts)
-    yield from _in_quotes(voice, bare=_ANYONE.fullmatch(who) is not None)
+    listed = n.listed(facts)
+    if listed and facts.study_type == "interventional" and not is_anyone(who):
+        for most in (3, 2):
+            named = n.names(listed, most=most).replace(" and others", " and other things")
+            yield f"A study with {named} in {who}", (*n.paths(listed), *n.who_paths(facts))
+    yield from _in_quotes(voice, bare=is_anyone(who))
     whom = f"{how_many_in(voice)}{who}{place(voice)}"
     yield f"A study of {whom}", (*n.who_paths(facts), v.COUNT, *place_paths(facts))
     yield f"A study of {who}", n.who_paths(facts)
-    listed = n.named(tuple(item for item in facts.treatments if not item.dummy))
     if listed:
-        yield f"A study of {n.names(listed, most=2)}", n.paths(listed)
+        yield f"A study with {n.names(listed, most=2)}", n.paths(listed)
 
 
 def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
@@ -76,7 +80,7 @@ def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
         yield n.with_kind(items[0])
         yield n.called(items[0])
     elif items:
-        yield n.names(items, last=last, most=4)
+        yield n.as_joined(voice.facts, items) or n.names(items, last=last, most=4)
 
 
 def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -144,9 +148,8 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     for form in forms(voice, items):
         for what in _what(items, voice):
             for who, topic, places in ways:
-                wording = (
-                    _AGREEING.sub(_of_several, form) if n.are_several(what, one=len(items) == 1) else form
-                )
+                several = not facts.focus.way and n.are_several(what, one=len(items) == 1)
+                wording = _AGREEING.sub(_of_several, form) if several else form
                 asked = wording.format(what=what, who=who, topic=topic)
                 if (about := n.unowned_topic(facts)) and about.words not in asked and ":" not in asked:
                     yield f"{about.words}: {lower_first(asked)}", (about.path, *sources, *places)
@@ -160,12 +163,6 @@ def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield f"A study of {in_mid_sentence(text, voice.facts)}", (v.TITLE,)
             yield f"A study: {text}", (v.TITLE,)
         yield text, (v.TITLE,)
-
-
-_ANYONE = re.compile(
-    r"(?:(?:healthy|pregnant|older) )?(?:people|adults|children|women|men|girls|boys|babies|teenagers)"
-    r"(?: and (?:teenagers|toddlers|girls|boys))?"
-)
 
 
 def _in_quotes(voice: Voice, *, bare: bool) -> Iterator[tuple[str, tuple[str, ...]]]:

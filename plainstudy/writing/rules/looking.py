@@ -8,7 +8,15 @@ from plainstudy.writing.facts import Facts
 
 from . import naming as n
 from . import voice as v
-from .titles import in_mid_sentence, is_question, names_a_study, title_words
+from .titles import (
+    beginning_of,
+    claims,
+    in_mid_sentence,
+    is_question,
+    names_a_study,
+    registered_topic,
+    title_words,
+)
 from .voice import Voice
 from .watching import names_a_rest
 
@@ -19,18 +27,23 @@ def looking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield headlines for a study that watches, the most telling first, each with its sources."""
     facts = voice.facts
     text = title_words(facts)
-    if text and 3 <= v.word_count(text) <= 15 and not names_a_study(text):
+    if text and 3 <= v.word_count(text) <= _LONGEST_TITLE and not names_a_study(text):
         yield from ((form, (v.TITLE,)) for form in _title_forms(text, facts))
     yield from _at_treatments(voice)
     who, many, where = n.people_with(facts), how_many_in(voice), place(voice)
     sources = (*n.who_paths(facts), _TYPE)
     counted = (*sources, v.COUNT, *place_paths(facts))
     title = facts.title.value if facts.title else ""
-    if names_a_study(title) and _can_be_quoted(title):
-        yield f"“{title}”: what can it tell about {who}?", (v.TITLE, *sources)
+    if _can_be_quoted(title):
+        if names_a_study(title):
+            yield f"“{title}”: what can it tell about {who}?", (v.TITLE, *sources)
+        yield f"A look at “{title}”", (v.TITLE,)
     if topic := n.unowned_topic(facts):
         yield f"What can a study of {many}{who}{where} tell about {topic.words}?", (topic.path, *counted)
         yield f"What can a study of {who} tell about {topic.words}?", (topic.path, *sources)
+    elif is_anyone(who) and title and not claims(title):
+        yield f"A look at “{registered_topic(title)}”", (v.TITLE,)
+        yield f"A look at “{beginning_of(registered_topic(title))} …”", (v.TITLE,)
     if facts.watching.past:
         yield f"What do past records tell of {many}{who}{where}?", counted
     if facts.watching.over_time:
@@ -39,15 +52,30 @@ def looking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield f"What can a study of {who} tell us?", sources
 
 
-_NOT_TO_QUOTE = re.compile(r"[“”\"&]|[A-Z]{5,} [A-Z]{5,}")
+_LONGEST_TITLE = 18
+_ANYONE = re.compile(
+    r"(?:(?:healthy|pregnant|older) )?(?:people|adults|children|women|men|girls|boys|babies|teenagers)"
+    r"(?: and (?:teenagers|toddlers|girls|boys))?"
+)
+
+
+def is_anyone(who: str) -> bool:
+    """True for words for people that name no illness and no state but health or pregnancy."""
+    return _ANYONE.fullmatch(who) is not None
+
+
+_NOT_TO_QUOTE = re.compile(
+    r"[“”\"&]|[A-Z]{5,} [A-Z]{5,}|\b(?:improve|reduce|increase|decrease|predict|prevent|cause|help|lead)s?\b|"
+    r"\b(?:is|are|effective|safe|better|superior)\b"
+)
 
 
 def _can_be_quoted(title: str) -> bool:
     """True for a short title without marks that a quotation would double."""
-    return v.word_count(title) <= _LONGEST_QUOTE and _NOT_TO_QUOTE.search(title) is None
+    return 2 < v.word_count(title) <= _LONGEST_QUOTE and _NOT_TO_QUOTE.search(title) is None
 
 
-_LONGEST_QUOTE = 12
+_LONGEST_QUOTE = 17
 
 
 def _at_treatments(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -65,7 +93,7 @@ def _at_treatments(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"How do {who} get on with {n.called(items[0])}?", sources
         yield f"How do {facts.group} get on with {n.called(items[0])}?", sources
     else:
-        yield f"A look at {n.names(items, most=2)} in {who}", sources
+        yield f"A look at {n.names(items, most=3)} in {who}", sources
 
 
 def place(voice: Voice) -> str:

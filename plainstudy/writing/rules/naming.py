@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from plainstudy.plain.wording import join_words, lower_first, with_article
-from plainstudy.writing.facts import Treatment
+from plainstudy.writing.facts import Facts, Treatment
 
 from .subject import any_choice, is_a_test, is_about_a_test, leading, listed, named, tested
 from .whom import (
@@ -31,6 +31,7 @@ __all__ = [
     "TITLE",
     "any_choice",
     "are_several",
+    "as_joined",
     "called",
     "illnesses",
     "is_a_test",
@@ -171,6 +172,20 @@ def _called(name: str) -> str:
     return f"the {name}" if _NEEDS_THE.search(name) else name
 
 
+def as_joined(facts: Facts, items: Sequence[Treatment], *, last: str = "and", most: int = 4) -> str:
+    """List what is tested as the title joins it: "A with or without B"; "" for no such way."""
+    if not facts.focus.way or len(items) < 2:
+        return ""
+    way = "and" if facts.focus.way == "with or without" and _is_for_all(facts, items[1]) else facts.focus.way
+    return f"{called(items[0])} {way} {names(items[1:], last=last, most=most)}"
+
+
+def _is_for_all(facts: Facts, item: Treatment) -> bool:
+    """True where every group lists it, whatever the title says."""
+    number = facts.treatments.index(item)
+    return len(facts.arms) > 1 and all(number in arm.gets for arm in facts.arms)
+
+
 def with_kind(item: Treatment) -> str:
     """Put "the drug" before a name that tells a neighbour nothing."""
     if called(item) != item.name:
@@ -184,7 +199,7 @@ def with_kind(item: Treatment) -> str:
 
 
 def noun_of(item: Treatment, nouns: Mapping[str, str]) -> str:
-    """Give the word for what sort of thing it is, where the record bears it out and the name does not say it."""
+    """Give the word for what sort of thing it is, where the record bears it out and its name has it not."""
     noun = nouns.get(item.kind, "") if item.noun_fits else ""
     return "" if noun and noun.split()[-1] in item.name.lower() else noun
 

@@ -36,10 +36,12 @@ def for_whom(voice: Voice) -> Sentence | None:
 def _on_their_topic(voice: Voice, start: str) -> Iterator[str]:
     """Add what a study is about whose people care for the ill, or are ill no more."""
     title = voice.facts.title.value.lower() if voice.facts.title else ""
-    told = set(re.findall(r"\w{5,}", start.lower()))
+    told = {word[:6] for word in re.findall(r"\w{5,}", start.lower())}
     for topic in n.illnesses(voice.facts):
         words = topic.words.lower()
-        if len(words.split()) <= _TOPIC and words in title and not told & set(re.findall(r"\w{5,}", words)):
+        if len(words.split()) <= _TOPIC and words in title and not any(
+            word[:6] in told for word in re.findall(r"\w{5,}", words)
+        ):
             yield f"{start}; the topic {voice.be} {topic.words}"
 
 
@@ -97,6 +99,8 @@ def _with_the_healthy(facts: Facts) -> str:
     who = n.people_with(facts)
     if facts.healthy_group is None:
         return who
+    if "patients" in who:
+        return f"{who}, and for {facts.healthy_group.value}"
     return {
         "healthy people": f"{who}, some of them healthy",
         "a comparison group": f"{who}, some as controls",

@@ -29,7 +29,6 @@ _ANY_SIGN = re.compile(r"[<>≥≤⩾⩽≧≦]")
 _UNSPACED = gated(r"(\d)(years?|yrs?|months?|weeks?|days?)\b", re.I)
 _YEARS = gated(r"\byrs\b\.?", re.I)
 _RANGE_OF_AGE = re.compile(r"(?<=\b[Aa]ge )(\d{1,2})\s?[-–]\s?(\d{1,2})\b")
-_BETWEEN = gated(r"\b(?:between|from) at least (\d[\d.]*)( \w+)? (?:and|to) (?:at most )?(?=\d)", re.I)
 _BARE_ABBREVIATION = re.compile(r"^([A-Z]{2,6})\s*(?:[<>≥≤=]|\d|score|class|grade)")
 """A measure of which a reader gets no word: "ASA ≥ 4"."""
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z]{2,6}s?(?![\w-])")
@@ -85,7 +84,9 @@ _TWO_SENTENCES = re.compile(
 )
 _BROKEN = gated(
     r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\bsee\b|\bappendix\b|^[^(]*\)|"
-    r"\bbetween \S+(?: \S+){0,2} at (?:least|most)\b|"
+    r"\bbetween (?:\S+ ){0,3}at (?:least|most)\b|\bfrom at (?:least|most)\b|"
+    r"\b(?:less|more) than [\d.]+ (?:(?!and\b|or\b|to\b|but\b|with\b|in\b|at\b|of\b|for\b)[a-z]+ ){1,4}"
+    r"(?:less|more) than\b|"
     r"[âÂÃ�]|\([^)]*$|^[^\"]*\"[^\"]*$|^[^\"]*\"[^\"]*\"[^\"]*\"[^\"]*$|\d分|"
     r"[x×*] ?10(?:\d+ ?/|(?:6|9|12)\b)|[Ⅰ-Ⅻ]",
     re.I,
@@ -165,7 +166,6 @@ def _plain_point(text: str) -> str:
     if _ANY_SIGN.search(text):
         for sign, words in _SIGNS:
             text = sign.sub(words, text)
-    text = _BETWEEN.sub(r"from \1\2 to ", text)
     text = simplify(_FOOTNOTE.sub("", text.replace("( ", "("))).strip()
     if (
         not text

@@ -42,7 +42,7 @@ def in_groups(facts: Facts, items: Sequence[Treatment], *, apart: bool = True) -
 
 
 def _hides_something(facts: Facts, items: Sequence[Treatment]) -> bool:
-    """True where some group gets a thing that is not among these and not for all: no group is then "without"."""
+    """True where some group gets a thing that is not among these, and not for all: none is then "without"."""
     known = {*items, *(facts.treatments[number] for number in facts.comparison.everyone)}
     listed = (facts.treatments[number] for arm in facts.arms for number in arm.gets)
     return any(item not in known and item.kind not in {"care", "measurement"} for item in listed)

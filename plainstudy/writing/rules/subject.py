@@ -28,8 +28,10 @@ def leading(facts: Facts) -> tuple[Treatment, ...]:
 
 
 def listed(facts: Facts) -> tuple[Treatment, ...]:
-    """Give all that is listed under a name, but placebos, care as usual and what only measures."""
-    real = tuple(item for item in facts.treatments if not item.dummy and item.kind != "care")
+    """Give what is listed under a name, what a title names first; no placebos, usual care, mere measuring."""
+    first = tuple(facts.treatments[number] for number in facts.focus.named)
+    every = tuple(dict.fromkeys((*first, *facts.treatments)))
+    real = tuple(item for item in every if not item.dummy and item.kind != "care")
     return named(tuple(item for item in real if item.kind != "measurement") or real)
 
 

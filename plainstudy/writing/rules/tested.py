@@ -1,4 +1,4 @@
-"""The first sentences: what is tested or compared, where titles and list agree; else by the record's words."""
+"""The first sentences: what is tested or compared, where titles and list agree; else by the title."""
 
 import re
 from collections.abc import Iterator
@@ -40,15 +40,16 @@ def what_is_tested(voice: Voice) -> Sentence | None:
         doses = compare.kind == "doses"
         found = first_fit(_one(items[0], opening, doses=doses), *n.paths(items), *_how(items[0]), v.STATUS)
         return found or _by_title(voice)
-    wordings = tuple(f"{opening} {words}" for words in in_groups(facts, items))
+    joined = n.as_joined(facts, items)
+    wordings = tuple(f"{opening} {words}" for words in ([joined] if joined else in_groups(facts, items)))
     return first_fit(wordings, *n.paths(items), v.ARMS, v.STATUS) or _by_title(voice)
 
 
 def what_is_listed(voice: Voice) -> Sentence | None:
     """Say what the record lists, where nothing is said to be tested."""
     items = n.listed(voice.facts)
-    if n.leading(voice.facts) or not items:
-        return None
+    if n.leading(voice.facts) or not items or _quoted(voice) is not None:
+        return None  # the title has been quoted; the list stands in the next part
     ways = (f"The record lists {n.names(items, most=most)}" for most in (5, 3, 2))
     return first_fit(ways, *n.paths(items), limit=22)
 
@@ -118,18 +119,22 @@ def _may_be_quoted(title: str) -> bool:
 
 def _by_title(voice: Voice) -> Sentence | None:
     """Quote a title; the beginning of one that is too long."""
-    facts = voice.facts
-    titles = tuple(title for title in (facts.title, facts.official_title) if title is not None)
-    for title in titles:
-        if _may_be_quoted(title.value) and (
-            told := first_fit((f"The study is registered as “{title.value}”",), title.path)
+    title = voice.facts.title
+    if (told := _quoted(voice)) is not None or title is None or not _may_be_quoted(title.value):
+        return told
+    begins = (f"Its registered title begins “{start}”" for start in _starts(title.value))
+    return first_fit(begins, title.path)
+
+
+def _quoted(voice: Voice) -> Sentence | None:
+    """Quote a whole title that is short enough; None for none."""
+    for title in (voice.facts.title, voice.facts.official_title):
+        if (
+            title is not None
+            and _may_be_quoted(title.value)
+            and (told := first_fit((f"The study is registered as “{title.value}”",), title.path))
         ):
             return told
-    for title in titles[:1]:
-        if _may_be_quoted(title.value):
-            return first_fit(
-                (f"Its registered title begins “{start}”" for start in _starts(title.value)), title.path
-            )
     return None
 
 

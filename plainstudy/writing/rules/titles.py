@@ -58,7 +58,7 @@ _NEEDS_THE = re.compile(
 )
 _NOT_TOPICS = re.compile(
     r"\b(?:improves?|reduces?|increases?|decreases?|predicts?|affects?|causes?|prevents?|helps?|leads?|"
-    r"is|are|enhances?|lowers?|relieves?|cures?|eases?|works?|influences?|promotes?|alleviates?|attenuates?|"
+    r"is|are|blocks|enhances?|lowers?|relieves?|cures?|eases?|works?|influences?|promotes?|alleviates?|attenuates?|"
     r"inhibits?|suppress(?:es)?|kills?|superior|better|effective|safe|protects?|shows?|modulates?|will|may|can)\b|"
     r"(?<!to )\b(?:analy[sz]e|evaluate|investigate|assess|asses|determine|identify|compare)\b",
     re.I,
@@ -113,6 +113,11 @@ def names_a_study(text: str) -> bool:
     return _NAMED.search(text) is not None
 
 
+def claims(title: str) -> bool:
+    """True for a title that tells of a result, or is a sentence of its own."""
+    return _NOT_TOPICS.search(title) is not None
+
+
 def title_words(facts: Facts) -> str:
     """Give the topic of the registered title in sentence case; "" where it would be broken or a claim.
 
@@ -133,7 +138,9 @@ def title_words(facts: Facts) -> str:
 def _bare(title: str) -> str:
     """Take signs, brackets, praise and the study's own short name off a title."""
     text = without_brackets(unescape(title.replace("&Amp;", "&")))
-    text = _TWICE.sub(r"\1", re.sub(r"([a-z]|\b[A-Z\d])- (?=[a-z]{3}|(?<=\b[A-Z]- )[A-Z])", r"\1-", text))
+    text = _TWICE.sub(
+        r"\1", re.sub(r"([a-z]|\b[A-Z\d])- (?!and\b|or\b|to\b)(?=[a-z]{3}|(?<=\b[A-Z]- )[A-Z])", r"\1-", text)
+    )
     text = re.sub(r"(?<![A-Z\d])[-–]$", "", text.replace('"', "").replace(" :", ":").rstrip(" .:"))
     return _PRAISE.sub("", _NICKNAME_LAST.sub("", _NICKNAME.sub("", _CODE_LAST.sub("", text))))
 

@@ -58,6 +58,10 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
     """A denial that needs a source, or ""."""
     words: tuple[str, ...]
     """Telling words, by which the clause of a source is found that says the same; none where too few."""
+    begun: tuple[str, ...]
+    """The same with the space before them."""
+    sure: tuple[str, ...]
+    """Those that a source writes in the same way, British or American."""
     said: str
     """The sentence's words, in which "with or without" is no denial."""
     is_denial: bool
@@ -74,9 +78,12 @@ def asked(text: str) -> Asked:
     words = _content(reading.line)
     said = _without_pairs(reading.line)
     both = _ILL_AND_NOT in reading.line
+    telling = () if len(words) < 3 or both or reading.quotes or reading.is_question else tuple(words)
     return Asked(
         denies=outside[0] if outside and not reading.find(_OWN) else "",
-        words=() if len(words) < 3 or both or reading.quotes or reading.is_question else tuple(words),
+        words=telling,
+        begun=tuple([f" {word}" for word in telling]),
+        sure=tuple([word for word in telling if not _is_spelled_otherwise(word)]),
         said=said,
         is_denial=_denials(said) > 0,
     )
@@ -121,19 +128,20 @@ def against_source(
         return
     raw = passage.raw
     enough = max(3, ratio * len(own))
-    if sum([word in raw or _is_spelled_otherwise(word) for word in own]) < enough:
+    if sum(map(raw.__contains__, wanted.sure)) + len(own) - len(wanted.sure) < enough:
         return
     if strict and reading.find(_OWN):
         return  # a denial that a page may make on its own
     line = passage.line
-    if sum([f" {word}" in line for word in own]) < enough:
+    begun = wanted.begun
+    if sum(map(line.__contains__, begun)) < enough:
         return
     if not wanted.is_denial and not _denials(line):
         return
     best = 0
     closest: tuple[str, ...] = ()
     for clause in map(_without_pairs, passage.clauses()):
-        shared = sum([f" {word}" in clause for word in own])
+        shared = sum(map(clause.__contains__, begun))
         if shared > best:
             best, closest = shared, (clause,)
         elif shared == best and best:

@@ -1,0 +1,105 @@
+"""What an allergy is to, where the conditions say only "allergy" and a title and the rules say more."""
+
+import re
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
+
+from .bearing_out import lines_of_who_can_join
+from .fact import Topic
+
+TITLES = "protocolSection.identificationModule"
+
+_ANY_ALLERGY = re.compile(
+    r"(?:immediate |ige-mediated |type i |severe |persistent |skin )*"
+    r"(food allergy|food allergies|allerg(?:y|ies|ic diseases?|ic reactions?)|hypersensitivity|pollen allergy|"
+    r"nut allergy|insect allergy|nose allergy|year-round nose allergy|hay fever|allergy of the nose and eyes)"
+)
+_OF_THE_NOSE = ("nose allergy", "year-round nose allergy", "hay fever", "allergy of the nose and eyes")
+_IS_TO = {
+    "peanut": r"peanuts?",
+    "hazelnut": r"hazelnuts?",
+    "walnut": r"walnuts?",
+    "cashew nut": r"cashew(?: nuts?)?",
+    "pistachio": r"pistachios?",
+    "pecan nut": r"pecan(?: nuts?)?",
+    "egg": r"(?:hen['’]?s )?eggs?(?: white)?",
+    "cow's milk": r"cow['’]?s?['’]? milk(?: protein)?s?",
+    "milk": r"milk",
+    "wheat": r"wheat",
+    "sesame": r"sesame",
+    "shrimp": r"shrimps?",
+    "crab": r"crabs?",
+    "kiwi": r"kiwi(?: ?fruit)?",
+    "birch pollen": r"birch(?:[ -]pollen)?(?! rust)",
+    "grass pollen": r"grass(?:[ -]pollen)?",
+    "ragweed pollen": r"ragweed(?:[ -]pollen)?",
+    "mugwort pollen": r"(?:artemisia|mugwort)(?:[ -]pollen)?",
+    "Japanese cedar pollen": r"japanese cedar(?:[ -]pollen)?",
+    "cat": r"cats?(?: hair| dander)?",
+    "dog": r"dogs?(?: hair| dander)?",
+    "house dust mite": r"(?:house[ -])?dust[ -]mites?|HDM",
+    "cockroach": r"cockroach(?:es)?",
+}
+_NAMES = {word: re.compile(rf"\b(?:{pattern})\b", re.I) for word, pattern in _IS_TO.items()}
+_ALL = "|".join(f"(?:{pattern})" for pattern in _IS_TO.values())
+_TOLD = gated(
+    rf"\b(?:{_ALL})(?: (?:or|and) (?:{_ALL}))?(?:[ -](?:induced|related|oral|sublingual|slit|extract|allergen|specific))*"
+    r"[ -](?:allerg|sensiti[sz]|hypersensitiv|immunotherap|desensiti|pollinosis)|"
+    rf"\b(?:allerg(?:y|ic|ies)|sensiti[sz]ed|sensiti[sz]ation|immunotherapy|desensiti[sz]ation|due|caused by|induced by)"
+    rf" (?:to |by |with |from )?(?:the )?(?:{_ALL})\b",
+    re.I,
+)
+_ASKS = re.compile(
+    r"allerg|sensiti[sz]|positive|\bige\b|skin prick|\bspt\b|hypersensitiv|rhinit|rhinoconj|reaction|pollinosis|challenge",
+    re.I,
+)
+_DENIES = re.compile(r"\b(?:no|not|without|negative|non|free|parent|sibling|mother|tolerat\w+)\b", re.I)
+
+
+def narrowed(record: StudyRecord, ill: Topic | None) -> Topic | None:
+    """Give an allergy with what it is to: one thing, named in a title, and asked for by the rules or keywords.
+
+    Anything but a bare allergy comes back unchanged.
+    """
+    if ill is None or (found := _ANY_ALLERGY.fullmatch(ill.words.lower())) is None:
+        return ill
+    part = record.protocol_section
+    titles = part.identification_module
+    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
+        named = _named_in(text or "")
+        if len(named) == 1 and _is_borne_out(record, named[0]):
+            words = _told(found[1], named[0])
+            return Topic(registered=text or "", words=words, path=f"{TITLES}.{field}", kind="illness")
+    return ill
+
+
+def _named_in(text: str) -> list[str]:
+    """Give what a title names at all, where it names one of them as what people are allergic to."""
+    if _TOLD.search(text) is None:
+        return []
+    left, found = text, []
+    for word, pattern in _NAMES.items():
+        if pattern.search(left):
+            found.append(word)
+            left = pattern.sub(" ", left)
+    return found
+
+
+def _is_borne_out(record: StudyRecord, word: str) -> bool:
+    """True where who can join, or a keyword, speaks of an allergy to it too."""
+    part = record.protocol_section
+    lines = lines_of_who_can_join(part.eligibility_module.eligibility_criteria or "")
+    asked = any(
+        _NAMES[word].search(line) and _ASKS.search(line) and not _DENIES.search(line) for line in lines
+    )
+    return asked or any(
+        _NAMES[word].search(key) and "llerg" in key for key in part.conditions_module.keywords
+    )
+
+
+def _told(kind: str, word: str) -> str:
+    """Say "peanut allergy", and "hay fever from grass pollen"."""
+    if kind not in _OF_THE_NOSE:
+        return f"{word} allergy"
+    return f"{kind} from {word if 'pollen' in word else f'{word}s'}"
