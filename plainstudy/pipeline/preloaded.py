@@ -15,7 +15,7 @@ from plainstudy.conditions.vocabularies.kept import keep_in
 from plainstudy.plain.dictionary import find_terms
 from plainstudy.search import documents
 from plainstudy.studies import arrivals, coded
-from plainstudy.writing import drafts
+from plainstudy.writing import drafts, gated
 
 WORK = (arrivals, compared, coded, drafts, documents)
 """The modules that hold what workers do."""
@@ -24,5 +24,6 @@ keep_in(settings.DATA_DIR / "vocabularies")
 vocabulary()
 other_names("aspirin")
 find_terms("hypertension")
+gated.get_ready()
 gc.collect()
 gc.freeze()  # what is read here stays shared: the collector would write into its pages

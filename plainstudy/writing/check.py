@@ -94,9 +94,7 @@ def _of_sentence(part: str, sentence: Sentence, known: "_Known") -> list[Finding
 @lru_cache(maxsize=20_000)
 def _unknown_texts(sources: tuple[str, ...]) -> tuple[str, ...]:
     """Give the general texts that are cited and do not exist."""
-    return tuple(
-        source for source in sources if source.startswith("general:") and source[8:] not in GENERAL
-    )
+    return tuple(source for source in sources if source.startswith("general:") and source[8:] not in GENERAL)
 
 
 @lru_cache(maxsize=50_000)

@@ -283,3 +283,39 @@ def test_explanation_that_was_wrong_or_too_sure_is_mended(form: str, says: str) 
     term = lookup(form)
     assert term is not None
     assert says in term.explanation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("People with urticaria", "People with hives"),
+        ("Has an allergic urticaria", "Has an allergic urticaria"),
+        ("Has a chronic urticaria", "Has a chronic urticaria"),
+    ],
+)
+def test_word_of_many_does_not_replace_one_of_one(sentence: str, plain: str) -> None:
+    """ "An allergic hives" is no English."""
+    assert simplify(sentence) == plain
+
+
+@pytest.mark.parametrize("words", ["urticarial vasculitis", "hives vasculitis"])
+def test_illness_of_the_vessels_is_no_rash(words: str) -> None:
+    """Urticarial vasculitis keeps its name."""
+    assert "hives" not in {term.term for term in explain("Has urticarial vasculitis")}
+    assert simplify(words) == words
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        ("eclampsia", "Seizures"),
+        ("right ventricle", "lung"),
+        ("barrier method", "condom"),
+        ("salbutamol", "airway"),
+    ],
+)
+def test_explanation_is_what_a_clinician_would_say(form: str, says: str) -> None:
+    """Read as one would read it to a patient."""
+    term = lookup(form)
+    assert term is not None
+    assert says in term.explanation

@@ -225,7 +225,7 @@ def test_labels_are_told_once() -> None:
 
 
 def test_group_agrees_by_the_words_of_its_description() -> None:
-    """The label tells nothing, the description names the drug; a copy's "placebo to match" names no second one."""
+    """The label tells nothing, the description names the drug; "placebo to match" names no second one."""
     arms = [
         arm("Arm 1", "EXPERIMENTAL", "Drug: Amitol") | {"description": "Amitol 5 mg a day"},
         arm("Arm 2", "PLACEBO_COMPARATOR", "Drug: Placebo") | {"description": "Placebo to match Amitol"},

@@ -123,7 +123,17 @@ def test_other_name_that_is_an_illness_is_not_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    "other", ["Chemotherapy", "Amixa", "Basol", "Stratum A", "L01XA03", "Induction phase", "MA holder 123", "Amitol 5 mg"]
+    "other",
+    [
+        "Chemotherapy",
+        "Amixa",
+        "Basol",
+        "Stratum A",
+        "L01XA03",
+        "Induction phase",
+        "MA holder 123",
+        "Amitol 5 mg",
+    ],
 )
 def test_other_name_that_nothing_bears_out_is_not_told(other: str) -> None:
     """Registrants put classes, partners, groups and addresses among the other names."""

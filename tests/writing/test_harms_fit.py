@@ -200,3 +200,11 @@ def test_groups_without_any_serious_problem_do_not_hide_those_with_some() -> Non
     told = wrong(status="COMPLETED", results={"adverseEventsModule": {"eventGroups": groups}})
     assert "In the group “Group 6”: 1 person of 20." in told
     assert "“Group 1”" not in told
+
+
+def test_airways_that_are_made_to_tighten_are_no_allergy() -> None:
+    """A bronchial challenge sets off symptoms, and needs no allergen."""
+    told = wrong(title="Yoga and Bronchial Challenge in Asthma")
+    assert "can set off symptoms on purpose" in told
+    assert "allergic to" not in told
+    assert "allergic to" in wrong(title="Amitol Before an Allergen Challenge in Asthma")

@@ -96,3 +96,21 @@ def test_condition_reads_in_the_order_of_a_sentence(registered: str, words: str)
 def test_quality_or_course_alone_is_no_illness(registered: str) -> None:
     """Nobody has "abnormal"."""
     assert readable(registered, "")[1] != "illness"
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Amitol in Patients With Asthma and Migraine", "A person with asthma and migraine"),
+        ("Amitol", "Asthma with migraine"),
+    ],
+)
+def test_line_that_asks_for_both_illnesses_joins_them(title: str, who: str) -> None:
+    """ "Asthma with migraine" is asked of one person."""
+    assert "adults with asthma and migraine." in told(["Asthma", "Migraine"], title=title, who=who)
+
+
+def test_line_with_a_choice_does_not_join_two_illnesses() -> None:
+    """ "Or" anywhere in the line leaves it open."""
+    page = told(["Asthma", "Migraine"], title="Amitol", who="Asthma with cough, or migraine with asthma")
+    assert "with asthma and migraine" not in page

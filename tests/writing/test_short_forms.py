@@ -39,3 +39,20 @@ def test_word_is_explained_once_for_both_its_numbers() -> None:
     """ "Dose" and "doses" need one line."""
     listed = explained(primary=[{"measure": "Doses taken and the last dose missed"}])
     assert len({"dose", "doses", "Doses"} & set(listed)) == 1
+
+
+def test_short_form_that_can_mean_several_things_is_explained_only_where_spelled_out() -> None:
+    """PCR is a test of genes in one record and a cancer gone in another."""
+    primary = [{"measure": "Rate of PCR"}]
+    assert "PCR" not in explained(primary=primary)
+    assert "PCR" in explained(primary=primary, summary="Polymerase chain reaction is used.")
+
+
+def test_short_form_that_means_one_thing_everywhere_is_explained() -> None:
+    """Nobody spells MRI out."""
+    assert "MRI" in explained(primary=[{"measure": "Change seen in MRI"}])
+
+
+def test_number_in_roman_letters_is_not_explained_as_a_way_into_the_body() -> None:
+    """ "Stage IV" is no vein."""
+    assert "IV" not in explained(primary=[{"measure": "Cough in stage IV"}])

@@ -12,8 +12,9 @@ TITLES = "protocolSection.identificationModule"
 
 _ANY_ALLERGY = re.compile(
     r"(?:immediate |ige-mediated |type i |severe |persistent |skin )*"
-    r"(food allergy|food allergies|allerg(?:y|ies|ic diseases?|ic reactions?)|hypersensitivity|pollen allergy|"
-    r"nut allergy|insect allergy|nose allergy|year-round nose allergy|hay fever|allergy of the nose and eyes)"
+    r"(food allerg(?:y|ies)|allerg(?:y|ies|ic diseases?|ic reactions?)|hypersensitivity|"
+    r"pollen allergy|nut allergy|insect allergy|nose allergy|year-round nose allergy|hay fever|"
+    r"allergy of the nose and eyes)"
 )
 _OF_THE_NOSE = ("nose allergy", "year-round nose allergy", "hay fever", "allergy of the nose and eyes")
 _IS_TO = {
@@ -31,6 +32,7 @@ _IS_TO = {
     "shrimp": r"shrimps?",
     "crab": r"crabs?",
     "kiwi": r"kiwi(?: ?fruit)?",
+    "tree pollen": r"(?:tree|birch(?:[+, ]|and)+hazel(?:[+, ]|and)+alder)(?:[ -]pollen)?(?! nut)",
     "birch pollen": r"birch(?:[ -]pollen)?(?! rust)",
     "grass pollen": r"grass(?:[ -]pollen)?",
     "ragweed pollen": r"ragweed(?:[ -]pollen)?",
@@ -44,34 +46,42 @@ _IS_TO = {
 _NAMES = {word: re.compile(rf"\b(?:{pattern})\b", re.I) for word, pattern in _IS_TO.items()}
 _ALL = "|".join(f"(?:{pattern})" for pattern in _IS_TO.values())
 _TOLD = gated(
-    rf"\b(?:{_ALL})(?: (?:or|and) (?:{_ALL}))?(?:[ -](?:induced|related|oral|sublingual|slit|extract|allergen|specific))*"
+    rf"\b(?:{_ALL})(?: (?:or|and) (?:{_ALL}))?"
+    r"(?:[ -](?:induced|related|oral|sublingual|slit|extract|allergen|specific))*"
     r"[ -](?:allerg|sensiti[sz]|hypersensitiv|immunotherap|desensiti|pollinosis)|"
-    rf"\b(?:allerg(?:y|ic|ies)|sensiti[sz]ed|sensiti[sz]ation|immunotherapy|desensiti[sz]ation|due|caused by|induced by)"
+    rf"\b(?:allerg(?:y|ic|ies)|sensiti[sz]ed|sensiti[sz]ation|immunotherapy|"
+    r"desensiti[sz]ation|due|caused by|induced by)"
     rf" (?:to |by |with |from )?(?:the )?(?:{_ALL})\b",
     re.I,
 )
 _ASKS = re.compile(
-    r"allerg|sensiti[sz]|positive|\bige\b|skin prick|\bspt\b|hypersensitiv|rhinit|rhinoconj|reaction|pollinosis|challenge",
+    r"allerg|sensiti[sz]|positive|\bige\b|skin prick|\bspt\b|hypersensitiv|rhinit|rhinoconj|reaction|"
+    r"pollinosis|challenge",
     re.I,
 )
 _DENIES = re.compile(r"\b(?:no|not|without|negative|non|free|parent|sibling|mother|tolerat\w+)\b", re.I)
 
 
 def narrowed(record: StudyRecord, ill: Topic | None) -> Topic | None:
-    """Give an allergy with what it is to: one thing, named in a title, and asked for by the rules or keywords.
+    """Give an allergy with what it is to: named in a title, and asked for by the rules or keywords.
 
-    Anything but a bare allergy comes back unchanged.
+    Of two things only "one or the other" is told; anything but a bare allergy comes back unchanged.
     """
     if ill is None or (found := _ANY_ALLERGY.fullmatch(ill.words.lower())) is None:
         return ill
-    part = record.protocol_section
-    titles = part.identification_module
-    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
-        named = _named_in(text or "")
-        if len(named) == 1 and _is_borne_out(record, named[0]):
-            words = _told(found[1], named[0])
-            return Topic(registered=text or "", words=words, path=f"{TITLES}.{field}", kind="illness")
+    titles = record.protocol_section.identification_module
+    told = {"briefTitle": titles.brief_title or "", "officialTitle": titles.official_title or ""}
+    for field, text in sorted(told.items(), key=lambda item: -len(_named_in(item[1]))):
+        named = _named_in(text)
+        if not 1 <= len(named) <= _MOST or not _are_alternatives(text, named):
+            return ill
+        if all(_is_borne_out(record, word) for word in named):
+            words = _told(found[1], named)
+            return Topic(registered=text, words=words, path=f"{TITLES}.{field}", kind="illness")
     return ill
+
+
+_MOST = 2
 
 
 def _named_in(text: str) -> list[str]:
@@ -86,6 +96,14 @@ def _named_in(text: str) -> list[str]:
     return found
 
 
+def _are_alternatives(text: str, named: list[str]) -> bool:
+    """True for one thing, and for two with nothing but "or" between them."""
+    if len(named) < _MOST:
+        return True
+    places = sorted(found.span() for word in named if (found := _NAMES[word].search(text)))
+    return len(places) == _MOST and text[places[0][1] : places[1][0]].strip() == "or"
+
+
 def _is_borne_out(record: StudyRecord, word: str) -> bool:
     """True where who can join, or a keyword, speaks of an allergy to it too."""
     part = record.protocol_section
@@ -98,8 +116,8 @@ def _is_borne_out(record: StudyRecord, word: str) -> bool:
     )
 
 
-def _told(kind: str, word: str) -> str:
+def _told(kind: str, named: list[str]) -> str:
     """Say "peanut allergy", and "hay fever from grass pollen"."""
     if kind not in _OF_THE_NOSE:
-        return f"{word} allergy"
-    return f"{kind} from {word if 'pollen' in word else f'{word}s'}"
+        return f"{' or '.join(named)} allergy"
+    return f"{kind} from {' or '.join(word if 'pollen' in word else f'{word}s' for word in named)}"

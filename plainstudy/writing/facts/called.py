@@ -40,6 +40,7 @@ _NO_KIND = re.compile(
     r"community health|adults?|^allergic$)\b|\d",
     re.I,
 )
+_TWO_AGES = re.compile(r"\b(?:adult|male|female) (?:and|or)\b|\b(?:and|or) (?:adult|male|female)\b", re.I)
 _PROPER = re.compile(r"\b(?:malay|muslim|native|american|black|latino|latina|african|asian|arab|hispanic)\b")
 _BEFORE = re.compile(r"\b(?:in|among|for|of|on|to|treating)\b", re.I)
 _OF_WHOM = re.compile(r" in (?:children|adolescents|adults|infants|women|men)$")
@@ -63,6 +64,8 @@ def _called(record: StudyRecord, text: str, ill: Topic | None) -> str:
     kind, noun, after = _BEFORE.split(found[1])[-1].strip(), found[2].lower(), found[3]
     while kind and kind.split()[0].lower() in _SAYS_NOTHING:
         kind = kind.partition(" ")[2]
+    if _TWO_AGES.search(kind):
+        return ""
     kind = " ".join(word for word in kind.split() if word.lower() not in {"male", "female", "adult"})
     if not text.isascii() or _SLIP.search(after or "") or (ill is not None and not after and _SHORT_FORM.search(kind)):
         return ""

@@ -119,6 +119,8 @@ class Focus(FactPart, frozen=True):
     """All listed things that a title names, whatever it says of them."""
     way: str = ""
     """How the title joins the first of them to the others: "with or without", "alone or with", "together with"."""
+    partner: str = ""
+    """A class of treatments that the title joins to them and the list has under other names: "chemotherapy"."""
     to_help: bool = False
     """True where nothing in a title speaks against asking whether these things help."""
     why: str = ""

@@ -19,6 +19,8 @@ _STAGE = gated(
     r"\bmaintenance (?:therapy|treatment|phase)\b",
     re.I,
 )
+_OF_TURNS = gated(r"\bcross-?over\b|\bperiods?\b|\bphases?\b|\bsequences?\b", re.I)
+"""What names a turn of a crossover, and no stage of the study."""
 _KIND_OF_PEOPLE = gated(
     r"\bhealthy(?: \w+)? (?:controls?|volunteers?|participants?|subjects?|individuals?|adults|people|"
     r"persons?|women|men|"
@@ -46,9 +48,9 @@ _HEALTHY_GROUP = gated(
 )
 
 
-def kind_of_group(group: ArmGroup, illness: frozenset[str]) -> tuple[str, str]:
+def kind_of_group(group: ArmGroup, illness: frozenset[str], *, turns: bool) -> tuple[str, str]:
     """Say what a group is called after, and in which words: "people", "illness", "stage" or "" (neither)."""
-    label = group.label or ""
+    label = _OF_TURNS.sub("", group.label or "") if turns else group.label or ""
     if found := _KIND_OF_PEOPLE.search(label) or _HEALTHY_GROUP.match(group.description or ""):
         return "people", found.group().lower()
     for found in _WITH.finditer(label):
@@ -94,7 +96,8 @@ def groups_are_of(record: StudyRecord) -> str:
         for word in words_of(name)
         if len(word) > 4 or word in {"t1d", "t2d"}
     ) - {"disea", "disor", "syndr", "acute", "chron", "type", "infec", "surge", "pain"}
-    found = [kind_of_group(group, illness) for group in groups]
+    turns = part.design_module.design_info.intervention_model == "CROSSOVER"
+    found = [kind_of_group(group, illness, turns=turns) for group in groups]
     kinds = [kind for kind, _ in found]
     if _with_and_without(groups, part.arms_interventions_module.interventions):
         return "people"

@@ -73,29 +73,7 @@ _TWICE = gated(r"^(.+?) (?:or|and) \1$", re.I)
 def short_name(name: str, prose: str, kind: str) -> str:
     """Give the name for a sentence; "" for one that names nothing or is a sentence itself."""
     given = kind in GIVEN
-    text = _NOTE.sub("", without_brackets(name.replace("_", " "))).split(" - ")[0]
-    text = re.sub(r"^(?:Drug|Device|Biological|Procedure|Other|Behavioral|Radiation|Test)\s*:\s*", "", text)
-    text = re.sub(
-        r"^(?:participants?|patients?|subjects?) (?:will )?(?:receiv\w+|get|be given)\s+",
-        "",
-        text,
-        flags=re.I,
-    )
-    text = _WAY.sub("", text.replace('"', ""))
-    if given:
-        text = _GIVING.sub("", text)
-    elif _ABOUT.match(text):
-        return ""
-    text = _APPOSITION.sub("", _AIM.sub("", text))
-    text = _ORAL.sub("", text) if given else _ARTICLE.sub("", text)
-    text = _FORM_FIRST.sub("", text)
-    if not given:
-        text = _WAS_DONE.sub("", text)
-    if given:
-        shorter = without_dose(text)
-        text = text if _CUT_TOO_MUCH.search(shorter) and len(text.split()) <= 7 else shorter
-    text = _TWICE.sub(r"\1", _GROUP_WORD.sub("", _LABEL.sub("", text)))
-    text = _DANGLING.sub("", text)
+    text = "" if not given and _ABOUT.match(name) else _bare(name, given=given)
     if _tells_no_thing(text):
         return ""
     if kind not in {"device", "software"} and (owned := _POSSESSED.match(text)):
@@ -115,6 +93,31 @@ def short_name(name: str, prose: str, kind: str) -> str:
         rest = in_running_case(rest, prose, keep_unknown=False)
         return f"{in_running_case(first, prose, keep_unknown=True)} {rest}".strip()
     return in_running_case(text, prose, keep_unknown=given)
+
+
+def _bare(name: str, *, given: bool) -> str:
+    """Take labels, doses, forms and what is said of a group off a registered name."""
+    text = _NOTE.sub("", without_brackets(name.replace("_", " "))).split(" - ")[0]
+    text = re.sub(r"^(?:Drug|Device|Biological|Procedure|Other|Behavioral|Radiation|Test)\s*:\s*", "", text)
+    text = re.sub(
+        r"^(?:participants?|patients?|subjects?) (?:will )?(?:receiv\w+|get|be given)\s+",
+        "",
+        text,
+        flags=re.I,
+    )
+    text = _WAY.sub("", text.replace('"', ""))
+    if given:
+        text = _GIVING.sub("", text)
+    text = _APPOSITION.sub("", _AIM.sub("", text))
+    text = _ORAL.sub("", text) if given else _ARTICLE.sub("", text)
+    text = _FORM_FIRST.sub("", text)
+    if not given:
+        text = _WAS_DONE.sub("", text)
+    else:
+        shorter = without_dose(text)
+        text = text if _CUT_TOO_MUCH.search(shorter) and len(text.split()) <= 7 else shorter
+    text = _TWICE.sub(r"\1", _GROUP_WORD.sub("", _LABEL.sub("", text)))
+    return _DANGLING.sub("", text)
 
 
 def _tells_no_thing(text: str) -> bool:

@@ -202,6 +202,12 @@ def _word_in_case(word: str, prose: str, *, keep_unknown: bool, shouting: bool) 
         small = word.lower()
         known = f" {small}" in prose or _GENERIC.fullmatch(word) is not None
         return small if not keep_unknown or known else word
+    return _in_small_or_large(word, prose, keep_unknown=keep_unknown)
+
+
+def _in_small_or_large(word: str, prose: str, *, keep_unknown: bool) -> str:
+    """Decide on the first letter of a word that is otherwise small."""
+    first, rest = word[0], word[1:]
     bare = word.strip("(),;:.'’")
     if bare.lower() in _COMMON:
         return first.lower() + rest

@@ -121,7 +121,7 @@ def _are_drugs(pieces: list[str]) -> bool:
 
 
 def _is_a_thing(part: str) -> bool:
-    """True for a part that begins as a name does: with a capital, as a drug or code, or with a word we know."""
+    """True for a part that begins as a name does: with a capital, as a drug or code, or a word we know."""
     words = part.split()
     if not 0 < len(words) <= 5 or part.count("(") != part.count(")"):
         return False

@@ -37,14 +37,14 @@ _OWN_CONTROL = gated(
     r"\b(?:own|self)[- ](?:internal )?controls?\b(?!\w)(?<!self-control)(?<!self control)|"
     r"\bself-?controlled\b|"
     r"\b(?:each|all|every) (?:patients?|participants?|subjects?|persons?) (?:\w+,? ){0,8}?(?:both|the two|"
-    r"all (?:two|three))\b|"
+    r"all (?:two|three))\b(?! (?:original|phases|groups|arms|cohorts))|"
     r"\b(?:receiv|undergo|us|apply|take|test)\w* (?:the )?(?:both|two) (?:\w+ )?(?:solutions|creams|"
     r"products|devices|tests|procedures|"
     r"methods|scans)\b|"
     r"\bsplit[- ](?:face|mouth|body|scalp|leg|plot)\b|\bcontra-?lateral (?:side|arm|leg|eye|knee|breast|"
     r"limb|tooth|forearm|site)\b|"
-    r"\bfellow eye\b|\bintra-?individual\b|\bone (?:side|half|eye|arm|leg|breast|"
-    r"nostril)\b[^.]{0,60}\bthe other\b",
+    r"\bfellow eye\b|\bintra-?individual\b|\bone (?:side|half|eye|leg|breast|"
+    r"knee)\b[^.]{0,60}\bthe other\b",
     re.I,
 )
 _ANOTHER_GROUP = gated(

@@ -139,16 +139,26 @@ def kind_of(type_: str, name: str) -> str:
     if _NOTHING.match(name) or _CARE.match(name) or _USUAL.match(name):
         return "care"
     kind = _KINDS.get(type_, "other")
+    if mended := _mistyped(kind, name):
+        return mended
+    if kind == "combination":
+        kind = _combined(name)
+    return _told_by(kind, name) or kind
+
+
+def _mistyped(kind: str, name: str) -> str:
+    """Give the kind of what stands under a wrong type by its name; "" for the rest."""
     if kind in {"drug", "procedure", "combination", "supplement"} and _MOVED.match(name):
         return "behaviour"
     if kind == "supplement" and _DIET.search(name):
         return "behaviour"
     if kind in {"supplement", "combination"} and _EATEN.search(name) and not _NOT_EATEN.search(name):
         return "food"
-    if kind == "behaviour" and _BACTERIA.search(name):
-        return "supplement"
-    if kind == "combination":
-        kind = _combined(name)
+    return "supplement" if kind == "behaviour" and _BACTERIA.search(name) else ""
+
+
+def _told_by(kind: str, name: str) -> str:
+    """Give the finer kind that a name tells; "" where it tells none."""
     if kind in {"procedure", "other", "drug"} and _RAYS.search(name):
         return "radiation"
     if kind in {"biological", "other", "procedure"} and _EVALUATION.search(name):
@@ -163,11 +173,13 @@ def kind_of(type_: str, name: str) -> str:
         return "vaccine"
     if kind in {"device", "behaviour", "other"} and _SOFTWARE.search(name):
         return "software"
-    if kind == "other" and _MOVEMENT.search(name):
+    return _of_other(name) if kind == "other" else ""
+
+
+def _of_other(name: str) -> str:
+    if _MOVEMENT.search(name):
         return "behaviour"
-    if kind == "other" and _FOOD.search(name) and not _ON_SKIN.search(name):
-        return "food"
-    return kind
+    return "food" if _FOOD.search(name) and not _ON_SKIN.search(name) else ""
 
 
 def _combined(name: str) -> str:

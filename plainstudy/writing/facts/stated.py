@@ -55,6 +55,7 @@ def stated_in_rules(record: StudyRecord) -> Topic | None:
         if words and len(words.split()) <= 6 and _is_named_elsewhere(record, words):
             own = stems_of(words, same=False)
             others = [item for item in asking if item != line and not has_any(item.lower(), own)]
+            others.append(found[1].lower().replace(words.lower(), ""))
             if any(has_any(item.lower(), stems_of(name)) for item in others for name in _listed(record, own)):
                 return None  # they may be alternatives
             return Topic(registered=words, words=words, path=_CRITERIA, kind="illness")

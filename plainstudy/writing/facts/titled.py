@@ -36,12 +36,15 @@ from .names import is_generic
 from .title_lines import GIVEN, TOKEN, Line, is_code, line_of, names_of, places_of, role_of, stem_of
 from .titled_words import (
     CHOICE,
+    CLASSES,
     COMPARES,
+    CONNECTS,
     NO_TREATMENT,
     OTHER_QUESTION,
     SECOND_THING,
     VERSUS,
     WAYS,
+    WITH_PARTNER,
 )
 from .unlisted import unlisted_in
 
@@ -151,15 +154,48 @@ def _from_titles(
     if not real:
         about_tests = record.protocol_section.design_module.design_info.primary_purpose in _OF_TESTS
         return Focus(tested=tested) if about_tests else Focus(why="means")
-    asked = any(OTHER_QUESTION.search(line.text) for line in reading.lines)
+    real = _without_control(record, treatments, real)
+    partner = _partner(brief, reading.covered[0], [treatments[number].name for number in real])
+    asked = partner != "" or any(OTHER_QUESTION.search(line.text) for line in reading.lines)
     asked = asked or any("," in treatments[number].name for number in real)
     unsure = by_summary and comparison.kind == "unclear"
     return Focus(
         tested=real,
         to_help=not asked and comparison.kind in _ANSWERS_HELP and not unsure,
         way=way if len(real) > 1 else "",
+        partner=partner if not way else "",
         why="summary" if by_summary else "",
     )
+
+
+_OF_CHEMOTHERAPY = CLASSES[0][1]
+
+
+def _partner(line: Line, covered: set[int], names: list[str]) -> str:
+    """Give the class of treatments that a title joins to what it names, where the list has no such name."""
+    last = max((line.starts[at] for at in covered), default=0)
+    found = WITH_PARTNER.search(line.text)
+    if found is None or VERSUS.search(line.text[: found.start()]):
+        return ""
+    word = found[1].lower()
+    named = any(word[:5] in name.lower() or _OF_CHEMOTHERAPY.search(name) for name in names)
+    return "" if named or found.end() < min((line.starts[at] for at in covered), default=last) else word
+
+
+def _without_control(
+    record: StudyRecord, treatments: Sequence[Treatment], numbers: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Leave out what only control groups get, where another thing is for experimental groups."""
+    groups = record.protocol_section.arms_interventions_module.arm_groups
+    trial = [group for group in groups if group.type == "EXPERIMENTAL"]
+    if not trial or len(trial) == len(groups):
+        return numbers
+    given = tuple(
+        number
+        for number in numbers
+        if any(treatments[number].registered in name for group in trial for name in group.intervention_names)
+    )
+    return given or numbers
 
 
 _OF_TESTS = frozenset({"DIAGNOSTIC", "SCREENING"})
@@ -215,6 +251,20 @@ def _names_a_drug(why: str) -> bool:
     return ":" in why and (is_code(word) or is_generic(word.lower()))
 
 
+def _is_joined(why: str, reading: _Reading) -> bool:
+    """True where "and", "with" or the like stands between a named thing and the word that a list lacks."""
+    place, _, word = why.rpartition(":")
+    if not place:
+        return False
+    which = int(place[-1])
+    line = reading.lines[which]
+    at = line.words.index(word)
+    for near in sorted(reading.covered[which], key=lambda other: abs(other - at))[:1]:
+        low, high = sorted((near, at))
+        return any(word.lower() in CONNECTS for word in line.words[low + 1 : high])
+    return False
+
+
 _ALONE = frozenset({"one_group", "placebo", "sham", "usual_care", "no_treatment"})
 
 
@@ -230,7 +280,7 @@ def _only_one(
     if not item.name or item.kind == "test" or _names_a_drug(why) or SECOND_THING.search(texts):
         return None
     summary = record.protocol_section.description_module.brief_summary or ""
-    if OTHER_QUESTION.search(brief) or NO_TREATMENT.search(texts):
+    if OTHER_QUESTION.search(brief) or NO_TREATMENT.search(texts) or _is_joined(why, reading):
         return None
     own = any(name and places_of(line_of(summary[:1500]), item, [name]) for name in (item.name, item.also))
     return Focus(tested=(real[0],), why="only") if own or real[0] in reading.order else None

@@ -234,7 +234,8 @@ BEFORE_IT = gated(
 """What stands after these words is had, not tested."""
 
 AFTER_IT = re.compile(
-    r"[- ](?:induced|associated|related|resistant|refractory|naive|na[iï]ve|treated|experienced|exposed|"
+    r"[- ](?:response|responders?|levels?|induced|associated|related|resistant|refractory|naive|na[iï]ve|"
+    r"treated|experienced|exposed|"
     r"intolerant|allergic|allergy|"
     r"dependent|sensitive|deficien\w*|positive|negative|mutant|mutated|patients|users|recipients|"
     r"candidates|eligible|ineligible)\b",
@@ -302,6 +303,13 @@ WAYS = (
     ),
 )
 """How a title joins what it names first to the next thing."""
+WITH_PARTNER = re.compile(
+    r"(?:\+|\b(?:in combination with|combined with|plus|and|with|together with))\s*(?:[\w-]+ ){0,2}?"
+    r"((?:radio)?chemo(?:radio)?therapy|radiotherapy|radiation therapy|chemoradiation|endocrine therapy|"
+    r"androgen deprivation therapy)\b(?![- ]na[iï]ve)",
+    re.I,
+)
+"""A class of treatments that a title joins to what it names."""
 COMPARES = re.compile(r"\bversus\b|\bvs\b|\bcompar\w+|\bhead[- ]to[- ]head\b", re.I)
 SECOND_THING = re.compile(
     r"\+|\bplus\b|\bcombin\w+|\bfollowed by\b|\bin addition\b|\badd(?:ed|ing|ition)\b|\btogether with\b|"

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 
 from plainstudy.record.record import StudyRecord
-
 from plainstudy.writing.gated import gated
 
 from .bearing_out import asking_lines, has_any, lines_of_who_can_join, stems_of
@@ -21,13 +20,18 @@ _MOST = 8
 _EITHER = re.compile(r"\bor\b|\band/or\b|/")
 _BREAKS_A_CHOICE = re.compile(r"\bwith(?:out)?\b|\bdue to\b|\band\b(?!/)")
 _CHOICE = re.compile(
-    r"\b(?:any|one|either|two|some)(?: or (?:more|both))? of\b|\bat least one\b(?! (?:year|month|week|day|time|dose))|\bfollowing (?:conditions|"
-    r"diagnos\w+|diseases|criteria|cancers|tumou?rs|types|indications)\b|(?:^|\n)\W*(?:and/)?or\b|\bor\W*(?:\n|$)|"
+    r"\b(?:any|one|either|two|some)(?: or (?:more|both))? of\b|\bat least one\b"
+    r"(?! (?:year|month|week|day|time|dose))|"
+    r"(?<!both of the )(?<!all of the )(?<!all the )\bfollowing (?:"
+    r"conditions|diagnos\w+|diseases|criteria|cancers|tumou?rs|types|indications)\b|"
+    r"(?:^|\n)\W*(?:and/)?or\b|\bor\W*(?:\n|$)|"
     r"\b(?:cohorts?|part|groups?|stratum|arms?|sub-?stud\w+) ?(?:\d|[A-H]\b)|\bstudy group\b",
     re.I | re.M,
 )
 _TYPE = re.compile(r"\b(?:\d+[a-z]?|[IV]{1,4}[a-z]?)\b")
-_AND = re.compile(r"^[^.:;]{0,60}?(?:\band\b|\bwith\b|&|\bplus\b|\bcomplicat\w+|\bcomorbid\w*|\bin\b)[^.:;]{0,60}$")
+_AND = re.compile(
+    r"^[^.:;]{0,60}?(?:\band\b|\bwith\b|&|\bplus\b|\bcomplicat\w+|\bcomorbid\w*|\bin\b)[^.:;]{0,60}$"
+)
 _SENTENCE = re.compile(r"(?<=[a-z)])[.;](?:\s+|$)|\n+")
 
 
@@ -46,10 +50,14 @@ def relation_of(record: StudyRecord, topics: Sequence[Topic]) -> str:
         return ANY
     if len(topics) > 2 or all(is_a_cancer(topic.words) for topic in topics):
         return UNKNOWN
-    return ALL if _both_are_asked_for(record, own) else UNKNOWN
+    return ALL if _both_are_asked_for(record, own) or _a_line_has_both(record, own) else UNKNOWN
 
 
-_COME_TOGETHER = gated(r"\bco-?occurring\b|\bco-?morbid\b(?! (?:patholog|condition|disorder|disease|illness))|\bco-?existing\b|\bdual diagnos|\boverlap syndrome", re.I)
+_COME_TOGETHER = gated(
+    r"\bco-?occurring\b|\bco-?morbid\b(?! (?:patholog|condition|disorder|disease|illness))|"
+    r"\bco-?existing\b|\bdual diagnos|\boverlap syndrome",
+    re.I,
+)
 
 
 def _come_together(record: StudyRecord, own: list[tuple[str, ...]]) -> bool:
@@ -151,7 +159,11 @@ def _both_are_asked_for(record: StudyRecord, own: list[tuple[str, ...]]) -> bool
     """True where who can join asks for each by itself, and a title or the summary names them together."""
     part = record.protocol_section
     criteria = part.eligibility_module.eligibility_criteria or ""
-    if part.eligibility_module.healthy_volunteers or "nclusion" not in criteria or _OTHERS_TOO.search(criteria):
+    if (
+        part.eligibility_module.healthy_volunteers
+        or "nclusion" not in criteria
+        or _OTHERS_TOO.search(criteria)
+    ):
         return False
     lines = [line.lower() for line in lines_of_who_can_join(criteria)]
     one, other = (asking_lines(criteria, stems) for stems in own)
@@ -172,8 +184,42 @@ def _both_are_asked_for(record: StudyRecord, own: list[tuple[str, ...]]) -> bool
     return any(_named_together(sentence.lower(), own) for sentence in sentences)
 
 
-_OTHERS_TOO = re.compile(r"\b(?:healthy|lean|controls|control (?:group|subjects?|participants?|cohort))\b", re.I)
-_IS_CARE = re.compile(r"therap|treat|training|program|\bapp\b|intervention|\bfor\b|surgery|\bcare\b|management")
+_ONE_WITH_THE_OTHER = re.compile(r"^\S*[\w\s()/-]{0,40}?\bwith\b[^.:;]{0,40}$")
+_ONE_AND_THE_OTHER = re.compile(r"^[^.:;]{0,40}?\band\b[^.:;]{0,40}$")
+_OF_PEOPLE = re.compile(
+    r"\b(?:patients|participants|subjects|adults|people|individuals|women|men) with[\w\s-]{0,20}$"
+)
+_NO_JOIN = re.compile(r"\bor\b|/|\bwithout\b")
+
+
+def _a_line_has_both(record: StudyRecord, own: list[tuple[str, ...]]) -> bool:
+    """True where a line of who can join asks for one with the other, or for both as a title does."""
+    part = record.protocol_section
+    criteria = part.eligibility_module.eligibility_criteria or ""
+    one, other = (asking_lines(criteria, stems) for stems in own)
+    shared = [number for number in one if number in other]
+    if not shared or _OTHERS_TOO.search(criteria) or _labels_tell(record, own):
+        return False
+    lines = [line.lower() for line in lines_of_who_can_join(criteria)]
+    betweens = [_between(lines[number], own) for number in shared if " or " not in lines[number]]
+    betweens = [between for between in betweens if not _NO_JOIN.search(between)]
+    if any(map(_ONE_WITH_THE_OTHER.match, betweens)):
+        return True
+    titles = part.identification_module
+    told = any(
+        _ONE_AND_THE_OTHER.match(between) and _OF_PEOPLE.search(low[: low.find(between)])
+        for low in ((titles.brief_title or "").lower(), (titles.official_title or "").lower())
+        if (between := _between(low, own)) and not _NO_JOIN.search(between)
+    )
+    return told and any(map(_ONE_AND_THE_OTHER.match, betweens))
+
+
+_OTHERS_TOO = re.compile(
+    r"\b(?:healthy|lean|controls|control (?:group|subjects?|participants?|cohort))\b", re.I
+)
+_IS_CARE = re.compile(
+    r"therap|treat|training|program|\bapp\b|intervention|\bfor\b|surgery|\bcare\b|management"
+)
 _LOOSE = re.compile(r"\bmay (?:be|have)\b|\bwith(?:/| or | and |/ ?or )without\b|\bif\b")
 
 
@@ -184,7 +230,9 @@ def _is_a_choice(low: str, own: list[tuple[str, ...]]) -> bool:
 
 def _labels_tell(record: StudyRecord, own: list[tuple[str, ...]]) -> bool:
     """True where the name of a group names one of them: the groups differ in what people have."""
-    labels = [(group.label or "").lower() for group in record.protocol_section.arms_interventions_module.arm_groups]
+    labels = [
+        (group.label or "").lower() for group in record.protocol_section.arms_interventions_module.arm_groups
+    ]
     people = [label for label in labels if not _IS_CARE.search(label)]
     return any(has_any(label, stems) for label in people for stems in own)
 

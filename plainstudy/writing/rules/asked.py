@@ -57,7 +57,7 @@ def _by_measures(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
     if asks in {"safety", "dose"}:
         yield voice.pick("safe", ("How safe is {what} for {who}?", "Is {what} safe enough for {who}?"))
         yield "How safe is {what}?"
-    if asks == "laboratory" and swallowed:
+    if asks == "laboratory" and swallowed and not _one_or_another(facts, items):
         yield "What does {what} do in the body of {who}?"
     if asks == "effect" and not healthy and not _one_or_another(facts, items):
         yield from _by_first_measure(voice)
@@ -67,9 +67,12 @@ _OR = re.compile(r"(?<!with) or (?!without)", re.I)
 
 
 def _one_or_another(facts: Facts, items: tuple[Treatment, ...]) -> bool:
-    """True for several things of which a title says "or": nobody need get them together (NCT06692738)."""
+    """True for several things that no group gets together, or of which a title says "or" (NCT06692738)."""
+    if len(items) < 2:
+        return False
+    numbers = {facts.treatments.index(item) for item in items}
     titles = (title.value for title in (facts.title, facts.official_title) if title)
-    return len(items) > 1 and any(map(_OR.search, titles))
+    return not any(numbers <= set(arm.gets) for arm in facts.arms) or any(map(_OR.search, titles))
 
 
 def _by_first_measure(voice: Voice) -> Iterator[str]:

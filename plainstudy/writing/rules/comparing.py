@@ -148,7 +148,7 @@ def _against_each_other(
         return plain_names(voice)
     # What the title names is told first, as what is tested (NCT07256782).
     shared = tuple(item for item in shared if item not in n.leading(facts))
-    if not n.names(shared) or n.any_choice(facts):
+    if not n.names(shared):
         return None
     return first_fit((v.gets_what(voice, shared, who="Everyone"),), *paths)
 

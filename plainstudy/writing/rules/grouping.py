@@ -7,9 +7,14 @@ from plainstudy.writing.facts import Arm
 from plainstudy.writing.readability import grade_of
 from plainstudy.writing.text import Sentence
 
-from .voice import Voice, first_fit
+from .voice import MAX_WORDS, Voice, first_fit
 
 _MOST = 4
+
+
+def short(text: str) -> str:
+    """Give a text that is short by its spaces, too, signs and all; "" for a longer one."""
+    return text if len(text.split()) <= MAX_WORDS else ""
 
 
 def names_of_groups(voice: Voice) -> Sentence | None:
@@ -21,13 +26,13 @@ def names_of_groups(voice: Voice) -> Sentence | None:
     if told_apart(arms):
         quoted = join_words([f"“{label}”" for label in labels])
         paths = tuple(f"{arm.path}.label" for arm in arms)
-        if (found := first_fit((f"The record calls the groups {quoted}",), *paths)) is not None:
+        if (found := first_fit((short(f"The record calls the groups {quoted}"),), *paths)) is not None:
             return found
     words = [arm.words for arm in arms]
     if all(words) and len(set(words)) == len(words):
         quoted = join_words([f"“{text}”" for text in words])
         paths = tuple(f"{arm.path}.description" for arm in arms)
-        return first_fit((f"The record describes the groups as {quoted}",), *paths)
+        return first_fit((short(f"The record describes the groups as {quoted}"),), *paths)
     return None
 
 
@@ -69,7 +74,9 @@ def some_names(voice: Voice) -> Sentence | None:
     for most in range(min(_MOST, len(arms)), 1, -1):
         quoted = join_words([f"“{arm.name or arm.label}”" for arm in arms[:most]])
         paths = tuple(f"{arm.path}.label" for arm in arms[:most])
-        if (found := first_fit((f"Among the groups {voice.are} {quoted}",), *paths, limit=24)) is not None:
+        if (
+            found := first_fit((short(f"Among the groups {voice.are} {quoted}"),), *paths, limit=24)
+        ) is not None:
             return found
     return None
 

@@ -17,7 +17,7 @@ from . import naming as n
 from . import voice as v
 from .allotting import a_dummy, who_is_told
 from .comparing import how_compared
-from .grouping import is_a_control, is_quotable, names_of_groups, plain_names, some_names
+from .grouping import is_a_control, is_quotable, names_of_groups, plain_names, short, some_names
 from .summary import followed_for
 from .voice import Voice, first_fit, say
 from .watching import what_watching_means
@@ -159,13 +159,17 @@ def _by_label(voice: Voice) -> Iterator[Sentence | None]:
         if by_name is not None or not plain:
             yield _unless_in_summary(voice, by_name)
             return
+    speaking = [arm for arm, what, _ in told if arm.name and what and _says_as_much(arm, what)]
+    if len(speaking) >= _ENOUGH and (called := _called(voice, speaking)) is not None:
+        yield called
+        told = [(arm, what, paths) for arm, what, paths in told if arm not in speaking]
     alike: dict[tuple[tuple[Treatment, ...], bool], list[tuple[Arm, tuple[str, ...]]]] = {}
     for arm, what, paths in told:
         if not what and facts.comparison.kind in _NOT_IN_GROUPS:
             continue  # said in so many words elsewhere
         alike.setdefault((what, arm.picks), []).append((arm, paths))
     groups = list(alike.items())[:_MOST_GROUPS]
-    if len(alike) == 1 and all(what for _, what, _ in told):
+    if len(alike) == 1 and len(told) == len(facts.arms) and all(what for _, what, _ in told):
         named = n.names(told[0][1], most=5)
         yield first_fit((f"For all of them, the record lists {named}" if named else "",), *told[0][2])
         return
@@ -173,6 +177,17 @@ def _by_label(voice: Voice) -> Iterator[Sentence | None]:
         yield _listed_for(voice, what, [arm for arm, _ in mine], mine[0][1], picks=picks)
     beyond = sum(len(mine) for mine in list(alike.values())[_MOST_GROUPS:])
     yield _more(beyond + facts.arm_count - len(facts.arms))
+
+
+_ENOUGH = 3
+"""From so many groups on, those whose names say what they get are told in one sentence."""
+
+
+def _called(voice: Voice, arms: list[Arm]) -> Sentence | None:
+    quoted = join_words([f"“{arm.name}”" for arm in arms])
+    return first_fit(
+        (f"Some groups {voice.are} called {quoted}",), *(f"{arm.path}.label" for arm in arms[:8])
+    )
 
 
 def _unless_in_summary(voice: Voice, names: Sentence | None) -> Sentence | None:
@@ -192,8 +207,8 @@ def _listed_for(
     some = ", not all of them for everyone" if picks else ""
     return first_fit(
         (
-            f"{whom}, the record lists {named}{some}" if whom else "",
-            f"The record lists {named} for {many}{some}",
+            short(f"{whom}, the record lists {named}{some}") if whom else "",
+            short(f"The record lists {named} for {many}{some}"),
             f"The record lists {named} for {many}",
         ),
         *(f"{arm.path}.label" for arm in arms[:8]),

@@ -9,7 +9,7 @@ from plainstudy.writing.text import Sentence
 from . import naming as n
 from . import voice as v
 from .voice import Voice, first_fit, say
-from .watching import what_watching_risks
+from .watching import risk_of_provoking, what_watching_risks
 
 SMALL = 50
 """Up to so many people a study is called small."""
@@ -135,7 +135,7 @@ def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
     if facts.asks == "provoke":
         seen["risk-provoked"] = v.TITLE
     if facts.provoked is not None:
-        seen["risk-allergen"] = facts.provoked.path
+        seen[risk_of_provoking(facts.provoked.value)] = facts.provoked.path
     for item in n.leading(facts) or n.tested(facts):
         name = facts.hazards[facts.treatments.index(item)]
         again = name.endswith("-early") and any(other.endswith("-early") for other in seen)

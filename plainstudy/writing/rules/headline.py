@@ -76,21 +76,24 @@ def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
     last = (
         "or" if voice.facts.comparison.alternatives and voice.facts.comparison.kind != "each_other" else "and"
     )
-    if len(items) == 1:
+    if joined := n.as_joined(voice.facts, items):
+        yield joined
+    elif len(items) == 1:
         yield n.with_kind(items[0])
         yield n.called(items[0])
     elif items:
-        yield n.as_joined(voice.facts, items) or n.names(items, last=last, most=4)
+        yield n.names(items, last=last, most=4)
 
 
 def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     items = n.leading(facts)
+    title = v.TITLE if n.as_joined(facts, items) else ""
     for what in _what(items, voice):
         for who, _, places in n.ways_to_name(facts):
             if who not in {"people", "adults"}:
-                yield full.format(what=what, who=who), (*n.paths(items), *places, v.STATUS)
-        yield short.format(what=what), (*n.paths(items), v.STATUS)
+                yield full.format(what=what, who=who), (*n.paths(items), *places, title, v.STATUS)
+        yield short.format(what=what), (*n.paths(items), title, v.STATUS)
     text = title_words(voice.facts)
     if text and not is_question(text):
         yield short.format(what=in_mid_sentence(text, voice.facts)), (v.TITLE, v.STATUS)
@@ -138,17 +141,25 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     against = tuple(facts.treatments[number] for number in facts.comparison.against)
     rivals = n.tested(facts) if facts.comparison.kind == "each_other" else ()
     versus = against if facts.comparison.kind == "treatments" else ()
-    said = (facts.aim, facts.copy_of, facts.less_treatment, facts.extension, facts.for_their_children)
+    said = (
+        facts.aim,
+        facts.copy_of,
+        facts.less_treatment,
+        facts.extension,
+        facts.for_their_children,
+    )
     sources = (
         *n.paths((*items, *rivals, *versus)),
         facts.outcomes[0].path if facts.outcomes else "",
+        v.TITLE if n.as_joined(facts, items) else "",
         *(fact.path for fact in said if fact),
     )
     ways = n.ways_to_name(facts)
     for form in forms(voice, items):
         for what in _what(items, voice):
             for who, topic, places in ways:
-                several = not facts.focus.way and n.are_several(what, one=len(items) == 1)
+                joined = facts.focus.way or facts.focus.partner
+                several = not joined and n.are_several(what, one=len(items) == 1)
                 wording = _AGREEING.sub(_of_several, form) if several else form
                 asked = wording.format(what=what, who=who, topic=topic)
                 if (about := n.unowned_topic(facts)) and about.words not in asked and ":" not in asked:

@@ -174,6 +174,8 @@ def _called(name: str) -> str:
 
 def as_joined(facts: Facts, items: Sequence[Treatment], *, last: str = "and", most: int = 4) -> str:
     """List what is tested as the title joins it: "A with or without B"; "" for no such way."""
+    if facts.focus.partner:
+        return f"{names(items, last=last, most=most)} together with {facts.focus.partner}"
     if not facts.focus.way or len(items) < 2:
         return ""
     way = "and" if facts.focus.way == "with or without" and _is_for_all(facts, items[1]) else facts.focus.way

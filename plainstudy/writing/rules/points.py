@@ -77,10 +77,12 @@ _POINTS_AWAY = gated(
     re.I,
 )
 """A word that points to what stands elsewhere in the record: "this activity", "the above diagnoses"."""
-_GOES_ON = re.compile(r"^\W*(?:and|then|but|or|plus|else|otherwise|also|with the|as well|if\b(?=[^A-Z]*$))\b")
+_GOES_ON = re.compile(
+    r"^\W*(?:(?i:and|then|but|or|plus|else|otherwise|also|as well)|with the|if\b(?=[^A-Z]*$))\b"
+)
 """The beginning of a line that continues the one before."""
 _TWO_SENTENCES = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bapprox)[.!?][)”\"]?\s*[A-Z][a-z]"
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bapprox)[.!?][)”\"]?\s*[A-Z](?:[a-z]|(?<=\s[A-Z]) )"
 )
 _BROKEN = gated(
     r"[<>≥≤=±*^_#|`:]|[,;(\[-]$|\bsee\b|\bappendix\b|^[^(]*\)|"
@@ -88,7 +90,7 @@ _BROKEN = gated(
     r"\b(?:less|more) than [\d.]+ (?:(?!and\b|or\b|to\b|but\b|with\b|in\b|at\b|of\b|for\b)[a-z]+ ){1,4}"
     r"(?:less|more) than\b|"
     r"[âÂÃ�]|\([^)]*$|^[^\"]*\"[^\"]*$|^[^\"]*\"[^\"]*\"[^\"]*\"[^\"]*$|\d分|"
-    r"[x×*] ?10(?:\d+ ?/|(?:6|9|12)\b)|[Ⅰ-Ⅻ]",
+    r"[x×*] ?10(?:\d* ?/|(?:6|9|12)\b)|[Ⅰ-Ⅻ]",
     re.I,
 )
 _CUT_OFF = re.compile(

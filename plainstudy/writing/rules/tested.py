@@ -36,13 +36,14 @@ def what_is_tested(voice: Voice) -> Sentence | None:
     versus = compare.kind == "treatments" or (compare.kind == "each_other" and facts.allocation == "chance")
     if versus and not looking and (sentence := _compared(voice, items)):
         return sentence
-    if len(items) == 1:
+    if len(items) == 1 and not facts.focus.partner:
         doses = compare.kind == "doses"
         found = first_fit(_one(items[0], opening, doses=doses), *n.paths(items), *_how(items[0]), v.STATUS)
         return found or _by_title(voice)
     joined = n.as_joined(facts, items)
     wordings = tuple(f"{opening} {words}" for words in ([joined] if joined else in_groups(facts, items)))
-    return first_fit(wordings, *n.paths(items), v.ARMS, v.STATUS) or _by_title(voice)
+    title = v.TITLE if joined else ""
+    return first_fit(wordings, *n.paths(items), title, v.ARMS, v.STATUS) or _by_title(voice)
 
 
 def what_is_listed(voice: Voice) -> Sentence | None:

@@ -59,12 +59,12 @@ _NEEDS_THE = re.compile(
 _NOT_TOPICS = re.compile(
     r"\b(?:improves?|reduces?|increases?|decreases?|predicts?|affects?|causes?|prevents?|helps?|leads?|"
     r"is|are|blocks|enhances?|lowers?|relieves?|cures?|eases?|works?|influences?|promotes?|alleviates?|attenuates?|"
-    r"inhibits?|suppress(?:es)?|kills?|superior|better|effective|safe|protects?|shows?|modulates?|will|may|can)\b|"
+    r"moves?|inhibits?|suppress(?:es)?|kills?|superior|better|effective|safe|protects?|shows?|modulates?|will|may|can)\b|"
     r"(?<!to )\b(?:analy[sz]e|evaluate|investigate|assess|asses|determine|identify|compare)\b",
     re.I,
 )
 """A claim, a sentence of its own, or a verb where none belongs: no topic."""
-_NOT_ENGLISH = re.compile(r"\b(?:des|pour|avec|une|chez|dans|sur la|el|los|del|und|der|bei|mit)\b")
+_NOT_ENGLISH = re.compile(r"\b(?:[Pp]our|[Aa]vec|[Cc]hez|[Dd]ans|[Uu]ne|[Uu]nd|des|los|del|der|bei|mit)\b")
 _QUESTION = re.compile(r"^(?:how|what|why|does|do|is|are|can|could|should|will|which)\b", re.I)
 _VERSUS = re.compile(r"\b(?:compared|versus|vs)\b", re.I)
 _NAMED = re.compile(

@@ -124,6 +124,16 @@ def what_is_looked_at(voice: Voice) -> Sentence | None:
     )
 
 
+_OF_ALLERGENS = re.compile(
+    r"allerg|food|oral|nasal|\bofc\b|immunotherap|desensiti|tolerance|chamber|unit|drug", re.I
+)
+
+
+def risk_of_provoking(words: str) -> str:
+    """Name the risk of what is set off: by an allergen, or by something else, as cold air."""
+    return "risk-allergen" if _OF_ALLERGENS.search(words) else "risk-provoked"
+
+
 def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
     """Say what harm can come from taking part in a study that watches."""
     facts, watching = voice.facts, voice.facts.watching
@@ -135,7 +145,7 @@ def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
         for name in [name for name in hazards if name in _OF_TREATMENTS][:2]:
             yield voice.general(name, v.INTERVENTIONS)
     if facts.provoked is not None:
-        yield voice.general("risk-allergen", facts.provoked.path)
+        yield voice.general(risk_of_provoking(facts.provoked.value), facts.provoked.path)
     if facts.deep_samples is not None:
         yield voice.general("observing-deep-samples", facts.deep_samples.path)
     elif watching.blood is not None and not watching.past:

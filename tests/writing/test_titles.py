@@ -1,0 +1,94 @@
+"""What a headline takes from a title: running words that still say what the title says."""
+
+import pytest
+
+from plainstudy.writing.facts.title_case import names_in, odd_words_in
+from plainstudy.writing.rules.titles import beginning_of, registered_topic, title_words
+
+from .documents import facts, text
+
+
+def lent(title: str, **wanted: object) -> str:
+    """Return what a title lends."""
+    return title_words(facts(title=title, **wanted))
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Effect of Zinc on Sleep in Children", "The effect of zinc on sleep in children"),
+        ("Study of the Effects of Zinc on Sleep", "The effects of zinc on sleep"),
+        ("Safety and Efficacy of Zinc in Children", "Zinc in children"),
+        ("Efficacy and Saffety of Zinc in Children", "Zinc in children"),
+        ("A Prospective Pilot Study of Zinc in Children", "Zinc in children"),
+        ("To Identify Low Zinc in Schoolchildren", "Low zinc in schoolchildren"),
+        ("AVAD: Asthma With Small Airways Dysfunction", "Asthma with small airways dysfunction"),
+        ("Pilot: Zinc for Tired Children", "Zinc for tired children"),
+        ("The ZINC Study - a Real-Life Test of Zinc", "A real-life test of zinc"),
+        ("Zinc for Tired Children: a Comparison of Data", "Zinc for tired children"),
+        ("Zinc vs. Iron for Tired Children", "Zinc vs. iron for tired children"),
+        ("Zinc in MRI-Guided Co-Exposure at School", "Zinc in MRI-guided co-exposure at school"),
+        ("Zinc As A New Hope for Children", "Zinc as a new hope for children"),
+        ("Zinc in Budd-Chiari Syndrome", "Zinc in Budd-Chiari syndrome"),
+        ("Zinc in Ph-positive Children", "Zinc in Ph-positive children"),
+        ("Does Zinc Help Children Sleep?", "Does zinc help children sleep?"),
+        ("Zinc in Tired Children Zinc in Tired Children", "Zinc in tired children"),
+    ],
+)
+def test_title_lends_its_topic(title: str, words: str) -> None:
+    """The kind of study, short names and title case go; what acts on what stays."""
+    two = {"interventions": None, "arms": None, "type": "OBSERVATIONAL"}
+    assert lent(title, **two) == words
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Zinc Improves Sleep in Children",
+        "Medical Herbs Inhibit Inflammation",
+        "Zinc for Advanced/Metastatic HR+/HER2- Breast Cancer (ZINC-1)",
+        "Zinc in Participants With Second- or Later-line Therapy and More Words Than There is Room For",
+        "IRM Cardiaque Pour Des Patients",
+        "Phase I of Zinc in Adults",
+        "National Institute of Zinc Share Plus",
+        "Zinc x Iron in Children",
+        "Alleviation of Sleep by by Zinc",
+    ],
+)
+def test_title_that_claims_or_would_be_broken_lends_nothing(title: str) -> None:
+    """It is quoted, or left alone."""
+    assert not lent(title, type="OBSERVATIONAL")
+
+
+def test_capitals_that_spell_a_short_name_are_lowered() -> None:
+    """ "evaluaTion" is not how a word is written."""
+    title = "Thresholds in Food Allergy EvaluaTion and PredictioN"
+    assert odd_words_in(title, "the evaluation of food allergy") == ("EvaluaTion", "PredictioN")
+    assert odd_words_in("IgE and mRNA in McKenzie Exercise", "exercise") == ()
+    assert (
+        lent(title, summary="An evaluation of it.") == "Thresholds in food allergy evaluation and prediction"
+    )
+
+
+def test_name_that_the_record_writes_large_keeps_its_capital() -> None:
+    """Mitizax is a name, "Monitoring" is none."""
+    running = "we give Mitizax to all, and monitoring goes on"
+    assert names_in("Mitizax Monitoring", running) == ("Mitizax",)
+    assert names_in("Calibreye Monitoring", "", ("Calibreye System",)) == ("Calibreye",)
+
+
+def test_question_stands_alone_as_the_headline() -> None:
+    """Never "A study of is …"."""
+    asked = "Is Exhaled Air in Babies a Sign of Asthma?"
+    told = text(title=asked, type="OBSERVATIONAL", interventions=None, arms=None).headline.text
+    assert told == "Is exhaled air in babies a sign of asthma?"
+
+
+def test_beginning_of_a_long_title_ends_where_sense_does() -> None:
+    """Not on "of the"."""
+    title = "Continuation Booster Trial After a Vaccine (With or Without It) Combining the Three of the Many"
+    cut = beginning_of(title)
+    assert cut in title
+    assert len(cut) <= 80
+    assert cut.rpartition(" ")[2] not in {"of", "the", "or", "with", "a"}
+    assert registered_topic("A Pilot Study of Zinc in Children.") == "Zinc in Children"
