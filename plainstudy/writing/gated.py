@@ -83,7 +83,9 @@ class Gated:
 
     def compile(self) -> None:
         """Compile all choices."""
-        self.branches = [re.compile(branch, self.flags) for branch in self.branches]
+        self.branches = [
+            re.compile(branch, self.flags) if isinstance(branch, str) else branch for branch in self.branches
+        ]
 
     def _worth_it(self, may: int) -> Iterator[re.Pattern[str]]:
         """Yield the choices that can match, in their order."""

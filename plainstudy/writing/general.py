@@ -162,6 +162,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "observing-samples": (
         "Giving samples can be unpleasant; taking blood can cause a little pain or a bruise.",
     ),
+    "observing-studies": ("Looking at earlier studies adds no bodily risk for anyone.",),
     "observing-other-samples": ("Giving samples can be unpleasant.",),
     "observing-deep-samples": (
         "Taking tissue, marrow or fluid out of the body can hurt and has risks, such as bleeding.",

@@ -97,10 +97,7 @@ class Words(dict[str, int]):
         self.clear()
         self._is_learned = False
         self._whole: dict[str, int] = {}
-        self._begins: dict[str, list[tuple[str, int]]] = {}
-        self._ends: dict[str, list[tuple[str, int]]] = {}
-        self._inside: dict[str, list[tuple[str, int]]] = {}
-        """Pieces of words by their first two letters, those that end words by their last two."""
+        self._begins, self._ends, self._inside = _Pieces(), _Pieces(), _Pieces()
         self._digit = 0
 
     def _learn(self) -> None:
@@ -113,29 +110,62 @@ class Words(dict[str, int]):
                 elif piece.startswith("|") and piece.endswith("|"):
                     self._whole[bare] = self._whole.get(bare, 0) | bits
                 elif piece.startswith("|"):
-                    self._begins.setdefault(bare[:2], []).append((bare, bits))
+                    self._begins.add(bare, bits)
                 elif piece.endswith("|"):
-                    self._ends.setdefault(bare[-2:], []).append((bare, bits))
+                    self._ends.add(bare[::-1], bits)
                 else:
-                    self._inside.setdefault(bare[:2], []).append((bare, bits))
+                    self._inside.add(bare, bits)
 
     def __missing__(self, word: str) -> int:
         if not self._is_learned:
             self._learn()
         found = self._whole.get(word, 0)
-        for piece, bit in self._begins.get(word[:2], ()):
-            if word.startswith(piece):
-                found |= bit
-        for piece, bit in self._ends.get(word[-2:], ()):
-            if word.endswith(piece):
-                found |= bit
-        for at in range(len(word) - 1):
-            for piece, bit in self._inside.get(word[at : at + 2], ()):
-                if word.startswith(piece, at):
-                    found |= bit
+        if more := self._begins.bits_at(word):
+            found |= more
+        if more := self._ends.bits_at(word[::-1]):
+            found |= more
+        heads = self._inside.heads
+        for start in range(len(word) - 1):
+            if word[start : start + 2] in heads and (more := self._inside.bits_at(word[start:])):
+                found |= more
         if not word.isalpha():
             found |= self._digit
         if len(self) >= self._MOST:
             self.clear()
         self[word] = found
         return found
+
+
+class _Pieces:
+    """Bits by pieces of words, letter by letter."""
+
+    def __init__(self) -> None:
+        self._first = _Letter()
+        self.heads: set[str] = set()
+        """What the pieces begin with, two letters each."""
+
+    def add(self, piece: str, bits: int) -> None:
+        self.heads.add(piece[:2])
+        at = self._first
+        for letter in piece:
+            at = at.setdefault(letter, _Letter())
+        at.bits |= bits
+
+    def bits_at(self, letters: str) -> int:
+        """Return the bits of all pieces that the letters begin with."""
+        found = 0
+        at = self._first
+        for letter in letters:
+            following = at.get(letter)
+            if following is None:
+                break
+            at = following
+            if at.bits:
+                found |= at.bits
+        return found
+
+
+class _Letter(dict[str, "_Letter"]):
+    """The letters that may follow one; ``bits`` of the piece that ends here."""
+
+    bits = 0

@@ -293,6 +293,25 @@ def test_same_people_in_later_cycles_are_no_second_group() -> None:
     assert "One group gets" not in told
 
 
+def test_drug_or_its_copy_within_one_group_is_not_told_as_both() -> None:
+    """ "Amitol/Amitol placebo": some in the group get the copy (NCT05449535)."""
+    arms = [
+        arm("Amitol/Amitol Placebo", "EXPERIMENTAL", "Drug: Amitol", "Drug: Amitol Placebo"),
+        arm("Basol", "ACTIVE_COMPARATOR", "Drug: Basol"),
+    ]
+    listed = [thing("Amitol"), thing("Amitol Placebo"), thing("Basol")]
+    told = words(text(design=BLIND, arms=arms, interventions=listed, summary=PLAIN))
+    assert "gets Amitol and a placebo" not in told
+
+
+@pytest.mark.parametrize("label", ["Amitol ± Basol", "Amitol +/- Basol"])
+def test_sign_for_with_or_without_gives_nobody_both(label: str) -> None:
+    """A plus-minus in a label (NCT05952557)."""
+    told = two("Corol", label, gets="C", against="AB", title="Corol Versus Amitol in Asthma")
+    assert "gets Amitol and Basol" not in told
+    assert f"“{label}”" in told
+
+
 def test_placebo_that_ends_is_not_told_as_all_they_get() -> None:
     """Everybody gets the drug later (NCT05551793)."""
     other = "Some people get the placebo, not the treatment that is tested."

@@ -28,7 +28,7 @@ def told(title: str, who: str, condition: str = "Food Allergy") -> str:
             "Cat Allergen Challenge",
             "Positive skin test for cat",
             "Allergic Rhinitis",
-            "nose allergy from cats",
+            "cat allergy of the nose",
         ),
     ],
 )

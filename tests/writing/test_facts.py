@@ -166,6 +166,6 @@ def test_group_that_stops_a_thing_is_not_said_to_get_it() -> None:
 def test_products_that_differ_by_maker_are_kept_apart() -> None:
     """A copy and its original are two things, two doses are one."""
     makers = facts(interventions=[thing("Amitol (Aco)"), thing("Amitol (Beco Ltd)")])
-    assert [item.name for item in makers.treatments] == ["Amitol", "Amitol (Beco Ltd)"]
+    assert [item.name for item in makers.treatments] == ["Amitol (Aco)", "Amitol (Beco Ltd)"]
     doses = facts(interventions=[thing("Amitol 5 mg"), thing("Amitol 10 mg")])
     assert [item.name for item in doses.treatments] == ["Amitol"]

@@ -145,3 +145,67 @@ def test_way_into_one_part_of_the_body_is_no_way_into_a_vein() -> None:
         interventions=[thing("Amitol", description="approved as subcutaneous shot")],
     )
     assert heart.treatments[0].route == node.treatments[0].route == ""
+
+
+@pytest.mark.parametrize(
+    ("registered", "kind", "parts"),
+    [
+        ("Amitinib; Basinib，Corinib", "DRUG", ["amitinib", "basinib", "corinib"]),
+        ("AB-1234；Basinib", "DRUG", ["AB-1234", "basinib"]),
+        ("Amitinib (AB-1) and Basinib (BC-2)", "DRUG", ["amitinib", "basinib"]),
+        ("Amitinib with or without chemotherapy", "DRUG", ["amitinib", "chemotherapy"]),
+        ("Triplet combination of AB-123 + Basinib", "COMBINATION_PRODUCT", ["AB-123", "basinib"]),
+        ("AB-123 as monotherapy", "DRUG", ["AB-123"]),
+        ("Brandix, amitinib, OSI-774", "DRUG", ["amitinib"]),
+        ("Amitinib-basinib", "DRUG", ["amitinib", "basinib"]),
+        ("Treg CD34+HSPC", "BIOLOGICAL", ["Treg CD34+HSPC"]),
+        ("Amitinib and Basinib Tablets (Fixed-Dose Combination)", "DRUG", ["amitinib and basinib"]),
+        ("Amitinib + gel mixture", "DRUG", ["amitinib + gel mixture"]),
+        ("PD-1 + Amitinib", "DRUG", ["", "amitinib"]),
+        ("[68Ga] AB-tracer", "DRUG", ["68Ga-AB-tracer"]),
+    ],
+)
+def test_name_is_taken_apart_only_where_each_part_is_a_thing(
+    registered: str, kind: str, parts: list[str]
+) -> None:
+    """No bracket, product or cell mark is cut; a target is no drug."""
+    assert [item.name for item in facts(interventions=[thing(registered, kind)]).treatments] == parts
+
+
+@pytest.mark.parametrize(
+    ("description", "route"),
+    [
+        ("5 mg tablets", "by mouth"),
+        ("given by infusion over one hour", "into a vein"),
+        ("not to be taken orally", ""),
+        ("5 mg tablets. Patients will also receive inhaled Basol.", ""),
+        ("given for oral immunotherapy", ""),
+        ("oral or intravenous", ""),
+    ],
+)
+def test_route_is_told_only_from_words_on_that_very_thing(description: str, route: str) -> None:
+    """A route that is denied, another drug's, or one of two is not told."""
+    assert facts(interventions=[thing("Amitol", description=description)]).treatments[0].route == route
+
+
+def test_route_that_a_title_or_a_group_denies_is_not_told() -> None:
+    """The list says tablets, the title says under the tongue."""
+    tablets = thing("Amitol", description="5 mg tablets")
+    assert facts(title="Sublingual Amitol in Asthma", interventions=[tablets]).treatments[0].route == ""
+    arms = [arm("Amitol into the belly (intraperitoneal)", "EXPERIMENTAL", "Drug: Amitol")]
+    assert facts(arms=arms, interventions=[tablets]).treatments[0].route == ""
+
+
+@pytest.mark.parametrize("name", ["Educational", "Nasal", "Dose finding comparison", "Based on a theory"])
+def test_adjective_or_design_is_no_name(name: str) -> None:
+    """ "This study tests educational" is no sentence."""
+    assert name_of(name, "OTHER") == ""
+
+
+def test_brackets_that_tell_two_things_apart_stay_on_both() -> None:
+    """Two needles."""
+    listed = [thing("needle (Alpha)", "DEVICE"), thing("needle (Beta)", "DEVICE")]
+    assert [item.name for item in facts(interventions=listed).treatments] == [
+        "needle (Alpha)",
+        "needle (Beta)",
+    ]

@@ -120,3 +120,23 @@ def test_only_thing_listed_is_tested_where_no_second_one_is_spoken_of() -> None:
     more = {"summary": "Amilight is worn at night.", "interventions": [thing("Amilight", "DEVICE")]}
     assert told_as_tested(of("Home Light Therapy in Asthma", "Amilight", **more)) == ["Amilight"]
     assert told_as_tested(of("Light Therapy Plus Drug X in Asthma", "Amilight", **more)) == []
+
+
+def test_what_the_control_group_gets_too_is_not_tested() -> None:
+    """ "A study of A and B": the experimental group has both, the control group has B."""
+    arms = [
+        arm("1", "EXPERIMENTAL", "Drug: Amitinib", "Drug: Basinib"),
+        arm("2", "ACTIVE_COMPARATOR", "Drug: Basinib"),
+    ]
+    found = of("Amitinib and Basinib in Asthma", "Amitinib", "Basinib", arms=arms, design=RANDOM)
+    assert told_as_tested(found) == ["amitinib"]
+    assert told_as_tested(of("Basinib in Asthma", "Amitinib", "Basinib", arms=arms, design=RANDOM)) == []
+
+
+def test_class_of_drugs_that_the_title_joins_is_told_with_the_drug() -> None:
+    """ "X Combined With Chemotherapy" is no study of X alone, and none of its help alone."""
+    arms = [arm("A", "EXPERIMENTAL", "Drug: Amitinib", "Drug: Carboplatin")]
+    listed = [thing("Amitinib"), thing("Carboplatin")]
+    told = text(title="Amitinib Combined With Chemotherapy in Asthma", arms=arms, interventions=listed)
+    assert "tests amitinib together with chemotherapy." in summary(told)
+    assert "If amitinib helps" not in words(told)

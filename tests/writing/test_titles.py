@@ -29,6 +29,10 @@ def lent(title: str, **wanted: object) -> str:
         ("Zinc vs. Iron for Tired Children", "Zinc vs. iron for tired children"),
         ("Zinc in MRI-Guided Co-Exposure at School", "Zinc in MRI-guided co-exposure at school"),
         ("Zinc As A New Hope for Children", "Zinc as a new hope for children"),
+        ("Zinc With a Novel EGFR Inhibitor", "Zinc with an EGFR inhibitor"),
+        ("Novel Combinations of Zinc", "Combinations of zinc"),
+        ("Relevance of Sensitization to Zinc", "The relevance of sensitization to zinc"),
+        ("The Quality of Life of Mothers", "The quality of life of mothers"),
         ("Zinc in Budd-Chiari Syndrome", "Zinc in Budd-Chiari syndrome"),
         ("Zinc in Ph-positive Children", "Zinc in Ph-positive children"),
         ("Does Zinc Help Children Sleep?", "Does zinc help children sleep?"),
@@ -92,3 +96,29 @@ def test_beginning_of_a_long_title_ends_where_sense_does() -> None:
     assert len(cut) <= 80
     assert cut.rpartition(" ")[2] not in {"of", "the", "or", "with", "a"}
     assert registered_topic("A Pilot Study of Zinc in Children.") == "Zinc in Children"
+
+
+def test_short_form_that_the_record_spells_out_is_spelled_out() -> None:
+    """A neighbour knows no "HLD"; the headline cites where the words stand."""
+    told = text(
+        title="Walking for HLD With Leg Pain",
+        summary="People with herniated lumbar disc (HLD) walk.",
+        type="OBSERVATIONAL",
+        interventions=None,
+        arms=None,
+    ).headline
+    assert told.text == "A look at walking for herniated lumbar disc with leg pain"
+    assert told.sources == (
+        "protocolSection.identificationModule.briefTitle",
+        "protocolSection.descriptionModule.briefSummary",
+    )
+    unlike = lent("Walking for HLD", type="OBSERVATIONAL", summary="People with bad discs (HLD) walk.")
+    assert unlike == "Walking for HLD"
+
+
+def test_title_that_speaks_of_a_study_is_not_put_into_a_headline_of_one() -> None:
+    """Never "Study of … study stopped early"."""
+    told = text(
+        title="Engagement Usability Study", status="TERMINATED", interventions=None, arms=None
+    ).headline
+    assert "Study of engagement" not in told.text

@@ -336,7 +336,7 @@ def test_basket_of_conditions_is_never_joined_by_and() -> None:
     """Several listed conditions are named as listed, not as all needed."""
     criteria = "Inclusion Criteria:\n\n* Hives for six weeks\n* Hidradenitis for a year"
     told = summary(text(title="Amitol", conditions=["Hives", "Hidradenitis"], criteria=criteria))
-    assert "It is for adults with hives or hidradenitis." in told
+    assert "It is for adults; the illnesses listed are hives and hidradenitis." in told
 
 
 def test_condition_that_is_no_illness_makes_no_patients() -> None:

@@ -128,7 +128,7 @@ def test_pregnant_women_are_told_as_such() -> None:
             criteria=JOIN.format("Pregnant women with asthma in the family"),
         )
     )
-    assert "It is for pregnant women; the aim is to prevent asthma." in told
+    assert "It is for pregnant women; the aim is to prevent asthma in their children." in told
 
 
 def test_official_title_says_of_whom_relatives_take_care() -> None:
@@ -237,7 +237,7 @@ def test_condition_that_asks_a_question_is_no_illness() -> None:
     assert "with can" not in summary(text(title="Amitol", conditions=["Can Milk Allergic Children Eat Cake"]))
 
 
-def test_several_conditions_that_no_title_joins_are_told_as_alternatives() -> None:
+def test_several_conditions_that_nothing_joins_are_told_as_a_list() -> None:
     """The first of a list is never told alone."""
     told = summary(
         text(
@@ -248,7 +248,9 @@ def test_several_conditions_that_no_title_joins_are_told_as_alternatives() -> No
             ),
         )
     )
-    assert "It is for adults with migraine, cluster headache or tension headache." in told
+    assert (
+        "It is for adults; the illnesses listed are migraine, cluster headache and tension headache." in told
+    )
 
 
 def test_illness_that_a_title_names_among_others_is_told_alone() -> None:
@@ -264,8 +266,8 @@ def test_illness_that_a_title_names_among_others_is_told_alone() -> None:
     assert "The illnesses listed include asthma and obesity." in told
 
 
-def test_what_a_title_joins_by_and_is_one_or_the_other_or_both() -> None:
-    """ "Asthma and eczema" can be two groups of people or one."""
+def test_what_title_and_rules_join_by_and_is_needed_together() -> None:
+    """A title with "and", and one rule for each illness: people need both."""
     told = summary(
         text(
             title="A Study of Asthma and Eczema Care",
@@ -273,7 +275,11 @@ def test_what_a_title_joins_by_and_is_one_or_the_other_or_both() -> None:
             criteria=JOIN.format("Asthma").replace("\n\nExclusion", "\n* Eczema\n\nExclusion"),
         )
     )
-    assert "adults with asthma and/or eczema" in told
+    assert "adults with asthma and eczema." in told
+    told = summary(
+        text(title="Amitol", conditions=["Asthma", "Eczema"], criteria=JOIN.format("Asthma\n* Eczema"))
+    )
+    assert "It is for adults; the illnesses listed are asthma and eczema." in told
 
 
 def test_marker_that_ends_in_a_minus_does_not_end_the_illness() -> None:
@@ -308,7 +314,7 @@ def test_types_of_one_illness_exclude_each_other() -> None:
     criteria = JOIN.format("Type 1 diabetes or type 2 diabetes")
     both = ["Diabetes Mellitus, Type 1", "Diabetes Mellitus, Type 2"]
     told = summary(text(title="Amitol in Type 1 and Type 2 Diabetes", conditions=both, criteria=criteria))
-    assert "with type 2 diabetes or type 1 diabetes." in told
+    assert "with type 1 diabetes or type 2 diabetes." in told
     wide = ["Diabetes Mellitus", "Diabetes Mellitus, Type 2"]
     told = summary(text(title="Amitol in Diabetes Mellitus", conditions=wide, criteria=criteria))
     assert "for adults with diabetes." in told
@@ -476,4 +482,172 @@ def test_operation_that_all_have_says_more_than_a_list_of_illnesses() -> None:
             criteria=JOIN.format("Gastric cancer, gastric adenoma or tubular adenoma of the colon"),
         )
     )
-    assert "cancer" not in told.partition("The record also")[0]
+    assert "It is for adults who have therapeutic upper gastrointestinal endoscopy; the illnesses" in told
+    assert "with gastric cancer" not in told
+
+
+def test_illness_that_a_group_is_only_suspected_of_is_a_topic() -> None:
+    """Who has signs of an illness need not have it."""
+    arms = [arm("People with suspected asthma", "EXPERIMENTAL", "Amitol")]
+    told = summary(text(arms=arms, criteria=JOIN.format("Asthma, or signs of it")))
+    assert "It is for adults; the topic is asthma." in told
+
+
+def test_list_of_conditions_alone_makes_nobody_ill() -> None:
+    """A picture looks for an illness in people who come without it."""
+    told = summary(
+        text(
+            title="A Picture of the Breast",
+            conditions=["Breast Cancer"],
+            design=design(primaryPurpose="SCREENING"),
+            criteria=JOIN.format("Women who come for a picture"),
+        )
+    )
+    assert "It is for adults; the topic is breast cancer." in told
+
+
+def test_illness_that_a_device_looks_for_is_a_topic() -> None:
+    """A camera is tried in people who may have what it finds."""
+    told = summary(
+        text(
+            title="A Camera for Detecting Diabetic Retinopathy",
+            conditions=["Diabetic Retinopathy"],
+            criteria=JOIN.format("Diabetes for a year"),
+        )
+    )
+    assert "with diabetic retinopathy" not in told
+    told = summary(
+        text(
+            title="Sensitization to Lupin in Children",
+            conditions=["Allergy to Lupin"],
+            criteria=JOIN.format("A test with lupin was done"),
+        )
+    )
+    assert "with allergy to lupin" not in told
+
+
+def test_illness_that_a_rule_denies_is_a_topic() -> None:
+    """Who can join may ask for people without it; one of two groups without it says nothing of the other."""
+    told = summary(
+        text(
+            title="Early Signs",
+            conditions=["Migraine", "Type 1 Diabetes"],
+            criteria=JOIN.format("Type 1 diabetes\n* No history of migraine"),
+        )
+    )
+    assert "It is for adults with type 1 diabetes." in told
+    both = JOIN.format("Group A: asthma for a year\n* No asthma in group B")
+    assert "with asthma" in summary(text(title="Amitol", conditions=["Asthma"], criteria=both))
+    attack = JOIN.format("Asthmatic patients\n* No severe asthma exacerbation in 4 weeks")
+    assert "with asthma" in summary(text(title="Amitol", conditions=["Asthma"], criteria=attack))
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        (
+            "Hypnosis in Breast Cancer Survivors or Women at Risk of Developing Breast Cancer",
+            "breast cancer survivors or women at risk of developing breast cancer",
+        ),
+        ("Pictures in Women Who Have Had Breast Cancer", "women who have had breast cancer"),
+        (
+            "Breast Cancer Care Study of Survivors of Stroke",
+            "survivors of stroke; the topic is breast cancer",
+        ),
+    ],
+)
+def test_title_that_says_who_is_ill_no_more_is_taken_whole(title: str, who: str) -> None:
+    """Half of such a phrase would be about other people."""
+    told = summary(text(title=title, conditions=["Breast Cancer"], criteria=JOIN.format("Women")))
+    assert f"It is for {who}." in told
+
+
+def test_illness_that_the_first_rule_asks_for_is_told_where_a_second_field_names_it() -> None:
+    """A condition that is no illness leaves the people unnamed otherwise."""
+    wanted = {
+        "title": "Awareness of Low Sugar",
+        "conditions": ["Low Sugar Unawareness"],
+        "criteria": JOIN.format("Subjects with type 1 diabetes for at least a year"),
+    }
+    assert "It is for adults with type 1 diabetes." in summary(text(**wanted, keywords=["Type 1 Diabetes"]))
+    assert "with type 1 diabetes" not in summary(text(**wanted))
+    wanted["criteria"] = JOIN.format("Patients with type 1 diabetes or gout, or healthy controls")
+    assert "with type 1 diabetes" not in summary(text(**wanted, keywords=["Type 1 Diabetes"]))
+
+
+def test_people_are_called_as_the_title_calls_them() -> None:
+    """ "Liver transplant recipients with diabetes" says more than "adults with diabetes"."""
+    criteria = JOIN.format("Liver transplant for a year\n* Diabetes")
+    title = "Amitol in Liver Transplant Recipients With Diabetes"
+    told = summary(text(title=title, conditions=["Diabetes"], criteria=criteria))
+    assert "It is for liver transplant recipients with diabetes." in told
+
+
+def test_illnesses_with_a_group_each_are_one_or_the_other() -> None:
+    """Nobody in three groups has all three; the controls are told too."""
+    told = summary(
+        text(
+            title="Traits in Women With Migraine, Fibromyalgia, and Gout",
+            conditions=["Migraine", "Fibromyalgia", "Gout"],
+            arms=[
+                arm("Migraine", None),
+                arm("Fibromyalgia", None),
+                arm("Gout", None),
+                arm("Control group (no pain)", None),
+            ],
+            criteria=JOIN.format("Migraine\n* Fibromyalgia\n* Gout"),
+        )
+    )
+    assert "with migraine, fibromyalgia or gout, and for a comparison group." in told
+
+
+def test_group_without_a_sign_of_the_illness_is_no_comparison_group() -> None:
+    """All of them have the illness."""
+    arms = [arm("Swelling", None), arm("Without swelling", None)]
+    info = design(observationalModel="CASE_CONTROL")
+    wanted = {"title": "Signs of Asthma", "arms": arms, "design": info, "type": "OBSERVATIONAL"}
+    assert "comparison group" not in summary(text(**wanted, criteria=JOIN.format("Asthma for a year")))
+
+
+def test_caregivers_who_are_asked_for_beside_the_ill_are_told() -> None:
+    """Those who only sign for the ill do not take part."""
+    takes_part = JOIN.format("Asthma for a year\n* Family caregivers who live with a patient")
+    assert "It is for adults with asthma, and for caregivers." in summary(text(criteria=takes_part))
+    signs = JOIN.format("Asthma for a year\n* Caregiver gives consent")
+    assert "caregivers" not in summary(text(criteria=signs))
+
+
+def test_kinds_of_an_illness_that_nobody_has_at_once_are_told_with_or() -> None:
+    """ "Episodic and chronic" are two kinds of people."""
+    told = summary(
+        text(
+            title="Amitol in Episodic and Chronic Migraine",
+            conditions=["Migraine"],
+            criteria=JOIN.format("Migraine"),
+        )
+    )
+    assert "adults with episodic or chronic migraine." in told
+
+
+def test_health_workers_are_told_with_their_topic() -> None:
+    """What they learn about is in the title."""
+    told = summary(
+        text(
+            title="A Reminder for Diabetes Care",
+            conditions=["Diabetes"],
+            criteria=JOIN.format("Primary care clinicians"),
+        )
+    )
+    assert "The people who take part are health workers, not patients; the topic is diabetes." in told
+
+
+def test_list_that_is_not_whole_says_include() -> None:
+    """A condition that is no illness is not told, and the sentence does not claim to be complete."""
+    told = summary(
+        text(
+            title="Amitol",
+            conditions=["Migraine", "Gout", "Quality of Life"],
+            criteria=JOIN.format("Migraine").replace("* Migraine", "* Migraine\n* Gout"),
+        )
+    )
+    assert "the illnesses listed include migraine and gout." in told

@@ -10,8 +10,8 @@ from plainstudy.record.record import StudyRecord
 from . import (
     aims,
     allergen,
-    called,
     asked,
+    called,
     company,
     comparison,
     comparison_told,
@@ -25,6 +25,7 @@ from . import (
     outcomes,
     people,
     population,
+    pregnancy,
     reach,
     remarks,
     results,
@@ -32,6 +33,7 @@ from . import (
     short_forms,
     standing,
     title_case,
+    title_spelled,
     titled,
     topics,
     treatments,
@@ -95,11 +97,12 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     things, numbers = treatments.treatments_of(record, prose.running, title=title)
     arms = groups.arms_of(record, things, numbers)
     same, kinds = reach.is_same_people(record), group_kinds.groups_are_of(record)
-    compared = comparison.comparison_of(arms, things, comparison_told.told_of(record, same=same, apart=not kinds))
+    told = comparison_told.told_of(record, same=same, apart=not kinds)
+    compared = comparison.comparison_of(arms, things, told)
     arm_count = len(part.arms_interventions_module.arm_groups)
     points = criteria.points_of(record)
     group, children = people.group_of(record)
-    pregnant = group in {"women", "women and girls"} and company.are_pregnant(record)
+    pregnant = group in {"women", "women and girls"} and pregnancy.are_pregnant(record)
     group = f"pregnant {group}" if pregnant else group
     listed = topics.topics_of(record, prose.running)
     ill = allergen.narrowed(record, illness.ill_with(record, listed))
@@ -122,6 +125,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         official_title=_title(titles.official_title, OFFICIAL),
         title_names=title_case.names_in(title, prose.running, (item.name for item in things)),
         title_odd=title_case.odd_words_in(title, prose.running),
+        title_spelled=title_spelled.spelled_in(record),
         study_type=design.study_type_of(record),
         phases=tuple(phase for phase in info.phases if phase != "NA"),
         phase_given=any(phase != "NA" for phase in info.phases),
@@ -158,7 +162,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         else Fact(healthy, f"{people.PATH}.healthyVolunteers", str(healthy).lower()),
         healthy_title=people.healthy_title_of(record),
         must_be_healthy=company.must_be_healthy(record, ill),
-        for_their_children=company.for_their_children(record, pregnant=pregnant),
+        for_their_children=pregnancy.for_their_children(record, pregnant=pregnant),
         health_workers=people.health_workers_of(points),
         children=children,
         treatments=things,

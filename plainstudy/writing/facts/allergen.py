@@ -36,7 +36,7 @@ _IS_TO = {
     "birch pollen": r"birch(?:[ -]pollen)?(?! rust)",
     "grass pollen": r"grass(?:[ -]pollen)?",
     "ragweed pollen": r"ragweed(?:[ -]pollen)?",
-    "mugwort pollen": r"(?:artemisia|mugwort)(?:[ -]pollen)?",
+    "Artemisia pollen": r"artemisia(?:[ -]pollen)?",
     "Japanese cedar pollen": r"japanese cedar(?:[ -]pollen)?",
     "cat": r"cats?(?: hair| dander)?",
     "dog": r"dogs?(?: hair| dander)?",
@@ -77,7 +77,7 @@ def narrowed(record: StudyRecord, ill: Topic | None) -> Topic | None:
             return ill
         if all(_is_borne_out(record, word) for word in named):
             words = _told(found[1], named)
-            return Topic(registered=text, words=words, path=f"{TITLES}.{field}", kind="illness")
+            return Topic(registered="", words=words, path=f"{TITLES}.{field}", kind="illness")
     return ill
 
 
@@ -117,7 +117,13 @@ def _is_borne_out(record: StudyRecord, word: str) -> bool:
 
 
 def _told(kind: str, named: list[str]) -> str:
-    """Say "peanut allergy", and "hay fever from grass pollen"."""
+    """Say "peanut allergy", "hay fever from grass pollen" and "cat allergy of the nose"."""
     if kind not in _OF_THE_NOSE:
         return f"{' or '.join(named)} allergy"
+    if all(word in _PETS for word in named):
+        where = "the nose and eyes" if "eyes" in kind else "the nose"
+        return f"{' or '.join(named)} allergy of {where}"
     return f"{kind} from {' or '.join(word if 'pollen' in word else f'{word}s' for word in named)}"
+
+
+_PETS = ("cat", "dog")

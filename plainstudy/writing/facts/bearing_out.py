@@ -31,7 +31,8 @@ _PEOPLE = (
 _GENERIC_LISTED = """
     disease diseases disorder disorders syndrome type types chronic acute other specified unspecified mellitus
     related induced severe moderate mild early late infection infections condition conditions stage advanced
-    primary secondary complication complications problem problems childhood children child adult adults infant pediatric paediatric
+    primary secondary complication complications problem problems
+    childhood children child adult adults infant pediatric paediatric
     infants adolescence adolescents juvenile human gestational
     chemotherapy radiotherapy radiation treatment therapy drug surgery surgical postoperative associated
     cell patient patients with without from that mediated
@@ -169,7 +170,8 @@ _ALREADY = re.compile(
 
 
 _SUSPECTS = gated(
-    r"\bsuspect\w*|\bsuspicion\b|\bpossible (?:diagnos|case)\w*|\blabel(?:l?ed)? (?:as|of|with)\b|\ballergy label|"
+    r"\bsuspect\w*|\bsuspicion\b|\bpossible (?:diagnos|case)\w*|\blabel(?:l?ed)? (?:as|of|"
+    r"with)\b|\ballergy label|"
     r"\bsuggestive of\b",
     re.I,
 )
@@ -184,7 +186,8 @@ def is_suspected(criteria: str, stems: tuple[str, ...]) -> bool:
 
 _EITHER_WAY = gated(
     r"\bsuspected (?:or|and/or) (?:confirmed|known|proven|diagnosed|established|newly)\b|"
-    r"\b(?:confirmed|known|proven|diagnosed|established|diagnosis)(?: of)? (?:or|and/or) (?:clinical(?:ly)? )?suspect\w*|"
+    r"\b(?:confirmed|known|proven|diagnosed|established|diagnosis)(?: of)? (?:or|and/or) "
+    r"(?:clinical(?:ly)? )?suspect\w*|"
     r"\bknown/suspected\b",
     re.I,
 )
@@ -204,7 +207,10 @@ def is_named_in_rules(
     A line on smoking does not ask for a cancer that comes from smoking (NCT05847673).
     """
     heads = tuple(
-        head for name in names for last in stems_of(name, same=False)[-1:] for head in (last, *_SAME.get(last, ()))
+        head
+        for name in names
+        for last in stems_of(name, same=False)[-1:]
+        for head in (last, *_SAME.get(last, ()))
     )
     return any(
         (has_any(line, heads) or has_any(line, shorts)) and _asks_for(line, stems, strictly=strictly)
@@ -225,7 +231,8 @@ _SHORT_LINE = 60
 
 
 _RULED_OUT = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:[\w-]+ ){0,4}?(?:pre-?existing|known|history of|previous(?:ly)?|prior|established|diagnos\w+|"
+    r"^\W*(?:\d+[.)]\s*)?(?:[\w-]+ ){0,4}?(?:pre-?existing|known|history of|previous(?:ly)?|"
+    r"prior|established|diagnos\w+|"
     r"current|active|confirmed|clinical|overt|presence of|any|type|have|has|with)\b"
 )
 
@@ -246,15 +253,18 @@ _LINE, _BARE = 110, 40
 _ABSENT = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:(?:patients?|participants?|subjects?|people|must have|with) )*"
     r"(?:no|without|absence of|free (?:of|from)) "
-    r"(?:(?:known|clinical(?:ly)?|established|evidence|history|diagnos\w+|of|signs?|symptoms?|overt|current|any|a) )*"
+    r"(?:(?:known|clinical(?:ly)?|established|evidence|history|diagnos\w+|of|signs?|symptoms?|"
+    r"overt|current|any|a) )*"
 )
-_NOT_ITSELF = re.compile(r"therap|treat|surger|operat|transplant|medic|drug|cancer|carcin|malign|tumou?r|metasta| or | than |exacerb|attack|"
+_NOT_ITSELF = re.compile(
+    r"therap|treat|surger|operat|transplant|medic|drug|cancer|carcin|malign|tumou?r|metasta| or |"
+    r" than |exacerb|attack|"
     r"episode|flare|complicat|crisis"
 )
 
 
 def is_told_absent(criteria: str, name: str) -> bool:
-    """True where who can join asks for people without the illness: "no established neuropathy" (NCT05546138)."""
+    """True where who can join asks for people without it: "no established neuropathy" (NCT05546138)."""
     absent = False
     for line in map(str.lower, lines_of_who_can_join(criteria)):
         found = _ABSENT.match(line)
@@ -265,8 +275,6 @@ def is_told_absent(criteria: str, name: str) -> bool:
         rest = " ".join(line[found.end() :].split()[:5])
         absent = absent or (not _NOT_ITSELF.search(rest) and named_in(rest, name))
     return absent
-
-
 
 
 def asked_for(criteria: str, stems: tuple[str, ...], *, strictly: bool = True) -> bool:
@@ -320,6 +328,4 @@ _PEOPLE_WITH = gated(
     rf"\b{_PEOPLE}\b[^.:;]{{0,60}}?\b(?:with|having|suffering from|diagnosed with|who have)\b[^.:;]{{0,60}}$"
 )
 _CARE_OF = gated(r"\b(?:treatment|management|therapy|control) (?:of|for)(?: [\w-]+){0,4} $")
-_OF_PEOPLE = gated(
-    rf"[\w'-]*(?: (?!(?:in|for|of|and|or|among|on|to|from)\b)\w+)? {_PEOPLE}\b|[a-z]*tics\b"
-)
+_OF_PEOPLE = gated(rf"[\w'-]*(?: (?!(?:in|for|of|and|or|among|on|to|from)\b)\w+)? {_PEOPLE}\b|[a-z]*tics\b")

@@ -1,4 +1,4 @@
-"""What a title itself calls the people, where that says more than age, sex and illness: "dialysis patients"."""
+"""What a title itself calls the people, where that says more than age and illness: "dialysis patients"."""
 
 import re
 
@@ -21,18 +21,23 @@ _NOUNS = (
     r"beekeepers|farmers|inpatients|outpatients|runners|soldiers|employees|refugees|immigrants"
 )
 _PEOPLE = gated(
-    rf"\b(?:in|among|for|of|on|to) ((?:[\w'’/-]+ ){{0,5}}?)({_NOUNS})\b(?: (?:with|who have(?! \w+ed\b| had\b| been\b)) (.+)$)?", re.I
+    rf"\b(?:in|among|for|of|on|to) ((?:[\w'’/-]+ ){{0,5}}?)({_NOUNS})\b(?: (?:with|who have(?! "
+    rf"\w+ed\b| had\b| been\b)) (.+)$)?",
+    re.I,
 )
-_SPECIAL = frozenset(
-    "recipients athletes students veterans smokers workers donors residents beekeepers farmers runners soldiers "
-    "employees refugees immigrants".split()
-)
-_SAYS_NOTHING = frozenset(
-    "the a an adult adults pediatric paediatric elderly older young younger male female and or all human these those "
-    "its symptomatic hospitalized hospitalised treated previously untreated eligible selected some both chinese "
-    "japanese korean indian egyptian turkish danish swedish french german italian spanish american canadian "
-    "european adolescent treating treat identify compare stratify assess evaluate pretreated atopic late emerging mature skeletally".split()
-)
+_SPECIAL_LISTED = """
+    recipients athletes students veterans smokers workers donors residents beekeepers farmers
+    runners soldiers employees refugees immigrants
+"""
+_SPECIAL = frozenset(_SPECIAL_LISTED.split())
+_SAYS_NOTHING_LISTED = """
+    the a an adult adults pediatric paediatric elderly older young younger male female and or all
+    human these those its symptomatic hospitalized hospitalised treated previously untreated
+    eligible selected some both chinese japanese korean indian egyptian turkish danish swedish
+    french german italian spanish american canadian european adolescent treating treat identify
+    compare stratify assess evaluate pretreated atopic late emerging mature skeletally
+"""
+_SAYS_NOTHING = frozenset(_SAYS_NOTHING_LISTED.split())
 _NO_KIND = re.compile(
     r"\b(?:healthy|normal|controls?|suspected|multiple|different|various|selected|certain|in|of|for|with|without|"
     r"non|versus|vs|study|trial|treatment|effects?|use|using|between|from|by|than|risk|candidate|caregivers?|"
@@ -67,7 +72,11 @@ def _called(record: StudyRecord, text: str, ill: Topic | None) -> str:
     if _TWO_AGES.search(kind):
         return ""
     kind = " ".join(word for word in kind.split() if word.lower() not in {"male", "female", "adult"})
-    if not text.isascii() or _SLIP.search(after or "") or (ill is not None and not after and _SHORT_FORM.search(kind)):
+    if (
+        not text.isascii()
+        or _SLIP.search(after or "")
+        or (ill is not None and not after and _SHORT_FORM.search(kind))
+    ):
         return ""
     if _NO_KIND.search(kind) or _SLIP.search(kind) or len(kind.split()) > 4 or not (kind or noun in _SPECIAL):
         return ""
@@ -103,5 +112,7 @@ def _is_borne_out(record: StudyRecord, kind: str, noun: str) -> bool:
             ),
         )
     ).lower()
-    words = re.findall(r"[a-z]{4,}", kind.lower()) + ([noun[:-1]] if noun in _SPECIAL - {"recipients"} else [])
+    words = re.findall(r"[a-z]{4,}", kind.lower()) + (
+        [noun[:-1]] if noun in _SPECIAL - {"recipients"} else []
+    )
     return all(word[:6] in text for word in words)

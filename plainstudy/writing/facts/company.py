@@ -1,4 +1,4 @@
-"""Who takes part beside, or instead of, the ill: relatives, healthy people, pregnant women."""
+"""Who takes part beside, or instead of, the ill: relatives, healthy people, carers."""
 
 import re
 
@@ -47,7 +47,8 @@ _SURVIVORS = gated(
     r"\b(survivors of (?:the )?(?:[\w-]+ ){0,3}(?:cancer|leuk\w+|lymphoma|stroke|tumou?rs?|disease))\b|"
     r"\b((?:(?!of|in|for|and|among|the|with)[\w-]+ ){0,3}(?:cancer|leuk\w+|lymphoma|stroke) survivors"
     r"(?: or (?:women|men|people|adults) at (?:\w+ )?risk of (?:developing )?(?:[\w-]+ ){0,2}\w+)?)\b|"
-    r"\b((?:women|men|people|adults|children) who (?:have )?had (?:[\w-]+ ){0,2}(?:cancer|leuk\w+|lymphoma|stroke))\b",
+    r"\b((?:women|men|people|adults|children) who (?:have )?had (?:[\w-]+ ){0,2}(?:cancer|"
+    r"leuk\w+|lymphoma|stroke))\b",
     re.I,
 )
 """Who survived an illness need not have it any more."""
@@ -82,7 +83,11 @@ _COMPARED = re.compile(
     r"\bvolunteers?\b|^non-|^without\b|^no\b",
     re.I,
 )
-_WELL = gated(r"\bhealthy\b|^non-?(?:allerg|diabet|asthma|obese|atopic|cancer)", re.I)
+_WELL = gated(
+    r"\bhealthy\b|^controls?(?: group)?,? \(?(?:no|without)\b|^non-?(?:allerg|diabet|asthma|"
+    r"obese|atopic|cancer)",
+    re.I,
+)
 _TREATED = gated(r"\bSIT\b|\bSOTI\b|therapy|treat|surgery", re.I)
 _DENIES = gated(r"\b(?:no|not|non|without|healthy|free|never)\b", re.I)
 
@@ -107,22 +112,44 @@ def healthy_group_of(record: StudyRecord, ill: Topic | None) -> Fact[str] | None
 
     Healthy people are told as such where the record accepts them; else they are a comparison group.
     """
-    return _healthy_group(record) or _comparison_group(record, ill) or _without_it(record, ill) or _at_risk(record, ill)
+    return (
+        _healthy_group(record)
+        or _comparison_group(record, ill)
+        or _without_it(record, ill)
+        or _at_risk(record, ill)
+        or _carers(record, ill)
+    )
+
+
+_CARERS = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:(?:family|primary|informal) )*(caregivers?|carers?)\b", re.I)
+
+
+_SIGNS = re.compile(r"consent|\bsign|comply|agree|permi", re.I)
+
+
+def _carers(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
+    """Find the rule that asks for those who care for the ill, beside the ill (NCT04268979)."""
+    lines = [line for line in _lines(record) if not _SIGNS.search(line)] if ill is not None else []
+    found = next(filter(None, map(_CARERS.match, lines)), None)
+    return Fact("caregivers", CRITERIA, found.group()) if found else None
 
 
 _HEALTHY_TOLD = re.compile(
-    r"\b(?:healthy|normal) (?:[\w-]+ ){0,2}(?:controls?|volunteers?|subjects?|participants?|individuals?|people|"
+    r"\b(?:healthy|normal) (?:[\w-]+ ){0,2}(?:controls?|volunteers?|subjects?|participants?|"
+    r"individuals?|people|"
     r"persons?|adults?|children|women|men|donors?|peers)\b(?! (?:with|without|who have|having))",
     re.I,
 )
 _LISTED_HEALTHY = re.compile(r"\s*healthy(?: \w+)?\s*$", re.I)
 _AS_CONTROLS = re.compile(
-    r"\bhealthy (?:\w+ )?(?:controls?\b|(?:subjects|people|volunteers|individuals|participants|children|adults|men|"
+    r"\bhealthy (?:\w+ )?(?:controls?\b|(?:subjects|people|volunteers|individuals|participants|"
+    r"children|adults|men|"
     r"women) (?:\w+ ){0,3}as (?:a )?control)|\bcompar\w+ (?:\w+ ){0,6}(?:with|to|and) (?:\w+ ){0,3}healthy\b",
     re.I,
 )
 _JOINS_HEALTHY = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:inclusion criteria (?:for|of) )?(?:the )?healthy (?:[\w-]+ )?(?:controls?|volunteers?|"
+    r"^\W*(?:\d+[.)]\s*)?(?:\d+ (?:\([^)]*\) )?)?(?:inclusion criteria (?:for|of) )?(?:the "
+    r")?healthy (?:[\w-]+ )?(?:controls?|volunteers?|"
     r"subjects?|participants?|individuals?|people|adults?)\b(?! (?:with|without|who have|having))",
     re.I,
 )
@@ -163,8 +190,10 @@ def _comparison_group(record: StudyRecord, ill: Topic | None) -> Fact[str] | Non
     pattern = _COMPARED if case_control else _WELL
     for number, group in enumerate(groups):
         label = tidy(group.label or "").strip()
-        if _TREATED.search(label) or _IS_NO_GROUP.search(label) or _has_it_too(
-            record, f"{label} {group.description or ''}"
+        if (
+            _TREATED.search(label)
+            or _IS_NO_GROUP.search(label)
+            or _has_it_too(record, f"{label} {group.description or ''}")
         ):
             continue
         if (found := pattern.search(label)) and not _lacks_a_sign(found.group(), label, ill):
@@ -185,15 +214,20 @@ def _lacks_a_sign(found: str, label: str, ill: Topic | None) -> bool:
 
 
 _IS_NO_GROUP = re.compile(
-    r"\b(?:diets?|dietary|patterns?|program\w*|liver|eating|lifestyle|foods?|meals?|education|cooking|living|kids|beef|habits?)\b|/", re.I
+    r"\b(?:diets?|dietary|patterns?|program\w*|liver|eating|lifestyle|foods?|meals?|education|cooking|living|kids|beef|habits?)\b|/",
+    re.I,
 )
 """Words after "healthy" that make it the name of a thing, not of people."""
 
 
 _WITH_OR_WITHOUT = re.compile(r"\bwith(?:/| or | and |/ ?or | ?& ?)without\b ([^,.;:()\n]{3,45})", re.I)
-_HAS_NOT = re.compile(r"\b(?:without|with no|have no|having no|do not have|free of) ([^,.;:()\n]{3,40})", re.I)
+_HAS_NOT = re.compile(
+    r"\b(?:without|with no|have no|having no|do not have|free of) ([^,.;:()\n]{3,40})", re.I
+)
 _AND_NON = gated(r"\b(?:and|or|versus|vs\.?|compared with) non[- ]?([a-z]{5,})", re.I)
-_HISTORY = re.compile(r"^(?:(?:a|an|any|known|prior|previous|own|personal) )*(?:history|diagnosis|signs?|symptoms) of ", re.I)
+_HISTORY = re.compile(
+    r"^(?:(?:a|an|any|known|prior|previous|own|personal) )*(?:history|diagnosis|signs?|symptoms) of ", re.I
+)
 _ENDS_NAME = re.compile(r" (?:and|or|in|on|at|by|of|to|for|after|before|during|who|versus|vs)\b.*$", re.I)
 
 
@@ -236,7 +270,9 @@ def _without_it(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
     return None
 
 
-_RISK_OF = re.compile(r"(?<!low )(?<!low-)(?<!lower )\b(?:risk|risk factors) (?:of|for) ([^,.;:()\n]{3,45})", re.I)
+_RISK_OF = re.compile(
+    r"(?<!low )(?<!low-)(?<!lower )\b(?:risk|risk factors) (?:of|for) ([^,.;:()\n]{3,45})", re.I
+)
 
 
 def _at_risk(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
@@ -272,10 +308,14 @@ def _lines(record: StudyRecord) -> tuple[str, ...]:
 
 
 _MUST_BE_HEALTHY = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:(?:(?:all |the )?(?:participants?|subjects?|volunteers?|people)|must|should) (?:must |should |"
-    r"have to |are to )?be (?:in good (?:general )?health|healthy)\b(?!y)|(?:apparently |generally |overtly |normal |"
-    r"adult )?healthy (?:(?:male|female|adult|young|older|non-smoking|and|or) )*(?:volunteers?|adults?|men|women|males?|"
-    r"females?|people|subjects?|participants?|individuals?|students?|infants?|children)\b(?! (?:with|without|who have)))",
+    r"^\W*(?:\d+[.)]\s*)?(?:(?:(?:all |the )?(?:participants?|subjects?|volunteers?|people)|must|"
+    r"should) (?:must |should |"
+    r"have to |are to )?be (?:in good (?:general )?health|healthy)\b(?!y)|(?:apparently |"
+    r"generally |overtly |normal |"
+    r"adult )?healthy (?:(?:male|female|adult|young|older|non-smoking|and|or) )*(?:volunteers?|"
+    r"adults?|men|women|males?|"
+    r"females?|people|subjects?|participants?|individuals?|students?|infants?|children)\b(?! "
+    r"(?:with|without|who have)))",
     re.I,
 )
 
@@ -296,69 +336,12 @@ def must_be_healthy(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
 
 
 _ASKS_HEALTHY = re.compile(
-    r"\b(?:asking for|recruit\w*|enroll?\w*|invit\w*|looking for) (?:about |approximately )?(?:\d+ )?(?:normal )?healthy,? "
-    r"(?:[\w-]+,? ){0,2}(?:volunteers|adults|people|individuals|men|women|participants|subjects)\b(?! (?:with|and|or|who have)\b)",
+    r"\b(?:asking for|recruit\w*|enroll?\w*|invit\w*|looking for) (?:about |approximately "
+    r")?(?:\d+ )?(?:normal )?healthy,? "
+    r"(?:[\w-]+,? ){0,2}(?:volunteers|adults|people|individuals|men|women|participants|"
+    r"subjects)\b(?! (?:with|and|or|who have)\b)",
     re.I,
 )
 
 
 _OTHER_KIND = re.compile(r"\bpatients?\b|\bdiagnos|\bcohort\b|\bpart [A-D\d]\b|\bgroup\b|\bsuffer", re.I)
-
-
-_PREGNANT = re.compile(
-    r"\b(?:pregnan(?:t|cy|cies)|gestational|prenatal|antenatal|maternal|expectant)\b", re.I
-)
-_ASKS_PREGNANT = re.compile(r"\bpregnan(?:t|cy)\b", re.I)
-_WEEKS = re.compile(r"\bgestational age\b|\bweeks(?: of)? gestation\b", re.I)
-_NOT_PREGNANT = re.compile(
-    r"\b(?:no|not|non|without|negative|exclud\w+|test|previous|prior|history|plan\w*|after|last|avoid|"
-    r"postpartum|"
-    r"post-?partum|delivered|contracepti\w+)\b",
-    re.I,
-)
-_IS_PREGNANT = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:woman is |women who are |be |is |healthy )?pregnant\b(?! or\b)", re.I)
-_BORN = re.compile(r"\b(?:born|birth|newborns?|neonat\w*|infants?|babies|deliver\w*)\b", re.I)
-_TOLD_PREGNANT = re.compile(r"\bpregnant (?:women|mothers|participants|people)\b", re.I)
-
-
-def are_pregnant(record: StudyRecord) -> bool:
-    """True when a title speaks of pregnancy and who can join asks for pregnant women.
-
-    A rule may ask for weeks of gestation alone, where the summary says "pregnant women" (NCT00920621).
-    """
-    part = record.protocol_section
-    titles = part.identification_module
-    both = f"{titles.brief_title or ''} {titles.official_title or ''}"
-    lines = _lines(record)
-    if part.eligibility_module.sex == "FEMALE" and any(map(_IS_PREGNANT.search, lines)):
-        return True
-    if part.eligibility_module.sex != "FEMALE" or not _PREGNANT.search(both):
-        return False
-    if _TOLD_PREGNANT.search(both):
-        return _BORN.search(both) is None and "ostpartum" not in both
-    if any(_ASKS_PREGNANT.search(line) and not _NOT_PREGNANT.search(line) for line in lines):
-        return True
-    told = _TOLD_PREGNANT.search(part.description_module.brief_summary or "") is not None
-    return told and any(_WEEKS.search(line) and not _BORN.search(line) for line in lines)
-
-
-_OF_THEIR_CHILDREN = re.compile(
-    r"\b(?:in|of) (?:the |their |these )?(?:\w+ )?(?:offspring|children|child|infants?|babies|newborns?)\b|\bchildhood\b",
-    re.I,
-)
-
-
-def for_their_children(record: StudyRecord, *, pregnant: bool) -> Fact[str] | None:
-    """Find where a title of a study in pregnant women, or its summary, speaks of an illness of the children."""
-    if not pregnant:
-        return None
-    part = record.protocol_section
-    titles = part.identification_module
-    for path, text in (
-        (f"{TITLES}.briefTitle", titles.brief_title),
-        (f"{TITLES}.officialTitle", titles.official_title),
-        (SUMMARY, part.description_module.brief_summary),
-    ):
-        if text and (found := _OF_THEIR_CHILDREN.search(text)):
-            return Fact("their children", path, found.group())
-    return None

@@ -85,6 +85,8 @@ class Arm(FactPart, frozen=True):
     """No placebo is listed for the group, and its label or description speaks of one."""
     picks: bool = False
     """Its words, or the title, say "A or B" of two things that are listed for it, or speak of a choice."""
+    dummy_said: bool = False
+    """The label or description speaks of a placebo or a sham."""
     in_order: bool = False
     """The label or description speaks of an order: one thing first, another later."""
     agrees: bool = False
@@ -241,6 +243,8 @@ class Facts(FactPart, frozen=True):
     """Words of the title that the record's own text shows to be names."""
     title_odd: tuple[str, ...] = ()
     """Words of the title whose inner capitals only spell a short name."""
+    title_spelled: tuple[tuple[str, str, str], ...] = ()
+    """Short forms of the title that we do not know, the record's words for them, and their path."""
 
     study_type: str = ""
     """"interventional", "observational", "expanded access" or "" (unknown)."""

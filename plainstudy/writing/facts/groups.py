@@ -73,7 +73,11 @@ def _arm(
     choice = _offers_a_choice(described, names)
     in_order = _ORDER.search(described) is not None
     real = [number for number in ordered if treatments[number].kind not in {"care", "measurement"}]
-    picks = len(real) > 1 and any(picks_one(words, real, named) for words in (described, offered))
+    picks = len(real) > 1 and (
+        any(picks_one(words, real, named) for words in (described, offered))
+        or _NOT_ALL.search(described) is not None
+        or {"cisplatin", "carboplatin"} <= {text.lower() for text in names}
+    )
     name = _telling(exact(group.label or ""))
     silent = not name and not tidy(group.description or "")
     fit = agreement_of(group, ordered, treatments, named, titles if silent else frozenset())
@@ -91,6 +95,7 @@ def _arm(
         words=_quotable(exact(group.description or "")),
         choice=choice,
         picks=picks,
+        dummy_said=_SAYS_DUMMY.search(described) is not None,
         in_order=in_order,
         agrees=sure and not picks and for_some.isdisjoint(ordered),
         one_of=_ONE_OF.search(described) is not None and _COMBINES.search(described) is None,
@@ -100,6 +105,8 @@ def _arm(
     )
 
 
+_SAYS_DUMMY = re.compile(r"placebo|\bsham\b|\bdummy\b|\bvehicle\b", re.I)
+_NOT_ALL = re.compile(r"±|\+/-|\boptional\b", re.I)
 _CHOICE = gated(
     r"\beither\b|\bchoice\b|\boptional\w*|\band/or\b|\bdepending\b|\bused for\b|\bas needed\b|\bdiscretion\b|"
     r"\bif (?:needed|indicated|eligible|the (?:patient|participant))\b|\bunless\b|"

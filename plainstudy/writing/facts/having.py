@@ -101,10 +101,20 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
         if has_any(listed.lower(), stems)
     ):
         return TOPIC
-    if _is_a_question(record, stems) or is_told_absent(criteria, name):
+    if (
+        _is_a_question(record, stems)
+        or is_told_absent(criteria, name)
+        or _is_only_looked_for(record, both, stems, name, words)
+    ):
         return _role_in_titles(record, both, stems)
-    if _RELABELED.search(both) or is_either_way(criteria, stems) or (
-        is_suspected(criteria, stems) and not asked_for(criteria, stems) and not told_of_people(both, stems)
+    if (
+        _RELABELED.search(both)
+        or is_either_way(criteria, stems)
+        or (
+            is_suspected(criteria, stems)
+            and not asked_for(criteria, stems)
+            and not told_of_people(both, stems)
+        )
     ):
         return _role_in_titles(record, both, stems)
     if not _spares_an_attack(both, words) and _is_kept_well_and_out(record, both, criteria, name):
@@ -127,10 +137,25 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
     return _role_in_titles(record, both, stems)
 
 
+def _is_only_looked_for(
+    record: StudyRecord, titles: str, stems: tuple[str, ...], name: str, words: str
+) -> bool:
+    """True for an illness that a title looks for, where no rule asks for it by name."""
+    low = titles.lower()
+    if told_of_people(titles, stems):
+        return False
+    criteria = record.protocol_section.eligibility_module.eligibility_criteria or ""
+    if "allerg" in name.lower() and "allerg" not in low and _SENSITIZED.search(titles):
+        return not any("allerg" in line.lower() for line in lines_of_who_can_join(criteria))
+    if not any(_LOOKS_FOR.search(before) for before, _ in places_of(low, words.lower())):
+        return False
+    return not is_named_in_rules(criteria, (name, words), stems, own_short_forms(record, name), strictly=True)
+
+
 def _is_a_question(record: StudyRecord, stems: tuple[str, ...]) -> bool:
     """True where a group is named after the suspicion of an illness (NCT06387030)."""
     return any(
-        "suspi" in label and has_any(label, stems)
+        _SUSPECTS.search(label) is not None and has_any(label, stems)
         for arm in record.protocol_section.arms_interventions_module.arm_groups
         if (label := (arm.label or "").lower())
     )
@@ -160,6 +185,9 @@ def _is_borne_out(record: StudyRecord, titles: str, stems: tuple[str, ...], name
     return purpose != "" and named_in(titles.lower(), name) and not any(map(_EARLIER.match, others))
 
 
+_SENSITIZED = gated(r"\bsensiti[sz]ation\b", re.I)
+_LOOKS_FOR = gated(r"\b(?:detect(?:ing|ion|s)?|screening for|diagnosing)(?: of)? (?:[\w-]+ ){0,2}$")
+"""A camera that looks for an illness is tried in people who may not have it (NCT05808699)."""
 _RELABELED = gated(r"\bde-?label", re.I)
 """A study that takes wrong names of an allergy off people's files (NCT05563610)."""
 _IN_THE_WELL = frozenset({"PREVENTION", "SCREENING", "DIAGNOSTIC", "HEALTH_SERVICES_RESEARCH"})
@@ -196,12 +224,11 @@ _BROUGHT_ON = re.compile(r"\binduced\b|\badverse\b|side effect|toxicit|complicat
 """What a treatment may bring: those who get it need not have it."""
 _EARLIER = re.compile(r"pre-? ?diabet|pre-?hypert")
 """What comes before an illness: beside it, nobody can tell who of both is meant (NCT06614543)."""
+_SUSPECTS = gated(r"\bsusp(?:ici|ect)")
 _SUSPECTED = gated(r"\bsuspected\b", re.I)
 _SPREAD = gated(r"\bmetasta", re.I)
 _NON_SPREAD = re.compile(r"\bnon-?metasta", re.I)
-_NOT_SPREAD = gated(
-    r"\b(?:operable|resectable|resected|non-?metastatic|locali[sz]ed|early[- ]stage)\b", re.I
-)
+_NOT_SPREAD = gated(r"\b(?:operable|resectable|resected|non-?metastatic|locali[sz]ed|early[- ]stage)\b", re.I)
 
 
 def _is_contradicted(titles: str, words: str) -> bool:

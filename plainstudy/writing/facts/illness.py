@@ -1,4 +1,4 @@
-"""Which illness the people of a study have: as a title names them, else as the conditions and the rules do."""
+"""Which illness the people of a study have: as a title names them, else as conditions and rules do."""
 
 import re
 from itertools import pairwise
@@ -6,7 +6,7 @@ from itertools import pairwise
 from plainstudy.plain.wording import join_words, with_article
 from plainstudy.record.record import StudyRecord
 
-from .bearing_out import stems_of
+from .bearing_out import is_told_absent, named_in, stems_of
 from .fact import Topic
 from .having import HAD
 from .population import is_half_named, officially, population_of
@@ -35,7 +35,12 @@ def _ill_with(record: StudyRecord, topics: tuple[Topic, ...]) -> Topic | None:
     if (named := population_of(record)) is not None:
         return _checked(record, named, had)
     apart = _without_doubles(had)
-    listed = [topic for topic in topics if topic.kind == "illness"]
+    rules = record.protocol_section.eligibility_module.eligibility_criteria or ""
+    listed = [
+        topic
+        for topic in topics
+        if topic.kind == "illness" and not (topic.role != HAD and is_told_absent(rules, topic.registered))
+    ]
     if len(had) > 1 and is_half_named(record):
         return None
     if len(apart) == 1 and len(_without_doubles(listed)) > 1 and not _is_in_a_title(record, apart[0]):
@@ -82,11 +87,26 @@ def _as_in_title(record: StudyRecord, had: list[Topic]) -> tuple[Topic | None, s
     return None, UNKNOWN
 
 
+def _by_groups(record: StudyRecord, words: str) -> str | None:
+    """Say "or" of illnesses that have a group each (NCT06138171); None where groups do not tell."""
+    parts = re.split(r",? and |, ", words)
+    found = []
+    for group in record.protocol_section.arms_interventions_module.arm_groups:
+        label = (group.label or "").lower()
+        named = [part for part in parts if named_in(label, part)]
+        if len(named) > 1:
+            return None
+        found += named
+    return join_words(parts, last="or") if len(set(found)) == len(parts) > 1 else None
+
+
 def _checked(record: StudyRecord, named: Topic, had: list[Topic]) -> Topic | None:
     """Keep the "and" of a title between two listed illnesses only where the record asks for both."""
     low = named.words.lower()
     if " and " not in low:
         return named
+    if (apart := _by_groups(record, named.words)) is not None:
+        return Topic(registered=named.registered, words=apart, path=named.path, kind=named.kind)
     first, _, last = low.rpartition(" and ")
     inside = [topic for topic in _without_doubles(had) if topic.words.lower() in low]
     if len(inside) < 2 or not any(topic.words.lower() in last for topic in inside):
@@ -169,7 +189,8 @@ def _several(topics: list[Topic]) -> Topic:
     if alike := _alike(topics):
         return Topic(registered="", words=alike, path=CONDITIONS, kind="illness")
     words_in_all = sum(len(topic.words.split()) for topic in topics)
-    if (len(topics) <= _MOST and words_in_all <= _MOST_WORDS) or (len(topics) == 4 and words_in_all <= 9):
+    most = _MOST_OF_TWO if len(topics) == 2 else _MOST_WORDS
+    if (len(topics) <= _MOST and words_in_all <= most) or (len(topics) == 4 and words_in_all <= 9):
         return _joined(topics, last="or")
     shown = [_counted(topic.words) for topic in topics[:2]]
     if sum(len(words.split()) for words in shown) > _MOST_WORDS:
@@ -179,6 +200,7 @@ def _several(topics: list[Topic]) -> Topic:
 
 
 _MOST_WORDS = 12
+_MOST_OF_TWO = 16
 
 
 def _place_in(low: str, topic: Topic) -> int:
@@ -203,13 +225,16 @@ _NUMBERS = re.compile(r"\b(?:\d+[a-z]?|[IV]{1,4}[a-z]?)\b")
 
 _OF_WHOM = re.compile(r" in (?:adolescence|adolescents|children|childhood|adults|infants|women|men)$", re.I)
 _QUALITY = re.compile(
-    r"(?:(?:relapsed?|refractory|recurrent|resistant|metastatic|oligometastatic|advanced|local|squamous[- ]cell|"
+    r"(?:(?:relapsed?|refractory|recurrent|resistant|metastatic|oligometastatic|advanced|local|"
+    r"squamous[- ]cell|"
     r"locally|secondary)\b[ /]*(?:or |and )?)+(?:cancers?|leukemia|disease)?|"
     r"local (?:tumou?r|cancer) recurrence|(?:tumou?r|cancer) metastas[ei]s|adenocarcinoma|relapse",
     re.I,
 )
 """How a cancer is, without where it is."""
-_SAYS_NO_MORE = frozenset({"cancer", "tumor", "tumour", "carcin", "adenoc", "neopla", "addict", "depend", "disord"})
+_SAYS_NO_MORE = frozenset(
+    {"cancer", "tumor", "tumour", "carcin", "adenoc", "neopla", "addict", "depend", "disord"}
+)
 
 
 def _telling(words: str) -> frozenset[str]:

@@ -23,6 +23,8 @@ _AND = re.compile(r"\s+(?:and|&|with|or|vs\.?|versus)\s+|\s*/\s*(?=placebo)", re
 _DUMMY = re.compile(r"\b(?:placebos?|sham|vehicle|dummy|mock)\b", re.I)
 _SPLIT_TYPES = frozenset({"DRUG", "BIOLOGICAL", "COMBINATION_PRODUCT", "DIETARY_SUPPLEMENT"})
 _TRADE_MARK = re.compile(r"\+\s?TM\b")
+_ISOTOPE = re.compile(r"\[(\d{2,3}m?[A-Za-z]{1,2})\][ -]?")
+"""A radioactive mark in brackets, without which a name is another thing's: "[68Ga] …"."""
 _WIDE = str.maketrans({"；": ";", "，": ",", "＋": "+", "（": "(", "）": ")", "／": "/"})
 _ONE_PRODUCT = re.compile(
     r"fixed[- ]dose|\bFDC\b|co-?formulat|\bmixture\b|\bmixed with\b|\band \w+ (?:tablets?|capsules?)\b|"
@@ -49,7 +51,7 @@ _KNOWN = frozenset(_KNOWN_LISTED.split())
 @lru_cache(maxsize=20_000)
 def parts_of(registered: str, type_: str) -> tuple[str, ...]:
     """Take "A + placebo" apart; a name that may be one thing stays whole. A mere target is ""."""
-    plain = registered.translate(_WIDE)
+    plain = _ISOTOPE.sub(r"\1-", registered.translate(_WIDE))
     name = tidy(without_brackets(plain)) if "(" in plain or "[" in plain else tidy(plain)
     name = _TRADE_MARK.sub("", name)
     whole = (name,) if name else ()

@@ -122,7 +122,10 @@ def group_of(record: StudyRecord) -> tuple[str, bool]:
 
 
 _GROWN_WOMEN = re.compile(r"\b(?:post|pre|peri)-?menopausal|\bwom[ae]n\b|\bmothers?\b|pregnan", re.I)
-_YOUNG = re.compile(r"\bgirls?\b|adolesc|\bteen|child(?!bear|birth)|pediatric|paediatric|\bdaughter|young female|\binfan", re.I)
+_YOUNG = re.compile(
+    r"\bgirls?\b|adolesc|\bteen|child(?!bear|birth)|pediatric|paediatric|\bdaughter|young female|\binfan",
+    re.I,
+)
 
 
 def _only_women(record: StudyRecord) -> bool:
@@ -130,7 +133,9 @@ def _only_women(record: StudyRecord) -> bool:
     part = record.protocol_section
     titles = part.identification_module
     text = " ".join(
-        filter(None, (titles.brief_title, titles.official_title, part.eligibility_module.eligibility_criteria))
+        filter(
+            None, (titles.brief_title, titles.official_title, part.eligibility_module.eligibility_criteria)
+        )
     )
     return _GROWN_WOMEN.search(text) is not None and _YOUNG.search(text) is None
 

@@ -14,7 +14,8 @@ from .topics import names_an_illness, readable
 _OF_TITLE = gated(
     r"\b(?:patients?|participants?|subjects?|adults?|children|adolescents?|infants?|people|persons|"
     r"individuals|women|men|volunteers)(?: and (?:adolescents?|children|adults))?"
-    r" (?:with(?! or | and )|who have(?! had\b| been\b| \w+ed\b)|suffering from|diagnosed with|affected by) (.+)$",
+    r" (?:with(?! or | and )|who have(?! had\b| been\b| \w+ed\b)|suffering from|diagnosed with|"
+    r"affected by) (.+)$",
     re.I,
 )
 _IN_TITLE = re.compile(r"\b(?:in|for|against) ((?:[^\s,:;()]+ ){0,6}[^\s,:;()]+)$", re.I)
@@ -26,7 +27,8 @@ _YEAR = gated(r"\s+(?:19|20)\d\d$|(?<!type)(?<!stage)(?<!class)(?<!grade)(?<!pha
 _CUT = re.compile(
     r"\s*(?:[:;.|]|, with\b|\+/-|±|\+-|\s[-–—]+\s?|(?<![A-Z0-9])[-–—]\s|\b(?:using|despite|"
     r"through|via|by|versus|vs|compared|based on|followed by|"
-    r"undergoing|receiving|getting|taking|treated|under|candidates?|(?<!\band )(?<!\bor )(?:patients|participants|subjects)|"
+    r"undergoing|receiving|getting|taking|treated|under|candidates?|(?<!\band )(?<!\bor "
+    r")(?:patients|participants|subjects)|"
     r"caused|induced by|due to|who|whose|after|before|during|from|"
     r"in (?:the|an?|china|chinese|japan|germany|france|india|egypt|routine|real)|study|trial|"
     r"to (?:improve|reduce|evaluate|assess|compare|determine|prevent))\b).*$",
@@ -35,13 +37,15 @@ _CUT = re.compile(
 _TITLES = "protocolSection.identificationModule"
 _LINE = re.compile(r"^(?:first|second|third|1st|2nd|3rd)[- ]line (?=\w)", re.I)
 _OTHERS_BEFORE = gated(
-    r"(?<!\w)(?!healthy)[\w-]+ (?:patients|participants|subjects|volunteers|individuals|people|adults|children)"
+    r"(?<!\w)(?!healthy)[\w-]+ (?:patients|participants|subjects|volunteers|individuals|people|"
+    r"adults|children)"
     r"\W+(?:and|or|versus|vs\.?|compared (?:to|with))\W+(?:\w+\W+){0,2}$",
     re.I,
 )
 """Of "older patients and patients with relapsed leukemia", the last words name the second group alone."""
 _TAIL = re.compile(
-    r"(?<=\w),?\s+(?:managed|inadequately|adequately|not|that (?!harbou?r)|which|progress(?:ed|ing)|failed|enrolled|previously|"
+    r"(?<=\w),?\s+(?:managed|inadequately|adequately|not|that (?!harbou?r)|which|progress(?:ed|"
+    r"ing)|failed|enrolled|previously|"
     r"requiring|excluding|are|is|an? open)\b.*$",
     re.I,
 )
@@ -49,7 +53,10 @@ _ODD = re.compile(r"(?=\w*[A-Za-z])(?=\w*(?:\d|[a-z][A-Z]))\w{4,}")
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _NOT_BOTH = (
     (re.compile(r"\btype 1 and (?=type 2\b)"), "type 1 or "),
-    (gated(r"\b(episodic|low|intermediate|acute|mild|moderate|early) and (?=chronic|high|severe|late)"), r"\1 or "),
+    (
+        gated(r"\b(episodic|low|intermediate|acute|mild|moderate|early) and (?=chronic|high|severe|late)"),
+        r"\1 or ",
+    ),
     (gated(r"\b(\w+(?: asthma| rhinitis)?) and (?=non-?\s?\1)"), r"\1 or "),
     (re.compile(r"\b(pre-?\s?diabetes) and (?=\w* ?\w* ?diabetes)"), r"\1 or "),
     (re.compile(r"(\bdiabetes) and (?=pre-?\s?diabetes)"), r"\1 or "),
@@ -91,7 +98,11 @@ def _named(record: StudyRecord, text: str, found: re.Match[str], *, field: str) 
     if _OTHERS_BEFORE.search(text[: found.start()]):
         return None
     registered, words = _read(record, found[1])
-    return Topic(registered=registered, words=words, path=f"{_TITLES}.{field}", kind="illness") if words else None
+    return (
+        Topic(registered=registered, words=words, path=f"{_TITLES}.{field}", kind="illness")
+        if words
+        else None
+    )
 
 
 def illness_after(record: StudyRecord, text: str) -> str:
@@ -133,7 +144,7 @@ _UNFINISHED = frozenset({"and", "or", "with", "of", "in", "for", "the", "a", "an
 
 
 def _without_codes(record: StudyRecord, registered: str) -> str:
-    """Take off a code, or a slip, that stands nowhere else in the record: "diabetesNutrition" (NCT04171557)."""
+    """Take off a code or a slip that stands nowhere else in the record: "diabetesNutrition" (NCT04171557)."""
     odd = [word for word in registered.split() if _ODD.fullmatch(word)]
     shouted = _SHOUTED.findall(registered)
     if not odd and not shouted:
@@ -169,7 +180,7 @@ def _one_or_other(words: str) -> str:
 
 
 _FINER = (
-    r"(?:severe|moderate|mild|chronic|acute|eosinophilic|hairy cell|metastatic|advanced|refractory|relapsed|"
+    r"(?:severe|moderate|mild|chronic|acute|eosinophilic|hairy cell|metastatic|advanced|refractory|relapsed?|"
     r"recurrent|early[- ]stage|locally advanced|resectable|unresectable|resected|newly diagnosed|persistent|"
     r"allergic|atopic|diabetic|gestational|uncontrolled|treatment-resistant|high-risk|low-risk|perennial|"
     r"seasonal|"

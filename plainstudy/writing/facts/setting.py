@@ -68,7 +68,7 @@ _COMES = re.compile(
 
 
 def _when(words: str, lines: tuple[str, ...]) -> str:
-    """Say "who have" an operation that is still to come when people join: its implant is tested (NCT02425514)."""
+    """Say "who have" an operation that is still to come when people join."""
     what = words.removeprefix("after ")
     if what == words:
         return words

@@ -14,18 +14,22 @@ _ASKS = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:inclusion criteria:?\W*)?(?:(?:all|the|adult|male|female|or|and|eligible) )*"
     r"(?:subjects?|patients?|participants?|people|persons?|individuals?|adults|men|women|males|females)?"
     r"(?: must| should)?\W*(?:have|has|with|having|who have|diagnosed with|diagnosis of)"
-    r"(?: been diagnosed with)?(?: an?| the)?(?: (?:documented|confirmed|established|known|clinical|current))*"
+    r"(?: been diagnosed with)?(?: an?| the)?(?: (?:documented|confirmed|established|known|"
+    r"clinical|current))*"
     r"(?: diagnos[ie]s of)? (.+)$",
     re.I,
 )
 _MANY = gated(
-    r"\bhealthy\b|\bcontrols?\b|\bcohort\b|\bgroups?\b|\bone of\b|\bany of\b|\bfollowing\b|\bpart [A-D\d]\b|\bcaregivers?\b|"
+    r"\bhealthy\b|\bcontrols?\b|\bcohort\b|\bgroups?\b|\bone of\b|\bany of\b|\bfollowing\b|"
+    r"\bpart [A-D\d]\b|\bcaregivers?\b|"
     r"\bparents?\b|\bat risk\b|\bsuspect\w*|\bwithout\b|\bhistory of\b",
     re.I,
 )
 _ENDS = re.compile(
-    r"\s*(?:\b(?:for|of at least|as|according|by|based|on|treated|defined|that|which|who|in whom|confirmed|diagnosed|since|"
-    r"within|at least|requiring|using|receiving|and (?:an?|on|at|have|are|be|in)|mellitus \()\b|[(,;:<>≥≤]).*$",
+    r"\s*(?:\b(?:for|of at least|as|according|by|based|on|treated|defined|that|which|who|in whom|"
+    r"confirmed|diagnosed|since|"
+    r"within|at least|requiring|using|receiving|and (?:an?|on|at|have|are|be|in)|mellitus \()\b|"
+    r"[(,;:<>≥≤]).*$",
     re.I,
 )
 _IN_THE_ILL = frozenset({"TREATMENT", "SUPPORTIVE_CARE", "BASIC_SCIENCE", "OTHER", "DEVICE_FEASIBILITY", ""})

@@ -25,11 +25,12 @@ title asks something else of it: which dose, how often, whom it fits, what it do
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from plainstudy.record.record import StudyRecord
+from plainstudy.record.study import ArmGroup
 
 from .fact import Comparison, Focus, Treatment
 from .names import is_generic
@@ -154,7 +155,10 @@ def _from_titles(
     if not real:
         about_tests = record.protocol_section.design_module.design_info.primary_purpose in _OF_TESTS
         return Focus(tested=tested) if about_tests else Focus(why="means")
-    real = _without_control(record, treatments, real)
+    if comparison.kind in {"added", "placebo_added", "sham_added"}:
+        real = tuple(number for number in real if number not in comparison.everyone)
+    if not (real := _without_control(record, treatments, real)):
+        return Focus(why="shared")  # what the title names, the control groups get too
     partner = _partner(brief, reading.covered[0], [treatments[number].name for number in real])
     asked = partner != "" or any(OTHER_QUESTION.search(line.text) for line in reading.lines)
     asked = asked or any("," in treatments[number].name for number in real)
@@ -175,7 +179,7 @@ def _partner(line: Line, covered: set[int], names: list[str]) -> str:
     """Give the class of treatments that a title joins to what it names, where the list has no such name."""
     last = max((line.starts[at] for at in covered), default=0)
     found = WITH_PARTNER.search(line.text)
-    if found is None or VERSUS.search(line.text[: found.start()]):
+    if found is None or COMPARES.search(line.text):
         return ""
     word = found[1].lower()
     named = any(word[:5] in name.lower() or _OF_CHEMOTHERAPY.search(name) for name in names)
@@ -185,17 +189,30 @@ def _partner(line: Line, covered: set[int], names: list[str]) -> str:
 def _without_control(
     record: StudyRecord, treatments: Sequence[Treatment], numbers: tuple[int, ...]
 ) -> tuple[int, ...]:
-    """Leave out what only control groups get, where another thing is for experimental groups."""
+    """Leave out what control groups get too, where experimental groups get something that they do not."""
     groups = record.protocol_section.arms_interventions_module.arm_groups
-    trial = [group for group in groups if group.type == "EXPERIMENTAL"]
-    if not trial or len(trial) == len(groups):
+    trial = _given({"EXPERIMENTAL"}, groups)
+    control = _given(_CONTROL, groups)
+    if not trial or not any(group.type in _CONTROL for group in groups):
         return numbers
-    given = tuple(
-        number
-        for number in numbers
-        if any(treatments[number].registered in name for group in trial for name in group.intervention_names)
-    )
-    return given or numbers
+    own = trial - control
+    real = [item for item in treatments if not item.dummy and item.kind not in _MEANS]
+    if any(item.registered in own for item in real):
+        return tuple(number for number in numbers if treatments[number].registered in own)
+    return tuple(number for number in numbers if treatments[number].registered in trial) or numbers
+
+
+_CONTROL = frozenset({"ACTIVE_COMPARATOR", "PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
+
+
+def _given(types: Collection[str], groups: Sequence[ArmGroup]) -> set[str]:
+    """Give the registered names of what groups of these types get."""
+    return {
+        name.partition(": ")[2]
+        for group in groups
+        if group.type in types
+        for name in group.intervention_names
+    }
 
 
 _OF_TESTS = frozenset({"DIAGNOSTIC", "SCREENING"})
@@ -273,7 +290,7 @@ def _only_one(
 ) -> Focus | None:
     """Give the one thing that is listed where no title speaks of a second one, or asks something else."""
     real = [n for n, item in enumerate(treatments) if item.kind not in _MEANS and not item.dummy]
-    if len(real) != 1 or comparison.kind not in _ALONE or why in {"versus", "choice", "turned"}:
+    if len(real) != 1 or comparison.kind not in _ALONE or why in {"versus", "choice", "turned", "shared"}:
         return None
     item, brief = treatments[real[0]], reading.lines[0].text if reading.lines else ""
     texts = " ".join(line.text for line in reading.lines)

@@ -304,7 +304,7 @@ WAYS = (
 )
 """How a title joins what it names first to the next thing."""
 WITH_PARTNER = re.compile(
-    r"(?:\+|\b(?:in combination with|combined with|plus|and|with|together with))\s*(?:[\w-]+ ){0,2}?"
+    r"(?:\+|\b(?:in combination with|combined with|plus|together with))\s*(?:[\w-]+ ){0,2}?"
     r"((?:radio)?chemo(?:radio)?therapy|radiotherapy|radiation therapy|chemoradiation|endocrine therapy|"
     r"androgen deprivation therapy)\b(?![- ]na[iï]ve)",
     re.I,

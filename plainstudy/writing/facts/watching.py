@@ -28,6 +28,8 @@ _ACTS = gated(
     r"(?:receive|be (?:given|injected|vaccinated|administered|treated with))\b|"
     r"\b(?:participants|patients|subjects|children) will (?:participate in|undergo|have) (?:a |an )?"
     r"(?:\w+[- ]){0,4}(?:challenge|provocation)|"
+    r"\bwill be (?:given|administered) (?:\w+ )?(?:daily|orally|(?:to (?:the )?)?(?:patients|children|"
+    r"participants|subjects))|"
     r"\bwill be treated with \d|\bwe aim to apply\b|\befficacy of applying\b",
     re.I,
 )
@@ -273,7 +275,8 @@ _UNTREATED = re.compile(
 )
 _PROVOKES = re.compile(r"challenge|provocation|placebo", re.I)
 _TOUCHES = gated(
-    r"\b(?:blood|serum|plasma|samples?|biops\w*|marrow|swabs?|skin test\w*|sensors?|needles?|venous|vein|"
+    r"\b(?:blood|serum|plasma|samples?|biops\w*|marrow|swabs?|skin|tests?|assays?|sensors?|needles?|venous|"
+    r"vein|"
     r"punctur\w*|"
     r"cultures?|implant\w*|stimulat\w*|devices?|surg\w*|urine|stool|sputum|saliva|genetic|DNA|biomarkers?|"
     r"CT|x-?rays?|MRI)\b",

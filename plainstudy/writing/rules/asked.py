@@ -30,7 +30,7 @@ def asked(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
     """Yield the questions that measures and purpose allow, the most telling first, then a plain name."""
     yield from _by_measures(voice, items)
     yield from _by_purpose(voice, items)
-    yield "A study of {what} in {who}"
+    yield voice.pick("plain", ("A study of {what} in {who}", "{what} in {who}: a study"))
     yield "A study of {what}"
 
 
@@ -46,7 +46,12 @@ def _by_measures(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
         yield "How exact is {what} in {who}?"
         yield "How exact is {what}?"
         return
-    if swallowed and (asks == "levels" or (is_about_drug_levels(facts) and asks not in {"safety", "dose"})):
+    together = not _one_or_another(facts, items)
+    if (
+        swallowed
+        and together
+        and (asks == "levels" or (is_about_drug_levels(facts) and asks not in {"safety", "dose"}))
+    ):
         yield "What does the body of {who} do with {what}?"
     if healthy and asks in {"levels", "safety", "dose", "laboratory"}:
         yield voice.pick(
@@ -57,9 +62,9 @@ def _by_measures(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
     if asks in {"safety", "dose"}:
         yield voice.pick("safe", ("How safe is {what} for {who}?", "Is {what} safe enough for {who}?"))
         yield "How safe is {what}?"
-    if asks == "laboratory" and swallowed and not _one_or_another(facts, items):
+    if asks == "laboratory" and swallowed and together:
         yield "What does {what} do in the body of {who}?"
-    if asks == "effect" and not healthy and not _one_or_another(facts, items):
+    if asks == "effect" and not healthy and together:
         yield from _by_first_measure(voice)
 
 
@@ -99,6 +104,8 @@ def _by_purpose(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
             "test",
             ("How well does {what} work as a test in {who}?", "How useful is {what} as a test in {who}?"),
         )
+    elif purpose == "BASIC_SCIENCE" and facts.phases and asks in {"effect", "safety", "levels"}:
+        return  # the box and the phase do not fit each other (NCT04761198)
     elif purpose in {"BASIC_SCIENCE", "DIAGNOSTIC", "SCREENING"} or n.only_healthy(facts):
         yield "What does {what} do in {who}?"
     elif not facts.focus.to_help or facts.even or asks != "effect" or _one_or_another(facts, items):

@@ -112,6 +112,8 @@ def _the_group(voice: Voice) -> Sentence | None:
 def _is_settled(voice: Voice) -> bool:
     """True where all groups' own words agree with their lists, and the groups are different people's."""
     facts = voice.facts
+    if any(arm.gets and arm.dummies and not _BOTH.search(arm.label) for arm in facts.arms):
+        return False  # "X or its placebo", within one group (NCT05449535)
     alike = len({frozenset(arm.gets) for arm in facts.arms}) == 1
     if alike and any(arm.in_order for arm in facts.arms):
         return False  # one thing and then the other, in two orders (NCT04811001)
@@ -126,6 +128,7 @@ def _is_settled(voice: Voice) -> bool:
     )
 
 
+_BOTH = re.compile(r"\+|\bplus\b|\band\b|\bwith\b|\bcombin", re.I)
 _NO_THING = gated(
     r"\b(?:un-?treated|controls?|usual|routine|standard|conventional|placebo|comparator)\b", re.I
 )
@@ -246,7 +249,10 @@ def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...
     listed = tuple(facts.treatments[number] for number in arm.gets)
     real = tuple(item for item in listed if item.kind != "care")
     items = tuple(item for item in real if item.kind != "measurement") or real or listed
+    items = tuple(item for item in items if not item.name.lower().startswith(("no ", "none")))
     dummies = tuple(facts.treatments[number] for number in arm.dummies)
+    if items and not arm.dummy_said and any(other.dummies and not other.gets for other in facts.arms):
+        dummies = ()  # the copy of another dose, or a slip of the list: the group's own words know of none
     kind = facts.comparison.kind.partition("_")[0]
     if kind in {"placebo", "sham"} and arm.type in DUMMY_TYPES and not dummies:
         # One name is listed for the thing and its copy; the group's type tells them apart.

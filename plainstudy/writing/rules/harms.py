@@ -34,7 +34,8 @@ def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
         return
     if facts.study_type == "observational":
         yield from what_watching_risks(voice)
-        yield from _size(voice, comparing=False)
+        if not facts.watching.of_studies:
+            yield from _size(voice, comparing=False)
         return
     yield from _may_not_work(voice)
     for risk in facts.risks:
@@ -42,7 +43,8 @@ def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
     yield from _harm_results(voice)
     yield from _kind_risks(voice)
     yield from _size(voice, comparing=True)
-    if not facts.risks and facts.results is None:
+    told = facts.results is not None and (facts.results.serious or any(facts.hazards))
+    if not facts.risks and not told:
         yield voice.general("risk-unknown-past" if voice.over else "risk-unknown-record")
 
 
@@ -110,7 +112,9 @@ def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
     if all(group.value == "0" for group in serious):
         none = "Results list 0 people with serious health problems, whatever the cause"
         yield say(none, *(group.path for group in serious))
-        if len(serious) <= _MOST_GROUPS:
+        people_in_all = voice.facts.people.value if voice.facts.people else 0
+        once = sum(int(group.of) for group in serious) <= people_in_all  # else some stand in two groups
+        if len(serious) <= _MOST_GROUPS and (once or len(serious) == 1):
             counted = join_words([format_number(int(group.of)) for group in serious])
             had = "group counted for this had" if len(serious) == 1 else "groups counted for this had"
             people = "person" if counted == "1" else "people"
@@ -136,6 +140,8 @@ def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
         seen["risk-provoked"] = v.TITLE
     if facts.provoked is not None:
         seen[risk_of_provoking(facts.provoked.value)] = facts.provoked.path
+    if "risk-allergen" in facts.hazards:  # also where it is given beside what is tested (NCT07013123)
+        seen.setdefault("risk-allergen", v.INTERVENTIONS)
     for item in n.leading(facts) or n.tested(facts):
         name = facts.hazards[facts.treatments.index(item)]
         again = name.endswith("-early") and any(other.endswith("-early") for other in seen)

@@ -18,6 +18,7 @@ from .titles import (
     is_question,
     names_a_study,
     registered_topic,
+    title_sources,
     title_words,
 )
 from .voice import Voice
@@ -95,8 +96,8 @@ def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str
                 yield full.format(what=what, who=who), (*n.paths(items), *places, title, v.STATUS)
         yield short.format(what=what), (*n.paths(items), title, v.STATUS)
     text = title_words(voice.facts)
-    if text and not is_question(text):
-        yield short.format(what=in_mid_sentence(text, voice.facts)), (v.TITLE, v.STATUS)
+    if text and not is_question(text) and not names_a_study(text):
+        yield short.format(what=in_mid_sentence(text, voice.facts)), (*title_sources(voice.facts), v.STATUS)
 
 
 def _access(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -171,9 +172,9 @@ def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     text = title_words(voice.facts)
     if text and not names_a_study(text):
         if not is_question(text):
-            yield f"A study of {in_mid_sentence(text, voice.facts)}", (v.TITLE,)
-            yield f"A study: {text}", (v.TITLE,)
-        yield text, (v.TITLE,)
+            yield f"A study of {in_mid_sentence(text, voice.facts)}", title_sources(voice.facts)
+            yield f"A study: {text}", title_sources(voice.facts)
+        yield text, title_sources(voice.facts)
 
 
 def _in_quotes(voice: Voice, *, bare: bool) -> Iterator[tuple[str, tuple[str, ...]]]:

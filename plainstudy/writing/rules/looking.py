@@ -15,6 +15,7 @@ from .titles import (
     is_question,
     names_a_study,
     registered_topic,
+    title_sources,
     title_words,
 )
 from .voice import Voice
@@ -28,7 +29,7 @@ def looking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     text = title_words(facts)
     if text and 3 <= v.word_count(text) <= _LONGEST_TITLE and not names_a_study(text):
-        yield from ((form, (v.TITLE,)) for form in _title_forms(text, facts))
+        yield from ((form, title_sources(facts)) for form in _title_forms(text, facts))
     yield from _at_treatments(voice)
     who, many, where = n.people_with(facts), how_many_in(voice), place(voice)
     sources = (*n.who_paths(facts), _TYPE)

@@ -104,7 +104,26 @@ def _tests_medicine(facts: Facts) -> bool:
 
 
 def _is_to_help(facts: Facts) -> bool:
-    return facts.purpose in _HELPING and facts.asks not in {"provoke", "alike", "exact"}
+    helps = facts.purpose in _HELPING or _is_a_step_of_a_drug(facts)
+    return helps and facts.asks not in {"provoke", "alike", "exact"}
+
+
+def _asks_how_bodies_work(facts: Facts) -> bool:
+    """False for "basic science" that tests a drug's effect or whether a program can be used (NCT04326231)."""
+    return facts.asks != "doable" and not _is_a_step_of_a_drug(facts)
+
+
+def _is_a_step_of_a_drug(facts: Facts) -> bool:
+    """True for "basic science" with a phase that measures effect, harm or dose (NCT04761198)."""
+    asked = facts.asks in {"effect", "safety", "dose", "levels"}
+    return facts.purpose == "BASIC_SCIENCE" and bool(facts.phases) and asked and _says_what_for(facts)
+
+
+_WHAT_FOR = re.compile(r"\befficacy|\bsafety|\bactivity\b|\bhow well\b|\btolerab", re.I)
+
+
+def _says_what_for(facts: Facts) -> bool:
+    return any(_WHAT_FOR.search(title.value) for title in (facts.title, facts.official_title) if title)
 
 
 _FIRST_STEP = re.compile(r"\bsafety|\btolerab|\bfirst[- ]in|\bphase (?:1|I)\b|\bdose[- ]", re.I)
@@ -131,7 +150,7 @@ def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:
     elif n.is_about_a_test(facts) or (items and n.is_a_test(items)):
         exact = facts.asks == "exact" and facts.purpose in {"DIAGNOSTIC", "SCREENING"}
         yield voice.general("test-could" if exact else "learn-more", path)
-    elif facts.purpose == "BASIC_SCIENCE" or facts.asks == "provoke":
+    elif facts.asks == "provoke" or (facts.purpose == "BASIC_SCIENCE" and _asks_how_bodies_work(facts)):
         yield voice.general("learn-body", path)
         yield voice.general("learn-unsure-help", path)
     elif early and _tells_of_phase_one(facts):

@@ -39,8 +39,10 @@ def _on_their_topic(voice: Voice, start: str) -> Iterator[str]:
     told = {word[:6] for word in re.findall(r"\w{5,}", start.lower())}
     for topic in n.illnesses(voice.facts):
         words = topic.words.lower()
-        if len(words.split()) <= _TOPIC and words in title and not any(
-            word[:6] in told for word in re.findall(r"\w{5,}", words)
+        if (
+            len(words.split()) <= _TOPIC
+            and words in title
+            and not any(word[:6] in told for word in re.findall(r"\w{5,}", words))
         ):
             yield f"{start}; the topic {voice.be} {topic.words}"
 

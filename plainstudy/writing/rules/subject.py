@@ -22,8 +22,8 @@ _LEFT_OUT = re.compile(r"(?:no|not|without)\b", re.I)
 def leading(facts: Facts) -> tuple[Treatment, ...]:
     """Give the things that the study is about, where a title bears it out (facts.titled); else nothing."""
     items = named(tuple(facts.treatments[number] for number in facts.focus.tested))
-    if any(_LEFT_OUT.match(item.name) for item in items):
-        return ()  # what is left out is the question (NCT03505918)
+    if facts.outside_the_body or any(_LEFT_OUT.match(item.name) for item in items):
+        return ()  # tried on samples; or what is left out is the question (NCT03505918)
     return items
 
 

@@ -91,9 +91,11 @@ def _compared(voice: Voice, items: tuple[Treatment, ...]) -> Sentence | None:
     if set(n.named(first)) != set(first) or set(n.named(second)) != set(second):
         return None
     if compare.kind == "each_other":
-        if set(items) != set(first) or len(items) < 2:
+        # The groups bear out all of them; the title has to name one at least.
+        if not set(items) <= set(first) or len(first) < 2:
             return None
-        return first_fit((f"{opening} {words}" for words in ways_to_compare(facts, items)), *paths)
+        rivals = (*items, *(item for item in first if item not in items))
+        return first_fit((f"{opening} {words}" for words in ways_to_compare(facts, rivals)), *paths)
     if not second or not set(first) <= set(items):
         return None
     ordered = tuple(item for item in items if item in first)

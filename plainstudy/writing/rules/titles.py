@@ -53,7 +53,8 @@ _NEEDS_THE = re.compile(
     r"prevention|diagnosis|detection|characteristics|outcomes?|results?|profile|burden|natural history|"
     r"epidemiology|pathogenesis|performance|value|potential|response|changes|comparison|reduction|"
     r"inflammatory profile|clinical profile|feasibility|effects?|impacts?|influence|role|contribution|"
-    r"consequences?|safety|efficacy) (?:of|between|in the|among)\b",
+    r"consequences?|safety|efficacy) (?:of|between|in the|among)\b|^effects? and\b|"
+    r"^(?!(?:the|an?) )(?:[a-z]+ )?[a-z]+(?:ance|ence|ity|ness|tion|ment) of\b",
     re.I,
 )
 _NOT_TOPICS = re.compile(
@@ -88,7 +89,7 @@ _TAIL = re.compile(
 )
 _CUT_OFF = re.compile(
     r"\b(?:vs|versus|and|or|of|in|on|for|with|to|by|the|an?|from|suitable|using|via|than|"
-    r"second|first|third|(?:of|in) type \d|\+/HER2)\.?$",
+    r"self|child|multi|second|first|third|(?:of|in) type \d|\+/HER2)\.?$",
     re.I,
 )
 _PRAISE = re.compile(
@@ -98,14 +99,15 @@ _PRAISE = re.compile(
 _ARTICLE_LARGE = re.compile(r"\b([Aa]s|[Ii]s|[Oo]f|[Ff]or|[Ww]ith|[Ii]n|[Bb]y) A (?=[A-Z]?[a-z])")
 _TWICE = re.compile(r"\b(\w.{11,}) \1$", re.I)
 _LEFT_OVER = re.compile(
-    r"[@#^~|*_\[\]{}¿!]|\b(\w+) \1\b|\b(?:an?|the) (?:an?|the|by|of|in|on)\b|"
+    r"[@#^~|*_\[\]{}¿!]|\b(\w+) \1\b|\b(?:an?|the) (?:an?|the|by|of|in(?! vi)|on)\b|"
     r"\b(?:by|of|in|on) (?:by|of|on)\b|^phase|\bnational institute\b|\sx\s|"
     r" [-–:]\w|\b(?:orally|intravenously|subcutaneously) \w+ed\b",
     re.I,
 )
 _ODD_WORD = re.compile(r"\b(?!micro)[a-z]{3,}[A-Z]{2,}|\wTM\b")
+_NOVEL = re.compile(r"\b(?:(?P<article>an?) )?novel (?=(?P<next>\w))", re.I)
 _ENOUGH = 3
-_LONGEST = 97
+_LONGEST = 99
 
 
 def names_a_study(text: str) -> bool:
@@ -129,10 +131,30 @@ def title_words(facts: Facts) -> str:
     if _QUESTION.match(text) or "?" in text:
         return _asked(text, facts)
     text = _topic_of(text)
+    spelled, _ = _spelled_out(text, facts)
+    text = spelled if len(spelled) <= _LONGEST else text
     if not _is_sound(text, facts):
         return ""
     text = _in_case(text, facts)
     return "" if _ODD_WORD.search(text) else sentence_case(simplify(text))
+
+
+def title_sources(facts: Facts) -> tuple[str, ...]:
+    """Give where the title words stand: the title, and what spells its short forms out."""
+    if facts.title is None:
+        return ()
+    spelled, paths = _spelled_out(_topic_of(_bare(facts.title.value)), facts)
+    return (facts.title.path, *(paths if len(spelled) <= _LONGEST else ()))
+
+
+def _spelled_out(text: str, facts: Facts) -> tuple[str, tuple[str, ...]]:
+    """Put the record's own words for short forms of which a reader gets no word."""
+    paths: list[str] = []
+    for short, words, path in facts.title_spelled:
+        longer = re.sub(rf"(?<![\w-]){short}(?![\w-])", words, text)
+        if longer != text:
+            text, paths = longer, [*paths, path]
+    return text, tuple(dict.fromkeys(paths))
 
 
 def _bare(title: str) -> str:
@@ -142,7 +164,21 @@ def _bare(title: str) -> str:
         r"\1", re.sub(r"([a-z]|\b[A-Z\d])- (?!and\b|or\b|to\b)(?=[a-z]{3}|(?<=\b[A-Z]- )[A-Z])", r"\1-", text)
     )
     text = re.sub(r"(?<![A-Z\d])[-–]$", "", text.replace('"', "").replace(" :", ":").rstrip(" .:"))
+    text = _NOVEL.sub(_without_novel, text).replace("QoL", "quality of life")
     return _PRAISE.sub("", _NICKNAME_LAST.sub("", _NICKNAME.sub("", _CODE_LAST.sub("", text))))
+
+
+def _without_novel(found: re.Match[str]) -> str:
+    """Leave the sponsor's word out; the article before it then goes by the next word."""
+    if not found["article"]:
+        return ""
+    article = (
+        "an" if found["next"] in "aeioAEIO" or _SPOKEN_AS_VOWEL.match(found.string, found.end()) else "a"
+    )
+    return f"{article.capitalize() if found['article'][0].isupper() else article} "
+
+
+_SPOKEN_AS_VOWEL = re.compile(r"[AEFHILMNORSX][A-Z\d]")
 
 
 def _topic_of(text: str) -> str:

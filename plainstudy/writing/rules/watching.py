@@ -137,6 +137,9 @@ def risk_of_provoking(words: str) -> str:
 def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
     """Say what harm can come from taking part in a study that watches."""
     facts, watching = voice.facts, voice.facts.watching
+    if watching.of_studies:
+        yield voice.general("observing-studies", _TYPE, v.TITLE)
+        return
     if watching.untouched and facts.provoked is None and not facts.samples:
         yield voice.general("observing-risk", _TYPE)
     elif facts.acts is not None or (watching.treated and not watching.earlier):

@@ -78,7 +78,11 @@ def people_with(facts: Facts) -> str:
     topic = main_topic(facts)
     around = facts.setting.value if facts.setting else ""
     if topic is None:
-        who = f"healthy {facts.group}" if facts.must_be_healthy and facts.healthy_group is None else _by_risk(facts)
+        who = (
+            f"healthy {facts.group}"
+            if facts.must_be_healthy and facts.healthy_group is None
+            else _by_risk(facts)
+        )
         return f"{who} {around}" if around else who
     if around and len(around.split()) + len(topic.words.split()) > _LONG:
         if _SEVERAL.search(topic.words) and around != "around an operation":
@@ -166,7 +170,7 @@ def _illness_paths(facts: Facts) -> Iterable[str]:
     else:
         yield topic.path if topic else facts.healthy_title.path if facts.healthy_title else CONDITIONS
     if topic is not None and not topic.registered:
-        yield f"{ELIGIBILITY}.eligibilityCriteria"  # what joins several stands there
+        yield from (f"{ELIGIBILITY}.eligibilityCriteria", CONDITIONS)  # what joins several stands there
     if facts.setting is not None and facts.setting.value in who:
         yield facts.setting.path
     if facts.must_be_healthy is not None and who.startswith("healthy"):

@@ -9,7 +9,7 @@ from .reading import Reading
 from .sieve import sieved
 
 _DOWN = sieved(
-    r"\b(?:lower(?:s|ed|ing)?|reduc(?:e|es|ed|ing|tion)|decreas\w+|"
+    r"\b(?:lower(?:s|ed|ing)?(?! (?:back|limb|leg|jaw|spine))|reduc(?:e|es|ed|ing|tion)|decreas\w+|"
     r"lessen\w*|less|fewer|drop(?:s|ped)?|falls?|fell|shrink\w*|"
     r"shrank|cut|slow\w*|ease[sd]?|easing|reliev\w+|calm\w*|weaken\w*|"
     r"rarer|delay\w*|minimi[sz]\w+|declin\w+|loss|lose|losing|"

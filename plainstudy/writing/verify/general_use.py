@@ -155,8 +155,24 @@ _RULES: tuple[tuple[str, _Fits, str], ...] = (
         ),
         "no operation is done",
     ),
-    ("risk-allergen", _says(" allerg| immunother| challenge| food| desensit| provo| exposure| introduc| ofc | dosing| dose"), "no allergen is given"),
-    ("risk-rays", _says(r" (?:pet |spect |ct |x ?ray|tomogra|positron|emission|tracer|radio|scintig|fluoros|fdg |18f|68ga|99m|89zr)"), "no such scan is made"),
+    (
+        "risk-allergen",
+        _says(
+            " allerg| immunother| challenge| food| desensit| provo| exposure| introduc| ofc | dosing| dose"
+        ),
+        "no allergen is given",
+    ),
+    (
+        "risk-rays",
+        lambda e: (
+            "RADIATION" in _types(e)
+            or _says(
+                r" (?:pet |spect |ct |x ?ray|tomogra|positron|emission|tracer|radio|scintig|fluoros|fdg |"
+                r"18f|68ga|99m|89zr)"
+            )(e)
+        ),
+        "no such scan is made",
+    ),
     (
         "risk-radioactive",
         _says(r" (?:177|131|90|225|223|lutet|yttri|radio|radium|omburtamab|iod)|lu "),
@@ -165,10 +181,17 @@ _RULES: tuple[tuple[str, _Fits, str], ...] = (
     ("risk-stool", _says(r" (?:fecal|faecal|fmt |microbiota|stool)"), "nothing of that kind is given"),
     (
         "risk-hands-on",
-        _says(r" (?:massag|mobili|manipul|manual|osteop|chirop|snag|traction|cyriax|kinesi|physi|cupping|mckenzie|eldoa|muscle)"),
+        _says(
+            r" (?:massag|mobili|manipul|manual|osteop|chirop|snag|traction|cyriax|kinesi|physi|cupping|"
+            r"mckenzie|eldoa|muscle)"
+        ),
         "nothing of that kind is done",
     ),
-    ("risk-provoked", _says(r" (?:induc|provo|trigger|elicit|challenge|attack|exposure|hypogly)"), "nothing is set off on purpose"),
+    (
+        "risk-provoked",
+        _says(r" (?:induc|provo|trigger|elicit|challenge|attack|exposure|hypogly)"),
+        "nothing is set off on purpose",
+    ),
     (
         "risk-cells",
         _says(" cell| transplant| leukocyte| lymphocyte| til | marrow| hsct| dli | stem "),
