@@ -292,7 +292,7 @@ def test_what_is_tried_on_samples_is_not_told_as_given() -> None:
         )
     )
     assert "people who get Amitol" not in told
-    assert "The record lists Amitol." in told
+    assert "gets Amitol" not in told
 
 
 def test_treatment_or_placebo_under_one_name_are_two() -> None:

@@ -25,6 +25,9 @@ _SPLIT_TYPES = frozenset({"DRUG", "BIOLOGICAL", "COMBINATION_PRODUCT", "DIETARY_
 _TRADE_MARK = re.compile(r"\+\s?TM\b")
 _ISOTOPE = re.compile(r"\[(\d{2,3}m?[A-Za-z]{1,2})\][ -]?")
 """A radioactive mark in brackets, without which a name is another thing's: "[68Ga] …"."""
+_LABEL = re.compile(
+    r"^(?:cohort|part|dose|phase|arm|group|evaluation|stage)(?:[\s/-]\w+){0,3}\s*:\s+(?=\S)", re.I
+)
 _WIDE = str.maketrans({"；": ";", "，": ",", "＋": "+", "（": "(", "）": ")", "／": "/"})
 _ONE_PRODUCT = re.compile(
     r"fixed[- ]dose|\bFDC\b|co-?formulat|\bmixture\b|\bmixed with\b|\band \w+ (?:tablets?|capsules?)\b|"
@@ -51,7 +54,7 @@ _KNOWN = frozenset(_KNOWN_LISTED.split())
 @lru_cache(maxsize=20_000)
 def parts_of(registered: str, type_: str) -> tuple[str, ...]:
     """Take "A + placebo" apart; a name that may be one thing stays whole. A mere target is ""."""
-    plain = _ISOTOPE.sub(r"\1-", registered.translate(_WIDE))
+    plain = _ISOTOPE.sub(r"\1-", _LABEL.sub("", registered.translate(_WIDE)))
     name = tidy(without_brackets(plain)) if "(" in plain or "[" in plain else tidy(plain)
     name = _TRADE_MARK.sub("", name)
     whole = (name,) if name else ()

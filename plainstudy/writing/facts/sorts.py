@@ -101,7 +101,8 @@ _MEASURES_TOO = gated(
     r"sequencing) analysis|"
     r"detection of|determination of|measurement of|usability|\w+ parameters|mixed meal tolerance|glucose "
     r"tolerance test|"
-    r"scores?$|snot-?22|visual analog\w*)\b",
+    r"scores?$|"
+    r"^(?:transvaginal |breast )?ultraso(?:und|nography)(?: imaging| scan| exam\w*)?$|snot-?22|visual analog\w*)\b",
     re.I,
 )
 _USUAL = re.compile(

@@ -73,7 +73,13 @@ def names_of(item: Treatment, record: StudyRecord, *, alone: bool) -> Iterator[s
         if item.kind not in _OWN_NAMED:
             return  # "exercise, also called sensory training": the name that we tell has to be the title's
         others = record.protocol_section.arms_interventions_module.interventions[at].other_names
-        yield from (name for name in others if len(name) <= 60)
+        yield from (name for name in others if len(name) <= 60 and not _is_a_class(name))
+
+
+def _is_a_class(name: str) -> bool:
+    """True for "immunotherapy" or "radiotherapy" among other names: no name of this very thing."""
+    words = name.split()
+    return len(words) == 1 and THING.fullmatch(name.lower()) is not None and not is_generic(name.lower())
 
 
 def places_of(line: Line, item: Treatment, names: Sequence[str]) -> set[int]:

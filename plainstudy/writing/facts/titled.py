@@ -24,6 +24,7 @@ A thing that every group gets is tested where the title names it. Whether it *he
 title asks something else of it: which dose, how often, whom it fits, what it does to the blood.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -140,9 +141,11 @@ def _from_titles(
         tested = _in_summary(record, treatments, comparison)
     if not tested:
         return Focus(why="unnamed")
-    if comparison.kind == "treatments" and set(tested) <= set(comparison.against):
-        return Focus(why="turned")  # the title names one side, the groups put the other to the test
     brief = reading.lines[0]
+    if comparison.kind == "treatments" and tested[0] in comparison.against:
+        return Focus(why="turned")  # the title names one side, the groups put the other to the test
+    if by_summary and any(SECOND_THING.search(line.text) for line in reading.lines):
+        return Focus(why="unnamed")
     if comparison.kind not in _COMPARED and VERSUS.search(brief.text):
         return Focus(why="versus")
     way = _way(brief, tested, reading.order) if comparison.kind in _NOT_SHOWN else ""
@@ -235,13 +238,19 @@ def _what_is_unlisted(record: StudyRecord, treatments: Sequence[Treatment], read
     return ""
 
 
+_OR = re.compile(r"^[^;:]{0,30}\bor\b\W*$", re.I)
+
+
 def _way(line: Line, tested: tuple[int, ...], order: dict[int, int]) -> str:
     """Give how a title joins the first thing that it names to the others; "" where it does not say."""
     places = [order.get(number, -1) for number in tested]
     if len(places) < 2 or not all(0 <= at < _OFFICIAL for at in places):
         return ""
-    start = line.starts[places[0]] + len(line.words[places[0]])
-    between = line.text[start : line.starts[places[1]]]
+    ends = [line.starts[at] + len(line.words[at]) for at in places]
+    joints = [line.text[end : line.starts[at]] for end, at in zip(ends, places[1:], strict=False)]
+    if any(_OR.search(joint) and not WAYS[1][1].search(joint) for joint in joints):
+        return "or"
+    between = joints[0]
     return next((way for way, pattern in WAYS if pattern.search(between)), "")
 
 
@@ -254,7 +263,8 @@ def _from_sides(
         return None
     if any(not treatments[n].name or treatments[n].kind in _MEANS for n in sides) or _names_a_drug(why):
         return None
-    if not any(COMPARES.search(line.text) for line in reading.lines):
+    said = VERSUS if why == "turned" else COMPARES
+    if not any(said.search(line.text) for line in reading.lines):
         return None
     return Focus(tested=comparison.tested, why="sides")
 
@@ -285,6 +295,9 @@ def _is_joined(why: str, reading: _Reading) -> bool:
 _ALONE = frozenset({"one_group", "placebo", "sham", "usual_care", "no_treatment"})
 
 
+_OF_QUALITY = re.compile(r"\b(?:safety|efficacy|effectiveness|tolerability|feasibility)(?:,| and)? ")
+
+
 def _only_one(
     record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison, reading: _Reading, why: str
 ) -> Focus | None:
@@ -299,6 +312,8 @@ def _only_one(
     summary = record.protocol_section.description_module.brief_summary or ""
     if OTHER_QUESTION.search(brief) or NO_TREATMENT.search(texts) or _is_joined(why, reading):
         return None
+    if real[0] not in reading.seen and " and " in _OF_QUALITY.sub("", brief.lower()):
+        return None  # "treatment with TENS and ONS": which of them is listed, nobody knows
     own = any(name and places_of(line_of(summary[:1500]), item, [name]) for name in (item.name, item.also))
     return Focus(tested=(real[0],), why="only") if own or real[0] in reading.order else None
 

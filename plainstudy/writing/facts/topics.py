@@ -62,7 +62,7 @@ _ILLNESS = gated(
     r"addiction|"
     r"\buse problems|abuse|dependence|stress\b|trauma|burnout|disabilit|toxic|poison|bite|sting|abnormal|"
     r"malform|"
-    r"defect|narcolep|oma\b|omas\b|plegi|algia|plasia\b|phagia|delirium|paresis|eclampsia|pemphig|"
+    r"defect|narcolep|oma\b|omas\b|plegi|algia|dynia|plasia\b|phagia|delirium|paresis|eclampsia|pemphig|"
     r"claudicat|occlusion|angina|"
     r"hyperrespons|eosinophilia|alopecia|caries|mania\b|overactive|leakage|trophic|amputat|itch|\bptsd\b|"
     r"\bPTSD\b|"

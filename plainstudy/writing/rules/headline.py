@@ -89,7 +89,7 @@ def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
 def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     items = n.leading(facts)
-    title = v.TITLE if n.as_joined(facts, items) else ""
+    title = v.TITLE if facts.focus.partner else ""
     for what in _what(items, voice):
         for who, _, places in n.ways_to_name(facts):
             if who not in {"people", "adults"}:
@@ -152,7 +152,7 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     sources = (
         *n.paths((*items, *rivals, *versus)),
         facts.outcomes[0].path if facts.outcomes else "",
-        v.TITLE if n.as_joined(facts, items) else "",
+        v.TITLE if facts.focus.partner else "",
         *(fact.path for fact in said if fact),
     )
     ways = n.ways_to_name(facts)

@@ -42,7 +42,7 @@ def what_is_tested(voice: Voice) -> Sentence | None:
         return found or _by_title(voice)
     joined = n.as_joined(facts, items)
     wordings = tuple(f"{opening} {words}" for words in ([joined] if joined else in_groups(facts, items)))
-    title = v.TITLE if joined else ""
+    title = v.TITLE if facts.focus.partner else ""
     return first_fit(wordings, *n.paths(items), title, v.ARMS, v.STATUS) or _by_title(voice)
 
 
