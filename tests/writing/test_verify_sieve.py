@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import plainstudy.writing.verify as package
 from plainstudy.record.record import decode_record
+from plainstudy.writing import needs
 from plainstudy.writing.facts import extract_facts
 from plainstudy.writing.rules import sentences_of, write_text
-from plainstudy.writing import needs
 from plainstudy.writing.verify import normal
 from plainstudy.writing.verify.reading import Reading, read
 from plainstudy.writing.verify.sieve import Pattern, sieved

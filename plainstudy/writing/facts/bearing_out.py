@@ -265,6 +265,8 @@ _NOT_ITSELF = re.compile(
 
 def is_told_absent(criteria: str, name: str) -> bool:
     """True where who can join asks for people without it: "no established neuropathy" (NCT05546138)."""
+    if "control" in criteria.lower():
+        return False  # those who are without it may be the controls
     absent = False
     for line in map(str.lower, lines_of_who_can_join(criteria)):
         found = _ABSENT.match(line)

@@ -228,7 +228,9 @@ _AND_NON = gated(r"\b(?:and|or|versus|vs\.?|compared with) non[- ]?([a-z]{5,})",
 _HISTORY = re.compile(
     r"^(?:(?:a|an|any|known|prior|previous|own|personal) )*(?:history|diagnosis|signs?|symptoms) of ", re.I
 )
-_ENDS_NAME = re.compile(r" (?:and|or|in|on|at|by|of|to|for|after|before|during|who|versus|vs)\b.*$", re.I)
+_ENDS_NAME = re.compile(
+    r" (?:and|or|in|on|at|by|of|to|for|after|before|during|who|will|are|were|versus|vs)\b.*$", re.I
+)
 
 
 def _without_it(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:

@@ -112,7 +112,7 @@ def role_of(record: StudyRecord, name: str, *, words: str, alone: bool = True) -
         or is_either_way(criteria, stems)
         or (
             is_suspected(criteria, stems)
-            and not asked_for(criteria, stems)
+            and (info.design_info.primary_purpose == "DIAGNOSTIC" or not asked_for(criteria, stems))
             and not told_of_people(both, stems)
         )
     ):

@@ -67,7 +67,7 @@ def _is_in_a_title(record: StudyRecord, topic: Topic) -> bool:
 
 def _is_wider(wider: Topic, topic: Topic) -> bool:
     """True for "limb melanoma or sarcoma" where melanoma alone is listed (NCT01920516)."""
-    first, _, last = wider.words.partition(" or ")
+    first, _, last = wider.words.rpartition(" or ")
     own = stems_of(topic.words, same=False)[-1:]
     return bool(last) and stems_of(first, same=False)[-1:] == own and stems_of(last, same=False)[-1:] != own
 

@@ -102,7 +102,8 @@ _MEASURES_TOO = gated(
     r"detection of|determination of|measurement of|usability|\w+ parameters|mixed meal tolerance|glucose "
     r"tolerance test|"
     r"scores?$|"
-    r"^(?:transvaginal |breast )?ultraso(?:und|nography)(?: imaging| scan| exam\w*)?$|snot-?22|visual analog\w*)\b",
+    r"^(?:transvaginal |breast )?ultraso(?:und|nography)(?: imaging| scan| exam\w*)?$|snot-?22|visual "
+    r"analog\w*)\b",
     re.I,
 )
 _USUAL = re.compile(

@@ -17,7 +17,8 @@ GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "combination"}
 _OWN_NAMED = GIVEN | {"device", "software"}
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[+/;:,()&–—]|[-.]")
 _IN_CODE = gated(
-    r"(?<=[A-Za-z0-9])-(?=\d)|(?<=\d)-(?=[A-Z]{1,3}\b)|(?<=\b[A-Z]{2}) (?=\d{4})|(?<=\b[A-Z]{3}) (?=\d{3})|(?<=\b[A-Z]{4}) (?=\d{3})"
+    r"(?<=[A-Za-z0-9])-(?=\d)|(?<=\d)-(?=[A-Z]{1,3}\b)|(?<=\b[A-Z]{2}) (?=\d{4})|(?<=\b[A-Z]{3}) "
+    r"(?=\d{3})|(?<=\b[A-Z]{4}) (?=\d{3})"
 )
 _BRACKET = re.compile(r"[\(\[]([^()\[\]]{3,60})[\)\]]")
 
