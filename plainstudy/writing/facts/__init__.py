@@ -17,6 +17,7 @@ from . import (
     comparison_told,
     criteria,
     design,
+    doubted,
     further,
     group_kinds,
     groups,
@@ -105,7 +106,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     pregnant = group in {"women", "women and girls"} and pregnancy.are_pregnant(record)
     group = f"pregnant {group}" if pregnant else group
     listed = topics.topics_of(record, prose.running)
-    ill = allergen.narrowed(record, illness.ill_with(record, listed))
+    ill = doubted.borne_out(record, allergen.narrowed(record, illness.ill_with(record, listed)))
     title_calls = called.called_in_title(record, ill)
     listed_too, topics_too = further.further_of(record, listed, ill, title_calls)
     minimum_age, maximum_age = people.age_facts(record)

@@ -5,6 +5,7 @@ import re
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
+from . import beside
 from .bearing_out import lines_of_who_can_join, named_in, stems_of, told_of_people
 from .fact import Fact, Topic
 from .names import in_running_case, tidy, without_brackets
@@ -112,13 +113,14 @@ def healthy_group_of(record: StudyRecord, ill: Topic | None) -> Fact[str] | None
 
     Healthy people are told as such where the record accepts them; else they are a comparison group.
     """
-    return (
+    found = (
         _healthy_group(record)
         or _comparison_group(record, ill)
         or _without_it(record, ill)
         or _at_risk(record, ill)
         or _carers(record, ill)
     )
+    return beside.others_beside(record, ill, found)
 
 
 _CARERS = re.compile(r"^\W*(?:\d+[.)]\s*)?(?:(?:family|primary|informal) )*(caregivers?|carers?)\b", re.I)
@@ -196,9 +198,11 @@ def _comparison_group(record: StudyRecord, ill: Topic | None) -> Fact[str] | Non
             or _has_it_too(record, f"{label} {group.description or ''}")
         ):
             continue
+        if beside.lacks_another(label, ill):
+            continue
         if (found := pattern.search(label)) and not _lacks_a_sign(found.group(), label, ill):
             return Fact(_COMPARISON, f"{ARMS}[{number}].label", found.group())
-    if case_control and len(groups) < 2:
+    if case_control and len(groups) < 2 and beside.tells_of_controls(record, ill):
         return Fact(_COMPARISON, "protocolSection.designModule.designInfo.observationalModel", "CASE_CONTROL")
     return None
 

@@ -180,3 +180,8 @@ TALK = gated(
     re.I,
 )
 VITAMIN = re.compile(r"\bvit(?:amin|\.)? ?[A-E]\d?\b", re.I)
+WILL = re.compile(r"\bwill\b(?! be (?:confirmed|compared|assessed|collected))", re.I)
+SAMPLE = re.compile(r"\bblood|\bvenepunct|\bvenipunct|\bsampl|\bcollection\b", re.I)
+INOCULATION = re.compile(
+    r"\b(?:RV|rhinovirus|virus|viral)\b[^.]{0,40}\b(?:inoculat|challenge|infection)", re.I
+)

@@ -12,7 +12,8 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import Intervention
 
 from . import hazard_words as w
-from .fact import Treatment
+from .fact import Fact, Treatment
+from .prose import around
 
 
 def hazards_of(record: StudyRecord, treatments: Sequence[Treatment], *, early: bool) -> tuple[str, ...]:
@@ -145,7 +146,13 @@ def _is_made_of_cells(kind: str, name: str, words: str, topics: str) -> bool:
     return told and w.CAR.search(name) is not None and w.NO_CELLS.search(name) is None
 
 
+def _is_a_germ_on_purpose(kind: str, name: str, words: str, topics: str) -> bool:
+    """True for a virus that is given to see what follows (NCT05331170), and is no treatment."""
+    return kind in {"biological", "drug", "other"} and w.INOCULATION.search(words) is not None
+
+
 _BY_WORDS = (
+    ("risk-provoked", _is_a_germ_on_purpose),
     ("risk-allergen", lambda kind, name, words, topics: w.CHALLENGE.search(words) is not None),
     ("risk-skin-test", lambda kind, name, words, topics: w.SKIN_TEST.search(name) is not None),
     ("risk-stool", lambda kind, name, words, topics: w.STOOL.search(words) is not None),
@@ -162,7 +169,9 @@ _BY_WORDS = (
     (
         "risk-test",
         lambda kind, name, words, topics: (
-            kind in {"procedure", "other", *_TESTS} and w.SCAN.search(name) is not None
+            kind in {"procedure", "other", *_TESTS}
+            and w.SCAN.search(name) is not None
+            and "therap" not in name.lower()
         ),
     ),
     (
@@ -205,3 +214,25 @@ _BY_WORDS = (
         lambda kind, name, words, topics: kind in _DONE and w.EXERCISE.search(name) is not None,
     ),
 )
+
+
+def is_provoked_here(record: StudyRecord, provoked: Fact[str] | None) -> bool:
+    """False where a study that watches names an allergen, but nothing says that it is given in the study.
+
+    So of charts and surveys (NCT04038268), of rules about earlier treatment (NCT03629782), and where all that
+    is listed is a sample (NCT01715623), unless the words around say that it "will" be done.
+    """
+    part = record.protocol_section
+    if provoked is None or part.design_module.study_type != "OBSERVATIONAL":
+        return provoked is not None
+    if provoked.path.endswith("eligibilityCriteria"):
+        return False
+    at = provoked.source.find(provoked.value)
+    if w.WILL.search(around(provoked.source, at, at + len(provoked.value))):
+        return True
+    if part.design_module.design_info.time_perspective == "RETROSPECTIVE":
+        return False
+    if provoked.path.endswith((".name", "Title", ".measure")):
+        return True
+    listed = part.arms_interventions_module.interventions
+    return not (listed and all(w.SAMPLE.search(item.name or "") for item in listed))

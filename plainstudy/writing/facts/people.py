@@ -90,13 +90,26 @@ _PROSTATE = re.compile(r"prostat|erectile|testic", re.I)
 """Where no limit of age is given, an illness of grown men speaks for itself (NCT02501759)."""
 
 
+_OTHER_AGES = re.compile(r"\bage range\b[^\n]{0,12}\d+\s*-\s*\d+", re.I)
+_BOTH_SEXES = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:(?:patients?|subjects?|adult|healthy) )?(?:(?:are )?"
+    r"(?:males? (?:and|or|/) females?|"
+    r"(?:wo)?men (?:and|or) (?:wo)?men)|(?:of )?(?:both|either) (?:sex(?:es)?|genders?))\b",
+    re.I | re.M,
+)
+"""Rules that ask for men and women alike, under a box that says one sex."""
+
+
 def group_of(record: StudyRecord) -> tuple[str, bool]:
     """Name the people by age and sex ("women", "children"), and say whether all of them are children."""
     part = record.protocol_section.eligibility_module
     low, high = age_in_years(part.minimum_age), age_in_years(part.maximum_age)
+    if low is not None and low == high and _OTHER_AGES.search(part.eligibility_criteria or ""):
+        low = high = None  # one point in time is no span of ages (NCT01224132)
     grown = low is not None and low >= 18
     young = high is not None and high <= 18 and not grown
     sex = part.sex if part.sex in {"MALE", "FEMALE"} else ""
+    sex = "" if sex and _BOTH_SEXES.search(part.eligibility_criteria or "") else sex
     if young:
         small = high is not None and high <= 12
         names = {"MALE": "boys", "FEMALE": "girls"}

@@ -25,7 +25,7 @@ _NO_POPULATION = re.compile(
 )
 _YEAR = gated(r"\s+(?:19|20)\d\d$|(?<!type)(?<!stage)(?<!class)(?<!grade)(?<!phase)\s+I{2,3}$", re.I)
 _CUT = re.compile(
-    r"\s*(?:[:;.|]|, with\b|\+/-|±|\+-|\s[-–—]+\s?|(?<![A-Z0-9])[-–—]\s|\b(?:using|despite|"
+    r"\s*(?:[:;|]|\.(?!\d)|, with\b|\+/-|±|\+-|\s[-–—]+\s?|(?<![A-Z0-9])[-–—]\s|\b(?:using|despite|"
     r"through|via|by|versus|vs|compared|based on|followed by|"
     r"undergoing|receiving|getting|taking|treated|under|candidates?|(?<!\band )(?<!\bor "
     r")(?:patients|participants|subjects)|"

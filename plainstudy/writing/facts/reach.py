@@ -24,9 +24,16 @@ _SOME_ONLY = gated(
     r"\bnot (?:be )?randomi[sz]ed\b|\bnon-?randomi[sz]ed (?:arm|group|part|cohort|phase)|"
     r"\bhistorical (?:controls?|comparison|data)|\bretrospective (?:controls?|cohort)|"
     r"\band a randomi[sz]ed (?:trial|study)\b|\bobservational (?:arm|cohort|group)\b|"
+    r"\bassigned to this (?:arm|group) if\b|\bunwilling to (?:participate|be randomi)|"
     r"\bstratum [1-4A-D]\b|\bdose[- ]escalation (?:phase|part)\b",
     re.I,
 )
+_AS_BEFORE = gated(
+    r"\baccording to the (?:dose|treatment|group)\w* (?:\w+ ){0,4}in (?:the|their) (?:parent|previous|core) "
+    r"(?:study|trial)",
+    re.I,
+)
+"""Who goes on in a second study with what the first one gave is drawn by no chance (NCT05816382)."""
 _SOME_ONLY_HERE = gated(
     r"\b(?:open[- ]label) (?:\w+ ){0,2}(?:extension|period)|\bparent stud(?:y|ies)\b|\broll-?over\b|"
     r"\bwill be observed\b|\bcohort [1-4A-D]\b",
@@ -49,7 +56,7 @@ _OWN_CONTROL = gated(
 )
 _ANOTHER_GROUP = gated(
     r"\bcontrol(?:led|s)? (?:group|trial|study|arm|patients|subjects)\b|\bplacebo\b|\bsham\b|"
-    r"\bhistoric(?:al)? (?:\w+ )?controls?\b|"
+    r"\bhistoric(?:al)? (?:\w+ )?controls?\b|\b(?:retrospective|historic(?:al)?) (?:cohort|comparison)\b|"
     r"\b(?:two|three|four|2|3|4|both|each) (?:\w+ )?(?:groups|arms|cohorts|strata)\b|\bgroup (?:2|two|B|"
     r"II)\b|\bcohort (?:2|B)\b|"
     r"\bstratum\b|\bcompar\w+ (?:with|to|between|against)\b|\bversus\b|\bvs\b|\brandom|\bcontrols\b|"
@@ -58,6 +65,11 @@ _ANOTHER_GROUP = gated(
     r"was) (?:be )?(?:given|administered)\b",
     re.I,
 )
+_OF_SEVERAL = frozenset({"RANDOMIZED", "NON_RANDOMIZED"})
+"""What is allotted, by chance or not, are groups."""
+_GROUP_BY_RULE = gated(
+    r"\b(?:patient|control) group\b|\b(?:healthy|normal) (?:controls|comparison)\b|\bcontrols:", re.I
+)
 _HEALTHY_BY_RULE = gated(r"\bcontrol(?:s| group)\b[^.\n]{0,40}\bhealthy\b", re.I)
 _OPEN = gated(
     r"\bopen[- ]?(?:label(?:l?ed)?|design|study|trial|phase|part|period|extension)\b|\bunblinded\b|"
@@ -65,12 +77,25 @@ _OPEN = gated(
     r"\bnon-?(?:blind|mask)\w*|\bnot (?:be )?(?:blind|mask)\w*|\bpartial(?:ly)?[- ](?:blind|mask)\w*|"
     r"\b(?:blind\w*|mask\w*) (?:is |was |will be )?(?:not |im)possible\b|\b(?:un|im)possible to (?:blind|"
     r"mask)\b|"
-    r"\bcan ?not be (?:blind|mask)ed\b|\bno (?:blind|mask)ing\b",
+    r"\bcan ?not be (?:blind|mask)ed\b|\bno (?:blind|mask)ing\b|\bopen comparator\b|"
+    r"\badministration is open\b",
     re.I,
 )
 _IN_PART = re.compile(
     r"\bonly\b|\buntil\b|\bremoved\b|\bduring the first\b|\bexcept\b|\bcohort\b|"
     r"\bpart (?:[A-D]|[1-4]|one|two)\b|\bsome\b",
+    re.I,
+)
+_UNBLINDED_STAFF = re.compile(
+    r"\bun-?(?:blinded|masked) (?:study |research |site |clinical |team )?(?:pharmac\w+|statistic\w+|"
+    r"individual|nurse|"
+    r"monitor|staff|personnel|dispenser|person)\b",
+    re.I,
+)
+"""Those who mix the drug know what it is; that opens nothing for those who take part."""
+_ALL_ALONG = re.compile(
+    r"\b(?:blind|mask)ed\b(?:(?!\bnot\b|\bonly\b)[^.]){0,40}\b(?:during|throughout|for) the "
+    r"(?:complete|entire|whole|full) (?:duration of the )?(?:study|trial)",
     re.I,
 )
 _BLIND = gated(r"blind|mask|placebo|\bsham\b", re.I)
@@ -117,6 +142,8 @@ def chance_told(record: StudyRecord, *, kinds: str, same: bool, parts: bool, hea
             return "some"
         return "" if said or one_after_another or same else "all"
     criteria = record.protocol_section.eligibility_module.eligibility_criteria or ""
+    if any(_AS_BEFORE.search(text) for _, text in texts):
+        return ""
     if not said or kinds == "people" or same or _HEALTHY_BY_RULE.search(criteria):
         return ""
     if parts or healthy or kinds == "stages":
@@ -151,6 +178,9 @@ def is_alone(record: StudyRecord) -> bool:
     model = part.design_module.design_info.intervention_model
     if len(part.arms_interventions_module.arm_groups) != 1 or model not in {"SINGLE_GROUP", None}:
         return False
+    criteria = part.eligibility_module.eligibility_criteria or ""
+    if part.design_module.design_info.allocation in _OF_SEVERAL or _GROUP_BY_RULE.search(criteria):
+        return False
     return not any(_ANOTHER_GROUP.search(text) or _OWN_CONTROL.search(text) for _, text in _texts(record))
 
 
@@ -161,7 +191,8 @@ def masking_doubt(record: StudyRecord) -> Fact[str] | None:
     if info.masking in {None, "NONE"} or not info.who_masked:
         return None
     described = info.masking_description or ""
-    if _IN_PART.search(described) or _OPEN.search(described):
+    all_along = _UNBLINDED_STAFF.sub(" ", described)
+    if not _ALL_ALONG.search(all_along) and (_IN_PART.search(all_along) or _OPEN.search(all_along)):
         return Fact("part", f"{_DESIGN}.maskingInfo.maskingDescription", described)
     for path, text in _texts(record):
         if found := _OPEN.search(text):

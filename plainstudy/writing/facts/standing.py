@@ -149,7 +149,8 @@ _MANY_PLACES = gated(
     r"\bmulti[- ]?(?:center|centre|centric|site|national|country|clinic|institution)\w*|\binternational\b|"
     r"\bnation-?wide\b|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|multiple|various) "
     r"(?:\w+ ){0,3}(?:centers|centres|sites|hospitals|clinics|departments|countries|institutions|schools)\b|"
-    r"\b(?:sites|centers|centres|hospitals|clinics) (?:across|throughout)\b",
+    r"\b(?:sites|centers|centres|hospitals|clinics) (?:across|throughout)\b|\bacross (?:europe|africa|asia|"
+    r"countries)\b|\beuropean (?:study|survey|registry|cohort|countries)\b",
     re.I,
 )
 _NO_PLACE = gated(
@@ -160,7 +161,7 @@ _NO_PLACE = gated(
 )
 
 
-_MANY_COUNTRIES = re.compile(r"national\b|countr", re.I)
+_MANY_COUNTRIES = re.compile(r"national\b|countr|europe|\basia|\bafrica", re.I)
 
 
 def _titles_and_summary(record: StudyRecord) -> str:

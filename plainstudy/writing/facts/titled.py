@@ -26,14 +26,14 @@ title asks something else of it: which dose, how often, whom it fits, what it do
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from plainstudy.record.record import StudyRecord
-from plainstudy.record.study import ArmGroup
 
 from .fact import Comparison, Focus, Treatment
+from .for_some import FOR_SOME, borne_out_by_groups, without_control, without_standard
 from .names import is_generic
 from .title_lines import GIVEN, TOKEN, Line, is_code, line_of, names_of, places_of, role_of, stem_of
 from .titled_words import (
@@ -120,12 +120,15 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
     if record.protocol_section.design_module.study_type != "INTERVENTIONAL":
         return _watched(treatments, reading.seen, reading.order)
     found = _from_titles(record, treatments, comparison, reading)
-    if not found.tested:
+    if comparison.kind in _NOT_SHOWN and found.way not in _OPEN_WAYS:
+        found = borne_out_by_groups(record, treatments, found)
+    if not found.tested and found.why != FOR_SOME:
         found = (
             _from_sides(treatments, comparison, reading, found.why)
             or _only_one(record, treatments, comparison, reading, found.why)
             or found
         )
+    found = without_standard(treatments, found)
     named = sorted(reading.seen, key=lambda number: reading.order.get(number, 30_000))
     return msgspec.structs.replace(found, named=tuple(named))
 
@@ -160,7 +163,7 @@ def _from_titles(
         return Focus(tested=tested) if about_tests else Focus(why="means")
     if comparison.kind in {"added", "placebo_added", "sham_added"}:
         real = tuple(number for number in real if number not in comparison.everyone)
-    if not (real := _without_control(record, treatments, real)):
+    if not (real := without_control(record, treatments, real)):
         return Focus(why="shared")  # what the title names, the control groups get too
     partner = _partner(brief, reading.covered[0], [treatments[number].name for number in real])
     asked = partner != "" or any(OTHER_QUESTION.search(line.text) for line in reading.lines)
@@ -175,6 +178,7 @@ def _from_titles(
     )
 
 
+_OPEN_WAYS = frozenset({"or", "with or without", "alone or with"})
 _OF_CHEMOTHERAPY = CLASSES[0][1]
 
 
@@ -187,35 +191,6 @@ def _partner(line: Line, covered: set[int], names: list[str]) -> str:
     word = found[1].lower()
     named = any(word[:5] in name.lower() or _OF_CHEMOTHERAPY.search(name) for name in names)
     return "" if named or found.end() < min((line.starts[at] for at in covered), default=last) else word
-
-
-def _without_control(
-    record: StudyRecord, treatments: Sequence[Treatment], numbers: tuple[int, ...]
-) -> tuple[int, ...]:
-    """Leave out what control groups get too, where experimental groups get something that they do not."""
-    groups = record.protocol_section.arms_interventions_module.arm_groups
-    trial = _given({"EXPERIMENTAL"}, groups)
-    control = _given(_CONTROL, groups)
-    if not trial or not any(group.type in _CONTROL for group in groups):
-        return numbers
-    own = trial - control
-    real = [item for item in treatments if not item.dummy and item.kind not in _MEANS]
-    if any(item.registered in own for item in real):
-        return tuple(number for number in numbers if treatments[number].registered in own)
-    return tuple(number for number in numbers if treatments[number].registered in trial) or numbers
-
-
-_CONTROL = frozenset({"ACTIVE_COMPARATOR", "PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
-
-
-def _given(types: Collection[str], groups: Sequence[ArmGroup]) -> set[str]:
-    """Give the registered names of what groups of these types get."""
-    return {
-        name.partition(": ")[2]
-        for group in groups
-        if group.type in types
-        for name in group.intervention_names
-    }
 
 
 _OF_TESTS = frozenset({"DIAGNOSTIC", "SCREENING"})

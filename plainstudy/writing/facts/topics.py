@@ -101,6 +101,8 @@ def topics_of(record: StudyRecord, prose: str) -> tuple[Topic, ...]:
     listed = record.protocol_section.conditions_module.conditions[:_MOST]
     alone = len(listed) == 1
     for number, registered in enumerate(listed):
+        if _is_half_of_both(registered, listed):
+            continue
         words, kind = readable(registered, prose_for(registered, prose))
         if not words or words.lower() in seen:
             continue
@@ -111,6 +113,18 @@ def topics_of(record: StudyRecord, prose: str) -> tuple[Topic, ...]:
             Topic(registered=registered, words=words, path=f"{PATH}[{number}]", kind=kind, role=role)
         )
     return tuple(found)
+
+
+_OF_ONE_SEX = re.compile(r"^(.+?),? (?:fe)?male$", re.I)
+
+
+def _is_half_of_both(registered: str, listed: tuple[str, ...]) -> bool:
+    """True for "Breast Cancer, Male" where the illness itself and that of women are listed too."""
+    if (found := _OF_ONE_SEX.match(registered)) is None:
+        return False
+    name = found[1].lower()
+    both = {other.lower().rpartition(" ")[2] for other in listed if other.lower().startswith(name)}
+    return {"male", "female"} <= both and any(other.lower() == name for other in listed)
 
 
 _MALIGNANT = re.compile(r"cancer|carcinom|malignan", re.I)
@@ -190,7 +204,7 @@ _BARE = gated(
 """A quality without its illness (NCT05998486), or what a drug did."""
 _VAGUE = gated(
     r"immunology$|\b(?:management|course|manifestations?|stiffness|knowledge)$|\b(?:prevention|detection|screening|imaging|awareness|perception|testing|"
-    r"risk factors?|blind|"
+    r"risk factors?|blind|(?:intermittent|ramadan) fasting|"
     r"development of)\b|"
     r"^(?:application|use|role|effect|impact|efficacy|safety|"
     r"evaluation|"

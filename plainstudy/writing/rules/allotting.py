@@ -141,4 +141,4 @@ def _listed_as_not_told(voice: Voice) -> Sentence | None:
     if facts.masking_doubt.value == "unsaid":
         return first_fit((box,), *paths)
     part = ", at least for a part of the study"
-    return first_fit((f"{box}{part}", f"The record lists {who} as not told at first or in part"), *paths)
+    return first_fit((f"{box}{part}", f"The record lists {who} as not told, at least in part"), *paths)

@@ -188,9 +188,8 @@ _ENOUGH = 3
 
 def _called(voice: Voice, arms: list[Arm]) -> Sentence | None:
     quoted = join_words([f"“{arm.name}”" for arm in arms])
-    return first_fit(
-        (f"Some groups {voice.are} called {quoted}",), *(f"{arm.path}.label" for arm in arms[:8])
-    )
+    whole = short(f"Some groups {voice.are} called {quoted}")
+    return first_fit((whole,), *(f"{arm.path}.label" for arm in arms[:8]))
 
 
 def _unless_in_summary(voice: Voice, names: Sentence | None) -> Sentence | None:

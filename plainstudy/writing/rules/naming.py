@@ -7,7 +7,7 @@ from functools import lru_cache
 from plainstudy.plain.wording import join_words, lower_first, with_article
 from plainstudy.writing.facts import Facts, Treatment
 
-from .subject import any_choice, is_a_test, is_about_a_test, leading, listed, named, tested
+from .subject import any_choice, is_a_test, is_about_a_test, leading, listed, named, nameless, tested
 from .whom import (
     CONDITIONS,
     ELIGIBILITY,
@@ -41,6 +41,7 @@ __all__ = [
     "listed_only",
     "main_topic",
     "named",
+    "nameless",
     "names",
     "noun_of",
     "only_healthy",
@@ -200,9 +201,15 @@ def with_kind(item: Treatment) -> str:
     return f"{_KIND_WORDS[item.kind]} {item.name}"
 
 
+_SEVERAL_IN_ONE = re.compile(r" and | plus |\+|\bCHOP\b|\bhyper-?\s?C|FOLF|XELOX|CAPOX", re.I)
+"""Two drugs, or a regimen of many, under one name: no "a drug" (NCT07463768, NCT05268003)."""
+_GIVEN = frozenset({"drug", "biological", "vaccine", "procedure"})
+
+
 def noun_of(item: Treatment, nouns: Mapping[str, str]) -> str:
     """Give the word for what sort of thing it is, where the record bears it out and its name has it not."""
-    noun = nouns.get(item.kind, "") if item.noun_fits else ""
+    fits = item.noun_fits and not (item.kind in _GIVEN and _SEVERAL_IN_ONE.search(item.name))
+    noun = nouns.get(item.kind, "") if fits else ""
     return "" if noun and noun.split()[-1] in item.name.lower() else noun
 
 

@@ -10,6 +10,7 @@ from plainstudy.writing.text import Sentence
 from . import naming as n
 from . import voice as v
 from .voice import Voice, first_fit, say
+from .whom import all_healthy
 
 _LOCATIONS = "protocolSection.contactsLocationsModule.locations"
 
@@ -99,12 +100,13 @@ _IS_PEOPLE = re.compile(
 def _with_the_healthy(facts: Facts) -> str:
     """Name the people of a study of whom nobody is said to be ill, and that some of them are well."""
     who = n.people_with(facts)
-    if facts.healthy_group is None:
+    if facts.healthy_group is None or all_healthy(facts):
         return who
     if "patients" in who:
         return f"{who}, and for {facts.healthy_group.value}"
+    apart = "armGroups" in facts.healthy_group.path or "conditionsModule" in facts.healthy_group.path
     return {
-        "healthy people": f"{who}, some of them healthy",
+        "healthy people": f"{who}, some of them healthy" if apart else f"{who} who may be healthy",
         "a comparison group": f"{who}, some as controls",
     }.get(facts.healthy_group.value, who)
 

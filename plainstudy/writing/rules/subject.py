@@ -35,6 +35,23 @@ def listed(facts: Facts) -> tuple[Treatment, ...]:
     return named(tuple(item for item in real if item.kind != "measurement") or real)
 
 
+_GROUP_NAME = re.compile(
+    r"^\s*$|\b(?:arm|group|cohort)\b|^(?:experimental|control|intervention|treatment)\W*\w?$", re.I
+)
+
+
+def nameless(facts: Facts) -> tuple[Treatment, ...]:
+    """Give what is listed under words that are no usable name, and are more than those of a group."""
+    return tuple(
+        item
+        for item in facts.treatments
+        if not item.name
+        and not item.dummy
+        and item.kind not in {"care", "measurement"}
+        and not _GROUP_NAME.search(item.registered)
+    )
+
+
 def any_choice(facts: Facts) -> bool:
     """True when some group gets one thing or another by its description."""
     return any(arm.choice for arm in facts.arms)

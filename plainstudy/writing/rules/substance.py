@@ -96,7 +96,8 @@ def _besides(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | 
     if items:
         more = tuple(item for item in more if item.kind != "measurement")
     if more:
-        ways = (f"The record {also}lists {n.names(more, most=most)}" for most in (6, 4, 3, 2))
+        every = more if items else (*more, *n.nameless(facts))
+        ways = (f"The record {also}lists {n.names(every, most=most)}" for most in (6, 4, 3, 2))
         yield first_fit(ways, *n.paths(more), limit=22)
     elif not items:
         yield from _unnamed(voice, tuple(item for item in facts.treatments if not item.dummy))

@@ -51,7 +51,8 @@ def what_is_listed(voice: Voice) -> Sentence | None:
     items = n.listed(voice.facts)
     if n.leading(voice.facts) or not items or _quoted(voice) is not None:
         return None  # the title has been quoted; the list stands in the next part
-    ways = (f"The record lists {n.names(items, most=most)}" for most in (5, 3, 2))
+    every = (*items, *n.nameless(voice.facts))
+    ways = (f"The record lists {n.names(every, most=most)}" for most in (5, 3, 2))
     return first_fit(ways, *n.paths(items), limit=22)
 
 

@@ -78,11 +78,7 @@ def people_with(facts: Facts) -> str:
     topic = main_topic(facts)
     around = facts.setting.value if facts.setting else ""
     if topic is None:
-        who = (
-            f"healthy {facts.group}"
-            if facts.must_be_healthy and facts.healthy_group is None
-            else _by_risk(facts)
-        )
+        who = f"healthy {facts.group}" if all_healthy(facts) else _by_risk(facts)
         return f"{who} {around}" if around else who
     if around and len(around.split()) + len(topic.words.split()) > _LONG:
         if _SEVERAL.search(topic.words) and around != "around an operation":
@@ -92,6 +88,13 @@ def people_with(facts: Facts) -> str:
         return f"{facts.group} {around}"  # "women who have breast cancer surgery"
     who = with_illness(facts.group, topic.words)
     return f"{who} {around}" if around else who
+
+
+def all_healthy(facts: Facts) -> bool:
+    """True where a rule asks for healthy people, and nothing beside that rule tells of a healthy group."""
+    if facts.must_be_healthy is None:
+        return False
+    return facts.healthy_group is None or facts.healthy_group.path == facts.must_be_healthy.path
 
 
 _LONG = 12
