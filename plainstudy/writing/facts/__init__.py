@@ -117,6 +117,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     masking, who = design.masking_of(record)
     allocation, allocation_path = design.allocation_of(record, prose)
     acts = watching.acts_of(record)
+    provoked = remarks.provoked_of(record)
     eligibility = part.eligibility_module
     healthy = eligibility.healthy_volunteers
     healthy_group = company.healthy_group_of(record, ill)
@@ -139,7 +140,8 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         follow_up=remarks.follow_up_of(record),
         samples=remarks.samples_of(record),
         deep_samples=remarks.deep_samples_of(record),
-        provoked=remarks.provoked_of(record),
+        provoked=provoked,
+        provoked_here=hazards.is_provoked_here(record, provoked),
         extension=remarks.extension_of(prose),
         first_in_human=remarks.first_in_human_of(prose),
         copy_of=remarks.copy_of(prose),

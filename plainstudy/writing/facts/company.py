@@ -72,8 +72,7 @@ def _others_in(title: str, path: str) -> Fact[str] | None:
 
 _HEALTHY_GROUP = gated(
     r"\bhealthy (?:\w+ )?(?:controls?|volunteers?|subjects?|participants?|individuals?|people|persons?|"
-    r"adults?|"
-    r"children|women|men|donors?|group|cohort|peers|siblings)\b|^healthy\b|\bhealthy$",
+    r"adults?|children|women|men|donors?|group|cohort|peers|siblings)\b|^healthy\b|\bhealthy$",
     re.I,
 )
 
@@ -137,9 +136,8 @@ def _carers(record: StudyRecord, ill: Topic | None) -> Fact[str] | None:
 
 
 _HEALTHY_TOLD = re.compile(
-    r"\b(?:healthy|normal) (?:[\w-]+ ){0,2}(?:controls?|volunteers?|subjects?|participants?|"
-    r"individuals?|people|"
-    r"persons?|adults?|children|women|men|donors?|peers)\b(?! (?:with|without|who have|having))",
+    r"\b(?:healthy|normal) (?:[\w-]+ ){0,2}(?:controls?|volunteers?|subjects?|participants?|individuals?|"
+    r"people|persons?|adults?|children|women|men|donors?|peers)\b(?! (?:with|without|who have|having))",
     re.I,
 )
 _LISTED_HEALTHY = re.compile(r"\s*healthy(?: \w+)?\s*$", re.I)
@@ -196,9 +194,8 @@ def _comparison_group(record: StudyRecord, ill: Topic | None) -> Fact[str] | Non
             _TREATED.search(label)
             or _IS_NO_GROUP.search(label)
             or _has_it_too(record, f"{label} {group.description or ''}")
+            or beside.lacks_another(label, ill)
         ):
-            continue
-        if beside.lacks_another(label, ill):
             continue
         if (found := pattern.search(label)) and not _lacks_a_sign(found.group(), label, ill):
             return Fact(_COMPARISON, f"{ARMS}[{number}].label", found.group())

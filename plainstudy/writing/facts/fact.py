@@ -213,6 +213,8 @@ class Facts(FactPart, frozen=True):
     deep_samples: Fact[str] | None = None
     provoked: Fact[str] | None = None
     """Bone marrow, tissue or spinal fluid is taken or kept."""
+    provoked_here: bool = True
+    """False where that is named, but nothing says that it is given in this study."""
     extension: Fact[str] | None = None
     first_in_human: Fact[str] | None = None
     copy_of: Fact[str] | None = None

@@ -182,6 +182,4 @@ TALK = gated(
 VITAMIN = re.compile(r"\bvit(?:amin|\.)? ?[A-E]\d?\b", re.I)
 WILL = re.compile(r"\bwill\b(?! be (?:confirmed|compared|assessed|collected))", re.I)
 SAMPLE = re.compile(r"\bblood|\bvenepunct|\bvenipunct|\bsampl|\bcollection\b", re.I)
-INOCULATION = re.compile(
-    r"\b(?:RV|rhinovirus|virus|viral)\b[^.]{0,40}\b(?:inoculat|challenge|infection)", re.I
-)
+INOCULATION = re.compile(r"\b(?:RV|rhinovirus)\b[^.]{0,40}\b(?:inoculat|experimental challenge)", re.I)

@@ -89,7 +89,7 @@ def _of_the_rest(kind: str, name: str, words: str) -> str:
     if kind == "other":
         # Nothing makes sure of the kind, and a filler only frightens.
         return "risk-supplement" if w.VITAMIN.search(name) else ""
-    if kind == "supplement" and w.FORMULA.search(name):
+    if kind == "supplement" and (w.FORMULA.search(name) or " formula" in words):
         return "risk-food"
     return _OF_KIND.get(kind, "risk-other")
 

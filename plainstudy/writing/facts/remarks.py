@@ -7,7 +7,7 @@ from plainstudy.writing.gated import gated
 
 from .fact import Fact
 from .names import tidy
-from .prose import DETAILS, SUMMARY, Prose, around
+from .prose import DETAILS, SUMMARY, TITLE, Prose, around
 
 _RISKS = gated(
     r"\b(?:risks?|side effects?|complications?|discomforts?|adverse (?:events|effects|"
@@ -229,13 +229,18 @@ _DEEP_SAMPLES = gated(
 
 
 _TAKING_SAMPLES = gated(
-    r"\bmarrow (?:biops|aspirat|sampl|examin|collect)|biops(?:y|ies)\b|lumbar puncture|(?:cerebrospinal|"
-    r"spinal) fluid|"
+    r"\b(?:bone[- ]?marrow|marrow|BM) (?:biops|aspirat|sampl|examin|collect)|biops(?:y|ies)\b|"
+    r"lumbar puncture|(?:cerebrospinal|spinal) fluid|"
     r"\bCSF\b|bronchoscop|lavage",
     re.I,
 )
 
 
+_MARROW_TAKEN = gated(
+    r"\bmarrow (?:samples?|aspirates?) (?:are|is|were|will be) (?:collected|taken|obtained|drawn)|"
+    r"\bcollection of (?:\w+(?:/or)? ){0,3}(?:bone )?marrow\b",
+    re.I,
+)
 _TAKEN_ANYWAY = gated(r"\broutine\w*|\bstored|\barchiv\w+|\bparaffin|\bstandard of care|\bleft-?over", re.I)
 _NOT_DEEP = gated(
     r"\b(?:liquid|fluid|virtual|optical)[- ]biops|\bnon-?invasive|\bno biops|\bnasal lavage|\bcapsule|"
@@ -258,12 +263,21 @@ def deep_samples_of(record: StudyRecord) -> Fact[str] | None:
         pattern = _DEEP_SAMPLES if path.endswith("description") else _TAKING_SAMPLES
         if (found := pattern.search(text)) and not _NOT_DEEP.search(text):
             return Fact(found.group(), path, text)
+    if part.design_module.study_type != "OBSERVATIONAL":
+        return None
+    told = [(TITLE, part.identification_module.brief_title or "")]
+    for number, group in enumerate(part.arms_interventions_module.arm_groups):
+        path = f"protocolSection.armsInterventionsModule.armGroups[{number}].description"
+        told.append((path, group.description or ""))
+    for path, text in told:
+        if (found := _MARROW_TAKEN.search(text)) and not _TAKEN_ANYWAY.search(text):
+            return Fact(found.group(), path, text)
     return None
 
 
 _PROVOKED = gated(
     r"\b(?:food|oral|nasal|bronchial|allergen|drug) (?:food )?(?:challenge|provocation)|"
-    r"\bprovocation tests?\b|"
+    r"\bprovocation tests?\b|\b(?:histamine|methacholine) (?:challenge|provocation)\b|"
     r"\bOFC\b|\b(?:oral|allergen|allergen[- ]specific|sublingual|subcutaneous|food) immunotherapy\b|"
     r"desensiti[sz]ation|tolerance induction|"
     r"severity of allergic reactions|\bexposure (?:unit|chamber)\b|\bchallenge (?:unit|chamber)\b",

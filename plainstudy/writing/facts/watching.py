@@ -20,11 +20,12 @@ _ARMS = "protocolSection.armsInterventionsModule"
 # ── Something is given, whatever the box says ─────────────────────────────────
 
 _ACTS = gated(
-    r"\b(?:will|were|are|was|is|be) (?:then )?(?:be )?(?:then )?randomly (?:assigned|allocated|divided)\b|"
+    r"\b(?:will|were|are|was|is|be) (?:then )?(?:be )?(?:then |[\w-]+ and )?"
+    r"randomly (?:assigned|allocated|divided)\b|"
     r"\b(?:will|were|was) (?:be )?randomi[sz]ed\b(?: (?:in a|to|into) [\w:]+)?|"
     r"\bthis is an? (?:[\w-]+,? ){0,4}randomi[sz]ed\b|\bthis study is an? (?:[\w-]+ )?clinical trial\b|"
     r"\bdouble[- ]blind(?:ed)? placebo[- ]controlled\b|\b(?:receiving|received|receive) (?:a )?placebo\b|"
-    r"\b(?:participants|patients|subjects|children|women|men|they|group \w+) will "
+    r"\b(?:participants|patients|subjects|children|women|men|they|group \w+|treatment group) will "
     r"(?:receive|be (?:given|injected|vaccinated|administered|treated with))\b|"
     r"\b(?:participants|patients|subjects|children) will (?:participate in|undergo|have) (?:a |an )?"
     r"(?:\w+[- ]){0,4}(?:challenge|provocation)|"
@@ -36,7 +37,7 @@ _ACTS = gated(
 _USUAL = gated(
     r"\b(?:standard|routin|usual|according to|as prescribed|prescribed|clinical practice|normal care|"
     r"questionnaires?|"
-    r"survey|phone|email|e-?mail|calls?|letter|text messages?|information|meta-analysis|published|"
+    r"survey|phone|email|e-?mail|calls?|letter|text messages?|information|written|meta-analysis|published|"
     r"previous\w*|prior|"
     r"earlier|parent|future|other (?:stud|trial)\w*|literature|not be|not randomi[sz]ed|guidelines?|"
     r"regardless|"

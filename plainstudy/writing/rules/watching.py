@@ -147,7 +147,7 @@ def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
         hazards = dict.fromkeys(facts.hazards[at] for at in watching.treated if not watching.past)
         for name in [name for name in hazards if name in _OF_TREATMENTS][:2]:
             yield voice.general(name, v.INTERVENTIONS)
-    if facts.provoked is not None:
+    if facts.provoked is not None and facts.provoked_here:
         yield voice.general(risk_of_provoking(facts.provoked.value), facts.provoked.path)
     if facts.deep_samples is not None:
         yield voice.general("observing-deep-samples", facts.deep_samples.path)
