@@ -13,7 +13,9 @@ _CRITERIA = "protocolSection.eligibilityModule.eligibilityCriteria"
 _ASKS = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:inclusion criteria:?\W*)?(?:(?:all|the|adult|male|female|or|and|eligible) )*"
     r"(?:subjects?|patients?|participants?|people|persons?|individuals?|adults|men|women|males|females)?"
-    r"(?: must| should)?\W*(?:have|has|with|having|who have|diagnosed with|diagnosis of)"
+    # Only after a word or a number: a row of dashes would else be shared out in every way.
+    r"(?: must| should)?(?:(?:(?<=\w)|(?<=\w )|(?<=\d[.)]))\W*)?"
+    r"(?:have|has|with|having|who have|diagnosed with|diagnosis of)"
     r"(?: been diagnosed with)?(?: an?| the)?(?: (?:documented|confirmed|established|known|"
     r"clinical|current))*"
     r"(?: diagnos[ie]s of)? (.+)$",
