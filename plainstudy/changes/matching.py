@@ -75,10 +75,8 @@ _NAME: dict[type, tuple[str, float, tuple[str, ...]]] = {
 _NUMBERS_TELL_APART = frozenset({study.ArmGroup, study.Intervention})  # "Cohort 2" is not "Cohort 3"
 _MEASURES = frozenset({study.Outcome, results.OutcomeMeasure})
 _LONG = 40  # characters of a description that make it unlikely to stand under two items
-_LONG_NAME = 20  # characters of a hospital's name that no second hospital of the country has
 _PAIRS_COMPARED = 4000
 
-_WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 

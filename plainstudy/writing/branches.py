@@ -26,22 +26,32 @@ def branches_of(pattern: str, flags: int = 0) -> tuple[str, ...]:
 
 def _split(pattern: str) -> Iterator[str]:
     """Cut at each ``|`` outside all brackets."""
-    start = depth = at = 0
+    start = 0
+    for at, sign, depth in _signs(pattern):
+        if sign == "|" and depth == 0:
+            yield pattern[start:at]
+            start = at + 1
+    yield pattern[start:]
+
+
+def _end_of_group(pattern: str, opening: int) -> int:
+    """Return the place of the bracket that closes a group."""
+    return next(at for at, sign, depth in _signs(pattern, opening) if sign == ")" and depth == 0)
+
+
+def _signs(pattern: str, at: int = 0) -> Iterator[tuple[int, str, int]]:
+    """Yield place, sign and how many groups are open after it, without escaped signs and sets of signs."""
+    depth = 0
     while at < len(pattern):
         sign = pattern[at]
         if sign == "\\":
             at += 1
         elif sign == "[":
             at = _end_of_set(pattern, at)
-        elif sign == "(":
-            depth += 1
-        elif sign == ")":
-            depth -= 1
-        elif sign == "|" and depth == 0:
-            yield pattern[start:at]
-            start = at + 1
+        else:
+            depth += (sign == "(") - (sign == ")")
+            yield at, sign, depth
         at += 1
-    yield pattern[start:]
 
 
 def _end_of_set(pattern: str, at: int) -> int:
@@ -69,21 +79,3 @@ def _spread(pattern: str) -> Iterator[str]:
         return
     for choice in _split(inside):
         yield f"{before}(?:{choice}){after}"
-
-
-def _end_of_group(pattern: str, at: int) -> int:
-    """Return the place of the bracket that closes a group."""
-    depth = 0
-    while True:
-        sign = pattern[at]
-        if sign == "\\":
-            at += 1
-        elif sign == "[":
-            at = _end_of_set(pattern, at)
-        elif sign == "(":
-            depth += 1
-        elif sign == ")":
-            depth -= 1
-            if depth == 0:
-                return at
-        at += 1

@@ -7,6 +7,7 @@ tells which choices are worth a search: mostly none. Longest is the gain on long
 """
 
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
@@ -26,6 +27,8 @@ _MOST_PATTERNS = 1_500
 _patterns: "list[Gated]" = []
 _unread: "list[Gated]" = []
 """Those not yet taken apart: a command that reads no text need not do it."""
+_reading = threading.Lock()
+"""Two threads that meet the first text at once must not hand out the same bits twice."""
 
 
 @lru_cache(maxsize=1_000)
@@ -40,6 +43,11 @@ def _may(text: str) -> int:
 
 
 def _read_patterns() -> None:
+    with _reading:
+        _read_unread()
+
+
+def _read_unread() -> None:
     lowest = _MOST_PATTERNS + sum(len(pattern.branches) for pattern in _patterns)
     for pattern in _unread:
         choices = branches_of(pattern.pattern, pattern.flags)

@@ -10,9 +10,7 @@ from plainstudy.editors.queries import standing_edits
 
 from .edits import Edit
 from .models import PlainPage
-from .text import Sentence, StudyText
-
-_decoder = msgspec.json.Decoder(StudyText)
+from .text import Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,6 @@ class Words(dict[str, int]):
         self._digit = 0
 
     def _learn(self) -> None:
-        self._is_learned = True
         for pieces, bits in self._needs:
             for piece in pieces:
                 bare = piece.strip("|")
@@ -115,6 +114,7 @@ class Words(dict[str, int]):
                     self._ends.add(bare[::-1], bits)
                 else:
                     self._inside.add(bare, bits)
+        self._is_learned = True  # last: another thread must not ask before all is there
 
     def __missing__(self, word: str) -> int:
         if not self._is_learned:

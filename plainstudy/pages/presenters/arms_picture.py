@@ -8,7 +8,6 @@ from plainstudy.record.study import ArmGroup, ProtocolSection
 from .svg import lines_of
 
 WIDTH = 340
-_TRUNK = 22
 _BOX_LEFT = 48
 _LINE = 19
 _PAD = 12

@@ -121,8 +121,6 @@ _FIELDS = {
     "zip": "Postal code",
 }
 
-_INDEX = re.compile(r"\[(\d+)\]|\.(\d+)(?=\.|$)")
-
 
 def path_keys(path: str) -> tuple[str | int, ...]:
     """Split a path: "a.b[2].c" and "a.b.2.c" give ("a", "b", 2, "c")."""

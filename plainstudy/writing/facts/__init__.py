@@ -41,7 +41,6 @@ from . import (
     watching,
 )
 from .fact import (
-    Arm,
     Comparison,
     Contradiction,
     Day,
@@ -53,12 +52,11 @@ from .fact import (
     Points,
     Results,
     Today,
-    Topic,
-    Treatment,
     Watching,
 )
 from .names import tidy
 from .prose import OFFICIAL, TITLE, Prose
+from .things import Arm, Topic, Treatment
 
 __all__ = [
     "Arm",

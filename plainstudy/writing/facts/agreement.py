@@ -34,7 +34,7 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import ArmGroup, Intervention
 from plainstudy.writing.gated import gated
 
-from .fact import Treatment
+from .things import Treatment
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SAYS_LITTLE_LISTED = """

@@ -6,9 +6,10 @@ from plainstudy.plain.dictionary import simplify
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
-from .fact import Fact, Topic
+from .fact import Fact
 from .names import in_running_case, tidy
 from .prose import TITLE
+from .things import Topic
 
 _VERBS = {
     "prevention": "prevent",

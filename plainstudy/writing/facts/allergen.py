@@ -6,7 +6,7 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .bearing_out import lines_of_who_can_join
-from .fact import Topic
+from .things import Topic
 
 TITLES = "protocolSection.identificationModule"
 

@@ -13,6 +13,8 @@ from functools import lru_cache
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
+from .prose import both_titles
+
 _KINDS = (
     (
         "exact",
@@ -95,7 +97,8 @@ _ON_PURPOSE = gated(
     r"migraines?)\b",
     re.I,
 )
-_MEANT_TO_HELP = frozenset({"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE"})
+MEANT_TO_HELP = frozenset({"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE"})
+"""Purposes of a study that wants to do people good."""
 _EVEN = gated(
     r"\bequivalen|\bbio-?similar|\bnon-?inferior|\bsimilarity\b|\binterchangeab|\bgeneric\b.*\bbrand|"
     r"\bcomparab(?:ility|le)",
@@ -115,8 +118,8 @@ def kind_of_measure(measure: str) -> str:
 def asked_of(record: StudyRecord) -> str:
     """Say what the first measures ask together; "mixed" where they differ, "" where there are none."""
     part = record.protocol_section
-    titles = _titles(record)
-    if part.design_module.design_info.primary_purpose not in _MEANT_TO_HELP:
+    titles = both_titles(record)
+    if part.design_module.design_info.primary_purpose not in MEANT_TO_HELP:
         summary = part.description_module.brief_summary or ""
         if _PROVOKES.search(titles) or _ON_PURPOSE.search(summary):
             return "provoke"
@@ -143,9 +146,4 @@ def _together(kinds: Sequence[str], titles: str) -> str:
 
 def asks_whether_even(record: StudyRecord) -> bool:
     """True where a title asks whether two things are alike, and not which is better."""
-    return _EVEN.search(_titles(record)) is not None
-
-
-def _titles(record: StudyRecord) -> str:
-    titles = record.protocol_section.identification_module
-    return f"{titles.brief_title} . {titles.official_title}"
+    return _EVEN.search(both_titles(record)) is not None

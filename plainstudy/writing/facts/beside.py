@@ -6,9 +6,10 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .bearing_out import has_any, stems_of
-from .fact import Fact, Topic
+from .fact import Fact
 from .names import tidy
 from .short_forms import own_short_forms
+from .things import Topic
 from .topics import names_an_illness
 
 _ARMS = "protocolSection.armsInterventionsModule.armGroups"

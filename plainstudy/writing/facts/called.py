@@ -7,10 +7,11 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .bearing_out import stems_of
-from .fact import Fact, Topic
+from .fact import Fact
 from .having import HAD, role_of
 from .names import in_running_case, tidy, without_brackets
 from .population import illness_after
+from .things import Topic
 from .topics import names_an_illness
 
 TITLES = "protocolSection.identificationModule"

@@ -7,8 +7,9 @@ from plainstudy.writing.gated import gated
 
 from . import beside
 from .bearing_out import lines_of_who_can_join, named_in, stems_of, told_of_people
-from .fact import Fact, Topic
+from .fact import Fact
 from .names import in_running_case, tidy, without_brackets
+from .things import Topic
 
 TITLES = "protocolSection.identificationModule"
 ARMS = "protocolSection.armsInterventionsModule.armGroups"

@@ -11,7 +11,8 @@ import msgspec
 from plainstudy.writing.gated import gated
 
 from .comparison_told import ALONE, Told
-from .fact import Arm, Comparison, Treatment
+from .fact import Comparison
+from .things import Arm, Treatment
 from .treatments import DUMMY_TYPES, EXACT_DOSE, PATH
 
 _CONTROL_TYPES = DUMMY_TYPES | {"ACTIVE_COMPARATOR", "NO_INTERVENTION"}

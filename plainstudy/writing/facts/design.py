@@ -6,8 +6,9 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import DesignInfo
 from plainstudy.writing.gated import gated
 
-from .fact import Arm, Contradiction, Fact
+from .fact import Contradiction, Fact
 from .prose import OFFICIAL, TITLE, Prose, around
+from .things import Arm
 
 PATH = "protocolSection.designModule"
 DESIGN = f"{PATH}.designInfo"

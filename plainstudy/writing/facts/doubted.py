@@ -8,10 +8,10 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .bearing_out import has_any, lines_of_who_can_join, stems_of
-from .fact import Topic
 from .names import without_brackets
 from .people import age_in_years
 from .short_forms import own_short_forms
+from .things import Topic
 from .topics import names_an_illness
 
 _GROWN = 18

@@ -11,25 +11,6 @@ import msgspec
 
 from .things import Arm, FactPart, Topic, Treatment
 
-__all__ = [
-    "Arm",
-    "Comparison",
-    "Contradiction",
-    "Day",
-    "Fact",
-    "FactPart",
-    "Facts",
-    "Focus",
-    "GroupResult",
-    "Outcome",
-    "Points",
-    "Results",
-    "Today",
-    "Topic",
-    "Treatment",
-    "Watching",
-]
-
 T = TypeVar("T")
 
 

@@ -8,11 +8,12 @@ import msgspec
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import ArmGroup
 
-from .fact import Focus, Treatment
+from .fact import Focus
+from .things import Treatment
 
 FOR_SOME = "for some"
 """A group lacks something of what the title names, and no short words tell which."""
-_MEANS = frozenset({"measurement", "care"})
+MEANS = frozenset({"measurement", "care"})
 _GIVEN = frozenset({"drug", "biological", "vaccine", "combination"})
 _CONTROL = frozenset({"ACTIVE_COMPARATOR", "PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
 
@@ -37,7 +38,7 @@ def _way_of_groups(
     """
     groups = record.protocol_section.arms_interventions_module.arm_groups
     trial = [group for group in groups if group.type not in _CONTROL] or groups
-    real = {item.registered for item in treatments if not item.dummy and item.kind not in _MEANS}
+    real = {item.registered for item in treatments if not item.dummy and item.kind not in MEANS}
     lists = [
         got
         for group in trial
@@ -79,7 +80,7 @@ def without_control(
     if not trial or not any(group.type in _CONTROL for group in groups):
         return numbers
     own = trial - control
-    real = [item for item in treatments if not item.dummy and item.kind not in _MEANS]
+    real = [item for item in treatments if not item.dummy and item.kind not in MEANS]
     if any(item.registered in own for item in real):
         return tuple(number for number in numbers if treatments[number].registered in own)
     return tuple(number for number in numbers if treatments[number].registered in trial) or numbers

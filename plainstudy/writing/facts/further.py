@@ -12,9 +12,10 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .bearing_out import has_any, is_ruled_out, named_in, stems_of
-from .fact import Fact, Topic
+from .fact import Fact
 from .having import HAD, TOPIC
 from .short_forms import own_short_forms
+from .things import Topic
 from .together import is_a_cancer
 
 _MANY = 40

@@ -7,9 +7,9 @@ from plainstudy.record.study import ArmGroup
 from plainstudy.writing.gated import Gated, gated
 
 from .agreement import Named, agreement_of, is_for_some, named_treatments, picks_one, words_of
-from .fact import Arm, Treatment
 from .labels import names_nothing
 from .names import exact, has_letters, tidy
+from .things import Arm, Treatment
 from .treatments import DUMMY_TYPES, MOST, PATH
 
 

@@ -12,8 +12,9 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import Intervention
 
 from . import hazard_words as w
-from .fact import Fact, Treatment
+from .fact import Fact
 from .prose import around
+from .things import Treatment
 
 
 def hazards_of(record: StudyRecord, treatments: Sequence[Treatment], *, early: bool) -> tuple[str, ...]:

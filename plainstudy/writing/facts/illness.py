@@ -7,10 +7,10 @@ from plainstudy.plain.wording import join_words, with_article
 from plainstudy.record.record import StudyRecord
 
 from .bearing_out import is_told_absent, named_in, stems_of
-from .fact import Topic
 from .having import HAD
 from .population import is_half_named, officially, population_of
 from .stated import stated_in_rules
+from .things import Topic
 from .together import ALL, ANY, UNKNOWN, is_a_cancer, relation_of
 from .topics import PATH as CONDITIONS
 

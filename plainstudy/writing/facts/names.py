@@ -50,7 +50,6 @@ _UNFINISHED = gated(
 _LOOSE_END = gated(r"\s+(?:per|at|of|with|and|in|for|to|or|by|on|as|the|every|once|twice|daily)$", re.I)
 _WORD = re.compile(r"[^\s/–-]+|[\s/–-]+")
 _LETTERS = re.compile(r"[^\W\d_]")
-_VOWEL = re.compile(r"[AEIOUYÄÖÜ]")
 _PLACES_LISTED = """
     mediterranean istanbul cairo assiut riyadh seoul beijing shanghai tokyo lebanon saudi bahraini
     minnesota texas lyon ige

@@ -199,9 +199,6 @@ _AT = re.compile(
     re.I,
 )
 _UNITS = {"wk": "week", "mo": "month", "yr": "year", "hr": "hour"}
-_PLACES = re.compile(
-    r"\b(back|leg|arm|neck|knee|shoulder|head|headache|abdominal|pelvic|wound|nerve|postoperative)\b", re.I
-)
 
 
 _LEADING_NUMBER = gated(r"^\(?\d{1,2}[.)]\s+(?=[A-Z])")

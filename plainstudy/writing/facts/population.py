@@ -5,9 +5,9 @@ import re
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
-from .fact import Topic
 from .having import HAD, role_of
 from .names import tidy, without_brackets
+from .things import Topic
 from .together import is_a_cancer
 from .topics import names_an_illness, readable
 

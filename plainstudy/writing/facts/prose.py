@@ -54,6 +54,12 @@ class Prose:
         return None
 
 
+def both_titles(record: StudyRecord) -> str:
+    """Return the brief and the official title as one text."""
+    titles = record.protocol_section.identification_module
+    return f"{titles.brief_title} . {titles.official_title}"
+
+
 def around(text: str, start: int, end: int) -> str:
     """Cut the sentence that holds this place out of a text, unchanged."""
     begin = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1

@@ -8,7 +8,6 @@ from plainstudy.record.results import EventGroup, OutcomeMeasure, ParticipantFlo
 from .fact import GroupResult, Results
 from .names import tidy
 
-_FLOW = "resultsSection.participantFlowModule"
 _EVENTS = "resultsSection.adverseEventsModule.eventGroups"
 _MEASURES = "resultsSection.outcomeMeasuresModule.outcomeMeasures"
 _KINDS = {

@@ -10,8 +10,9 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .bearing_out import lines_of_who_can_join
-from .fact import Fact, Treatment
+from .fact import Fact
 from .names import in_running_case, tidy, without_brackets
+from .things import Treatment
 
 TITLES = "protocolSection.identificationModule"
 

@@ -7,9 +7,9 @@ import msgspec
 
 from plainstudy.record.record import StudyRecord
 
-from .fact import Treatment
 from .names import in_running_case, tidy
 from .prose import DETAILS, OFFICIAL, SUMMARY, TITLE
+from .things import Treatment
 
 _ARMS = "protocolSection.armsInterventionsModule"
 _SHORT = re.compile(r"[A-Z]{2,6}s?")

@@ -6,8 +6,8 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .bearing_out import has_any, lines_of_who_can_join, named_in, stems_of
-from .fact import Topic
 from .population import illness_after
+from .things import Topic
 
 _CRITERIA = "protocolSection.eligibilityModule.eligibilityCriteria"
 _ASKS = re.compile(

@@ -9,11 +9,11 @@ import msgspec
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
-from .fact import Treatment
 from .names import is_generic, tidy, without_brackets, without_dose
+from .sorts import GIVEN
+from .things import Treatment
 from .titled_words import AFTER_IT, BEFORE_IT, NO_CODE, SAYS_LITTLE, THING, VERSUS
 
-GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "combination"})
 _OWN_NAMED = GIVEN | {"device", "software"}
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[+/;:,()&–—]|[-.]")
 _IN_CODE = gated(

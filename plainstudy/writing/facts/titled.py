@@ -32,10 +32,12 @@ import msgspec
 
 from plainstudy.record.record import StudyRecord
 
-from .fact import Comparison, Focus, Treatment
-from .for_some import FOR_SOME, borne_out_by_groups, without_control, without_standard
+from .fact import Comparison, Focus
+from .for_some import FOR_SOME, MEANS, borne_out_by_groups, without_control, without_standard
 from .names import is_generic
-from .title_lines import GIVEN, TOKEN, Line, is_code, line_of, names_of, places_of, role_of, stem_of
+from .sorts import GIVEN
+from .things import Treatment
+from .title_lines import TOKEN, Line, is_code, line_of, names_of, places_of, role_of, stem_of
 from .titled_words import (
     CHOICE,
     CLASSES,
@@ -50,7 +52,6 @@ from .titled_words import (
 )
 from .unlisted import unlisted_in
 
-_MEANS = frozenset({"measurement", "care"})
 _COMPARED = frozenset(
     {"treatments", "each_other", "placebo", "placebo_added", "sham", "sham_added", "usual_care"}
     | {"no_treatment", "added", "on_top", "mixed", "less"}
@@ -155,7 +156,7 @@ def _from_titles(
     open_ = way == "or" or (not way and _leaves_open(brief, reading.covered[0]))
     if comparison.kind in _NOT_SHOWN and open_:
         return Focus(why="choice")
-    real = tuple(number for number in tested if treatments[number].kind not in _MEANS)
+    real = tuple(number for number in tested if treatments[number].kind not in MEANS)
     if any(not treatments[number].name for number in real or tested):
         return Focus(why="nameless")
     if not real:
@@ -236,7 +237,7 @@ def _from_sides(
     sides = (*comparison.tested, *comparison.against)
     if comparison.kind not in {"treatments", "each_other"} or not 2 <= len(sides) <= _MOST_SIDES:
         return None
-    if any(not treatments[n].name or treatments[n].kind in _MEANS for n in sides) or _names_a_drug(why):
+    if any(not treatments[n].name or treatments[n].kind in MEANS for n in sides) or _names_a_drug(why):
         return None
     said = VERSUS if why == "turned" else COMPARES
     if not any(said.search(line.text) for line in reading.lines):
@@ -277,7 +278,7 @@ def _only_one(
     record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison, reading: _Reading, why: str
 ) -> Focus | None:
     """Give the one thing that is listed where no title speaks of a second one, or asks something else."""
-    real = [n for n, item in enumerate(treatments) if item.kind not in _MEANS and not item.dummy]
+    real = [n for n, item in enumerate(treatments) if item.kind not in MEANS and not item.dummy]
     if len(real) != 1 or comparison.kind not in _ALONE or why in {"versus", "choice", "turned", "shared"}:
         return None
     item, brief = treatments[real[0]], reading.lines[0].text if reading.lines else ""
@@ -295,7 +296,7 @@ def _only_one(
 
 def _watched(treatments: Sequence[Treatment], seen: set[int], order: dict[int, int]) -> Focus:
     """Give what a study that only watches is about: what its titles name, if that is all that people get."""
-    real = [n for n, item in enumerate(treatments) if item.kind not in _MEANS and not item.dummy]
+    real = [n for n, item in enumerate(treatments) if item.kind not in MEANS and not item.dummy]
     named = [n for n in real if n in seen]
     if any(treatments[n].kind in GIVEN and n not in seen for n in real):
         named = real
@@ -313,7 +314,7 @@ def _in_summary(
     text = record.protocol_section.description_module.brief_summary or ""
     numbers = comparison.tested
     if comparison.kind in {"unclear", "same"}:
-        numbers = tuple(n for n, item in enumerate(treatments) if not item.dummy and item.kind not in _MEANS)
+        numbers = tuple(n for n, item in enumerate(treatments) if not item.dummy and item.kind not in MEANS)
     if not text or not 0 < len(numbers) <= 3 or comparison.kind not in _AGREED:
         return ()
     line = line_of(text[:1500])

@@ -11,8 +11,8 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .bearing_out import asking_lines, has_any, lines_of_who_can_join, stems_of
-from .fact import Topic
 from .short_forms import own_short_forms
+from .things import Topic
 
 ALL, ANY, UNKNOWN = "and", "or", ""
 
@@ -29,9 +29,6 @@ _CHOICE = re.compile(
     re.I | re.M,
 )
 _TYPE = re.compile(r"\b(?:\d+[a-z]?|[IV]{1,4}[a-z]?)\b")
-_AND = re.compile(
-    r"^[^.:;]{0,60}?(?:\band\b|\bwith\b|&|\bplus\b|\bcomplicat\w+|\bcomorbid\w*|\bin\b)[^.:;]{0,60}$"
-)
 _SENTENCE = re.compile(r"(?<=[a-z)])[.;](?:\s+|$)|\n+")
 
 

@@ -8,10 +8,10 @@ from plainstudy.plain.wording import join_words
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated, rewritten
 
-from .fact import Topic
 from .having import HAD, role_of
 from .illness_words import REWRITES
 from .names import in_running_case, tidy, without_brackets
+from .things import Topic
 from .word_order import in_order
 
 PATH = "protocolSection.conditionsModule.conditions"

@@ -11,7 +11,6 @@ from plainstudy.writing.gated import gated
 
 from .agreement import stands_for_a_dummy
 from .aliases import listed_beside, other_name_of, texts_of
-from .fact import Treatment
 from .labels import short_name
 from .names import exact, is_generic, tidy, without_brackets, without_dose
 from .nouns import noun_fits
@@ -20,6 +19,7 @@ from .population import population_of
 from .routes import goes_to_one_place, route_of
 from .sorts import kind_of
 from .spelled import spelled_out
+from .things import Treatment
 from .topics import is_illness, prose_for
 
 PATH = "protocolSection.armsInterventionsModule"
@@ -36,8 +36,6 @@ EXACT_DOSE = gated(
 _JOINS = re.compile(
     r"\s*(?:\+|;|\bplus\b|\bcombined with\b|\bin combination with\b|\bco-administered with\b)\s*", re.I
 )
-_ONLY_AND = re.compile(r"\s+(?:and|&)\s+", re.I)
-_AND = re.compile(r"\s+(?:and|&|with|or|vs\.?|versus)\s+|\s*/\s*(?=placebo)", re.I)
 
 
 _SIGNS = re.compile(r"[\s,.()-]+")

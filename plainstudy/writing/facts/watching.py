@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
-from .fact import Fact, Treatment, Watching
-from .prose import DETAILS, OFFICIAL, SUMMARY, TITLE, around
+from .fact import Fact, Watching
+from .prose import DETAILS, OFFICIAL, SUMMARY, TITLE, around, both_titles
+from .things import Treatment
 
 _ARMS = "protocolSection.armsInterventionsModule"
 
@@ -262,7 +263,7 @@ def watching_of(record: StudyRecord, treatments: Sequence[Treatment], *, acts: b
         over_time=bool(over_time),
         compares=info.observational_model == "CASE_CONTROL"
         and len(part.arms_interventions_module.arm_groups) > 1,
-        of_studies=_OF_STUDIES.search(_titles(record)) is not None,
+        of_studies=_OF_STUDIES.search(both_titles(record)) is not None,
         earlier=_EARLIER.search(line) is not None,
     )
 
@@ -324,11 +325,6 @@ def _blood_of(record: StudyRecord) -> Fact[str] | None:
 _OF_STUDIES = re.compile(
     r"\bmeta-?\s?analys[ie]s\b|\bsystematic reviews?\b|\bindividual participant data\b", re.I
 )
-
-
-def _titles(record: StudyRecord) -> str:
-    titles = record.protocol_section.identification_module
-    return f"{titles.brief_title} . {titles.official_title}"
 
 
 def _looks_back(line: str) -> bool:

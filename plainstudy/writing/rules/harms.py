@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plainstudy.plain.wording import count_of, format_number, join_words, sentence_case
+from plainstudy.writing.facts.asked import MEANT_TO_HELP
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
@@ -55,7 +56,6 @@ _AGAINST = {
     "sham_added": "the sham",
     "usual_care": "the usual care",
 }
-_MEANT_TO_HELP = frozenset({"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE"})
 _NOT_ABOUT_HELP = frozenset({"provoke", "exact", "alike", "levels", "laboratory"})
 
 
@@ -86,7 +86,7 @@ def _may_not_work(voice: Voice) -> Iterator[Sentence | None]:
 def _is_to_help(voice: Voice) -> bool:
     """True where something is tested that is meant to help those who take part."""
     facts = voice.facts
-    if facts.purpose not in _MEANT_TO_HELP or n.only_healthy(facts) or facts.asks in _NOT_ABOUT_HELP:
+    if facts.purpose not in MEANT_TO_HELP or n.only_healthy(facts) or facts.asks in _NOT_ABOUT_HELP:
         return False
     things = n.leading(facts) or n.tested(facts)
     return not (things and all(item.kind in _OF_NO_HELP for item in things))
@@ -167,5 +167,5 @@ def _size(voice: Voice, *, comparing: bool) -> Iterator[Sentence | None]:
         yield voice.general("small-past" if voice.over else "small", facts.people.path)
     things = n.leading(facts) or n.tested(facts)
     one = facts.comparison.kind == "one_group" and facts.alone
-    if comparing and one and facts.purpose in _MEANT_TO_HELP and not n.is_a_test(things):
+    if comparing and one and facts.purpose in MEANT_TO_HELP and not n.is_a_test(things):
         yield voice.general("no-comparison-past" if voice.over else "no-comparison", v.ARMS)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plainstudy.writing.facts import Facts
+from plainstudy.writing.facts.asked import MEANT_TO_HELP
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
@@ -58,7 +59,6 @@ _PHASES = {
     ("PHASE4",): "phase 4",
 }
 _PHASED = frozenset({"drug", "biological", "vaccine", "combination", "radiation", "genetic"})
-_HELPING = frozenset({"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE"})
 _OF_NO_DRUG = frozenset({"risk-other", "risk-test", "risk-skin-test", "risk-rays"})
 
 
@@ -104,7 +104,7 @@ def _tests_medicine(facts: Facts) -> bool:
 
 
 def _is_to_help(facts: Facts) -> bool:
-    helps = facts.purpose in _HELPING or _is_a_step_of_a_drug(facts)
+    helps = facts.purpose in MEANT_TO_HELP or _is_a_step_of_a_drug(facts)
     return helps and facts.asks not in {"provoke", "alike", "exact"}
 
 

@@ -35,7 +35,7 @@ def listed(facts: Facts) -> tuple[Treatment, ...]:
     return named(tuple(item for item in real if item.kind != "measurement") or real)
 
 
-_GROUP_NAME = re.compile(
+GROUP_NAME = re.compile(
     r"^\s*$|\b(?:arm|group|cohort)\b|^(?:experimental|control|intervention|treatment)\W*\w?$", re.I
 )
 
@@ -48,7 +48,7 @@ def nameless(facts: Facts) -> tuple[Treatment, ...]:
         if not item.name
         and not item.dummy
         and item.kind not in {"care", "measurement"}
-        and not _GROUP_NAME.search(item.registered)
+        and not GROUP_NAME.search(item.registered)
     )
 
 

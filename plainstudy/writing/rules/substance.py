@@ -9,6 +9,7 @@ from plainstudy.writing.text import Sentence
 
 from . import naming as n
 from . import voice as v
+from .subject import GROUP_NAME
 from .voice import Voice, first_fit, say
 from .watching import names_a_thing
 
@@ -130,19 +131,14 @@ def _described(item: Treatment) -> Sentence | None:
     )
 
 
-_GROUP_NAME = re.compile(
-    r"^\s*$|\b(?:arm|group|cohort)\b|^(?:experimental|control|intervention|treatment)\W*\w?$", re.I
-)
-
-
 def _unnamed(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | None]:
     """Quote what the record lists where it has no usable name."""
     if not items:
         yield say("The record does not list by name what is tested", v.INTERVENTIONS)
         return
-    quotes = list(
-        dict.fromkeys(item.registered for item in items if not _GROUP_NAME.search(item.registered))
-    )[:2]
+    quotes = list(dict.fromkeys(item.registered for item in items if not GROUP_NAME.search(item.registered)))[
+        :2
+    ]
     for quote in quotes:
         yield first_fit((f"The record calls it “{quote}”",), v.INTERVENTIONS)
     if not any(v.word_count(quote) <= 20 for quote in quotes):

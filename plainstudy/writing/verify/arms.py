@@ -35,7 +35,6 @@ _COMPARED = sieved(
     r"better than|worse than|more than|than)\b|\bcompares? (?P<first>[^.;?]*?) "
     r"(?:with|to) "
 )
-_WEAK = frozenset(("PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION", "ACTIVE_COMPARATOR"))
 
 
 def check(

@@ -15,12 +15,6 @@ _DOWN = sieved(
     r"rarer|delay\w*|minimi[sz]\w+|declin\w+|loss|lose|losing|"
     r"prevent\w*|smaller)\b"
 )
-_UP = sieved(
-    r"\b(?:rais(?:e|es|ed|ing)|increas\w+|boost\w*|rises?|rose|"
-    r"grow(?!th)\w*|strengthen\w*|extend\w*|prolong\w*|gain\w*|"
-    r"speed\w* up|higher|worsen\w*|enhanc\w+|elevat\w+|greater|"
-    r"enlarg\w+|improv\w+|better)\b"
-)
 _UP_ONLY = sieved(
     r"\b(?:rais(?:e|es|ed|ing)|increas\w+|boost\w*|rises?|rose|"
     r"grow(?!th)\w*|strengthen\w*|higher|worsen\w*|elevat\w+|enlarg\w+)\b"

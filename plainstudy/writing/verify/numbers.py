@@ -27,7 +27,6 @@ _SCALES = {
     "mm": ("cm", 0.1),
 }
 _COUNTED = frozenset(("people", "places", "countries", "cities", "groups", "doses", "papers", "times"))
-_NUMBER_OF_ONE = frozenset(("in", "out", "of"))
 
 
 def check(

@@ -47,27 +47,6 @@ _TENS = {
     )
 }
 _BIG = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "thirds": 1 / 3, "quarters": 0.25, "halves": 0.5}
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ],
-        start=2,
-    )
-}
-_NUMBER_WORDS = {**_SMALL, **_TENS, **_BIG}
 
 
 _WORD_NUMBER = "|".join((*_SMALL, *_TENS, *_BIG))
