@@ -1,6 +1,8 @@
 """How alike two texts are: by their words, without case, punctuation and markup. Pure."""
 
+import difflib
 import re
+from collections import Counter
 
 from plainstudy.plain.wording import strip_markdown
 from plainstudy.record.canonical import canonical_text
@@ -63,3 +65,19 @@ def telling_words(text: str) -> set[str]:
     """Return the words that are not common to most measures; all where there are no others."""
     words = set(name_key(text).split())
     return {word for word in words if word not in _COMMON and not word.isdigit()} or words
+
+
+_IN_ORDER = 40
+"""Words of a line that are compared in their order; of a longer one the words alone are."""
+_WORDS_READ = 400
+
+
+def word_likeness(one: str, other: str) -> float:
+    """Say from 0 to 1 how many words two lines share, short ones in their order."""
+    first, second = one.split(None, _WORDS_READ)[:_WORDS_READ], other.split(None, _WORDS_READ)[:_WORDS_READ]
+    if not first or not second:
+        return 0.0
+    shared = 2 * (Counter(first) & Counter(second)).total() / (len(first) + len(second))
+    if shared < 0.5 or max(len(first), len(second)) > _IN_ORDER:
+        return shared
+    return difflib.SequenceMatcher(None, first, second, autojunk=False).ratio()

@@ -12,6 +12,7 @@ from .diff import FieldChange
 from .diseases import names_another_disease
 from .judgement import Test
 from .likeness import only_numbering, words_key
+from .points import only_headings_reworded
 
 SHORT_SLIP_MONTHS = 3
 FAR_BELOW_PLAN = 0.75
@@ -65,6 +66,13 @@ def only_looks(change: FieldChange, context: Context) -> bool:
     """Only punctuation, capitals or the numbers in front of points changed: no word, number or sign."""
     before, after = str(change.before or ""), str(change.after or "")
     return words_key(before) == words_key(after) or only_numbering(before, after)
+
+
+def only_headings(change: FieldChange, context: Context) -> bool:
+    """Headings of the rules for joining say the same in other words; every point stands where it stood."""
+    return bool(change.before and change.after) and only_headings_reworded(
+        str(change.before), str(change.after)
+    )
 
 
 def numbers_changed(change: FieldChange, context: Context) -> bool:

@@ -8,8 +8,10 @@ import msgspec
 from plainstudy.record.record import StudyRecord
 
 from . import (
+    about,
     aims,
     allergen,
+    allotting,
     asked,
     called,
     company,
@@ -17,15 +19,12 @@ from . import (
     comparison_told,
     criteria,
     design,
-    doubted,
-    further,
     group_kinds,
     groups,
     hazards,
     illness,
     outcomes,
     people,
-    population,
     pregnancy,
     reach,
     remarks,
@@ -33,6 +32,7 @@ from . import (
     setting,
     short_forms,
     standing,
+    sure,
     title_case,
     title_spelled,
     titled,
@@ -96,17 +96,22 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     things, numbers = treatments.treatments_of(record, prose.running, title=title)
     arms = groups.arms_of(record, things, numbers)
     same, kinds = reach.is_same_people(record), group_kinds.groups_are_of(record)
+    mixed = allotting.may_be_more_than_groups(record)
     told = comparison_told.told_of(record, same=same, apart=not kinds)
     compared = comparison.comparison_of(arms, things, told)
     arm_count = len(part.arms_interventions_module.arm_groups)
     points = criteria.points_of(record)
-    group, children = people.group_of(record)
+    age_doubt, sex_doubt = people.age_doubt_of(record), people.sex_doubt_of(record)
+    group, children = people.group_of(record, any_age=age_doubt is not None, any_sex=sex_doubt is not None)
     pregnant = group in {"women", "women and girls"} and pregnancy.are_pregnant(record)
     group = f"pregnant {group}" if pregnant else group
     listed = topics.topics_of(record, prose.running)
-    ill = doubted.borne_out(record, allergen.narrowed(record, illness.ill_with(record, listed)))
-    title_calls = called.called_in_title(record, ill)
-    listed_too, topics_too = further.further_of(record, listed, ill, title_calls)
+    ill = title_calls = around = None
+    if not sure.speaks_of_others(record):
+        ill = sure.everyone_has(record, allergen.narrowed(record, illness.ill_with(record, listed)))
+        title_calls = sure.all_are_called(record, called.called_in_title(record, ill))
+        around = sure.all_are_called(record, setting.setting_of(record, things))
+    about_what, about_more = about.about_of(record, listed, ill, title_calls)
     minimum_age, maximum_age = people.age_facts(record)
     count, actual = people.people_facts(record)
     status, status_known = standing.status_of(record)
@@ -118,14 +123,16 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     provoked = remarks.provoked_of(record)
     eligibility = part.eligibility_module
     healthy = eligibility.healthy_volunteers
-    healthy_group = company.healthy_group_of(record, ill)
+    all_healthy = company.all_healthy(record)
+    otherwise = short_forms.spelled_otherwise(record)
     return Facts(
         nct_id=record.nct_id,
         title=_title(titles.brief_title, TITLE),
         official_title=_title(titles.official_title, OFFICIAL),
         title_names=title_case.names_in(title, prose.running, (item.name for item in things)),
+        title_head=title_case.own_name_of(title, prose.running),
         title_odd=title_case.odd_words_in(title, prose.running),
-        title_spelled=title_spelled.spelled_in(record),
+        title_spelled=title_spelled.spelled_in(record, otherwise=otherwise),
         study_type=design.study_type_of(record),
         phases=tuple(phase for phase in info.phases if phase != "NA"),
         phase_given=any(phase != "NA" for phase in info.phases),
@@ -150,19 +157,18 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         group=group,
         others=company.others_of(record),
         called=title_calls,
-        listed_too=listed_too,
-        topics_too=topics_too,
-        setting=setting.setting_of(record, things),
-        healthy_group=healthy_group,
+        about=about_what,
+        about_more=about_more,
+        setting=around,
         minimum_age=minimum_age,
         maximum_age=maximum_age,
-        age_doubt=people.age_doubt_of(record),
+        age_doubt=age_doubt,
+        sex_doubt=sex_doubt,
         sex=Fact(eligibility.sex, f"{people.PATH}.sex", eligibility.sex) if eligibility.sex else None,
         healthy=None
         if healthy is None
         else Fact(healthy, f"{people.PATH}.healthyVolunteers", str(healthy).lower()),
-        healthy_title=people.healthy_title_of(record),
-        must_be_healthy=company.must_be_healthy(record, ill),
+        all_healthy=all_healthy,
         for_their_children=pregnancy.for_their_children(record, pregnant=pregnant),
         health_workers=people.health_workers_of(points),
         children=children,
@@ -171,7 +177,6 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         arm_count=arm_count,
         comparison=compared,
         focus=titled.focus_of(record, things, compared),
-        population=population.population_of(record),
         crossover=info.design_info.intervention_model == "CROSSOVER",
         sequential=info.design_info.intervention_model == "SEQUENTIAL",
         comes_to_all=comparison_told.comes_to_all(record),
@@ -181,12 +186,9 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         groups_of=kinds,
         same_people=same,
         alone=reach.is_alone(record),
-        chance_told=reach.chance_told(
-            record,
-            kinds=kinds,
-            same=same,
-            parts=design.has_parts(arms, record),
-            healthy=healthy_group is not None,
+        side_by_side=not mixed,
+        chance=allotting.chance_of(
+            record, arms, kinds=kinds, same=same, healthy=bool(healthy) and all_healthy is None, doubted=mixed
         ),
         allocation=allocation,
         allocation_path=allocation_path,
@@ -226,7 +228,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         hazards=hazards.hazards_of(record, things, early=bool(_EARLY & set(info.phases))),
         payment=remarks.payment_of(prose),
         expanded_access=part.status_module.expanded_access_info.has_expanded_access,
-        spelled_otherwise=short_forms.spelled_otherwise(record),
+        spelled_otherwise=otherwise,
         help_first=remarks.help_first_of(record),
         today=standing.today_of(record, today),
     )

@@ -239,16 +239,14 @@ def _names_more(label: str, listed: frozenset[str]) -> bool:
     return any(named) and any(words and not known for words, known in zip(telling, named, strict=True))
 
 
-_FOOD = re.compile(
-    r"milk|yog|formula|food|diet|bread|juice|meal|drink|oil|education|exercise|program|care|advice", re.I
-)
 _CALLED_DUMMY = gated(r"placebo|\bsham\b|\bdummy\b|\bvehicle\b", re.I)
 
 
 def stands_for_a_dummy(item: Intervention, record: StudyRecord, types: frozenset[str]) -> bool:
-    """True for what only groups of a placebo or sham ``types`` list, where a text calls it or them so.
+    """True for what only groups of a placebo or sham ``types`` list, where its own words or theirs call it so.
 
-    Maltodextrin, a buffer or a mask at no pressure is then the placebo or sham (NCT04738565, NCT03154762).
+    Maltodextrin, a buffer or a mask at no pressure is then the placebo or sham (NCT04738565, NCT03154762). A
+    summary that speaks of a placebo does not say which of the things is meant (NCT06509243).
     """
     part = record.protocol_section
     groups = part.arms_interventions_module.arm_groups
@@ -261,20 +259,7 @@ def stands_for_a_dummy(item: Intervention, record: StudyRecord, types: frozenset
         return False
     own = [item.name, item.description, *item.other_names]
     own += [text for group in mine for text in (group.label, group.description)]
-    if any(text and _CALLED_DUMMY.search(text) for text in own):
-        return True
-    if _FOOD.search(item.name or ""):
-        return False
-    titles = part.identification_module
-    texts = [
-        titles.brief_title,
-        titles.official_title,
-        part.description_module.brief_summary,
-        item.description,
-    ]
-    texts += [text for group in mine for text in (group.label, group.description)]
-    texts += [*item.other_names, part.description_module.detailed_description]
-    return any(text and _CALLED_DUMMY.search(text) for text in texts)
+    return any(text and _CALLED_DUMMY.search(text) for text in own)
 
 
 _NEAR_OR = 5

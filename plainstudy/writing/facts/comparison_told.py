@@ -64,32 +64,24 @@ def _several_doses(record: StudyRecord) -> bool:
     )
 
 
-_DUMMY_WORD = re.compile(
-    r"\b(?:placebos?|sham|dumm(?:y|ies)|vehicle|inactive|mock|saline|without|detuned|switched off|"
-    r"turned off|simulat\w+|subtherapeutic|sub-therapeutic)\b|\bplacebo",
+_NAMED_DUMMY = gated(
+    r"placebo|palcebo|\bsham\b|\bdumm(?:y|ies)\b|\bvehicle\b|\binactive\b|\bmock\b|\bsaline\b|\bdetuned\b|"
+    r"\bswitched off\b|\bturned off\b|\bsimulat\w+|\bsub-?therapeutic\b",
     re.I,
 )
-_NAMED_DUMMY = gated(r"placebo|palcebo|\bsham\b|\bdummy\b|\bvehicle\b", re.I)
 
 
 def _dummy_is_told(record: StudyRecord) -> bool:
-    """True when a group of that type, or a title or the summary, speaks of a placebo or a sham.
+    """True where each group of that type says in its own words, or by what it lists, that it gets a dummy.
 
-    A group of that type may get less of the thing (NCT05329675) or advice alone (NCT03230123).
+    A group of that type may get less of the thing (NCT05329675), advice alone (NCT03230123) or another drug.
     """
-    part = record.protocol_section
-    module = part.arms_interventions_module
-    groups = [group for group in module.arm_groups if group.type in DUMMY_TYPES]
-    if not groups:
-        return True  # a copy that is listed as a treatment speaks for itself
-    texts = [f"{group.label} {group.description} {' '.join(group.intervention_names)}" for group in groups]
-    if any(ALONE.search(text) and not _NAMED_DUMMY.search(text) for text in texts):
-        return False
-    texts += [part.identification_module.brief_title or "", part.identification_module.official_title or ""]
-    if any(_DUMMY_WORD.search(text) for text in texts):
-        return True
-    said = f"{part.description_module.brief_summary} {part.description_module.detailed_description}"
-    return _NAMED_DUMMY.search(said) is not None and not any(ALONE.search(text) for text in texts)
+    groups = record.protocol_section.arms_interventions_module.arm_groups
+    return all(
+        _NAMED_DUMMY.search(f"{group.label} {group.description} {' '.join(group.intervention_names)}")
+        for group in groups
+        if group.type in DUMMY_TYPES
+    )
 
 
 _VERSUS = gated(r"\b(?:versus|vs)\b", re.I)

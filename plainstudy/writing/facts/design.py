@@ -8,7 +8,6 @@ from plainstudy.writing.gated import gated
 
 from .fact import Contradiction, Fact
 from .prose import OFFICIAL, TITLE, Prose, around
-from .things import Arm
 
 PATH = "protocolSection.designModule"
 DESIGN = f"{PATH}.designInfo"
@@ -33,41 +32,12 @@ _OTHER_STUDY = re.compile(
     r"trials|subsequent\w*|future|from the|follow-?up of|lead-?in|extension|prior to)\b",
     re.I,
 )
-_PARTS = gated(
-    r"\b(?:part|phase|stage|cohort|module|step|period|sub-?study|escalation|expansion|lead[- ]?in|"
-    r"optimi[sz]ation)\b",
-    re.I,
-)
 _SCALE = {"PARTICIPANT", "CARE_PROVIDER", "INVESTIGATOR", "OUTCOMES_ASSESSOR"}
 
 
 def study_type_of(record: StudyRecord) -> str:
     """Give the kind of study; "" for a value we do not know."""
     return _TYPES.get(record.protocol_section.design_module.study_type or "", "")
-
-
-_RUN_IN = gated(r"\b(?:safety )?(?:run|lead)[- ]?in\b|\bpart [A-D1-4]\b|\bstratum \d", re.I)
-_SECOND_DRAWN = gated(r"\b(?:second|2nd) (?:part|phase|stage)\b[^.]{0,80}\brandomi[sz]ed", re.I)
-_OUTSIDE = gated(r"\bnon-?randomi[sz]ed\b|\bnot randomi[sz]ed\b", re.I)
-
-
-def has_parts(arms: tuple[Arm, ...], record: StudyRecord) -> bool:
-    """True when the groups, or the first main measure, speak of several parts, phases or cohorts.
-
-    NCT06467357 measures a run-in first, NCT05329766 has a group beside the draw.
-    """
-    part = record.protocol_section
-    if len(arms) < 2:
-        return False
-    if any(_RUN_IN.search(item.measure or "") for item in part.outcomes_module.primary_outcomes[:1]):
-        return True
-    words = part.description_module
-    if any(text and _SECOND_DRAWN.search(text) for text in (words.brief_summary, words.detailed_description)):
-        return True
-    groups = part.arms_interventions_module.arm_groups
-    if any(_OUTSIDE.search(f"{group.label} {group.description}") for group in groups):
-        return True
-    return sum(bool(_PARTS.search(arm.label)) for arm in arms) >= min(2, len(arms))
 
 
 def allocation_of(record: StudyRecord, prose: Prose) -> tuple[str, str]:
@@ -147,7 +117,7 @@ def _about_chance(record: StudyRecord, prose: Prose, arm_count: int) -> Contradi
         if value == "NON_RANDOMIZED":
             said = said or _random_in_arms(record) or _random_in_details(prose)
         if said is None or (value == "NON_RANDOMIZED" and OF_A_PART.search(said.source)):
-            return None  # chance in one part of the study; see ``reach.chance_told``
+            return None  # chance in one part of the study; see ``allotting``
         return Contradiction(about="allocation", first=listed, second=said)
     if value != "RANDOMIZED":
         return None

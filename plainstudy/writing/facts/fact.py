@@ -48,14 +48,14 @@ class Focus(FactPart, frozen=True):
     """Numbers into ``Facts.treatments``, in the order of the title; empty where titles and list disagree."""
     named: tuple[int, ...] = ()
     """All listed things that a title names, whatever it says of them."""
-    way: str = ""
-    """How the first of them is joined to the others: "with or without", "alone or with", "together with"."""
-    partner: str = ""
-    """A class of treatments that the title joins to them, listed under other names: "chemotherapy"."""
+    uses: tuple[int, ...] = ()
+    """All that is listed, where nothing is said to be tested and no title names something that is not listed."""
+    rivals: bool = False
+    """Each group gets one of ``tested``, and a title sets them against each other."""
     to_help: bool = False
     """True where nothing in a title speaks against asking whether these things help."""
     why: str = ""
-    """Why nothing is said to be tested; or what else bears it out: "summary", "sides", "only"."""
+    """Why nothing is said to be tested."""
 
 
 class Contradiction(FactPart, frozen=True):
@@ -170,6 +170,8 @@ class Facts(FactPart, frozen=True):
     official_title: Fact[str] | None = None
     title_names: tuple[str, ...] = ()
     """Words of the title that the record's own text shows to be names."""
+    title_head: str = ""
+    """The study's or program's own name that the title begins with, as the text uses it, or ""."""
     title_odd: tuple[str, ...] = ()
     """Words of the title whose inner capitals only spell a short name."""
     title_spelled: tuple[tuple[str, str, str], ...] = ()
@@ -204,14 +206,12 @@ class Facts(FactPart, frozen=True):
     called_new: Fact[str] | None = None
 
     topics: tuple[Topic, ...] = ()
-    population: Topic | None = None
-    """Whom the title names ("Patients With …"), more exact than the list of conditions."""
     ill_with: Topic | None = None
     """The illness that the people have, ready for a sentence; None where nobody is said to have one."""
-    listed_too: tuple[Topic, ...] = ()
-    """Illnesses to be told as the record lists them, where others stand beside the people's own."""
-    topics_too: tuple[Topic, ...] = ()
-    """Listed illnesses that the people are not said to have."""
+    about: tuple[Topic, ...] = ()
+    """What the study is about beside what is said of its people, best first: three at most."""
+    about_more: bool = False
+    """The conditions name more than that."""
     group: str = "people"
     """adults, children, women, … as age and sex allow it to be said."""
     others: Fact[str] | None = None
@@ -220,18 +220,16 @@ class Facts(FactPart, frozen=True):
     """The people as a title calls them: "kidney transplant recipients with diabetes"."""
     setting: Fact[str] | None = None
     """Around which operation it takes place, in words that follow people: "after knee surgery"."""
-    healthy_group: Fact[str] | None = None
-    """Healthy people take part beside the ill."""
     minimum_age: Fact[str] | None = None
     maximum_age: Fact[str] | None = None
     age_doubt: Fact[str] | None = None
-    """A limit of age in the criteria that does not fit the registered one."""
+    """An age in the criteria or a title that does not fit the registered one."""
+    sex_doubt: Fact[str] | None = None
+    """A rule that takes both sexes, where the box names one."""
     sex: Fact[str] | None = None
     healthy: Fact[bool] | None = None
-    healthy_title: Fact[str] | None = None
-    """A title says that healthy people alone take part."""
-    must_be_healthy: Fact[str] | None = None
-    """Who can join asks that people be healthy, and nothing says that some have an illness."""
+    all_healthy: Fact[str] | None = None
+    """A title or a rule asks for healthy people, and nothing speaks of others."""
     for_their_children: Fact[str] | None = None
     """Of a study in pregnant women: what is to be prevented is an illness of the children."""
     health_workers: Fact[str] | None = None
@@ -258,8 +256,11 @@ class Facts(FactPart, frozen=True):
     """A text gives each person, or each half of a body, what the list has in several groups."""
     alone: bool = False
     """One group is listed, and no text speaks of another one."""
-    chance_told: str = ""
-    """How far a text bears out that chance decides: "all", "some" of the people, or ""."""
+    side_by_side: bool = False
+    """No word anywhere may mean that the groups are parts, orders, sides or kinds of people."""
+    chance: str = ""
+    """Chance "decides" who gets what, plays a "part", is so "listed" only or for groups of the "same_people";
+    or "no" chance, "no_listed" where texts speak of chance, "no_and_part" where of a part; or ""."""
     allocation: str = ""
     """"chance", "not chance" or ""."""
     allocation_path: str = ""
@@ -270,7 +271,7 @@ class Facts(FactPart, frozen=True):
     """"none", "some" or ""."""
     who_is_not_told: tuple[str, ...] = ()
     masking_doubt: Fact[str] | None = None
-    """What speaks against it for some: "part", "open", "nothing" (for one group), "unsaid" (in no text)."""
+    """What keeps it from being told as a plain truth: a text tells of an open "part", else it is "listed"."""
     contradictions: tuple[Contradiction, ...] = ()
 
     people: Fact[int] | None = None

@@ -9,7 +9,6 @@ from plainstudy.record.record import StudyRecord
 from .bearing_out import is_told_absent, named_in, stems_of
 from .having import HAD
 from .population import is_half_named, officially, population_of
-from .stated import stated_in_rules
 from .things import Topic
 from .together import ALL, ANY, UNKNOWN, is_a_cancer, relation_of
 from .topics import PATH as CONDITIONS
@@ -21,11 +20,6 @@ _MOST = 3
 
 
 def ill_with(record: StudyRecord, topics: tuple[Topic, ...]) -> Topic | None:
-    """Give the illness that the people have: as titles or conditions name it, else as the rules do."""
-    return _ill_with(record, topics) or stated_in_rules(record)
-
-
-def _ill_with(record: StudyRecord, topics: tuple[Topic, ...]) -> Topic | None:
     """Give the illness that the people have: whom the title names, else the conditions that it bears out.
 
     Several are told together only where the record says in two places how they belong together; None where

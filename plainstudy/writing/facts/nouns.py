@@ -38,9 +38,9 @@ _OTHER_THINGS = (
 _NO_DRUG = gated(
     rf"\b(?:{_OTHER_THINGS}|allergens?|pollens?|mites?|extracts?|bacter\w*|lactobac\w*|probiotic\w*|"
     rf"vitamins?|oils?|tea|glucose|sugar|"
-    r"smok\w*|treatments?|therap\w+|regimens?|medications?|medicines?|drugs|agents|standard|usual|care|"
-    r"control|comparison|prophylaxis|"
-    r"chemotherap\w*|immunotherap\w*|inhibitors|antihistamines?|steroids|antibiotics|herbal|herbs?|"
+    r"smok\w*|treatments?|\w*therap\w+|regimens?|medications?|medicines?|drugs|agents|standard|usual|care|"
+    r"control|comparison|\w*prophylaxis|"
+    r"inhibitors|antihistamines?|steroids|antibiotics|herbal|herbs?|"
     r"granules|optional|choice|\bor|saline|"
     r"formulations?|\w*stimulation|mobilit\w+|rehabilit\w+|supplements?|supplementation|nutrition\w*|"
     r"insulin doses)\b",
@@ -106,7 +106,7 @@ _NO_DRUG_TOLD = gated(
     r"chimeric antigen|car-?t cells?|\bcell therapy|\d\s?cells/kg|stem cells?|medical device|"
     r"implant(?:able|ed) device|nucleus replacement|"
     r"mobile app\w*|smartphone app\w*|software|oral food challenge|imaging agent|contrast agent|"
-    r"radiotracer|pet (?:tracer|imaging)|"
+    r"radiotracer|patch tests?\b|pet (?:tracer|imaging)|"
     r"positron|fluorescen\w+|exercise program\w*|inoculat\w+|food product|snack",
     re.I,
 )
@@ -197,9 +197,20 @@ _NO_TEST = gated(
 )
 
 
+_SEVERAL = gated(
+    r" and | plus |[+;]|(?<=[a-z0-9])\s?/\s?(?=[A-Za-z])|\bCHOP\b|hyper-?\s?C|FOLF|XELOX|CAPOX|HIPEC|\b(?:GP|TP|EP|TIP|DCF|CVD|"
+    r"VAC|HAG|ABVD|BEACOPP|FLAG|FLOT|MVAC|TPF|PVd|VRd|KRd|Kd)\b",
+    re.I,
+)
+"""Several things, or a regimen of many, under one name (NCT07463768, NCT05268003)."""
+_GIVEN = frozenset({"drug", "biological", "vaccine", "procedure"})
+
+
 def noun_fits(kind: str, name: str, item: Intervention, record: StudyRecord) -> bool:
     """True where a thing's name or description bears out the word for this kind, and nothing denies it."""
     own = f"{name} {item.name}"
+    if kind in _GIVEN and _SEVERAL.search(name):
+        return False
     words = f"{own} {item.description or ''}"
     if kind == "drug":
         return _is_a_drug(name, own, words, item, record)

@@ -6,6 +6,7 @@ from plainstudy.plain.time_words import age_words
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
+from .bearing_out import lines_of_who_can_join
 from .fact import Fact, Points
 
 PATH = "protocolSection.eligibilityModule"
@@ -70,9 +71,13 @@ def _may_speak_of_age(line: str) -> bool:
 
 
 def age_doubt_of(record: StudyRecord) -> Fact[str] | None:
-    """Find the one range of ages in the text of who can join that differs from the registered limits."""
+    """Find the age in a title, or the one range of ages in who can join, that the registered limits deny."""
     part = record.protocol_section.eligibility_module
     low, high = age_in_years(part.minimum_age), age_in_years(part.maximum_age)
+    if (found := _other_age_in_title(record, low)) is not None:
+        return found
+    if low is not None and low == high and (other := _OTHER_AGES.search(part.eligibility_criteria or "")):
+        return Fact(other.group(), f"{PATH}.eligibilityCriteria", other.group())
     lines = [line for line in (part.eligibility_criteria or "").split("\n") if _may_speak_of_age(line)]
     said = [(found, line) for line in lines for found in _AGES_SAID.finditer(line)]
     if low is None or len(said) != 1:
@@ -86,30 +91,57 @@ def age_doubt_of(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
+def _other_age_in_title(record: StudyRecord, low: float | None) -> Fact[str] | None:
+    """Find babies in a title where the box starts later, and the rules count in days (NCT05848687)."""
+    part = record.protocol_section
+    titles = part.identification_module
+    if low is None or low < 1 or "days of age" not in (part.eligibility_module.eligibility_criteria or ""):
+        return None
+    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
+        if text and not _NOT_THEMSELVES.search(text) and (found := _BABIES.search(text)):
+            return Fact(found.group(), f"protocolSection.identificationModule.{field}", text)
+    return None
+
+
 _PROSTATE = re.compile(r"prostat|erectile|testic", re.I)
 """Where no limit of age is given, an illness of grown men speaks for itself (NCT02501759)."""
 
 
 _OTHER_AGES = re.compile(r"\bage range\b[^\n]{0,12}\d+\s*-\s*\d+", re.I)
-_BOTH_SEXES = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:(?:patients?|subjects?|adult|healthy) )?(?:(?:are )?"
-    r"(?:males? (?:and|or|/) females?|"
-    r"(?:wo)?men (?:and|or) (?:wo)?men)|(?:of )?(?:both|either) (?:sex(?:es)?|genders?))\b",
-    re.I | re.M,
+_BABIES = gated(r"\b(?:infants?|newborns?|neonat\w+|babies)\b", re.I)
+_NOT_THEMSELVES = gated(r"\b(?:parents?|mothers?|caregivers?|famil\w+|survivors?|child(?:ren)?['’]s)\b", re.I)
+_BOTH_SEXES = gated(
+    r"\b(?:males? (?:and|or) (?:\w+ )?females?|females? (?:and|or) (?:\w+ )?males?|males?/females?|females?/males?|"
+    r"(?:wo)?men (?:and|or) (?:wo)?men|(?:both|either|any) (?:sex(?:es)?|genders?))\b",
+    re.I,
 )
 """Rules that ask for men and women alike, under a box that says one sex."""
 
 
-def group_of(record: StudyRecord) -> tuple[str, bool]:
-    """Name the people by age and sex ("women", "children"), and say whether all of them are children."""
+def sex_doubt_of(record: StudyRecord) -> Fact[str] | None:
+    """Find the rule that takes both sexes where the box names one."""
+    part = record.protocol_section.eligibility_module
+    if part.sex not in {"MALE", "FEMALE"}:
+        return None
+    rules = "\n".join(lines_of_who_can_join(part.eligibility_criteria or ""))
+    found = _BOTH_SEXES.search(rules)
+    return Fact(found.group(), f"{PATH}.eligibilityCriteria", found.group()) if found else None
+
+
+def group_of(record: StudyRecord, *, any_age: bool, any_sex: bool) -> tuple[str, bool]:
+    """Name the people by age and sex ("women", "children"), and say whether all of them are children.
+
+    ``any_age``, ``any_sex``: the record contradicts its own box, so nothing is said by it.
+    """
     part = record.protocol_section.eligibility_module
     low, high = age_in_years(part.minimum_age), age_in_years(part.maximum_age)
-    if low is not None and low == high and _OTHER_AGES.search(part.eligibility_criteria or ""):
-        low = high = None  # one point in time is no span of ages (NCT01224132)
+    if any_age:
+        low = high = None
+    sex = part.sex if part.sex in {"MALE", "FEMALE"} and not any_sex else ""
+    if any_age and sex:
+        return {"MALE": "men and boys"}.get(sex, "women and girls"), False
     grown = low is not None and low >= 18
     young = high is not None and high <= 18 and not grown
-    sex = part.sex if part.sex in {"MALE", "FEMALE"} else ""
-    sex = "" if sex and _BOTH_SEXES.search(part.eligibility_criteria or "") else sex
     if young:
         small = high is not None and high <= 12
         names = {"MALE": "boys", "FEMALE": "girls"}
@@ -151,40 +183,6 @@ def _only_women(record: StudyRecord) -> bool:
         )
     )
     return _GROWN_WOMEN.search(text) is not None and _YOUNG.search(text) is None
-
-
-_HEALTHY_TITLE = re.compile(
-    r"\bhealthy\b[\w\s,/-]{0,40}?\b(?:volunteers?|participants?|subjects?|adults?|males?|females?|men|"
-    r"women|individuals?|people)\b(?!\s*(?:and|or|,|&|with|versus|vs|at risk|who))",
-    re.I,
-)
-
-
-_MIXED = re.compile(
-    r"\bhealthy\b.*\b(?:and|or|versus|vs)\b.*\b(?:patients|diabet|with|type [12])|"
-    r"\b(?:patients|recipients|survivors)\b.*\bhealthy\b|"
-    r"\b(?:compared?|comparing|comparison|relative|matched|versus|vs)\b.{0,40}\bhealthy\b|"
-    r"\bhealthy controls\b",
-    re.I,
-)
-
-
-def healthy_title_of(record: StudyRecord) -> Fact[str] | None:
-    """Find where a title says that healthy people alone take part, if the record accepts them."""
-    titles = record.protocol_section.identification_module
-    if not record.protocol_section.eligibility_module.healthy_volunteers:
-        return None
-    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
-        if (
-            text
-            and (found := _HEALTHY_TITLE.search(text))
-            and not _MIXED.search(text)
-            and not re.search(
-                r"\b(?:patients?|participants?|subjects?|people|adults|those) with\b", text, re.I
-            )
-        ):
-            return Fact(found.group(), f"protocolSection.identificationModule.{field}", text)
-    return None
 
 
 def people_facts(record: StudyRecord) -> tuple[Fact[int] | None, bool | None]:

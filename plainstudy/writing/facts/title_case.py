@@ -50,6 +50,30 @@ def _is_large_in(running: str, word: str) -> bool:
     return word in running and re.search(_IN_MID_SENTENCE.format(word=word), running) is not None
 
 
+_HEAD = re.compile(r"((?:[A-Z][\w'’-]*|and|of|the|for|to|in|with|on|&|,|\s)+?)\s*(?::|$)")
+_CAPITALS = re.compile(r"\b[A-Z]")
+_OWN_AFTER = (
+    r"{name}(?! [A-Z])(?= (?:is|was|will|aims|has|uses|consists|offers|provides|program|intervention|app)\b)"
+)
+
+
+def own_name_of(title: str, running: str) -> str:
+    """Give what a title begins with, up to a colon, where the running text uses it as a name; "" elsewhere.
+
+    "Men Moving Forward: A Lifestyle Program" is called "Men Moving Forward" by its own summary.
+    """
+    found = _HEAD.match(title)
+    name = found[1].strip() if found else ""
+    if len(_CAPITALS.findall(name)) < 2 or name.isupper() or name not in running or name.lower() in running:
+        return ""
+    if "Study" in name or "Trial" in name or "Registry" in name:
+        return ""
+    for pattern in (_IN_MID_SENTENCE, _OWN_AFTER):
+        if re.search(pattern.format(word=re.escape(name), name=re.escape(name)), running):
+            return name
+    return ""
+
+
 def odd_words_in(title: str, running: str) -> tuple[str, ...]:
     """Give the words whose capitals only spell a short name: "hIgh", "evaluaTion", "ENDOtypes".
 

@@ -113,6 +113,12 @@ def places_of(line: Line, item: Treatment, names: Sequence[str]) -> set[int]:
     return held
 
 
+def is_named_whole(line: Line, names: Sequence[str]) -> bool:
+    """True where a title has every telling word of one of the names."""
+    stems = set(line.stems)
+    return any(told and {stem for _, stem in told} <= stems for told in map(_telling, names))
+
+
 @lru_cache(maxsize=50_000)
 def is_code(word: str) -> bool:
     """True for what looks like a drug's code, and not like a gene, a target or a stage."""

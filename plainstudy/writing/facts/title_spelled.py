@@ -1,43 +1,132 @@
-"""The short forms of a title that the record itself spells out: "long-acting insulin analogue (LAIA)"."""
+"""The short forms of a title that can be spelled out: by the record itself, or by what they always mean."""
 
 import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from plainstudy.plain.dictionary import lookup
+from plainstudy.plain.wording import plural
 from plainstudy.record.record import StudyRecord
 
-from .prose import OFFICIAL
+from .prose import DETAILS, OFFICIAL, SUMMARY, TITLE
 
-_SHORT = re.compile(r"(?<![\w(/+-])[A-Z][A-Z]{1,5}(?![\w/+-])")
+_SHORT = re.compile(
+    r"(?<![\w(/+-])(?=[A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*[A-Z0-9])[A-Z][A-Za-z0-9]{1,5}(?![\w/+-])"
+)
 _BEFORE = 110
 _SMALL = frozenset({"of", "and", "the", "in", "with", "for", "to", "by", "or", "on"})
-_WORD = re.compile(r"[^\W\d_]+")
-_SUMMARY = "protocolSection.descriptionModule.briefSummary"
-_DETAILS = "protocolSection.descriptionModule.detailedDescription"
+_WORD = re.compile(r"[^\W_]+")
+_KEPT = frozenset(
+    {"CAR", "HIV", "AIDS", "DNA", "RNA", "MRI", "PET", "CT", "COVID", "USA", "US", "UK", "EU", "IgE"}
+)
+"""Short forms that a neighbour knows as they are."""
+_ALWAYS = frozenset(
+    {"NSCLC", "SCLC", "COPD", "AML", "CML", "CLL", "T1D", "T2D", "T1DM", "T2DM", "CKD", "PTSD"}
+)
+"""Short forms that mean one illness only, so that the title itself is the source of their words."""
+_CONDITIONS = "protocolSection.conditionsModule.conditions"
+_KEYWORDS = "protocolSection.conditionsModule.keywords"
+_CRITERIA = "protocolSection.eligibilityModule.eligibilityCriteria"
+_THINGS = "protocolSection.armsInterventionsModule.interventions"
 
 
-def spelled_in(record: StudyRecord) -> tuple[tuple[str, str, str], ...]:
-    """Give each short form of the title that we do not know, its words, and where the record gives them."""
-    part = record.protocol_section
-    title = part.identification_module.brief_title or ""
-    texts = (
-        (part.identification_module.official_title or "", OFFICIAL),
-        (part.description_module.brief_summary or "", _SUMMARY),
-        (part.description_module.detailed_description or "", _DETAILS),
-    )
+def spelled_in(record: StudyRecord, *, otherwise: Collection[str] = ()) -> tuple[tuple[str, str, str], ...]:
+    """Give each short form of the title, its words, and where the record gives them.
+
+    ``otherwise`` are short forms of our dictionary that this record does not use in our sense.
+    """
+    title = record.protocol_section.identification_module.brief_title or ""
+    if title.isupper():
+        return ()
+    texts: tuple[tuple[str, str], ...] = ()
     found = []
-    for short in dict.fromkeys(_SHORT.findall(title)):
-        if short == "CAR" or lookup(short) is not None or title.isupper():
+    shorts = sorted(dict.fromkeys(_SHORT.findall(title)), key=lambda short: lookup(short) is not None)
+    for short in shorts:
+        if short in _KEPT:
             continue
-        for text, path in texts:
-            if words := _words_before(short, text):
-                found.append((short, words, path))
-                break
+        texts = texts or tuple(_texts(record))
+        one = short[:-1] if short.endswith("s") and short[:-1].isupper() else short
+        words = _own_words(one, texts) or _list_words(one, record)
+        if not words and one not in otherwise:
+            words = _known_words(one, texts)
+        if words:
+            long, path = words
+            found.append((short, long if one == short or long.endswith("s") else plural(long), path))
     return tuple(found)
+
+
+def _texts(record: StudyRecord) -> Iterator[tuple[str, str]]:
+    part = record.protocol_section
+    yield OFFICIAL, part.identification_module.official_title or ""
+    yield SUMMARY, part.description_module.brief_summary or ""
+    yield DETAILS, part.description_module.detailed_description or ""
+    yield _CRITERIA, part.eligibility_module.eligibility_criteria or ""
+    for number, name in enumerate(part.conditions_module.conditions):
+        yield f"{_CONDITIONS}[{number}]", name
+    for number, item in enumerate(part.arms_interventions_module.interventions):
+        yield f"{_THINGS}[{number}].name", item.name or ""
+
+
+def _own_words(short: str, texts: tuple[tuple[str, str], ...]) -> tuple[str, str] | tuple[()]:
+    for path, text in texts:
+        if words := _words_before(short, text):
+            return words, path
+    return ()
+
+
+def _list_words(short: str, record: StudyRecord) -> tuple[str, str] | tuple[()]:
+    """Give a condition, keyword or thing whose words begin with the letters of the short form."""
+    part = record.protocol_section
+    lists = (
+        (_CONDITIONS, part.conditions_module.conditions),
+        (_KEYWORDS, part.conditions_module.keywords),
+        (_THINGS, tuple(item.name or "" for item in part.arms_interventions_module.interventions)),
+    )
+    for path, names in lists:
+        for number, name in enumerate(names):
+            words = [word.lower() for word in _WORD.findall(name)]
+            if (
+                len(words) > 1
+                and _PLAIN.fullmatch(name)
+                and "".join(word[0] for word in words) == short.lower()
+            ):
+                return name, f"{path}[{number}].name" if path == _THINGS else f"{path}[{number}]"
+    return ()
+
+
+def _known_words(short: str, texts: tuple[tuple[str, str], ...]) -> tuple[str, str] | tuple[()]:
+    """Give the words of our dictionary for a short form, where the record has them or they are sure."""
+    forms = _long_forms(short)
+    for path, text in texts:
+        low = text.lower().replace("-", " ")
+        for form in forms:
+            if form.lower().replace("-", " ") in low:
+                return form, path
+    return (forms[0], TITLE) if forms and short in _ALWAYS else ()
+
+
+@lru_cache(maxsize=2_000)
+def _long_forms(short: str) -> tuple[str, ...]:
+    """Give what our dictionary says in several words for a short form whose letters those words have."""
+    term = lookup(short)
+    if term is None:
+        return ()
+    spelled = re.compile(".*".join(map(re.escape, short.lower())))
+    return tuple(
+        form
+        for form, _ in term.forms
+        if " " in form
+        and short not in form.split()
+        and form[0].lower() == short[0].lower()
+        and spelled.match(form.lower())
+    )
 
 
 def _words_before(short: str, text: str) -> str:
     """Give the words right before "(SHORT)" whose first letters it is made of; "" where they are not."""
     at = text.find(f"({short})")
+    if at < 0:
+        at = text.find(f"({short}s)")
     if at < 0:
         return ""
     before = text[max(0, at - _BEFORE) : at].rstrip()

@@ -41,31 +41,32 @@ def how_people_come_into_groups(voice: Voice) -> Sentence | None:
     return None
 
 
-def _chance(voice: Voice) -> Sentence:
-    """Say whether chance decides, for all or some, as far as texts bear the box out; else what it lists."""
+_WEAK = {
+    "part": "Chance {plays} a part in what people {get}, or when they {get} it",
+    "listed": "By the record, chance {plays} a part in what people {get}, or when they {get} it",
+    "same_people": "By the record, chance {plays} a part in what people {get}, when or where they {get} it",
+    "no_listed": "By the record, chance {decides} who {gets} what",
+    "no_and_part": "By the record, chance {decides} who {gets} what, but a text speaks of it for a part",
+}
+
+
+def _chance(voice: Voice) -> Sentence | None:
+    """Say that chance plays a part, or that it decides where nothing in the record speaks against it."""
     facts = voice.facts
+    gets = "got" if voice.tense == "past" else "gets"
     paths = (facts.allocation_path, v.ARMS)
-    be = "was" if voice.over else "is"
-    if facts.allocation != "chance":
-        listed = "The record lists the groups as not made by chance"
-        if facts.chance_told == "some":
-            return say(f"{listed}, and speaks of chance for a part of the study", *paths)
-        if not facts.chance_told:
-            return say(listed, *paths)
-        does_not = {"now": "does not decide", "past": "did not decide", "plan": "is not to decide"}
-        return say(f"Chance {does_not.get(voice.tense, 'was not to decide')} who {be} in which group", *paths)
-    if not facts.chance_told:
-        return say("The record lists chance as what decides who gets what", *paths)
-    decides = voice.does("decide")
-    if facts.chance_told == "some":
-        join = "joined" if voice.tense == "past" else "join"
-        return say(f"For at least some of the people, chance {decides} which group they {join}", *paths)
-    if facts.crossover:
-        return say(f"Chance {decides} who {be} in which group", *paths)
-    get = "got" if voice.tense == "past" else "gets"
-    return say(
-        f"Chance {decides} {voice.pick('chance', (f'who {get} what', f'who {be} in which group'))}", *paths
-    )
+    if facts.chance == "decides":
+        ways = (f"who {gets} what", f"who {'was' if voice.over else 'is'} in which group")
+        return say(f"Chance {voice.does('decide')} {voice.pick('chance', ways)}", *paths)
+    does_not = {"now": "does not decide", "past": "did not decide", "plan": "is not to decide"}
+    decides = does_not.get(voice.tense, "was not to decide")
+    if facts.chance == "no":
+        return say(f"Chance {decides} who {'was' if voice.over else 'is'} in which group", *paths)
+    text = _WEAK.get(facts.chance, "")
+    plays = voice.does("play")
+    get = gets.removesuffix("s")
+    filled = text.format(plays=plays, gets=gets, get=get, decides=decides)
+    return say(filled, *paths) if filled else None
 
 
 def _by_places(voice: Voice) -> Sentence:
@@ -78,9 +79,9 @@ def _by_places(voice: Voice) -> Sentence:
 def _chance_without_groups(voice: Voice) -> Sentence:
     """Say that chance decides though no groups are listed, and the copy where one is (NCT00220935)."""
     dummies = tuple(item for item in voice.facts.treatments if item.dummy)
-    text = f"Chance {voice.does('decide')} who {'got' if voice.tense == 'past' else 'gets'} what"
-    if not voice.facts.chance_told:
-        text = "The record lists chance as what decides who gets what"
+    text = f"Chance {voice.does('play')} a part in what people {'got' if voice.tense == 'past' else 'get'}"
+    if voice.facts.chance != "part":
+        text = f"By the record, {text[:1].lower()}{text[1:]}"
     paths = (voice.facts.allocation_path, f"{v.ARMS.rpartition('.')[0]}.interventions")
     if dummies:
         return say(f"{text}; the record also lists {a_dummy(dummies)}", *paths, *n.paths(dummies))
@@ -110,7 +111,7 @@ def who_is_told(voice: Voice) -> Sentence | None:
         )
     if not facts.who_is_not_told:
         return None
-    if facts.masking_doubt is not None:
+    if facts.masking_doubt is not None or facts.same_people or facts.crossover:
         return _listed_as_not_told(voice)
     told = {"now": "are not told", "plan": "are not to be told"}.get(voice.tense, "were not to be told")
     who = join_words([_MASKED[name] for name in facts.who_is_not_told])
@@ -134,11 +135,12 @@ _MASKED_BRIEFLY = {
 def _listed_as_not_told(voice: Voice) -> Sentence | None:
     """Tell what the box says, where a text speaks of an open part or says nothing of it (NCT07284979)."""
     facts = voice.facts
-    assert facts.masking_doubt is not None
     who = join_words([_MASKED_BRIEFLY[name] for name in facts.who_is_not_told])
-    box = f"The record lists {who} as not told who gets what"
-    paths = (f"{v.INFO}.maskingInfo", facts.masking_doubt.path)
-    if facts.masking_doubt.value == "unsaid":
+    # One who gets both things gets everything.
+    what = "which is which" if facts.same_people or facts.crossover else "who gets what"
+    box = f"The record lists {who} as not told {what}"
+    paths = (f"{v.INFO}.maskingInfo", facts.masking_doubt.path if facts.masking_doubt else "")
+    if facts.masking_doubt is None or facts.masking_doubt.value == "listed":
         return first_fit((box,), *paths)
     part = ", at least for a part of the study"
     return first_fit((f"{box}{part}", f"The record lists {who} as not told, at least in part"), *paths)

@@ -28,7 +28,7 @@ def forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
         yield "How exact is {what} in {who}?"
         yield "How exact is {what}?"
     if len(items) > 1 and _is_interaction(facts):
-        yield "What happens when {who} get {what} together?"
+        yield "What happens when {who} get {what}" + ("?" if n.as_joined(facts, items) else " together?")
     if facts.focus.to_help:
         yield from _to_help(voice)
     if facts.copy_of is not None:
@@ -39,7 +39,8 @@ def forms(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
     if facts.extension is not None:
         yield "How do {who} do on {what} over a longer time?"
     yield from _compared(facts, items)
-    yield from asked(voice, items)
+    if not facts.focus.rivals:
+        yield from asked(voice, items)
 
 
 def _to_help(voice: Voice) -> Iterator[str]:
@@ -59,6 +60,9 @@ def _to_help(voice: Voice) -> Iterator[str]:
 
 def _compared(facts: Facts, items: tuple[Treatment, ...]) -> Iterator[str]:
     """Ask how two sides compare, where all that is on either side has a name and a title names the first."""
+    if facts.focus.rivals:
+        yield from _each_other(items)
+        return
     compare = facts.comparison
     rivals, against = n.tested(facts), tuple(facts.treatments[number] for number in compare.against)
     if any(not item.name for item in (*rivals, *against)):

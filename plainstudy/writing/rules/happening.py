@@ -253,7 +253,7 @@ def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...
     if items and not arm.dummy_said and any(other.dummies and not other.gets for other in facts.arms):
         dummies = ()  # the copy of another dose, or a slip of the list: the group's own words know of none
     kind = facts.comparison.kind.partition("_")[0]
-    if kind in {"placebo", "sham"} and arm.type in DUMMY_TYPES and not dummies:
+    if kind in {"placebo", "sham"} and arm.type in DUMMY_TYPES and arm.dummy_said and not dummies:
         # One name is listed for the thing and its copy; the group's type tells them apart.
         copy = Treatment(kind="other", name=f"a {kind}", registered=kind, path=v.ARMS)
         items = tuple(item for item in items if facts.treatments.index(item) not in facts.comparison.tested)

@@ -24,6 +24,7 @@ from .titles import (
 from .voice import Voice
 
 LIMIT = 110
+_MOST_USED = 4
 
 
 def headline_of(voice: Voice) -> Sentence:
@@ -59,17 +60,16 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from _asking(voice)
     yield from _from_title(voice)
     who = n.people_with(facts)
-    listed = n.listed(facts)
-    if listed and facts.study_type == "interventional" and not is_anyone(who):
-        for most in (3, 2):
-            named = n.names(listed, most=most).replace(" and others", " and other things")
-            yield f"A study with {named} in {who}", (*n.paths(listed), *n.who_paths(facts))
+    used = n.used(facts)
+    if used and len(used) <= _MOST_USED:
+        named = n.names(used, most=_MOST_USED)
+        if not is_anyone(who):
+            yield f"A study with {named} in {who}", (*n.paths(used), *n.who_paths(facts))
+        yield f"A study with {named}", n.paths(used)
     yield from _in_quotes(voice, bare=is_anyone(who))
     whom = f"{how_many_in(voice)}{who}{place(voice)}"
     yield f"A study of {whom}", (*n.who_paths(facts), v.COUNT, *place_paths(facts))
     yield f"A study of {who}", n.who_paths(facts)
-    if listed:
-        yield f"A study with {n.names(listed, most=2)}", n.paths(listed)
 
 
 def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
@@ -89,12 +89,11 @@ def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
 def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     items = n.leading(facts)
-    title = v.TITLE if facts.focus.partner else ""
     for what in _what(items, voice):
         for who, _, places in n.ways_to_name(facts):
             if who not in {"people", "adults"}:
-                yield full.format(what=what, who=who), (*n.paths(items), *places, title, v.STATUS)
-        yield short.format(what=what), (*n.paths(items), title, v.STATUS)
+                yield full.format(what=what, who=who), (*n.paths(items), *places, v.STATUS)
+        yield short.format(what=what), (*n.paths(items), v.STATUS)
     text = title_words(voice.facts)
     if text and not is_question(text) and not names_a_study(text):
         yield short.format(what=in_mid_sentence(text, voice.facts)), (*title_sources(voice.facts), v.STATUS)
@@ -152,15 +151,14 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     sources = (
         *n.paths((*items, *rivals, *versus)),
         facts.outcomes[0].path if facts.outcomes else "",
-        v.TITLE if facts.focus.partner else "",
         *(fact.path for fact in said if fact),
     )
     ways = n.ways_to_name(facts)
+    joined = n.as_joined(facts, items)
     for form in forms(voice, items):
         for what in _what(items, voice):
             for who, topic, places in ways:
-                joined = facts.focus.way or facts.focus.partner
-                several = not joined and n.are_several(what, one=len(items) == 1)
+                several = what != joined and n.are_several(what, one=len(items) == 1)
                 wording = _AGREEING.sub(_of_several, form) if several else form
                 asked = wording.format(what=what, who=who, topic=topic)
                 if (about := n.unowned_topic(facts)) and about.words not in asked and ":" not in asked:

@@ -44,7 +44,13 @@ def _parts(voice: Voice) -> Iterator[Sentence]:
             facts.age_doubt.path,
         )
     sex = facts.sex.value if facts.sex else ""
-    if facts.sex is None:
+    if facts.sex_doubt is not None:
+        yield say(
+            "The record contradicts itself on sex, so ask the study team",
+            f"{v.ELIGIBILITY}.sex",
+            facts.sex_doubt.path,
+        )
+    elif facts.sex is None:
         yield say("The record does not say which sexes can join", f"{v.ELIGIBILITY}.sex")
     elif sex == "ALL":
         yield say("Any sex", facts.sex.path)

@@ -126,7 +126,7 @@ def place_paths(facts: Facts) -> tuple[str, ...]:
 def how_many_in(voice: Voice) -> str:
     """Give the number of people before their name: "824 ", "about 1,000 "; "" where unknown."""
     facts = voice.facts
-    if facts.people is None or facts.people.value < 2 or facts.healthy_group is not None:
+    if facts.people is None or facts.people.value < 2:
         return ""  # the number counts those without the illness too (NCT01238263)
     number = format_number(facts.people.value)
     return f"{number} " if facts.people_actual and facts.status == "COMPLETED" else f"about {number} "

@@ -1,20 +1,20 @@
 """How the treatments of one study are named inside a sentence, and where the names stand."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from plainstudy.plain.wording import join_words, lower_first, with_article
 from plainstudy.writing.facts import Facts, Treatment
+from plainstudy.writing.facts.names import exact
 
-from .subject import any_choice, is_a_test, is_about_a_test, leading, listed, named, nameless, tested
+from .subject import any_choice, is_a_test, is_about_a_test, leading, listed, named, nameless, tested, used
 from .whom import (
     CONDITIONS,
     ELIGIBILITY,
     OFFICIAL,
     TITLE,
     illnesses,
-    listed_only,
     main_topic,
     only_healthy,
     people_with,
@@ -38,7 +38,6 @@ __all__ = [
     "is_about_a_test",
     "leading",
     "listed",
-    "listed_only",
     "main_topic",
     "named",
     "nameless",
@@ -49,10 +48,12 @@ __all__ = [
     "people_with",
     "tested",
     "unowned_topic",
+    "used",
     "ways_to_name",
     "who_paths",
     "with_illness",
     "with_kind",
+    "with_quotes",
 ]
 
 
@@ -65,6 +66,25 @@ def names(items: Sequence[Treatment], *, last: str = "and", most: int = 3) -> st
     if len(known) <= most and not unnamed:
         return join_words(known, last=last)
     return join_words([*known[: max(1, most - 1)], "others"], last=last)
+
+
+def with_quotes(items: Sequence[Treatment], quoted: Sequence[Treatment]) -> Iterator[str]:
+    """List all of it, what has no usable name in the record's words; the fullest way first."""
+    known = list(dict.fromkeys(called(item) for item in items))
+    whole = list(dict.fromkeys(exact(item.registered) for item in quoted))
+    if any(_MARKED.intersection(text) for text in whole):
+        return
+    yield join_words([*known, *(f"“{text}”" for text in whole)])
+    for most in (8, 5, 3):
+        yield join_words([*known, *(f"“{_beginning(text, most)}”" for text in whole)])
+
+
+_MARKED = frozenset("“”\"")
+
+
+def _beginning(text: str, most: int) -> str:
+    words = text.split()
+    return text if len(words) <= most else f"{' '.join(words[:most]).rstrip(' ,;:-–(')} …"
 
 
 _ONE_THING = re.compile(
@@ -174,19 +194,12 @@ def _called(name: str) -> str:
 
 
 def as_joined(facts: Facts, items: Sequence[Treatment], *, last: str = "and", most: int = 4) -> str:
-    """List what is tested as the title joins it: "A with or without B"; "" for no such way."""
-    if facts.focus.partner:
-        return f"{names(items, last=last, most=most)} together with {facts.focus.partner}"
-    if not facts.focus.way or len(items) < 2:
+    """Give "A together with B" where each group that gets one of them gets all; "" elsewhere."""
+    numbers = {facts.treatments.index(item) for item in items}
+    lists = [got for arm in facts.arms if (got := numbers.intersection(arm.gets))]
+    if len(items) < 2 or facts.focus.rivals or not lists or any(got != numbers for got in lists):
         return ""
-    way = "and" if facts.focus.way == "with or without" and _is_for_all(facts, items[1]) else facts.focus.way
-    return f"{called(items[0])} {way} {names(items[1:], last=last, most=most)}"
-
-
-def _is_for_all(facts: Facts, item: Treatment) -> bool:
-    """True where every group lists it, whatever the title says."""
-    number = facts.treatments.index(item)
-    return len(facts.arms) > 1 and all(number in arm.gets for arm in facts.arms)
+    return f"{called(items[0])} together with {names(items[1:], last=last, most=most)}"
 
 
 def with_kind(item: Treatment) -> str:
@@ -201,15 +214,9 @@ def with_kind(item: Treatment) -> str:
     return f"{_KIND_WORDS[item.kind]} {item.name}"
 
 
-_SEVERAL_IN_ONE = re.compile(r" and | plus |\+|\bCHOP\b|\bhyper-?\s?C|FOLF|XELOX|CAPOX", re.I)
-"""Two drugs, or a regimen of many, under one name: no "a drug" (NCT07463768, NCT05268003)."""
-_GIVEN = frozenset({"drug", "biological", "vaccine", "procedure"})
-
-
 def noun_of(item: Treatment, nouns: Mapping[str, str]) -> str:
     """Give the word for what sort of thing it is, where the record bears it out and its name has it not."""
-    fits = item.noun_fits and not (item.kind in _GIVEN and _SEVERAL_IN_ONE.search(item.name))
-    noun = nouns.get(item.kind, "") if fits else ""
+    noun = nouns.get(item.kind, "") if item.noun_fits else ""
     return "" if noun and noun.split()[-1] in item.name.lower() else noun
 
 

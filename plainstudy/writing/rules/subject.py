@@ -27,12 +27,33 @@ def leading(facts: Facts) -> tuple[Treatment, ...]:
     return items
 
 
+def used(facts: Facts) -> tuple[Treatment, ...]:
+    """Give all that is listed, where it all has a name and nothing of it is said to be tested."""
+    items = tuple(facts.treatments[number] for number in facts.focus.uses)
+    if facts.outside_the_body or any(_LEFT_OUT.match(item.name) for item in items):
+        return ()
+    return _without_measuring(items)
+
+
+_TREATS = frozenset(
+    {"drug", "biological", "vaccine", "combination", "supplement", "food", "device", "software", "procedure"}
+    | {"radiation", "behaviour"}
+)
+
+
+def _without_measuring(items: tuple[Treatment, ...]) -> tuple[Treatment, ...]:
+    """Leave mere measuring out beside a treatment; of tests alone, all are told."""
+    if not any(item.kind in _TREATS for item in items):
+        return items
+    return tuple(item for item in items if item.kind != "measurement")
+
+
 def listed(facts: Facts) -> tuple[Treatment, ...]:
     """Give what is listed under a name, what a title names first; no placebos, usual care, mere measuring."""
     first = tuple(facts.treatments[number] for number in facts.focus.named)
     every = tuple(dict.fromkeys((*first, *facts.treatments)))
     real = tuple(item for item in every if not item.dummy and item.kind != "care")
-    return named(tuple(item for item in real if item.kind != "measurement") or real)
+    return named(_without_measuring(real))
 
 
 GROUP_NAME = re.compile(
@@ -41,14 +62,11 @@ GROUP_NAME = re.compile(
 
 
 def nameless(facts: Facts) -> tuple[Treatment, ...]:
-    """Give what is listed under words that are no usable name, and are more than those of a group."""
+    """Give what is listed under words that are no usable name."""
     return tuple(
         item
         for item in facts.treatments
-        if not item.name
-        and not item.dummy
-        and item.kind not in {"care", "measurement"}
-        and not GROUP_NAME.search(item.registered)
+        if not item.name and not item.dummy and item.kind not in {"care", "measurement"}
     )
 
 

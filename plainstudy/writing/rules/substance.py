@@ -41,7 +41,7 @@ _NOUNS = {
     "test": "a test",
     "biological": "a biological product",
 }
-_LISTED = "What the record lists"
+_LISTED = "What the study uses"
 _MOST = 4
 
 
@@ -53,6 +53,8 @@ def substance_of(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
     items = n.leading(facts)
     if facts.study_type == "expanded access":
         items = items or n.listed(facts)
+    title = _title(items)
+    items = items or n.used(facts)
     parts: list[Sentence | None] = [_described(item) for item in items[:_MOST]]
     if len(items) > _MOST:
         parts.append(say(f"The record lists {format_number(len(items) - _MOST)} more", v.INTERVENTIONS))
@@ -62,7 +64,7 @@ def substance_of(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
         dummy = facts.comparison.kind.partition("_")[0]
         verb = "get" if voice.tense in {"now", "plan"} else "were to get"
         parts.append(say(f"Some people {verb} a {dummy}", v.ARMS))
-    return _title(items), tuple(part for part in parts if part is not None)
+    return title, tuple(part for part in parts if part is not None)
 
 
 _COMPARED = {"now": "is", "past": "was", "plan": "is to be"}
@@ -97,9 +99,12 @@ def _besides(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | 
     if items:
         more = tuple(item for item in more if item.kind != "measurement")
     if more:
-        every = more if items else (*more, *n.nameless(facts))
-        ways = (f"The record {also}lists {n.names(every, most=most)}" for most in (6, 4, 3, 2))
-        yield first_fit(ways, *n.paths(more), limit=22)
+        nameless = n.nameless(facts)
+        ways = (f"The record {also}lists {n.names(more, most=most)}" for most in (6, 4, 3, 2))
+        quoting = (f"The record {also}lists {words}" for words in n.with_quotes(more, nameless))
+        yield first_fit(quoting if nameless else ways, *n.paths(more), v.INTERVENTIONS, limit=22) or (
+            say("The record describes it at length, in its own words below", v.INTERVENTIONS)
+        )
     elif not items:
         yield from _unnamed(voice, tuple(item for item in facts.treatments if not item.dummy))
 

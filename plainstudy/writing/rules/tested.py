@@ -26,34 +26,58 @@ _SWALLOWED = frozenset({"drug", "biological", "vaccine", "combination"})
 
 
 def what_is_tested(voice: Voice) -> Sentence | None:
-    """Say what is tested or compared; by the registered title where titles and list disagree."""
+    """Say what is tested or compared where all of the record bears it out; else what the study uses."""
     facts, compare = voice.facts, voice.facts.comparison
     items = n.leading(facts)
     if not items:
-        return _by_title(voice)
+        return _what_is_used(voice) or _by_title(voice)
+    if facts.focus.rivals:
+        return _rivals(voice, items) or _by_title(voice)
     looking = facts.purpose == "BASIC_SCIENCE" or all(item.kind == "measurement" for item in items)
     opening = voice.opening("look at", past="looked at", now="looks at") if looking else voice.opening("test")
     versus = compare.kind == "treatments" or (compare.kind == "each_other" and facts.allocation == "chance")
     if versus and not looking and (sentence := _compared(voice, items)):
         return sentence
-    if len(items) == 1 and not facts.focus.partner:
+    if len(items) == 1:
         doses = compare.kind == "doses"
         found = first_fit(_one(items[0], opening, doses=doses), *n.paths(items), *_how(items[0]), v.STATUS)
         return found or _by_title(voice)
     joined = n.as_joined(facts, items)
     wordings = tuple(f"{opening} {words}" for words in ([joined] if joined else in_groups(facts, items)))
-    title = v.TITLE if facts.focus.partner else ""
-    return first_fit(wordings, *n.paths(items), title, v.ARMS, v.STATUS) or _by_title(voice)
+    return first_fit(wordings, *n.paths(items), v.ARMS, v.STATUS) or _by_title(voice)
+
+
+def _what_is_used(voice: Voice) -> Sentence | None:
+    """Name all that is listed, and claim nothing of it; None where a title names something more."""
+    items = n.used(voice.facts)
+    if not items:
+        return None
+    opening = voice.opening("use", past="used", now="uses")
+    return first_fit((f"{opening} {n.names(items, most=_MOST_USED)}",), *n.paths(items), v.STATUS)
+
+
+_MOST_USED = 6
+
+
+def _rivals(voice: Voice, items: tuple[Treatment, ...]) -> Sentence | None:
+    """Say what is compared: one thing in each group."""
+    opening = voice.opening("compare", past="compared", now="compares")
+    first, second = n.called(items[0]), n.called(items[1])
+    joined = f"{first} with {second}" if len(items) == _PAIR else n.names(items, most=4)
+    return first_fit((f"{opening} {joined}",), *n.paths(items), v.ARMS, v.TITLE, v.STATUS)
+
+
+_PAIR = 2
 
 
 def what_is_listed(voice: Voice) -> Sentence | None:
-    """Say what the record lists, where nothing is said to be tested."""
+    """Say what the record lists, where nothing is said to be tested or used."""
     items = n.listed(voice.facts)
-    if n.leading(voice.facts) or not items or _quoted(voice) is not None:
+    told = n.leading(voice.facts) or not items or _what_is_used(voice) is not None
+    if told or _quoted(voice) is not None:
         return None  # the title has been quoted; the list stands in the next part
-    every = (*items, *n.nameless(voice.facts))
-    ways = (f"The record lists {n.names(every, most=most)}" for most in (5, 3, 2))
-    return first_fit(ways, *n.paths(items), limit=22)
+    ways = (f"The record lists {words}" for words in n.with_quotes(items, n.nameless(voice.facts)))
+    return first_fit(ways, *n.paths(items), v.INTERVENTIONS, limit=22)
 
 
 def aim_told(voice: Voice) -> Sentence | None:

@@ -5,7 +5,7 @@ from html import unescape
 
 from plainstudy.plain.dictionary import lookup, simplify
 from plainstudy.plain.proper_names import is_proper_name
-from plainstudy.plain.wording import lower_first, sentence_case
+from plainstudy.plain.wording import lower_first, sentence_case, with_article
 from plainstudy.writing.facts import Facts
 from plainstudy.writing.facts.names import in_running_case, without_brackets
 
@@ -127,13 +127,43 @@ def title_words(facts: Facts) -> str:
     """
     if facts.title is None:
         return ""
-    text = _bare(facts.title.value)
+    text = _bare(_without_head(facts))
     if _QUESTION.match(text) or "?" in text:
         return _asked(text, facts)
-    text = _topic_of(text)
-    spelled, _ = _spelled_out(text, facts)
-    text = spelled if len(spelled) <= _LONGEST else text
-    if not _is_sound(text, facts):
+    return _sound(_topic_of(text), facts)
+
+
+def title_point(facts: Facts) -> str:
+    """Give the topic of a title without the people it names: the boxes tell of them more surely."""
+    if facts.title is None:
+        return ""
+    text = _topic_of(_bare(_without_head(facts)))
+    found = _PEOPLE.search(text)
+    if found is None or "?" in text or len(text[: found.start()].split()) <= _ENOUGH:
+        return ""
+    return _sound(text[: found.start()], facts)
+
+
+_PEOPLE = re.compile(
+    r" (?:in|among|for|of|from|on) (?:the )?(?:[\w'’/+-]+ ){0,5}(?:patients?|subjects?|participants?|"
+    r"individuals|adults?|children|adolescents?|infants|newborns?|women|men|people|persons?|volunteers|survivors|recipients|"
+    r"diabetics|students|workers|families|caregivers|mothers|parents|population)\b.*$",
+    re.I,
+)
+
+
+def _without_head(facts: Facts) -> str:
+    """Give the title without the name of its own that stands before a colon."""
+    title = facts.title.value if facts.title else ""
+    if facts.title_head and title.startswith(facts.title_head):
+        return title.removeprefix(facts.title_head).lstrip(" :") or title
+    return title
+
+
+def _sound(text: str, facts: Facts) -> str:
+    """Write words of a title as running text, short forms spelled out; "" where they would be broken."""
+    text, _ = _spelled_out(text, facts)
+    if not _is_sound(text, facts) or text == facts.title_head:
         return ""
     text = _in_case(text, facts)
     return "" if _ODD_WORD.search(text) else sentence_case(simplify(text))
@@ -143,16 +173,16 @@ def title_sources(facts: Facts) -> tuple[str, ...]:
     """Give where the title words stand: the title, and what spells its short forms out."""
     if facts.title is None:
         return ()
-    spelled, paths = _spelled_out(_topic_of(_bare(facts.title.value)), facts)
-    return (facts.title.path, *(paths if len(spelled) <= _LONGEST else ()))
+    _, paths = _spelled_out(_topic_of(_bare(_without_head(facts))), facts)
+    return (facts.title.path, *paths)
 
 
 def _spelled_out(text: str, facts: Facts) -> tuple[str, tuple[str, ...]]:
-    """Put the record's own words for short forms of which a reader gets no word."""
+    """Put words for short forms, the record's own first, as far as the headline bears them."""
     paths: list[str] = []
     for short, words, path in facts.title_spelled:
-        longer = re.sub(rf"(?<![\w-]){short}(?![\w-])", words, text)
-        if longer != text:
+        longer = re.sub(rf"(?<![\w(/+-]){short}(?![\w/+-])", words, text)
+        if longer != text and len(longer) <= _LONGEST and words.lower() not in text.lower():
             text, paths = longer, [*paths, path]
     return text, tuple(dict.fromkeys(paths))
 
@@ -160,6 +190,7 @@ def _spelled_out(text: str, facts: Facts) -> tuple[str, tuple[str, ...]]:
 def _bare(title: str) -> str:
     """Take signs, brackets, praise and the study's own short name off a title."""
     text = without_brackets(unescape(title.replace("&Amp;", "&")))
+    text = re.sub(r"(?<=[a-z]) - (?=(?:Negative|Positive)\b)", "-", text)
     text = _TWICE.sub(
         r"\1", re.sub(r"([a-z]|\b[A-Z\d])- (?!and\b|or\b|to\b)(?=[a-z]{3}|(?<=\b[A-Z]- )[A-Z])", r"\1-", text)
     )
@@ -193,7 +224,19 @@ def _topic_of(text: str) -> str:
     tail = _TAIL.search(text)
     if tail and len(text[: tail.start()].split()) >= _ENOUGH:
         text = text[: tail.start()]
-    return f"the {text}" if _NEEDS_THE.match(text) else text
+    if _NEEDS_THE.match(text):
+        return f"the {text}"
+    return with_article(text) if _NEEDS_A.match(text) else text
+
+
+_NEEDS_A = re.compile(
+    r"(?!(?:an?|the|this|our|his|her|their|two|three|four|several|all|no) )(?:[A-Za-z-]+ ){1,4}"
+    r"(?<!of )(?<!and )(?:therapeutic|device|tool|test|formula|implant|vaccine|supplement|intervention|approach|questionnaire|"
+    r"product|comparison|technique|procedure|biomarker|camera|sensor|booster)"
+    r"(?= (?:for|in|to|with|based|vs\.?|versus|among|after|as|of|on|by)\b)",
+    re.I,
+)
+"""One thing that can be counted, and no name: "Digital Therapeutic for Quitting Smoking"."""
 
 
 def _is_sound(text: str, facts: Facts) -> bool:

@@ -28,10 +28,19 @@ TRIGGERS = _CHANCE_WORDS | masking.TRIGGERS | _DUMMY_WORDS | _PHASE_WORDS | _KIN
 _CHANCE = sieved(
     r"\bchance (?:\w+ ){0,2}(?:decid\w+|choose\w*|chose|picks?|"
     r"picked|sets?|puts?|plac\w+|to decide|divid\w+|split\w*|assign\w*|"
-    r"sort\w*)|\b(?:by|at|on|leave\w* to|left to|up to) chance\b(?! "
+    r"sort\w*|play(?:s|ed)?)|\b(?:by|at|on|leave\w* to|left to|up to) chance\b(?! "
     r"alone)|\brandom\w*|\b(?:coin|lottery|by lot|luck|draw of "
     r"lots|drawn by lot)\b"
 )
+_FOR_ALL = sieved(r"\bchance (?:\w+ ){0,2}decid\w+ (?:who|which group)\b")
+_BY_TURNS = re.compile(
+    r" (?:own|self) controls? | intra ?(?:patient|individual|subject)| within ?(?:subject|patient|person)|"
+    r" split (?:mouth|face|body)| contralateral | (?:additional|pilot|external|"
+    r"historical) (?:\w+ )?(?:cohort|control)|"
+    r" not be randomi[sz]ed | non randomi[sz]ed | parent (?:study|trial) |"
+    r" order of (?:\w+ ){0,6}randomi[sz]ed "
+)
+"""What speaks against chance putting each person into one group."""
 _NO_CHANCE = sieved(
     r"\b(?:not|no|never|without|nor|non|n't)\b(?:[\s-]+\w+){0,4}[\s-]+(?:by "
     r")?(?:chance|random\w*|coin|lottery)|\bchance (?:does|did|"
@@ -51,6 +60,10 @@ def _chance(reading: Reading, passage: Passage, evidence: Evidence) -> Iterator[
         allocation is None and re.search(r" randomi[sz]|chance", passage.line)
     ):
         yield "allocation", "by the record, chance does not decide", found.group()
+    elif (sure := reading.find(_FOR_ALL)) and "the record" not in reading.open:
+        model = evidence.design.design_info.intervention_model
+        if model not in {"PARALLEL", "FACTORIAL", None} or _BY_TURNS.search(evidence.whole().line):
+            yield "allocation", "by the record, chance may decide something else", sure.group()
 
 
 # ── Placebo and sham ──────────────────────────────────────────────────────────

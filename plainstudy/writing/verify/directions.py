@@ -9,7 +9,9 @@ from .reading import Reading
 from .sieve import sieved
 
 _DOWN = sieved(
-    r"\b(?:lower(?:s|ed|ing)?(?! (?:back|limb|leg|jaw|spine))|reduc(?:e|es|ed|ing|tion)|decreas\w+|"
+    r"\b(?:lower(?:s|ed|ing)\b|(?:may|might|can|could|will|would|does|did|not|(?<!due )(?<!related )(?<!linked )to) lower\b|"
+    r"lower(?! (?:back|limb|leg|jaw|spine|body|abdom|extremit|urin|airway|respir|part|face|lip|eyelid|gut|gastro))|"
+    r"reduc(?:e|es|ed|ing|tion)|decreas\w+|"
     r"lessen\w*|less|fewer|drop(?:s|ped)?|falls?|fell|shrink\w*|"
     r"shrank|cut|slow\w*|ease[sd]?|easing|reliev\w+|calm\w*|weaken\w*|"
     r"rarer|delay\w*|minimi[sz]\w+|declin\w+|loss|lose|losing|"

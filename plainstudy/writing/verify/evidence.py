@@ -207,6 +207,8 @@ class Evidence:
         self._parts: dict[str, Passage] = {}
         self._whole: Passage | None = None
         self._plan: Plan | None = None
+        self.others: str | None = None
+        """What speaks of people without the illness: kept by ``universal`` for the next sentence."""
 
     def node(self, path: str) -> Any:
         """Return what stands at a path: a struct, tuple, text, number, None; NOTHING for no such path."""

@@ -75,10 +75,9 @@ def asked(text: str) -> Asked:
     if denies == {"without"} and _EITHER_WAY in reading.line:
         denies = frozenset()  # "A, with or without B": held against the groups by ``arms``
     outside = [word for word in denies if re.search(rf"\b{word}\b", reading.open)] if denies else []
-    words = _content(reading.line)
-    said = _without_pairs(reading.line)
-    both = _ILL_AND_NOT in reading.line
-    telling = () if len(words) < 3 or both or reading.quotes or reading.is_question else tuple(words)
+    said = _without_pairs(reading.line.replace(_ILL_AND_NOT, " "))
+    words = _content(said)
+    telling = () if len(words) < 3 or reading.quotes or reading.is_question else tuple(words)
     return Asked(
         denies=outside[0] if outside and not reading.find(_OWN) else "",
         words=telling,

@@ -12,6 +12,7 @@ from plainstudy.writing.text import SECTIONS, Sentence, StudyText
 
 from . import (
     arms,
+    comparing,
     criteria,
     design,
     effects,
@@ -25,6 +26,7 @@ from . import (
     people,
     results,
     status,
+    universal,
     words,
 )
 from .evidence import Evidence, Passage
@@ -36,7 +38,8 @@ from .sources import Cited, cited
 from .sources import check as check_sources
 
 _CLAIMS: tuple[tuple[Any, int], ...] = tuple(
-    (module, bits_of(module.SPEAKS)) for module in (status, design, people, arms, results)
+    (module, bits_of(module.SPEAKS))
+    for module in (status, design, people, universal, arms, comparing, results)
 )
 _EFFECTS = bits_of(effects.SPEAKS)
 _Claim = Callable[[Reading, Passage, Evidence, tuple[str, ...], str], Iterator[Fault]]

@@ -1,7 +1,7 @@
-"""Which listed illnesses a page has not told with the people, and which are only other words for the same.
+"""What a study is about: its listed conditions, without those that are only other words for the same.
 
-A reader takes "it also lists X" for something more than what was said. So what is the same illness in other
-words, a wider name or one finer form of it, is not told again; all the rest is told as one plain list.
+A reader takes a second name for something more than the first. So what is the same illness in other words, or
+a wider name of it, is not told again.
 """
 
 import re
@@ -13,7 +13,6 @@ from plainstudy.writing.gated import gated
 
 from .bearing_out import has_any, is_ruled_out, named_in, stems_of
 from .fact import Fact
-from .having import HAD, TOPIC
 from .short_forms import own_short_forms
 from .things import Topic
 from .together import is_a_cancer
@@ -97,43 +96,67 @@ _KINDS = tuple((gated(wide), gated(fine)) for wide, fine in _KIND_OF.items())
 """A wide name and what is a kind of it; either says little beside the other."""
 
 
-def further_of(
+def about_of(
     record: StudyRecord, topics: tuple[Topic, ...], ill: Topic | None, called: Fact[str] | None
-) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
-    """Give the listed illnesses to be told beside those of the people, and what else is a topic.
+) -> tuple[tuple[Topic, ...], bool]:
+    """Give what the study is about beside what is said of its people, best first, and whether there is more.
 
-    The first list names the people's own illness too, where another one stands beside it: nobody has to
-    guess then what it is added to. It is empty where it would say nothing new.
+    The same in other words, or wider, is left out; so is what only the list of conditions names.
     """
-    if ill is None:
-        return (), ()
-    listed = [topic for topic in topics if topic.kind == "illness" and _is_one(topic.words)]
-    texts = _told(ill, called)
-    same = [topic for topic in listed if _is_the_same(record, topic, texts)]
-    left = _apart(
-        record, [topic for topic in listed if topic not in same and not _is_any_cancer(topic.words)]
+    found = [topic for topic in topics[:_MANY] if _is_a_subject(topic)]
+    if ill is not None or called is not None:
+        words = called.value if called else ""
+        people = ill or Topic(registered="", words=words, path="", kind="illness")
+        texts = _told(people, called)
+        found = [
+            topic
+            for topic in found
+            if topic.kind == "illness"
+            and not _is_the_same(record, topic, texts)
+            and not _is_any_cancer(topic.words)
+            and not _is_a_kind(topic, people)
+            and _is_spoken_of(record, topic)
+        ]
+        return tuple(_apart(record, found)[:_MOST_TOPICS]), False
+    if len(found) < 2:
+        return tuple(found), False
+    found = _apart(record, found)
+    part = record.protocol_section
+    titles = part.identification_module
+    title = f"{titles.brief_title or ''} {titles.official_title or ''}".lower()
+    spoken = " ".join(
+        (
+            title,
+            (part.description_module.brief_summary or "").lower(),
+            (part.eligibility_module.eligibility_criteria or "").lower(),
+        )
     )
-    kinds = [topic for topic in left if _is_a_kind(topic, ill)]
-    others = [topic for topic in left if topic not in kinds]
-    had = [topic for topic in others if topic.role == HAD]
-    kinds = [topic for topic in kinds if topic.role in (HAD, TOPIC)]
-    if not had:
-        shown = tuple(kinds) if len(kinds) > 1 and _is_wide(ill) else ()
-    else:
-        own = [topic for topic in same if topic.role == HAD and named_in(_plain(ill.words), topic.words)]
-        own.sort(key=lambda topic: -len(topic.words))
-        shown = (*own[:1], *had, *kinds)
-    about = [topic for topic in others if topic.role != HAD and _is_spoken_of(record, topic)]
-    return shown[:_MANY], tuple(about[:_MOST_TOPICS])
+    found = [topic for topic in found if has_any(spoken, stems_of(topic.words))] or found[:_SHOWN]
+    found.sort(key=lambda topic: (not named_in(title, topic.words), topic.kind != "illness"))
+    return tuple(found[:_SHOWN]), len(found) > _SHOWN
 
 
-_MOST_TOPICS = 2
-_LONGEST = 9
+_MOST_TOPICS, _SHOWN = 2, 3
+_LONGEST = 12
+_NO_SUBJECT = re.compile(
+    r"(?:young |older )?(?:child(?:ren|hood)?|adults?|infants?|newborns?|adolescents?|women|men|human|"
+    r"prospective|clinical|trial|study|intervention|single-blind|double-blind|randomi[sz]ed|cohort|registry|"
+    r"immunity|health|patients?|premature|other|none|n/?a)(?: study| trial)?",
+    re.I,
+)
+_IS_PEOPLE = re.compile(
+    r"^(?:children|women|men|people|patients|adults|infants|babies) |\bpeople\b|\bindividuals\b|\w\.\w", re.I
+)
+"""Subjects that are those who take part, or a slip of two words run together."""
 
 
-def _is_one(words: str) -> bool:
-    """True for the name of one illness, not a list of words in one line of the record."""
-    return len(words.split()) <= _LONGEST and words.count(",") < 2
+def _is_a_subject(topic: Topic) -> bool:
+    return (
+        topic.kind != "healthy"
+        and len(topic.words.split()) <= _LONGEST
+        and not _NO_SUBJECT.fullmatch(topic.words)
+        and not _IS_PEOPLE.search(topic.words)
+    )
 
 
 def _plain(text: str) -> str:
@@ -212,13 +235,6 @@ def _apart(record: StudyRecord, topics: list[Topic]) -> list[Topic]:
         if not finer:
             kept.append(topic)
     return kept
-
-
-def _is_wide(ill: Topic) -> bool:
-    """True for a name of many illnesses: any cancer, any allergy, or one with kinds of its own."""
-    low = _plain(ill.words)
-    own = set(stems_of(_HOW_FAR.sub("", low), same=False))
-    return own <= _BROADLY or any(wide.search(low) and len(own - _BROADLY) <= 1 for wide, _ in _KINDS)
 
 
 def _is_any_cancer(words: str) -> bool:

@@ -1,0 +1,301 @@
+"""When a page may say "this study tests X": a title, the groups and the whole list agree, and no word doubts.
+
+=================  ==============================================================================
+a page says        what has to hold
+=================  ==============================================================================
+tests X            a title names it as what is studied (``titled``), by its whole name; every
+                   experimental group lists it, no group that is there to compare does; what else
+                   is listed goes to such a group only, or is a placebo; no title, no experimental
+                   group and no summary has a word that joins a second thing to it
+tests A and B      the same of all of them, and a title joins them ("with", "plus", "and")
+compares A with B  each group lists one of them and nothing else, a title names all of them and
+                   sets them against each other; or the groups' own words bear the sides out
+uses A, B and C    all that is listed has a name, and no title names a thing that is not listed
+=================  ==============================================================================
+
+The last is the rule, the others the exception: a needless "uses" harms nobody.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.record.study import ArmGroup
+from plainstudy.writing.gated import gated
+
+from .fact import Comparison
+from .sorts import GIVEN
+from .things import Treatment
+from .title_lines import Line, is_named_whole, names_of
+
+MEANS = frozenset({"measurement", "care"})
+CONTROL = frozenset({"ACTIVE_COMPARATOR", "PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
+_MOST_LISTED = 24
+_MOST_RIVALS = 3
+_NEAR = 32
+"""In letters: how far a word reaches that leaves open who gets a thing."""
+_OPEN = gated(
+    r"\bor\b|\band/or\b|±|\+/-|\bwith ?/ ?without\b|\bwith (?:and|or) without\b|\balone\b|\bmonotherapy(?:,| and| or)|"
+    r"\bfollowed by\b|\bsequen\w+|\bthen\b|\boptional\w*|\bchoice\b|\beither\b|\bwithout\b|\bwithdraw\w*|"
+    r"\bdiscontinu\w*|\bstop(?:ping)?\b|\btaper\w*|\bswitch\w*|\bde-?escalat\w*|\bomi(?:t|ssion)\w*|"
+    r"\broll-?over\b|\bpredict\w*|\bbiomarkers?\b|\bmechanisms?\b|\bresponse to\b|\bguided\b",
+    re.I,
+)
+"""Beside the name of a thing: who gets it with what stays open, or something else is asked of it."""
+_OF_ILLNESS = re.compile(
+    r"\b(?:relapsed|recurrent|refractory|advanced|metastatic|unresectable|resistant|older|younger|mild|"
+    r"untreated|progressive|moderate|severe|moderately|locally|stage|grade|high|low|adults?|children|"
+    r"adolescents?|overweight|obes\w+|men|women)\b[\w\s,-]{0,20}?(?:\band/or\b|\bor\b|/)|"
+    r"(?:\band/or\b|\bor\b|/)\s?(?:relapsed|recurrent|refractory|advanced|metastatic|unresectable|resistant|"
+    r"older|younger|progressive|severe|high|low|adolescents?|children|adults|obes\w+|greater|above|more|less)\b",
+    re.I,
+)
+"""An "or" between kinds of people."""
+_JOINED = gated(
+    r"\bcombin\w+|\bplus\b|(?<=\s)\+|\+(?=\s)|(?<=[\w)])\+(?=[A-Z][a-z])|\btogether with\b|\bco-?administ\w+|"
+    r"\bconcurrent\w*|\bconcomitant\w*|\bcoupled\b|\baccompanied\b|\badd(?:ed|ing|ition|-on)\b|\badjunct\w*|"
+    r"\bon top of\b|\bin addition\b|\bwith (?:\w+ ){0,2}?(?:\w*chemo\w*|radio\w*|"
+    r"radiation|immunotherapy|(?:standard|usual) (?:care|therapy|treatment)|surgery)\b",
+    re.I,
+)
+"""There is a second thing to it."""
+_SUMMARY_JOINS = gated(
+    r"\b(?:in combination with|combined with|combination of|combined effort|with or without|alone or|"
+    r"together with|plus)\b",
+    re.I,
+)
+_AGAINST = gated(
+    r"\bversus\b|\bvs\b|\bcompar\w+|\bhead[- ]to[- ]head\b|\brelative to\b|\bnon-?inferior\w*|\binstead of\b",
+    re.I,
+)
+_MEASURED = gated(
+    r"accura\w+|performance|sensitivity|specificity|valid\w*|agreement|diagnos\w*|detect\w*|utility|"
+    r"usefulness|screening|compar\w+",
+    re.I,
+)
+"""What a title asks of a test that is itself put to the test."""
+_AS_A_TOOL = re.compile(r"\b(?:using|use of|by|with|via|based on|through|on)\W+(?:[^\s,;:]+\s+){0,3}$", re.I)
+
+
+class Titles(msgspec.Struct, gc=False):
+    """What the titles of one record name, place by place."""
+
+    lines: list[Line]
+    covered: list[set[int]]
+    """The words that name listed things, title by title."""
+    solid: list[set[int]]
+    """Those of which nothing may stand right before."""
+    order: dict[int, int]
+    """Where each listed thing is first named as what is studied; -1 for after "versus"."""
+    seen: set[int]
+
+
+class _Lists(msgspec.Struct, gc=False):
+    """What the groups list, as numbers of real treatments; groups with nothing real are left out."""
+
+    every: list[frozenset[int]]
+    trial: list[frozenset[int]]
+    compared: frozenset[int]
+    """What groups list that are there to compare."""
+    dummies: bool
+
+
+_STANDARD = re.compile(r"(?:the )?(?:standard|usual|control|comparator|reference)\b(?![- ]dose)", re.I)
+
+
+def warranted(
+    record: StudyRecord,
+    treatments: Sequence[Treatment],
+    comparison: Comparison,
+    titles: Titles,
+    tested: tuple[int, ...],
+) -> tuple[tuple[int, ...], str]:
+    """Give what surely is tested, or compared ("rivals"), of what titles name so; else nothing, and why."""
+    real = frozenset(n for n, item in enumerate(treatments) if not item.dummy and item.kind not in MEANS)
+    lists = _lists_of(record, treatments, real or frozenset(tested))
+    if rivals := _rivals(record, treatments, real, lists, titles):
+        return rivals, "rivals"
+    if not tested:
+        return (), "unnamed"
+    tested = tuple(n for n in tested if n not in lists.compared)
+    if not tested or any(_STANDARD.match(treatments[number].name) for number in tested):
+        return (), "in control"
+    if comparison.kind == "treatments" and _share_a_name(record, treatments, {*tested, *comparison.against}):
+        return (), "one name"
+    why = _not_in_title(record, treatments, titles, tested) or _left_open(titles, tested)
+    if not why and not _are_sides(record, treatments, comparison, real, tested):
+        why = _not_in_groups(treatments, real, lists, tested) or _joined_to_more(record, titles, tested)
+    return ((), why) if why else (tested, "")
+
+
+def used(record: StudyRecord, treatments: Sequence[Treatment], titles: Titles) -> tuple[int, ...]:
+    """Give all that is listed, what only experimental groups get first; nothing where something has no name."""
+    real = frozenset(n for n, item in enumerate(treatments) if not item.dummy and item.kind != "care")
+    if len(treatments) >= _MOST_LISTED or any(not treatments[number].name for number in real):
+        return ()
+    compared = _lists_of(record, treatments, real).compared
+    return tuple(
+        sorted(real, key=lambda n: (n in compared, treatments[n].kind in MEANS, titles.order.get(n, 30_000), n))
+    )
+
+
+def _lists_of(record: StudyRecord, treatments: Sequence[Treatment], real: frozenset[int]) -> _Lists:
+    numbers: dict[str, set[int]] = {}
+    for number, item in enumerate(treatments):
+        numbers.setdefault(item.registered, set()).add(number)
+    groups = record.protocol_section.arms_interventions_module.arm_groups
+    every = [(group, _numbers_of(group, numbers)) for group in groups]
+    lists = [(group.type or "", got & real) for group, got in every if got & real]
+    trial = [got for kind, got in lists if kind == "EXPERIMENTAL"]
+    trial = trial or [got for kind, got in lists if kind not in CONTROL] or [got for _, got in lists]
+    compared = frozenset(n for kind, got in lists if kind in CONTROL and got not in trial for n in got)
+    dummies = any(treatments[n].dummy for _, got in every for n in got) or len(lists) < len(every)
+    return _Lists([got for _, got in lists], trial, compared, dummies)
+
+
+def _numbers_of(group: ArmGroup, numbers: dict[str, set[int]]) -> frozenset[int]:
+    return frozenset(
+        number
+        for name in group.intervention_names
+        for number in numbers.get(name.partition(": ")[2], ())
+    )
+
+
+def _rivals(
+    record: StudyRecord, treatments: Sequence[Treatment], real: frozenset[int], lists: _Lists, titles: Titles
+) -> tuple[int, ...]:
+    """Give what is compared: one thing in each group, and a title that sets all of them against each other."""
+    if lists.dummies or any(len(got) != 1 for got in lists.every):
+        return ()
+    own = frozenset().union(*lists.every)
+    if not 2 <= len(own) <= _MOST_RIVALS or own != real or not own <= titles.seen:
+        return ()
+    if any(not treatments[number].name for number in own) or _share_a_name(record, treatments, own):
+        return ()
+    if not any(_AGAINST.search(line.text) for line in titles.lines):
+        return ()
+    if any(_JOINED.search(line.text) for line in titles.lines):
+        return ()
+    return tuple(sorted(own, key=lambda number: titles.order.get(number, 30_000) % 30_001))
+
+
+def _share_a_name(record: StudyRecord, treatments: Sequence[Treatment], own: Collection[int]) -> bool:
+    """True where one of several things goes by the name of another: "omalizumab" and "Xolair"."""
+    listed = record.protocol_section.arms_interventions_module.interventions
+    known = {n: {name.lower() for name in names_of(treatments[n], record, alone=True) if name} for n in own}
+    for number in own:
+        at = int(treatments[number].path.rpartition("[")[2].rstrip("]"))
+        known[number] |= {name.lower() for name in listed[at].other_names}
+    return any(
+        one != two and (known[one] & known[two] or _has(treatments[one].name, treatments[two].name))
+        for one in own
+        for two in own
+    )
+
+
+def _has(name: str, other: str) -> bool:
+    """True for a name that holds another one, word by word."""
+    return f" {' '.join(_WORD.findall(other.lower()))} " in f" {' '.join(_WORD.findall(name.lower()))} "
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _are_sides(
+    record: StudyRecord,
+    treatments: Sequence[Treatment],
+    comparison: Comparison,
+    real: frozenset[int],
+    tested: tuple[int, ...],
+) -> bool:
+    """True where the groups' own words bear out two sides, and nothing else is listed."""
+    first, second = frozenset(comparison.tested), frozenset(comparison.against)
+    if comparison.kind not in {"treatments", "each_other"} or not real <= {*first, *second, *comparison.everyone}:
+        return False
+    if comparison.kind == "each_other" and frozenset(tested) != first:
+        return False
+    return frozenset(tested) <= first and not _share_a_name(record, treatments, first | second)
+
+
+def _not_in_title(
+    record: StudyRecord, treatments: Sequence[Treatment], titles: Titles, tested: tuple[int, ...]
+) -> str:
+    """Say why the titles do not name all of it by its whole name as what is put to the test."""
+    for number in tested:
+        item = treatments[number]
+        if number not in titles.seen:
+            return "not in a title"
+        if item.kind not in GIVEN:
+            names = [name for name in names_of(item, record, alone=True) if name]
+            if not any(is_named_whole(line, names) for line in titles.lines):
+                return "not whole"
+        if item.kind in {"test", "measurement"} and _is_a_tool(titles):
+            return "a tool"
+    return ""
+
+
+def _is_a_tool(titles: Titles) -> bool:
+    """True where titles speak of what a test is used for, and ask nothing of the test itself."""
+    if not any(_MEASURED.search(line.text) for line in titles.lines):
+        return True
+    return any(
+        _AS_A_TOOL.search(line.text[: line.starts[min(covered)]])
+        for line, covered in zip(titles.lines, titles.covered, strict=True)
+        if covered
+    )
+
+
+def _left_open(titles: Titles, tested: tuple[int, ...]) -> str:
+    """Give a word beside a named thing that leaves open who gets it with what."""
+    for line, covered in zip(titles.lines, titles.covered, strict=True):
+        people = [hit.span() for hit in _OF_ILLNESS.finditer(line.text)]
+        for hit in _OPEN.finditer(line.text):
+            if any(start <= hit.start() < end for start, end in people):
+                continue
+            for at in covered:
+                start, end = line.starts[at], line.starts[at] + len(line.words[at])
+                if -_NEAR <= hit.start() - end <= _NEAR or -_NEAR <= start - hit.end() <= _NEAR:
+                    return hit[0].lower()
+        for at in covered:
+            beside = (line.words[at + 1 : at + 2], line.words[at - 1 : at] if at else ())
+            spans = line.starts[at]
+            if ("/",) in beside and not any(start <= spans + len(line.words[at]) < end for start, end in people):
+                return "/"
+    if len(tested) > 1 and not any(
+        _JOINED.search(line.text) or " and " in line.text or "&" in line.text or " with " in line.text
+        for line in titles.lines
+    ):
+        return "unjoined"
+    return ""
+
+
+def _not_in_groups(
+    treatments: Sequence[Treatment], real: frozenset[int], lists: _Lists, tested: tuple[int, ...]
+) -> str:
+    """Say why lists and groups do not show that this, all of it and nothing else is put to the test."""
+    mine = frozenset(tested)
+    if len(treatments) >= _MOST_LISTED or any(not treatments[n].name for n in real - lists.compared):
+        return "nameless"
+    if real - mine - lists.compared:
+        return "more listed"
+    if any(not mine <= got for got in lists.trial):
+        return "not in all"
+    return ""
+
+
+def _joined_to_more(record: StudyRecord, titles: Titles, tested: tuple[int, ...]) -> str:
+    """Give a word that joins a second thing to the one that is listed: in a title, a group, the summary."""
+    if len(tested) > 1:
+        return ""
+    part = record.protocol_section
+    texts = [line.text for line in titles.lines]
+    for group in part.arms_interventions_module.arm_groups:
+        if group.type not in CONTROL:
+            texts += [group.label or "", group.description or ""]
+    for text in texts:
+        if hit := _JOINED.search(text):
+            return hit[0].lower()
+    joins = _SUMMARY_JOINS.search(part.description_module.brief_summary or "")
+    return f"summary: {joins[0].lower()}" if joins else ""
