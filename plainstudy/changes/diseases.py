@@ -10,12 +10,13 @@ from plainstudy.record.canonical import canonical_text
 from .likeness import likeness, name_key
 
 _ALIKE = 0.5
+_PAIRS_COMPARED = 20_000  # terms that came or went with those of the other list
 _EXACT = frozenset({"exact", "variant", "singular", "word order", "abbreviation"})
 _GRADES = frozenset({"i", "ii", "iii", "iv", "v", "a", "b", "c", "d", "e"})
 
 
 def names_another_disease(before: Collection[str], after: Collection[str]) -> bool:
-    """Say whether a condition came or went.
+    """Say whether a condition came or went; True, too, of lists too long to compare.
 
     A term came or went unless the other list names the same concept or a narrower
     one: "Breast Neoplasms" beside "Breast Cancer", "Cancer" beside both. Where no
@@ -24,6 +25,8 @@ def names_another_disease(before: Collection[str], after: Collection[str]) -> bo
     old, new = ({canonical_text(term): term for term in terms} for terms in (before, after))
     gone = [term for key, term in old.items() if key not in new]
     come = [term for key, term in new.items() if key not in old]
+    if len(gone) * len(new) + len(come) * len(old) > _PAIRS_COMPARED:
+        return True
     return not (
         all(_is_named(term, by=new.values()) for term in gone)
         and all(_is_named(term, by=old.values()) for term in come)

@@ -39,7 +39,7 @@ def _city(name: str) -> str:
     return _CITY.sub("", bare) or bare
 
 
-_CITY = re.compile(r"\s+(?:city|shi|si)$", re.I)
+_CITY = re.compile(r"(?<!\s)\s++(?:city|shi|si)$", re.I)
 
 
 def is_unnamed(place: Place) -> bool:

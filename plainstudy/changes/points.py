@@ -44,7 +44,8 @@ _SIDES = {"inclusion": "in", "exclusion": "out"}
 _EXCLUDES = r"e[xks]{1,2}[ck]?l?u[dsz]\w*|e(?:x|ks|s)k?c?lu\w*|auss?chlu\w*|uitsluit\w*|исключ\w*|排除\w*"
 _TURNS = re.compile(
     rf"\b(?:{_EXCLUDES}|in-?eligib\w*|non-?[ ]?(?:inclu|eligib)\w*|contra-?[ ]?indic\w*|"
-    r"(?:can|may|must|should|do|does|shall|will|is|are)(?: ?not|n[’']t)\b|not (?:be )?(?:eligib|inclu|allow|suit)\w*)",
+    r"(?:can|may|must|should|do|does|shall|will|is|are)(?: ?not|n[’']t)\b|"
+    r"not (?:be )?(?:eligib|inclu|allow|suit)\w*)",
     re.I,
 )
 _DENIES = re.compile(r"\b(?:not?|non|never|nor|none|except\w*|unless|without)\b|n[’']t\b", re.I)
@@ -148,7 +149,7 @@ def _sides_by_words(rules: Rules) -> dict[str, set[str]]:
 
 
 def only_headings_reworded(before: str, after: str) -> bool:
-    """True when two texts have the same points in the same places, and headings that say the same by more words.
+    """True when the points are the same in the same places, and headings say the same in other words.
 
     A heading that also says of whom it speaks, or turns the sense, is no mere wording.
     """
@@ -169,8 +170,8 @@ def _lines(criteria: str) -> Iterator[tuple[str, bool, bool]]:
         for raw in criteria.splitlines()
         if (line := " ".join(_QUOTES.sub("'", bare_point(raw)).split()))
     ]
-    for (line, marked), (_, next_marked) in zip(found, [*found[1:], ("", False)], strict=True):
-        yield line, marked, next_marked and not marked
+    for at, (line, marked) in enumerate(found, start=1):
+        yield line, marked, not marked and at < len(found) and found[at][1]
 
 
 _MARKED = re.compile(r"\s*(?:[*•‣▪◦●○·+-]\s|\(?\d{1,2}[.)、]|\(?[a-z][.)]\s)", re.I)

@@ -42,6 +42,9 @@ CONFIDENCE = {
 ALERTING_CONFIDENCE = 0.7
 """Concepts below it are shown, and never send a mail: the registry's own coding alone is not enough."""
 
+_LONGEST_TERM = 500
+"""Characters; the longest of some thousands of real terms has 155, and a pasted text took minutes."""
+
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
 
@@ -66,6 +69,8 @@ def match_term(
     ``coded`` are the concepts of the registry's own coding of the same study: they decide between readings,
     and never bring in a concept whose words are not in the term.
     """
+    if len(term) > _LONGEST_TERM:
+        return ()
     found = _Reader(vocabulary=vocabulary, coded=tuple(coded)).read(term)
     if "benign" in words_of(term):  # what is benign is no cancer, whatever heading both share
         return tuple(match for match in found if "cancer" not in match.concept.label.casefold())

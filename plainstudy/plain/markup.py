@@ -7,7 +7,7 @@ from html import unescape
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"\\?&(?:amp;)*(#?\w{2,8};)")
 _LIST_MARK = re.compile(r"^[ \t]*(?:[*•·‣▪◦-]|\d{1,2}[.)])[ \t]+(?=\S)", re.M)
-_LINE_END = re.compile(r"[ \t]+$", re.M)
+_LINE_END = re.compile(r"(?<![ \t])[ \t]++$", re.M)  # of many spaces in a line only the first is tried
 
 
 def without_entities(text: str) -> str:

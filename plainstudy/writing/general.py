@@ -66,13 +66,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     ),
     "registry-could": ("Such a list can show patterns and help plan better studies.",),
     "registry-cannot": ("A list of patients cannot prove that one treatment works better than another.",),
-    "nobody-joined": (
-        "Nothing can be learned from this study about the treatment, because nobody took part.",
-    ),
-    "nobody-joined-observing": ("Nothing can be learned from this study, because nobody took part.",),
-    "nobody-treated": (
-        "Nobody was treated in this study, so it says nothing about how safe the treatment is.",
-    ),
+    "nobody-joined": ("Nothing can be learned from this study, because nobody took part.",),
     "nobody-watched": ("Nobody took part, so nobody was put at risk by this study.",),
     "stopped-early": (
         "A study that stops early may not answer its question.",
@@ -143,7 +137,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-supplement": ("Supplements can have side effects and can get in the way of medicines.",),
     "risk-food": ("Foods can cause discomfort or, in some people, an allergic reaction.",),
     "risk-test": ("A test can be unpleasant, take time or give a wrong result.",),
-    "risk-other": ("What is done in a study can have risks that are not known yet.",),
+    "risk-other": ("What is done in a study can have unwanted effects.",),
     "risk-chemo": ("Cancer drugs often have side effects, and some can be serious.",),
     "risk-unknown-record": (
         "This page cannot list every risk, so ask the study team.",

@@ -691,7 +691,10 @@ _IN, _OUT = "Inclusion Criteria:", "Exclusion Criteria:"
         (
             [_IN, "* Adult", _OUT, "* Gout"],
             [_IN, "* Adult", "Key exclusion criteria:", "* Gout"],
-            "In the rules on who can join, only a heading changed.",
+            (
+                "In the rules on who can join, only a heading changed, "
+                "from “Exclusion Criteria” to “Key exclusion criteria”."
+            ),
         ),
         (
             [_IN, "* Adult", "* Walks", "* Reads", _OUT],

@@ -137,8 +137,8 @@ def test_placebo_with_something_in_it_is_not_called_empty(holds: str) -> None:
 
 # ── Chance ────────────────────────────────────────────────────────────────────
 
-LISTED = "The record lists chance as what decides who gets what."
-SOME = "For at least some of the people, chance decides which group they join."
+LISTED = "By the record, chance plays a part in what people get, or when they get it."
+SOME = "Chance plays a part in what people get, or when they get it."
 
 
 def test_chance_that_no_text_speaks_of_is_told_as_listed() -> None:

@@ -47,7 +47,7 @@ def test_chance_in_one_part_is_no_contradiction(details: str) -> None:
     """Not by chance as a whole, by chance in a part (NCT05007782)."""
     told = words(text(design=OPEN, arms=TWO, interventions=THINGS, details=details))
     assert DISPUTED not in told
-    assert "not made by chance, and speaks of chance for a part of the study." in told
+    assert "By the record, chance does not decide who gets what, but a text speaks of it for a part." in told
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_kinds_of_people_are_not_told_as_made_by_chance() -> None:
     arms = [arm("Farm workers", "OTHER", "Other: Diary"), arm("Healthy people", "OTHER", "Other: Diary")]
     told = words(text(design=RANDOM, arms=arms, interventions=[thing("Diary", "OTHER")]))
     assert "Chance decides" not in told
-    assert "The record lists chance as what decides who gets what." in told
+    assert "By the record, chance plays a part in what people get, or when they get it." in told
 
 
 def test_places_that_are_drawn_are_not_told_as_people() -> None:
@@ -86,7 +86,7 @@ def test_places_that_are_drawn_are_not_told_as_people() -> None:
 def test_chance_is_told_where_no_groups_are_listed() -> None:
     """Randomised, and the record lists no groups (NCT00220935)."""
     told = words(text(design=RANDOM, arms=None, summary="Randomized."))
-    assert "Chance decides who gets what, but the record does not list the groups." in told
+    assert "Chance plays a part in what people get, but the record does not list the groups." in told
     with_copy = words(
         text(
             design=RANDOM,
@@ -95,7 +95,7 @@ def test_chance_is_told_where_no_groups_are_listed() -> None:
             summary="Randomized.",
         )
     )
-    assert "Chance decides who gets what; the record also lists a placebo." in with_copy
+    assert "Chance plays a part in what people get; the record also lists a placebo." in with_copy
 
 
 def test_ended_study_is_told_in_one_tense() -> None:
@@ -117,11 +117,46 @@ def test_title_that_randomises_counts_where_the_box_is_empty() -> None:
     assert "Chance" not in words(text(**wanted, official="A Study of Amitol"))
 
 
-def test_run_in_is_not_told_as_drawn() -> None:
-    """A safety run-in comes before the draw (NCT06467357)."""
-    first = [{"measure": "Safety run-in: health problems", "timeFrame": "1 year"}]
-    told = words(text(design=RANDOM, arms=TWO, interventions=THINGS, primary=first, summary="Randomized."))
-    assert "For at least some of the people, chance decides" in told
+PART = "Chance plays a part in what people get, or when they get it."
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"details": "It begins with a safety run-in."},
+        {"details": "The order of the treatments is drawn."},
+        {"details": "Each patient serves as their own control."},
+        {"details": "An additional pilot cohort joins towards the end."},
+        {"details": "Those unwilling to join serve for comparison."},
+        {"criteria": "Inclusion Criteria:\n* Asthma\n* Healthy controls: no asthma"},
+        {"arms": [TWO[0] | {"label": "Patients with high IgE: Amitol"}, TWO[1]]},
+        {"arms": [TWO[0], TWO[1] | {"description": "People are eligible for it after a scan"}]},
+        {"arms": [TWO[0], TWO[1] | {"interventionNames": ["Drug: Amitol"]}]},
+        {"design": RANDOM | {"interventionModel": "CROSSOVER"}},
+        {"design": RANDOM | {"interventionModel": "FACTORIAL"}},
+    ],
+)
+def test_word_that_speaks_against_a_plain_draw_leaves_the_weak_sentence(more: dict[str, object]) -> None:
+    """An order, a side, a part, a kind of people, somebody's choice (NCT06130267, NCT05798663, NCT00624832)."""
+    plain = {"design": RANDOM, "arms": TWO, "interventions": THINGS, "summary": "Randomized."}
+    assert "Chance decides who" in words(text(**plain))
+    told = words(text(**(plain | more)))
+    assert "Chance decides" not in told
+    assert "hance plays a part in what people get, " in told
+
+
+def test_page_tells_of_chance_in_one_way() -> None:
+    """The summary and what happens speak from one fact (NCT00624832)."""
+    page = text(
+        design=RANDOM, arms=TWO, interventions=THINGS, summary="Randomized.", details="Two cohorts. A cohort"
+    )
+    told = [
+        sentence.text
+        for part in (page.summary, page.what_happens)
+        for sentence in part
+        if "hance" in sentence.text
+    ]
+    assert told == [PART, PART]
 
 
 def test_crossover_that_no_text_bears_out_is_told_as_registered() -> None:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from plainstudy.writing.facts import Treatment
-from plainstudy.writing.rules.naming import noun_of
+from plainstudy.writing.facts.nouns import noun_fits
 
-from .documents import arm, design, text, thing, words
+from .documents import arm, design, record, text, thing, words
 
 PARTS = design(allocation="NON_RANDOMIZED", interventionModel="SEQUENTIAL", primaryPurpose="TREATMENT")
 RANDOM = design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT")
@@ -21,10 +20,10 @@ def parts(title: str, *groups: tuple[str, ...], listed: list[dict[str, object]] 
     return words(text(title=title, design=PARTS, arms=arms, interventions=listed))
 
 
-def test_drug_that_some_get_alone_is_tested_with_or_without_the_other() -> None:
+def test_drug_that_some_get_alone_is_not_joined_to_the_other() -> None:
     """ "X and X in combination with Y" (NCT05275374, NCT04457778)."""
     told = parts("Amitinib in Combination With Basinib in Asthma", ("Amitinib",), ("Amitinib", "Basinib"))
-    assert "amitinib with or without basinib" in told
+    assert "This study uses amitinib and basinib." in told
     assert "amitinib together with basinib" not in told
 
 
@@ -37,7 +36,7 @@ def test_drug_that_a_group_lacks_is_not_joined_to_the_rest() -> None:
         ("Amitinib", "Basinib", "Corolinib"),
         listed=listed,
     )
-    assert "The study is registered as" in told
+    assert "This study uses amitinib, basinib and corolinib." in told
     assert "tests amitinib" not in told
 
 
@@ -65,12 +64,14 @@ def test_usual_thing_that_a_title_names_is_not_what_is_tested() -> None:
         ("mini-hyper CVD", ""),
         ("amitinib + oral basinib", ""),
         ("amitinib and basinib", ""),
+        ("amitinib/basinib", ""),
     ],
 )
 def test_several_drugs_under_one_name_are_not_called_a_drug(name: str, noun: str) -> None:
     """ "Mini-hyper-CVD, a drug" (NCT05268003); "X + oral Y" (NCT07463768)."""
-    item = Treatment(kind="drug", name=name, registered=name, path="", noun_fits=True)
-    assert noun_of(item, {"drug": "a drug"}) == noun
+    of_one = record(interventions=[thing(name, description="2 mg by mouth")])
+    item = of_one.protocol_section.arms_interventions_module.interventions[0]
+    assert noun_fits("drug", name, item, of_one) is (noun != "")
 
 
 @pytest.mark.parametrize(
@@ -114,9 +115,12 @@ def blind(masking: str, **more: object) -> str:
         "All will be blinded for the allocation during the complete study. Codes are opened only at need",
     ],
 )
-def test_masking_that_lasts_is_told_plainly(masking: str) -> None:
+def test_masking_that_lasts_is_not_told_as_one_of_a_part(masking: str) -> None:
     """An unblinded pharmacist opens nothing (NCT07059091); "the complete study" is all (NCT05063149)."""
-    assert "The people who take part and the researchers are not told who gets what." in blind(masking)
+    told = blind(masking)
+    assert "at least" not in told
+    assert "not told who gets what." in told
+    assert "The people who take part and the researchers are not told who gets what." in blind("Blinded")
 
 
 def test_open_comparator_is_told_as_no_more_than_in_part() -> None:
@@ -127,19 +131,19 @@ def test_open_comparator_is_told_as_no_more_than_in_part() -> None:
 def test_group_that_chance_does_not_make_is_told() -> None:
     """Chance inside the groups only (NCT00778258)."""
     told = blind("Blinded", details="Each is assigned to this arm if able to eat peanut.")
-    assert "For at least some of the people, chance" in told
+    assert "Chance plays a part in what people get" in told
 
 
 def test_dose_of_an_earlier_study_is_no_work_of_chance() -> None:
     """All go on with what they got (NCT05816382)."""
     told = blind("Blinded", details="All get it according to the dose assigned to them in the parent study.")
-    assert "The record lists chance as what decides" in told
+    assert "By the record, chance plays a part" in told
 
 
-def test_thing_without_a_usable_name_is_told_as_one_of_others() -> None:
+def test_thing_without_a_usable_name_is_quoted() -> None:
     """ "The record lists clonidine" would hide the rest (NCT05029726)."""
     long = "0.25% of a thing that is spelled out at great length over many words, one by one, by weight"
     listed = [thing("Amitinib"), thing(long)]
     arms = [arm("A", "EXPERIMENTAL", "Drug: Amitinib", f"Drug: {long}")]
     told = words(text(title="Blood Signs of Asthma", arms=arms, interventions=listed))
-    assert "The record lists amitinib and others" in told
+    assert "The record lists amitinib and “0.25% of a thing that is spelled out at great length" in told

@@ -35,17 +35,17 @@ def of_drugs(*groups: str, **more: object) -> str:
 
 
 def test_drug_of_the_title_that_all_get_is_told_with_its_partners() -> None:
-    """The title's drug is tested; it is no background that "everyone gets"."""
+    """No drug stands alone in "Amitol combinations"."""
     told = of_drugs("AB", "AC", title="Amitol Combinations in Adults With Asthma")
-    assert told.startswith("This study tests Amitol")
-    assert "Everyone gets Amitol" not in told
+    assert told.startswith("This study uses Amitol, Basol and Corol.")
+    assert "tests Amitol" not in told
 
 
-def test_drug_given_alone_and_with_another_is_told_so() -> None:
+def test_drug_given_alone_and_with_another_is_not_told_as_tested() -> None:
     """One group gets A, another A and B: not "tests A and B"."""
-    assert "This study tests Amitol, with or without Basol." in of_drugs(
-        "A", "AB", title="Amitol With or Without Basol in Asthma"
-    )
+    told = of_drugs("A", "AB", title="Amitol With or Without Basol in Asthma")
+    assert "This study uses Amitol and Basol." in told
+    assert "Everyone gets Amitol; some also get Basol." in told
 
 
 def test_drugs_of_different_groups_are_not_told_as_given_together() -> None:
@@ -65,7 +65,7 @@ def test_two_groups_without_a_common_drug_are_compared_as_they_are() -> None:
     assert "This study compares Amitol and Basol with Corol." in of_drugs("AB", "C", design=RANDOM)
 
 
-def test_one_side_of_a_comparison_may_be_given_alone_or_with_another() -> None:
+def test_side_of_a_comparison_that_is_left_open_is_only_told_as_used() -> None:
     """A, and A with B, against C (NCT06467357)."""
     arms = [
         arm("Amitol and Basol", "EXPERIMENTAL", "Drug: Amitol", "Drug: Basol"),
@@ -75,7 +75,7 @@ def test_one_side_of_a_comparison_may_be_given_alone_or_with_another() -> None:
     listed = [thing("Amitol"), thing("Basol"), thing("Corol")]
     title = "Amitol With or Without Basol Versus Corol in Asthma"
     told = summary(text(design=RANDOM, arms=arms, interventions=listed, title=title))
-    assert "This study compares Amitol, with or without Basol, with Corol." in told
+    assert "This study uses Amitol, Basol and Corol." in told
 
 
 def test_samples_are_not_told_as_tested() -> None:
@@ -261,13 +261,11 @@ def test_what_only_some_of_a_group_get_is_told_as_listed(description: str) -> No
 
 
 def test_thing_that_no_title_summary_or_group_speaks_of_is_not_told_as_tested() -> None:
-    """Only the list of interventions knows it: the title is quoted instead."""
+    """Only the list of interventions knows it."""
     arms = [arm("A", "EXPERIMENTAL", "Drug: Zorol")]
     told = summary(text(title="A Study of Amitol in Asthma", arms=arms, interventions=[thing("Zorol")]))
     assert "tests Zorol" not in told
-    assert "registered as “A Study of Amitol in Asthma”" in told
-    spoken = {"title": "A Study in Asthma", "arms": arms, "interventions": [thing("Zorol")]}
-    assert "tests zorol" in summary(text(**spoken, summary="We look at zorol in asthma."))
+    assert "This study uses Zorol." in told
 
 
 @pytest.mark.parametrize(
@@ -330,7 +328,7 @@ def test_title_too_long_to_quote_leaves_what_is_listed() -> None:
     arms = [arm("A", "EXPERIMENTAL", "Drug: Zorol")]
     long = "A Study of the Effects of " + " ".join(["Several"] * 30) + " Compounds"
     told = summary(text(title=long, arms=arms, interventions=[thing("Zorol")]))
-    assert told.startswith("The record lists Zorol.")
+    assert told.startswith("This study uses Zorol.")
 
 
 def test_groups_alone_and_together_are_told_so() -> None:

@@ -19,6 +19,7 @@ from . import (
     comparison_told,
     criteria,
     design,
+    follow_up,
     group_kinds,
     groups,
     hazards,
@@ -26,6 +27,7 @@ from . import (
     outcomes,
     people,
     pregnancy,
+    provoked_by,
     reach,
     remarks,
     results,
@@ -40,6 +42,7 @@ from . import (
     treatments,
     watching,
 )
+from .acts import acts_of
 from .fact import (
     Comparison,
     Contradiction,
@@ -119,8 +122,9 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     places, countries, city = standing.places_of(record)
     masking, who = design.masking_of(record)
     allocation, allocation_path = design.allocation_of(record, prose)
-    acts = watching.acts_of(record)
-    provoked = remarks.provoked_of(record)
+    acts = acts_of(record)
+    provoked = provoked_by.provoked_of(record)
+    lasting = follow_up.follow_up_of(record)
     eligibility = part.eligibility_module
     healthy = eligibility.healthy_volunteers
     all_healthy = company.all_healthy(record)
@@ -142,11 +146,12 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         observational_model=info.design_info.observational_model or "",
         time_perspective=info.design_info.time_perspective or "",
         is_registry=bool(info.patient_registry),
-        follow_up=remarks.follow_up_of(record),
+        follow_up=lasting,
+        follow_up_told=follow_up.is_follow_up_told(record, lasting),
         samples=remarks.samples_of(record),
         deep_samples=remarks.deep_samples_of(record),
         provoked=provoked,
-        provoked_here=hazards.is_provoked_here(record, provoked),
+        provoked_here=provoked_by.is_provoked_here(record, provoked),
         extension=remarks.extension_of(prose),
         first_in_human=remarks.first_in_human_of(prose),
         copy_of=remarks.copy_of(prose),
@@ -180,7 +185,6 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         crossover=info.design_info.intervention_model == "CROSSOVER",
         sequential=info.design_info.intervention_model == "SEQUENTIAL",
         comes_to_all=comparison_told.comes_to_all(record),
-        adds_to_care=comparison_told.adds_to_care(record),
         outside_the_body=design.outside_the_body(record, prose),
         by_places=design.by_places_of(record, prose),
         groups_of=kinds,

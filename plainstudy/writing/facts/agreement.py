@@ -239,11 +239,14 @@ def _names_more(label: str, listed: frozenset[str]) -> bool:
     return any(named) and any(words and not known for words, known in zip(telling, named, strict=True))
 
 
+_FOOD = re.compile(
+    r"milk|yog|formula|food|diet|bread|juice|meal|drink|oil|education|exercise|program|care|advice", re.I
+)
 _CALLED_DUMMY = gated(r"placebo|\bsham\b|\bdummy\b|\bvehicle\b", re.I)
 
 
 def stands_for_a_dummy(item: Intervention, record: StudyRecord, types: frozenset[str]) -> bool:
-    """True for what only groups of a placebo or sham ``types`` list, where its own words or theirs call it so.
+    """True for what only groups of a placebo or sham ``types`` list, where its words or a title call it so.
 
     Maltodextrin, a buffer or a mask at no pressure is then the placebo or sham (NCT04738565, NCT03154762). A
     summary that speaks of a placebo does not say which of the things is meant (NCT06509243).
@@ -259,7 +262,11 @@ def stands_for_a_dummy(item: Intervention, record: StudyRecord, types: frozenset
         return False
     own = [item.name, item.description, *item.other_names]
     own += [text for group in mine for text in (group.label, group.description)]
-    return any(text and _CALLED_DUMMY.search(text) for text in own)
+    if any(text and _CALLED_DUMMY.search(text) for text in own):
+        return True
+    titles = part.identification_module
+    named = any(text and _CALLED_DUMMY.search(text) for text in (titles.brief_title, titles.official_title))
+    return named and item.type != "DRUG" and _FOOD.search(item.name or "") is None
 
 
 _NEAR_OR = 5

@@ -108,7 +108,8 @@ def may_be_more_than_groups(record: StudyRecord) -> bool:
     part = record.protocol_section
     module = part.arms_interventions_module
     return (
-        any(_IN_A_NAME.search(group.label or "") for group in module.arm_groups)
+        part.design_module.study_type != "INTERVENTIONAL"
+        or any(_IN_A_NAME.search(group.label or "") for group in module.arm_groups)
         or any(_OF_A_GROUP.search(group.description or "") for group in module.arm_groups)
         or any(map(_ELSEWHERE.search, _running(record)))
         or any(_ELSEWHERE.search(item.description or "") for item in module.interventions)

@@ -46,9 +46,12 @@ _KINDS = (
     (
         "levels",
         gated(
-            r"pharmacokinetic|\bC ?max\b|\bAUC|half-?life|(?:plasma|serum|drug|blood) concentrations? of|"
+            r"pharmacokinetic|\bC ?max\b|half-?life|(?:plasma|serum|drug|blood) concentrations? of|"
             r"\bbioavailab|"
-            r"(?-i:\bPK\b)|\btmax\b|\bclearance\b|\bexposure to\b",
+            r"(?-i:\bPK\b)|\btmax\b|"
+            r"\bAUC ?[(_]?(?:0|inf|last|tau|t\b)|\bAUC\)? of \w+ after single|"
+            r"\bconcentration[- ](?:versus[- ])?time|"
+            r"\b(?:drug|plasma|total|systemic) clearance\b",
             re.I,
         ),
     ),

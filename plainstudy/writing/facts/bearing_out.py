@@ -163,73 +163,6 @@ def lines_of_who_can_join(criteria: str) -> tuple[str, ...]:
     return tuple(_LINES.split(criteria[: cut.start()] if cut else criteria))
 
 
-_ALREADY = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:pre-?existing|known|history of|previous|prior|established|"
-    r"any history of|diagnosed)\b"
-)
-
-
-_SUSPECTS = gated(
-    r"\bsuspect\w*|\bsuspicion\b|\bpossible (?:diagnos|case)\w*|\blabel(?:l?ed)? (?:as|of|"
-    r"with)\b|\ballergy label|"
-    r"\bsuggestive of\b",
-    re.I,
-)
-
-
-def is_suspected(criteria: str, stems: tuple[str, ...]) -> bool:
-    """True where who can join asks for people in whom the illness is suspected."""
-    return any(
-        _SUSPECTS.search(line) and has_any(line.lower(), stems) for line in lines_of_who_can_join(criteria)
-    )
-
-
-_EITHER_WAY = gated(
-    r"\bsuspected (?:or|and/or) (?:confirmed|known|proven|diagnosed|established|newly)\b|"
-    r"\b(?:confirmed|known|proven|diagnosed|established|diagnosis)(?: of)? (?:or|and/or) "
-    r"(?:clinical(?:ly)? )?suspect\w*|"
-    r"\bknown/suspected\b",
-    re.I,
-)
-
-
-def is_either_way(criteria: str, stems: tuple[str, ...]) -> bool:
-    """True where who can join takes people who have the illness, and people who may have it."""
-    lines = lines_of_who_can_join(criteria)
-    return any(_EITHER_WAY.search(line) and has_any(line.lower(), stems) for line in lines)
-
-
-def is_named_in_rules(
-    criteria: str, names: tuple[str, ...], stems: tuple[str, ...], shorts: tuple[str, ...], *, strictly: bool
-) -> bool:
-    """True where a line of who can join asks for the illness by the last telling word of a name of it.
-
-    A line on smoking does not ask for a cancer that comes from smoking (NCT05847673).
-    """
-    heads = tuple(
-        head
-        for name in names
-        for last in stems_of(name, same=False)[-1:]
-        for head in (last, *_SAME.get(last, ()))
-    )
-    return any(
-        (has_any(line, heads) or has_any(line, shorts)) and _asks_for(line, stems, strictly=strictly)
-        for line in map(str.lower, lines_of_who_can_join(criteria))
-    )
-
-
-def is_kept_out(criteria: str, stems: tuple[str, ...]) -> bool:
-    """True where a short line of who cannot join names the illness as something that is there already."""
-    cut = _first_exclusion(criteria)
-    if cut is None:
-        return False
-    lines = criteria[cut.end() :].lower().split("\n")
-    return any(has_any(line, stems) and len(line) < _SHORT_LINE and _ALREADY.match(line) for line in lines)
-
-
-_SHORT_LINE = 60
-
-
 _RULED_OUT = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:[\w-]+ ){0,4}?(?:pre-?existing|known|history of|previous(?:ly)?|"
     r"prior|established|diagnos\w+|"
@@ -249,7 +182,7 @@ def is_ruled_out(criteria: str, name: str) -> bool:
     )
 
 
-_LINE, _BARE = 110, 40
+_LINE, _BARE, _SHORT_LINE = 110, 40, 60
 _ABSENT = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:(?:patients?|participants?|subjects?|people|must have|with) )*"
     r"(?:no|without|absence of|free (?:of|from)) "

@@ -59,7 +59,8 @@ _NOUNS = frozenset(
     ("caregi", "carers", "parent", "mother", "father", "famili", "relati", "siblin", "spouse", "surviv")
 )
 _TOGETHER = re.compile(
-    r"\bdyads?\b|\bcouples?\b|\bfamily[- ]based\b|\b(?:and|with) their\b|\b(?:patients?|people|adults|children|"
+    r"\bdyads?\b|\bcouples?\b|\bfamily[- ]based\b|\b(?:and|with) their\b|\b(?:patients?|people|adults|"
+    r"children|"
     r"youth|adolescents) (?:and|with) (?:their |the |family |informal )*(?:care|parent|famil|spouse)|"
     r"(?:parents|caregivers|carers|families|mothers|survivors) (?:and|or|with) ",
     re.I,
@@ -104,8 +105,9 @@ _MUST_BE_HEALTHY = re.compile(
     re.I,
 )
 
+
 def all_healthy(record: StudyRecord) -> Fact[str] | None:
-    """Find where a title or a rule asks for healthy people, if the record accepts them and speaks of no others."""
+    """Find where a title or a rule asks for healthy people, if the record speaks of no others."""
     part = record.protocol_section
     if not part.eligibility_module.healthy_volunteers:
         return None
@@ -134,9 +136,11 @@ _HEALTHY_TITLE = re.compile(
     re.I,
 )
 _OTHER_KIND = gated(
-    r"\bpatients?\b|\bdiagnos\w*|\bcohorts?\b|\bpart [A-D\d]\b|\bgroups?\b|\bsuffer\w*|\bcontrols?\b|\bsurvivors?\b|"
+    r"\bpatients?\b|\bdiagnos\w*|\bcohorts?\b|\bpart [A-D\d]\b|\bgroups?\b|\bsuffer\w*|\bcontrols?\b|"
+    r"\bsurvivors?\b|"
     r"\b(?:participants?|subjects?|people|adults?|those|volunteers?|individuals?|men|women|children) with\b|"
-    r"\bwith (?:and|or|/) ?without\b|\bhealthy (?:or|and)\b|\bor healthy\b|\bnon-?\w*(?:smok|allerg|atop|diabet)\w*",
+    r"\bwith (?:and|or|/) ?without\b|\bhealthy (?:or|and)\b|\bor healthy\b|\bnon-?\w*(?:smok|allerg|"
+    r"atop|diabet)\w*",
     re.I,
 )
 _OTHER_GROUP = gated(r"\bpatients?\b(?! (?:will|receiv))|\bdiagnosed\b|\bsuffering\b|\bdisease group\b", re.I)

@@ -71,17 +71,23 @@ _NAMED_DUMMY = gated(
 )
 
 
+_CONTROLLED = gated(r"placebo|\bsham\b", re.I)
+
+
 def _dummy_is_told(record: StudyRecord) -> bool:
     """True where each group of that type says in its own words, or by what it lists, that it gets a dummy.
 
     A group of that type may get less of the thing (NCT05329675), advice alone (NCT03230123) or another drug.
     """
     groups = record.protocol_section.arms_interventions_module.arm_groups
-    return all(
-        _NAMED_DUMMY.search(f"{group.label} {group.description} {' '.join(group.intervention_names)}")
+    texts = [
+        f"{group.label} {group.description} {' '.join(group.intervention_names)}"
         for group in groups
         if group.type in DUMMY_TYPES
-    )
+    ]
+    if all(map(_NAMED_DUMMY.search, texts)):
+        return True
+    return _in_titles(record, _CONTROLLED) and not any(map(ALONE.search, texts))
 
 
 _VERSUS = gated(r"\b(?:versus|vs)\b", re.I)
@@ -143,21 +149,6 @@ def _is_disputed(record: StudyRecord, *, same: bool) -> bool:
         or "PARTICIPANT" in part.design_module.design_info.masking_info.who_masked
         or _in_titles(record, _COMPARES)
     )
-
-
-_ON_TOP = gated(
-    r"\b(?:in )?addition (?:to|of)\b|\badd-?on\b|\badjunct\w*|\bplus\b|\balone\b|\bcombin\w+|"
-    r"\bin addition\b|\+|"
-    r"\btogether with\b|\balong with\b",
-    re.I,
-)
-
-
-def adds_to_care(record: StudyRecord) -> bool:
-    """True when a group or a title says that what is tested is added to what others get (NCT06572839)."""
-    groups = record.protocol_section.arms_interventions_module.arm_groups
-    texts = [text for item in groups for text in (item.label, item.description)]
-    return _in_titles(record, _ON_TOP) or any(text and _ON_TOP.search(text) for text in texts)
 
 
 _TOGETHER = gated(r"\bplus\b|\bcombin\w+|\btogether with\b", re.I)

@@ -47,7 +47,8 @@ class Focus(FactPart, frozen=True):
     tested: tuple[int, ...] = ()
     """Numbers into ``Facts.treatments``, in the order of the title; empty where titles and list disagree."""
     named: tuple[int, ...] = ()
-    """All listed things that a title names, whatever it says of them."""
+    """Listed things that a title names, and no group that is there to compare gets; none where the list hides
+    what is tested."""
     uses: tuple[int, ...] = ()
     """All that is listed, where nothing is said to be tested and no title names something that is not listed."""
     rivals: bool = False
@@ -132,6 +133,8 @@ class Watching(FactPart, frozen=True):
 
     treated: tuple[int, ...] = ()
     """Which of the treatments surely are some; numbers into ``Facts.treatments``."""
+    doubted: bool = False
+    """A word may speak of something that the study itself gives, or of chance."""
     quiet: bool = False
     """Nothing is listed but tests and questions, and no text may speak of something that is given."""
     untouched: bool = False
@@ -191,6 +194,8 @@ class Facts(FactPart, frozen=True):
     is_registry: bool = False
     follow_up: Fact[str] | None = None
     """For how long each person is followed, in words."""
+    follow_up_told: bool = False
+    """A text or a time frame names the same length."""
     samples: str = ""
     """"dna", "kept", or ""."""
     deep_samples: Fact[str] | None = None
@@ -244,8 +249,6 @@ class Facts(FactPart, frozen=True):
     sequential: bool = False
     comes_to_all: bool = False
     """What is tested may come later to those, too, who get a placebo first."""
-    adds_to_care: bool = False
-    """A group, or a title, says that what is tested comes on top of the usual care."""
     outside_the_body: bool = False
     """What is listed is, or may be, used on samples and not given to people."""
     by_places: Fact[str] | None = None

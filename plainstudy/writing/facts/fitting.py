@@ -110,7 +110,9 @@ _OWN_LISTED = {
 _OWN = {topic: frozenset(words.split()) for topic, words in _OWN_LISTED.items()}
 _OTHERWISE = {
     "harms": re.compile(
-        r"related|attribut|caused|associated with|possibl|serious device|grade|toxicit|limiting", re.I
+        r"related|attribut|caused|associated with|possibl|serious device|grade|toxicit|limiting|"
+        r"death|deceased|died|mortalit|surviv",
+        re.I,
     ),
     "return_free": re.compile(r"progress|refractory|failure|failing", re.I),
     "no_cancer_left": re.compile(r"\bbone marrow|morpholog", re.I),
@@ -126,6 +128,12 @@ _OTHERWISE = {
     "use": re.compile(r"compliance of", re.I),
 }
 """What in the measure's description says that it means something narrower, or another thing."""
+_ANOTHER_AIM = re.compile(
+    r"\bpredict|\baccura|\bcorrelat|\bagreement\b|\bability of\b|\brelationship|\bassociation|\bcost\b|"
+    r"\bknowledge\b",
+    re.I,
+)
+"""What makes a measure the test of something else: sugar that is to be foretold (NCT07116902)."""
 _TWO_THINGS = re.compile(r"survival.* (?:and|or|/) .*survival|\bserious(?!.*\bnon-?\s?serious)", re.I)
 _SERIOUS_TOO = re.compile(
     r"adverse events?(?: \(T?E?AEs?\))?\s*(?:,|and|or|/)[^.]{0,30}serious|\bAEs?\b.{0,8}\bSAEs?\b", re.I
@@ -141,6 +149,8 @@ def fits(topic: str, measure: str, description: str) -> bool:
     if not all(word in own or word in _GENERAL for word in _WORD.findall(measure.lower())):
         return False
     if _TWO_THINGS.search(measure) and not _SERIOUS_TOO.search(measure):
+        return False
+    if topic != "accuracy" and _ANOTHER_AIM.search(description):
         return False
     otherwise = _OTHERWISE.get(topic)
     return otherwise is None or otherwise.search(description) is None

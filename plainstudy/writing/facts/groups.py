@@ -77,6 +77,7 @@ def _arm(
         any(picks_one(words, real, named) for words in (described, offered))
         or _NOT_ALL.search(described) is not None
         or {"cisplatin", "carboplatin"} <= {text.lower() for text in names}
+        or not for_some.isdisjoint(real)
     )
     name = _telling(exact(group.label or ""))
     silent = not name and not tidy(group.description or "")

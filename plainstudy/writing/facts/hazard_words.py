@@ -45,7 +45,7 @@ NO_ALLERGEN = gated(
 )
 SKIN_TEST = gated(r"\bskin prick|\bprick tests?|\bintradermal (?:\w+ )?(?:allergy )?test|\bskin test", re.I)
 CELLS = gated(
-    r"\bCAR[- ]?T\b|\bCART(?:\d+)?\b|\w+\dCART\b|\bCAR\+|\bCAR[- ]NK|\bchimeric antigen receptor|"
+    r"\bCAR\d*[- ]?T\b|\bCART(?:\d+)?\b|\w+\dCART\b|\bCAR\+|\bCAR[- ]NK|\bchimeric antigen receptor|"
     r"\bT[- ]?cells? (?:injection|infusion|"
     r"therapy|transfer|product|receptor)|\b(?:autologous|allogen\w+|donor|CAR|specific|cytotoxic|"
     r"engineered) (?:\w+ ){0,2}"
@@ -182,4 +182,10 @@ TALK = gated(
 VITAMIN = re.compile(r"\bvit(?:amin|\.)? ?[A-E]\d?\b", re.I)
 WILL = re.compile(r"\bwill\b(?! be (?:confirmed|compared|assessed|collected))", re.I)
 SAMPLE = re.compile(r"\bblood|\bvenepunct|\bvenipunct|\bsampl|\bcollection\b", re.I)
-INOCULATION = re.compile(r"\b(?:RV|rhinovirus)\b[^.]{0,40}\b(?:inoculat|experimental challenge)", re.I)
+INOCULATION = gated(
+    r"\b(?:RV\d*|\w*virus|viral|malaria|pathogen|bacteri\w+)\b[^.]{0,40}\b(?:inoculat|"
+    r"experimental challenge|challenge)|"
+    r"\binoculat\w+ (?:with|of) [^.]{0,30}(?:virus|bacteri|pathogen)|\bhuman challenge\b|"
+    r"\bcontrolled human infection",
+    re.I,
+)

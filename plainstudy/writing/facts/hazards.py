@@ -12,8 +12,7 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import Intervention
 
 from . import hazard_words as w
-from .fact import Fact
-from .prose import around
+from .fitting_risks import borne_out
 from .things import Treatment
 
 
@@ -25,6 +24,7 @@ def hazards_of(record: StudyRecord, treatments: Sequence[Treatment], *, early: b
     said = _sentences(part.description_module.brief_summary, *(arm.description for arm in module.arm_groups))
     titles = f"{part.identification_module.brief_title} . {part.identification_module.official_title}"
     topics = " . ".join((*part.conditions_module.conditions, *part.conditions_module.keywords, titles))
+    purpose = part.design_module.design_info.primary_purpose or ""
     found = []
     for item in treatments:
         if item.dummy or item.kind == "care":
@@ -35,8 +35,7 @@ def hazards_of(record: StudyRecord, treatments: Sequence[Treatment], *, early: b
         )
         if hazard == "risk-test" and _is_made_with_rays(listed[_number_of(item)]):
             hazard = "risk-rays"
-        halved = hazard in {"risk-device", "risk-software"} and _is_a_product(item, listed)
-        found.append("risk-other" if halved else hazard)
+        found.append(borne_out(hazard, listed[_number_of(item)], purpose=purpose, title=titles))
     return tuple(found)
 
 
@@ -97,11 +96,6 @@ def _of_the_rest(kind: str, name: str, words: str) -> str:
 
 def _is_made_with_rays(item: Intervention) -> bool:
     return item.type == "RADIATION" and w.RAYS.search(f"{item.name} {item.description}") is not None
-
-
-def _is_a_product(item: Treatment, listed: Sequence[Intervention]) -> bool:
-    """True for a combined product, of which "device" or "drug" tells only a half."""
-    return listed[_number_of(item)].type == "COMBINATION_PRODUCT"
 
 
 def _number_of(item: Treatment) -> int:
@@ -215,25 +209,3 @@ _BY_WORDS = (
         lambda kind, name, words, topics: kind in _DONE and w.EXERCISE.search(name) is not None,
     ),
 )
-
-
-def is_provoked_here(record: StudyRecord, provoked: Fact[str] | None) -> bool:
-    """False where a study that watches names an allergen, but nothing says that it is given in the study.
-
-    So of charts and surveys (NCT04038268), of rules about earlier treatment (NCT03629782), and where all that
-    is listed is a sample (NCT01715623), unless the words around say that it "will" be done.
-    """
-    part = record.protocol_section
-    if provoked is None or part.design_module.study_type != "OBSERVATIONAL":
-        return provoked is not None
-    if provoked.path.endswith("eligibilityCriteria"):
-        return False
-    at = provoked.source.find(provoked.value)
-    if w.WILL.search(around(provoked.source, at, at + len(provoked.value))):
-        return True
-    if part.design_module.design_info.time_perspective == "RETROSPECTIVE":
-        return False
-    if provoked.path.endswith((".name", "Title", ".measure")):
-        return True
-    listed = part.arms_interventions_module.interventions
-    return not (listed and all(w.SAMPLE.search(item.name or "") for item in listed))

@@ -118,7 +118,12 @@ def tidy(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def exact(text: str) -> str:
     """Give a text to be quoted: escapes undone, spaces single, every word and sign as it is."""
-    return " ".join(_ESCAPE.sub(r"\1", text).split()).strip(" ,;:.•-–\t")
+    words = " ".join(_ESCAPE.sub(r"\1", text).split()).strip(" ,;:.•–\t").lstrip("- ")
+    return words if _ENDS_WITH_MINUS.search(words) else words.rstrip("- ")
+
+
+_ENDS_WITH_MINUS = re.compile(r"[A-Za-z0-9]-$")
+"""A sign of its own, "MetS-", and no dash that was left over."""
 
 
 @lru_cache(maxsize=20_000)

@@ -189,7 +189,7 @@ _NO_FOOD = gated(
 _NO_PROGRAM = gated(
     r"\b(?:questionnaires?|drink|capsules?|tablets?|injections?|mg|blood|samples?|sampling|fitbit|"
     r"materials?|device|tea|supplement\w*|"
-    r"\w{3,}ectomy|surgery|mindset|standard|usual|control)\b",
+    r"\w{3,}ectomy|surgery|mindset|standard|usual|control|splints?|brac(?:e|ing)|mobili[sz]ation)\b",
     re.I,
 )
 _NO_TEST = gated(
@@ -198,8 +198,8 @@ _NO_TEST = gated(
 
 
 _SEVERAL = gated(
-    r" and | plus |[+;]|(?<=[a-z0-9])\s?/\s?(?=[A-Za-z])|\bCHOP\b|hyper-?\s?C|FOLF|XELOX|CAPOX|HIPEC|\b(?:GP|TP|EP|TIP|DCF|CVD|"
-    r"VAC|HAG|ABVD|BEACOPP|FLAG|FLOT|MVAC|TPF|PVd|VRd|KRd|Kd)\b",
+    r" and | plus |[+;]|(?<=[a-z0-9])\s?/\s?(?=[A-Za-z])|\bCHOP\b|hyper-?\s?C|FOLF|XELOX|CAPOX|HIPEC|"
+    r"\b(?:GP|TP|EP|TIP|DCF|CVD|VAC|HAG|ABVD|BEACOPP|FLAG|FLOT|MVAC|TPF|PVd|VRd|KRd|Kd)\b",
     re.I,
 )
 """Several things, or a regimen of many, under one name (NCT07463768, NCT05268003)."""
@@ -209,32 +209,43 @@ _GIVEN = frozenset({"drug", "biological", "vaccine", "procedure"})
 def noun_fits(kind: str, name: str, item: Intervention, record: StudyRecord) -> bool:
     """True where a thing's name or description bears out the word for this kind, and nothing denies it."""
     own = f"{name} {item.name}"
+    words = f"{own} {item.description or ''}"
     if kind in _GIVEN and _SEVERAL.search(name):
         return False
-    words = f"{own} {item.description or ''}"
     if kind == "drug":
         return _is_a_drug(name, own, words, item, record)
-    if kind == "device":
-        return _DEVICE_WORDS.search(words) is not None and _NO_DEVICE.search(own) is None
-    if "," in name:
+    if "," in name and kind != "device":
         return False
-    if kind == "procedure":
-        return _PROCEDURE_WORDS.search(own) is not None and _NO_PROCEDURE.search(own) is None
-    if kind == "radiation":
-        return _RADIATION_WORDS.search(name) is not None and _NO_RADIATION.search(name) is None
-    if kind == "software":
-        return _SOFTWARE_WORDS.search(words) is not None and _NO_SOFTWARE.search(words) is None
-    if kind == "supplement":
-        return _SUPPLEMENT_WORDS.search(words) is not None and _NO_SUPPLEMENT.search(own) is None
-    if kind == "food":
-        return _NO_FOOD.search(own) is None
-    if kind == "behaviour":
-        return _NO_PROGRAM.search(own) is None
     if kind == "biological":
         return _is_biological(own, words)
-    if kind == "test":
-        return _NO_TEST.search(own) is None
-    return kind == "vaccine" and "vaccin" in own.lower()
+    if kind == "vaccine":
+        return "vaccin" in own.lower()
+    texts = {"name": name, "own": own, "words": words}
+    if kind in _NEEDED:
+        needed, where = _NEEDED[kind]
+        if needed.search(texts[where]) is None:
+            return False
+    denied, where = _DENIED.get(kind, (None, ""))
+    return denied is not None and denied.search(texts[where]) is None
+
+
+_NEEDED = {
+    "device": (_DEVICE_WORDS, "words"),
+    "procedure": (_PROCEDURE_WORDS, "own"),
+    "radiation": (_RADIATION_WORDS, "name"),
+    "software": (_SOFTWARE_WORDS, "words"),
+    "supplement": (_SUPPLEMENT_WORDS, "words"),
+}
+_DENIED = {
+    "device": (_NO_DEVICE, "own"),
+    "procedure": (_NO_PROCEDURE, "own"),
+    "radiation": (_NO_RADIATION, "name"),
+    "software": (_NO_SOFTWARE, "words"),
+    "supplement": (_NO_SUPPLEMENT, "own"),
+    "food": (_NO_FOOD, "own"),
+    "behaviour": (_NO_PROGRAM, "own"),
+    "test": (_NO_TEST, "own"),
+}
 
 
 def _is_a_drug(name: str, own: str, words: str, item: Intervention, record: StudyRecord) -> bool:

@@ -111,7 +111,8 @@ _OTHER_AGES = re.compile(r"\bage range\b[^\n]{0,12}\d+\s*-\s*\d+", re.I)
 _BABIES = gated(r"\b(?:infants?|newborns?|neonat\w+|babies)\b", re.I)
 _NOT_THEMSELVES = gated(r"\b(?:parents?|mothers?|caregivers?|famil\w+|survivors?|child(?:ren)?['’]s)\b", re.I)
 _BOTH_SEXES = gated(
-    r"\b(?:males? (?:and|or) (?:\w+ )?females?|females? (?:and|or) (?:\w+ )?males?|males?/females?|females?/males?|"
+    r"\b(?:males? (?:and|or) (?:\w+ )?females?|females? (?:and|or) (?:\w+ )?males?|males?/females?|"
+    r"females?/males?|"
     r"(?:wo)?men (?:and|or) (?:wo)?men|(?:both|either|any) (?:sex(?:es)?|genders?))\b",
     re.I,
 )

@@ -34,7 +34,8 @@ _OWN_CONTROL = gated(
     re.I,
 )
 _ANOTHER_GROUP = gated(
-    r"\bcontrols\b|\bcontrol (?:group|arm|study|trial|patients?|subjects?|participants|cohort|data|"
+    r"\bcontrols\b|\bcontrol\W*$|\bcontrol (?:group|arm|study|trial|patients?|subjects?|participants|"
+    r"cohort|data|"
     r"population)\b|"
     r"\b(?:case|placebo|sham|historic\w*|vehicle|active|self)[- ]control\w*|"
     r"\bcontrolled (?:clinical )?(?:trial|study)\b|"

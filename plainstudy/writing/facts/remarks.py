@@ -56,7 +56,6 @@ _STEPS = re.compile(r"\bdose[- ](?:de-?)?escalat|(?<!de-)(?<!de)\bescalation\b",
 _NEW = re.compile(r"\b(?:new|novel|first-in-class)\b", re.I)
 _HELP = gated(r"\bsuicid\w*|\bself-?harm\w*|\bself-?injur\w*", re.I)
 _SAMPLES = {"SAMPLES_WITH_DNA": "dna", "SAMPLES_WITHOUT_DNA": "kept"}
-_DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(year|month|week|day)s?\s*", re.I)
 
 
 def risks_of(record: StudyRecord) -> tuple[Fact[str], ...]:
@@ -236,9 +235,13 @@ _TAKING_SAMPLES = gated(
 )
 
 
-_MARROW_TAKEN = gated(
+_TAKEN_HERE = gated(
     r"\bmarrow (?:samples?|aspirates?) (?:are|is|were|will be) (?:collected|taken|obtained|drawn)|"
-    r"\bcollection of (?:\w+(?:/or)? ){0,3}(?:bone )?marrow\b",
+    r"\bcollection of (?:\w+(?:/or)? ){0,3}(?:bone )?marrow\b|\bbone marrow (?:aspirat\w*|biops\w+|"
+    r"sampling)\b|"
+    r"\b(?:muscle|skin|fat|lung|liver|lymph node|tumou?r) biops\w+(?:: required| will be| are| to be)|"
+    r"\bbronchoscop(?:y|ies)\b|"
+    r"\bundergo (?:\w+ ){0,3}biops(?:y|ies)\b|\blumbar puncture",
     re.I,
 )
 _TAKEN_ANYWAY = gated(r"\broutine\w*|\bstored|\barchiv\w+|\bparaffin|\bstandard of care|\bleft-?over", re.I)
@@ -263,83 +266,16 @@ def deep_samples_of(record: StudyRecord) -> Fact[str] | None:
         pattern = _DEEP_SAMPLES if path.endswith("description") else _TAKING_SAMPLES
         if (found := pattern.search(text)) and not _NOT_DEEP.search(text):
             return Fact(found.group(), path, text)
-    if part.design_module.study_type != "OBSERVATIONAL":
-        return None
     told = [(TITLE, part.identification_module.brief_title or "")]
-    for number, group in enumerate(part.arms_interventions_module.arm_groups):
+    module = part.arms_interventions_module
+    for number, group in enumerate(module.arm_groups):
         path = f"protocolSection.armsInterventionsModule.armGroups[{number}].description"
         told.append((path, group.description or ""))
+    for number, item in enumerate(module.interventions):
+        path = f"protocolSection.armsInterventionsModule.interventions[{number}].description"
+        told.append((path, item.description or ""))
     for path, text in told:
-        if (found := _MARROW_TAKEN.search(text)) and not _TAKEN_ANYWAY.search(text):
+        found = _TAKEN_HERE.search(text)
+        if found and not _TAKEN_ANYWAY.search(text) and not _NOT_DEEP.search(text):
             return Fact(found.group(), path, text)
     return None
-
-
-_PROVOKED = gated(
-    r"\b(?:food|oral|nasal|bronchial|allergen|drug) (?:food )?(?:challenge|provocation)|"
-    r"\bprovocation tests?\b|\b(?:histamine|methacholine) (?:challenge|provocation)\b|"
-    r"\bOFC\b|\b(?:oral|allergen|allergen[- ]specific|sublingual|subcutaneous|food) immunotherapy\b|"
-    r"desensiti[sz]ation|tolerance induction|"
-    r"severity of allergic reactions|\bexposure (?:unit|chamber)\b|\bchallenge (?:unit|chamber)\b",
-    re.I,
-)
-
-
-def provoked_of(record: StudyRecord) -> Fact[str] | None:
-    """Find where a record speaks of giving people what they may react to (NCT04151069).
-
-    The long text and the criteria count only for a study that watches, as its list names few things.
-    """
-    part = record.protocol_section
-    top = "protocolSection"
-    things = part.arms_interventions_module
-    places = [
-        (f"{top}.identificationModule.briefTitle", part.identification_module.brief_title),
-        (f"{top}.identificationModule.officialTitle", part.identification_module.official_title),
-    ]
-    for number, item in enumerate(things.interventions):
-        place = f"{top}.armsInterventionsModule.interventions[{number}]"
-        places += [(f"{place}.name", item.name), (f"{place}.description", item.description)]
-    for number, outcome in enumerate(part.outcomes_module.primary_outcomes):
-        place = f"{top}.outcomesModule.primaryOutcomes[{number}]"
-        places += [(f"{place}.measure", outcome.measure), (f"{place}.description", outcome.description)]
-    if part.design_module.study_type == "OBSERVATIONAL":
-        places += [
-            (SUMMARY, part.description_module.brief_summary),
-            (DETAILS, part.description_module.detailed_description),
-            (f"{top}.eligibilityModule.eligibilityCriteria", part.eligibility_module.eligibility_criteria),
-        ]
-    for path, text in places:
-        if found := _PROVOKED.search(text or ""):
-            return Fact(found.group(), path, text or "")
-    return None
-
-
-_LONGEST = 50
-_DAYS = {"day": 1, "week": 7, "month": 30.4, "year": 365}
-_FOLLOWED = gated(
-    r"\b(?:follow(?:ed)?(?:[- ]?up)?|observed|monitored|participation)\b[^.\n]{0,60}?\b(\d+(?:\.\d+)?)[ "
-    r"-](day|week|month|year)s?\b",
-    re.I,
-)
-
-
-def follow_up_of(record: StudyRecord) -> Fact[str] | None:
-    """Give for how long each person is followed, where the registry has the field."""
-    text = record.protocol_section.design_module.target_duration
-    found = _DURATION.fullmatch(text or "")
-    if found is None or text is None or found[1] == "0":
-        return None
-    unit = found[2].lower()
-    if unit == "year" and float(found[1]) > _LONGEST:
-        return None  # how long the list is to be kept, not how long a person is followed
-    days = float(found[1]) * _DAYS[unit]
-    words = record.protocol_section.description_module
-    for said in _FOLLOWED.finditer(f"{words.brief_summary} {words.detailed_description}"):
-        if not days * 0.8 <= float(said[1]) * _DAYS[said[2].lower()] <= days * 1.25:
-            return None  # the text gives another length (NCT05697991)
-    return Fact(
-        f"{found[1]} {unit}{'' if found[1] == '1' else 's'}",
-        "protocolSection.designModule.targetDuration",
-        text,
-    )

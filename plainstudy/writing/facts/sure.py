@@ -15,7 +15,6 @@ The last is the rule, the others the exception: a needless "about" harms nobody.
 """
 
 import re
-from functools import lru_cache
 
 import msgspec
 
@@ -33,13 +32,17 @@ _OTHER_MODELS = frozenset({"CASE_CONTROL", "FAMILY_BASED", "ECOLOGIC_OR_COMMUNIT
 _DIAGNOSED = gated(r"\bdiagnos(?:ed|is|es)\b(?: \w+)? (?:with|of|as)\b", re.I)
 
 _OTHERS = (
-    r"\bhealthy\b|\bvolunteers?\b|\bnormal (?:controls?|subjects|volunteers|individuals|people|donors?|weight|"
+    r"\bhealthy\b|\bvolunteers?\b|\bnormal (?:controls?|subjects|volunteers|individuals|people|donors?|"
+    r"weight|"
     r"glucose|glyc\w+|population)\b|\bnormo\w+|\bwithout\b|\bnon[- ]?(?:allerg|diabet|asthma|obes|atop|smok|"
     r"eosinoph|case|carrier|respond|user|ckd|hiv|sever|infect|cancer)\w*|"
     r"\b(?:relatives?|siblings?|caregivers?|carers?|care ?givers?|spouses?|famil(?:y|ies)|parents?|mothers?|"
-    r"fathers?|dyads?|couples|providers?|prescribers?|physicians?|doctors?|nurses?|clinicians?|students?|staff|"
-    r"workers|donors?)\b|\bsuspect\w*|\bsuspicion\b|\bpossible \w+|\bat (?:\w+[- ]){0,2}risk\b|\bhigh[- ]risk "
-    r"(?:of|for|people|individuals|population)|\brisk (?:of|for|factors?)\b|\brecover(?:ed|y)\b|\bremission\b|"
+    r"fathers?|dyads?|couples|providers?|prescribers?|physicians?|doctors?|nurses?|clinicians?|"
+    r"students?|staff|"
+    r"workers|donors?)\b|\bsuspect\w*|\bsuspicion\b|\bpossible \w+|\bat (?:\w+[- ]){0,2}risk\b|"
+    r"\bhigh[- ]risk "
+    r"(?:of|for|people|individuals|population)|\brisk (?:of|for|factors?)\b|\brecover(?:ed|y)\b|"
+    r"\bremission\b|"
     r"\bhealed\b|\bsurvivors?\b|\bscreen(?:ed|ing)\b(?! (?:visit|period|phase|for (?:this|the) stud))|"
     r"\bprevent\w*|\bprophyla\w*|\bprotect\w*|\bnewborns?\b|\boffspring\b|\bgeneral population\b|"
     r"\bpost[- ]?(?:covid|viral|sars|partum|infect)\w*|\bdelabel\w*|\bde-label\w*|\btoleran(?:t|ce)\b|"
@@ -48,8 +51,10 @@ _OTHERS = (
 """Words for people who have not got an illness, may not have it, or have it no more."""
 _IN_TITLE = gated(
     rf"{_OTHERS}|\bcontrols\b|\bcontrol (?:group|subjects)|\bcase[- ]control\b|\bhistory\b|\bpredict\w*|"
-    r"\bincidence\b|\bprevalence\b|\bonset\b|\bdetect\w*|\bdiagnos(?:is|tic|ing)\b|\bawareness\b|\bknowledge\b|"
-    r"\bsurvey\b|\bepidemiolog\w*|\bpregnan\w*|\bmaternal\b|\bbasket\b|\bvarious\b|\bany\b|\bmultiple (?!myeloma|"
+    r"\bincidence\b|\bprevalence\b|\bonset\b|\bdetect\w*|\bdiagnos(?:is|tic|ing)\b|\bawareness\b|"
+    r"\bknowledge\b|"
+    r"\bsurvey\b|\bepidemiolog\w*|\bpregnan\w*|\bmaternal\b|\bbasket\b|\bvarious\b|\bany\b|"
+    r"\bmultiple (?!myeloma|"
     r"sclerosis|dose|ascending|system)|\bor other\b|\band other\b|\bvaccin\w*|\bpopulation[- ]based\b|"
     r"\bidentify\b|\bcompar\w+ (?:\w+ ){0,3}(?:people|patients|subjects|children|adults)\b|\bvalidation\b",
     re.I,
@@ -73,9 +78,11 @@ _IN_RULES = gated(
     re.I,
 )
 _IN_SUMMARY = gated(
-    r"\bhealthy (?:\w+ ){0,2}(?:controls?|volunteers?|subjects|participants?|individuals|people|persons?|adults?|"
+    r"\bhealthy (?:\w+ ){0,2}(?:controls?|volunteers?|subjects|participants?|individuals|people|"
+    r"persons?|adults?|"
     r"children|women|men|donors?|peers|siblings|group|population)\b|\bcontrols\b|"
-    r"\bwith (?:and|or|/|and/or) ?without\b|\bcaregivers?\b|\bdyads?\b|\bsuspected (?:of|to|patients|cases)\b|"
+    r"\bwith (?:and|or|/|and/or) ?without\b|\bcaregivers?\b|\bdyads?\b|\bsuspected (?:of|to|patients|"
+    r"cases)\b|"
     r"\b(?:people|patients|adults|individuals|subjects|children|women|men|those|participants|infants) "
     r"(?:without|with no|at (?:\w+ ){0,2}risk)\b|\b(?:patients|people|individuals|adults|"
     r"children|subjects) (?:who )?(?:do|does|did) not have\b|\bsurvivors\b|\bnormal (?:subjects|controls|"
@@ -83,26 +90,35 @@ _IN_SUMMARY = gated(
     re.I,
 )
 _QUALITIES = re.compile(
-    r"^(?:(?:moderate|mild|low|intermediate)[- ]to[- ](?:severe|moderate|high)|severe|moderate|mild|chronic|acute|eosinophilic|metastatic|advanced|refractory|relapsed|recurrent|"
-    r"early[- ]stage|locally|resectable|unresectable|resected|newly diagnosed|persistent|uncontrolled|resistant|"
-    r"treatment-resistant|high-risk|low-risk|perennial|seasonal|primary|secondary|symptomatic|active|long-lasting|"
-    r"inoperable|operable|poorly controlled|inadequately controlled|difficult-to-treat|to|or|and|,|previously treated|"
+    r"^(?:(?:moderate|mild|low|intermediate)[- ]to[- ](?:severe|moderate|high)|severe|moderate|mild|"
+    r"chronic|acute|eosinophilic|metastatic|advanced|refractory|relapsed|recurrent|"
+    r"early[- ]stage|locally|resectable|unresectable|resected|newly diagnosed|persistent|uncontrolled|"
+    r"resistant|"
+    r"treatment-resistant|high-risk|low-risk|perennial|seasonal|primary|secondary|symptomatic|active|"
+    r"long-lasting|"
+    r"inoperable|operable|poorly controlled|inadequately controlled|difficult-to-treat|to|or|and|,|"
+    r"previously treated|"
     r"untreated|stage [IV]+[ABC]?|early|late|localized|intermediate-risk|progressive|steroid-dependent)[, ]+",
     re.I,
 )
 _PARTS = re.compile(r",? (?:or|and|with) |, ")
 _SEVERAL = re.compile(r" or | and |, ")
 _DENIES = gated(
-    r"\bno\b|\bnot\b|\bwithout\b|\bnever\b|\babsence\b|\bfree (?:of|from)\b|\bnegative\b|\bhistory\b|\bprior\b|"
-    r"\bprevious(?:ly)?\b|\bpast\b|\brisk\b|\bformer\b|\bexclu\w+|\bfamily\b|\bparents?\b|\bmothers?\b|\bif\b|"
-    r"\bmay\b|\bscreening\b|\bpossible\b|\blabel\w*|\breported\b|\brecover\w*|\bremission\b|\bregardless\b|\bcases\b|\beither\b|"
+    r"\bno\b|\bnot\b|\bwithout\b|\bnever\b|\babsence\b|\bfree (?:of|from)\b|\bnegative\b|\bhistory\b|"
+    r"\bprior\b|"
+    r"\bprevious(?:ly)?\b|\bpast\b|\brisk\b|\bformer\b|\bexclu\w+|\bfamily\b|\bparents?\b|\bmothers?\b|"
+    r"\bif\b|"
+    r"\bmay\b|\bscreening\b|\bpossible\b|\blabel\w*|\breported\b|\brecover\w*|\bremission\b|"
+    r"\bregardless\b|\bcases\b|\beither\b|"
     r"\b(?:one|any|some|more) of\b|\bpost-\w+|\bafter\b|\bnormal\b|\bbenign\b",
     re.I,
 )
 _HARMLESS = re.compile(
-    r"\b(?:prior|previous|no|not|without|history|after|past|previously) (?:to |of )?(?:study|screening|enrol\w+|"
+    r"\b(?:prior|previous|no|not|without|history|after|past|previously) (?:to |of )?(?:study|screening|"
+    r"enrol\w+|"
     r"informed|randomi[sz]ation|inclusion|consent|more than|less than|older|younger)\b|"
-    r"\b(?:fe)?males? (?:or|and|/) (?:fe)?males?\b|\bor (?:older|greater|more|above|over|equal|less|their|her|his|"
+    r"\b(?:fe)?males? (?:or|and|/) (?:fe)?males?\b|\bor (?:older|greater|more|above|over|equal|less|"
+    r"their|her|his|"
     r"legal\w*|at least|longer|higher|lower|by|on|in|who|has|have|had|using|with)\b|"
     r"\bmen (?:or|and) women\b|\bwomen (?:or|and) men\b",
     re.I,
@@ -113,17 +129,20 @@ _NO_ILLNESS = gated(
     r"criteria|free|status|burden|state)\b|\b(?:measurable|progressive|metastatic|active|evaluable|stable|"
     r"residual|assessable|target) (?:disease|lesions?)\b|\btoxic\w*|\bsensiti\w+|\bhypersensitivity test\w*|"
     r"\bmetasta\w+|\blesions?\b|\bseronegativ\w+|\bimpairment\b|\bbiops\w+|\borientation\b|\binjections?\b|"
-    r"\bresistan\w+|\btumou?rs?\b(?! of)|\bdysfunction\b|\bthis (?:disease|condition)\b|\bfibro\w*scan",
+    r"\bresistan\w+|\bdysfunction\b|\bthis (?:disease|condition)\b|\bfibro\w*scan",
     re.I,
 )
 """What reads like an illness, and is a way of working or how an illness goes."""
-_ONE_NAME = re.compile(r"\b(head|nose|relapsed|advanced|hand|neck|brain|ear) (and|or|with) (?=neck|eyes?|refractory|metastatic|foot|face|spine|nose)")
+_ONE_NAME = re.compile(
+    r"\b(head|nose|relapsed|advanced|hand|neck|brain|ear) (and|or|with) "
+    r"(?=neck|eyes?|refractory|metastatic|foot|face|spine|nose)"
+)
 _BEFORE, _AFTER = 70, 40
 _SHORT_LINE = 9
 
 
 def speaks_of_others(record: StudyRecord) -> bool:
-    """True where a box or a word of the record leaves room for people without the illness, or with another."""
+    """True where a box or a word of the record leaves room for people who have not got the illness."""
     part = record.protocol_section
     info = part.design_module.design_info
     rules = "\n".join(lines_of_who_can_join(part.eligibility_module.eligibility_criteria or ""))
@@ -145,9 +164,7 @@ def speaks_of_others(record: StudyRecord) -> bool:
         if not drawn and group.description and _IN_GROUP.search(group.description):
             return True
     told = part.description_module
-    return any(
-        text and _IN_SUMMARY.search(text) for text in (told.brief_summary, told.detailed_description)
-    )
+    return any(text and _IN_SUMMARY.search(text) for text in (told.brief_summary, told.detailed_description))
 
 
 class _Names:
@@ -157,7 +174,7 @@ class _Names:
 
     def __init__(self, record: StudyRecord, words: str, registered: str) -> None:
         self.names = tuple(dict.fromkeys(filter(None, (words, registered))))
-        self.shorts = tuple(own_short_forms(record, registered)) if registered else ()
+        self.shorts = tuple({form for name in self.names for form in own_short_forms(record, name)})
         self.stems = (*stems_of(" ".join(self.names)), *self.shorts)
 
     def stand_in(self, low: str) -> bool:
@@ -205,15 +222,16 @@ def _ways(words: str) -> tuple[str, ...]:
     return (words,) if bare == words or _SEVERAL.search(bare) else (words, bare)
 
 
-def _all_agree(
-    record: StudyRecord, ill: Topic, words: str, title: str, lines: tuple[str, ...]
-) -> bool:
+def _all_agree(record: StudyRecord, ill: Topic, words: str, title: str, lines: tuple[str, ...]) -> bool:
     part = record.protocol_section
     conditions = part.conditions_module.conditions
     alone = len(conditions) == 1
     parts = _parts(words)
     registered = {name.lower(): name for name in conditions}
-    names = [_Names(record, item, ill.registered if len(parts) == 1 else registered.get(item.lower(), "")) for item in parts]
+    names = [
+        _Names(record, item, ill.registered if len(parts) == 1 else registered.get(item.lower(), ""))
+        for item in parts
+    ]
     rules = "\n".join(lines)
     if not all(_quality_stands(item, title) and _quality_stands(item, rules) for item in parts):
         return False
@@ -229,7 +247,12 @@ def _all_agree(
     stems = tuple(stem for own in names for stem in own.stems)
     in_one = [line for line in lines if all(own.stand_in(line) for own in names) and not _DENIES.search(line)]
     joined = any(_is_joined(line, words) for line in (*in_one, title))
-    return bool(in_one) and joined and not any(_asks_another(line, stems) for line in lines) and _groups_agree(record, stems)
+    return (
+        bool(in_one)
+        and joined
+        and not any(_asks_another(line, stems) for line in lines)
+        and _groups_agree(record, stems)
+    )
 
 
 def _parts(words: str) -> list[str]:
@@ -250,7 +273,13 @@ def _is_joined(low: str, words: str) -> bool:
     return " or " not in low and "/" not in low and (" and " in low or " with " in low)
 
 
-_ALIKE = {"long-": "chronic", "newly": "new", "high-": "high", "low-r": "low", "intermediate-": "intermediate"}
+_ALIKE = {
+    "long-": "chronic",
+    "newly": "new",
+    "high-": "high",
+    "low-r": "low",
+    "intermediate-": "intermediate",
+}
 
 
 def _quality_stands(words: str, low: str) -> bool:
@@ -290,4 +319,6 @@ def all_are_called(record: StudyRecord, called: Fact[str] | None) -> Fact[str] |
     return called if all(word[:6] in rules for word in words) else None
 
 
-_PLAIN = frozenset({"with", "from", "that", "have", "without", "people", "participants", "patients", "individuals"})
+_PLAIN = frozenset(
+    {"with", "from", "that", "have", "without", "people", "participants", "patients", "individuals"}
+)

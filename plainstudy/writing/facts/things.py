@@ -17,7 +17,7 @@ class Topic(FactPart, frozen=True):
     kind: str
     """"illness", "healthy", "state" (pregnancy, surgery …) or "subject" (anything else)."""
     role: str = "had"
-    """What an illness is to the people: "had", "prevented", "at risk" or "topic" (nothing is said)."""
+    """What an illness is to the people: "had", "prevented" or "topic" (nothing is said)."""
 
 
 class Treatment(FactPart, frozen=True):

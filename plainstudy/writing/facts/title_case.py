@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from plainstudy.plain.dictionary import lookup
 
+from .names import is_generic
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON_ONES = """
     acceptance advanced analysis benefit blood children combination compare coordination diet diffuse emotion
@@ -37,8 +39,20 @@ def names_in(title: str, running: str, things: Iterable[str] = ()) -> tuple[str,
     return tuple(
         word
         for word in dict.fromkeys(words)
-        if word in _BRANDS or (_is_free(word, running) and (word in owned or _is_large_in(running, word)))
+        if word in _BRANDS
+        or _is_marked(word, title)
+        or (
+            not is_generic(word.lower())
+            and _is_free(word, running)
+            and (word in owned or _is_large_in(running, word))
+        )
     )
+
+
+def _is_marked(word: str, title: str) -> bool:
+    """True for a word with a trade mark's sign: "Zerafil®"."""
+    at = title.find(word) + len(word)
+    return title[at : at + 1] in {"®", "™"}
 
 
 def _is_free(word: str, running: str) -> bool:

@@ -57,14 +57,14 @@ def spelled_in(record: StudyRecord, *, otherwise: Collection[str] = ()) -> tuple
 
 def _texts(record: StudyRecord) -> Iterator[tuple[str, str]]:
     part = record.protocol_section
-    yield OFFICIAL, part.identification_module.official_title or ""
-    yield SUMMARY, part.description_module.brief_summary or ""
-    yield DETAILS, part.description_module.detailed_description or ""
-    yield _CRITERIA, part.eligibility_module.eligibility_criteria or ""
     for number, name in enumerate(part.conditions_module.conditions):
         yield f"{_CONDITIONS}[{number}]", name
     for number, item in enumerate(part.arms_interventions_module.interventions):
         yield f"{_THINGS}[{number}].name", item.name or ""
+    yield OFFICIAL, part.identification_module.official_title or ""
+    yield SUMMARY, part.description_module.brief_summary or ""
+    yield DETAILS, part.description_module.detailed_description or ""
+    yield _CRITERIA, part.eligibility_module.eligibility_criteria or ""
 
 
 def _own_words(short: str, texts: tuple[tuple[str, str], ...]) -> tuple[str, str] | tuple[()]:

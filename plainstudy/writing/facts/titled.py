@@ -19,7 +19,7 @@ from .things import Treatment
 from .title_lines import TOKEN, is_thing, line_of, names_of, places_of, role_of, stem_of
 from .titled_words import OTHER_QUESTION, WEAK
 from .unlisted import unlisted_in
-from .warrant import MEANS, Titles, used, warranted
+from .warrant import MEANS, Titles, compared_in, rivals_of, used, warranted
 
 _ANSWERS_HELP = frozenset(
     {"one_group", "one_listed", "not_listed", "placebo", "placebo_added", "sham", "sham_added", "usual_care"}
@@ -57,26 +57,52 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
     named = tuple(sorted(titles.seen, key=lambda number: titles.order.get(number, 30_000)))
     if record.protocol_section.design_module.study_type != "INTERVENTIONAL":
         return Focus(tested=_watched(treatments, titles.seen, titles.order), named=named)
+    named = tuple(n for n in named if n not in compared_in(record, treatments))
+    if rivals := rivals_of(record, treatments, titles):
+        return Focus(tested=rivals, named=named, rivals=True)
     unlisted = _what_is_unlisted(record, treatments, titles)
     if unlisted:
-        word = unlisted.rpartition(":")[2]
-        hides = is_thing(word) and word.lower() not in WEAK
-        return Focus(named=named, uses=() if hides else used(record, treatments, titles), why=unlisted)
+        uses = () if _hides(unlisted.rpartition(":")[2], treatments) else used(record, treatments, titles)
+        return Focus(named=named if uses else (), uses=uses, why=unlisted)
     tested, why = warranted(record, treatments, comparison, titles, _put_to_test(record, treatments, titles))
     if not tested:
-        return Focus(named=named, uses=used(record, treatments, titles), why=why)
+        uses = used(record, treatments, titles)
+        return Focus(named=named if uses else (), uses=uses, why=why)
     asked = any(OTHER_QUESTION.search(line.text) for line in titles.lines)
     asked = asked or any("," in treatments[number].name for number in tested)
     return Focus(
         tested=tested,
         named=named,
-        rivals=why == "rivals",
-        to_help=not asked and why != "rivals" and comparison.kind in _ANSWERS_HELP,
+        to_help=not asked and comparison.kind in _ANSWERS_HELP,
     )
 
 
+_OF_ALLERGEN = re.compile(
+    r"\w*immunotherap\w*|desensiti[sz]ation|\w*immunisation|\w*immunization|introduction|consumption|ladders?|"
+    r"tolerance|challenges?",
+    re.I,
+)
+_ALLERGEN = re.compile(
+    r"\b(?:OIT|SLIT|SCIT|peanuts?|milk|eggs?|nuts?|walnuts?|cashews?|sesame|wheat|flour|pollen|grass|birch|ragweed|"
+    r"mites?|dust|cats?|dogs?|venom|cedar|extracts?|allergens?|allergoids?|proteins?|foods?|\w*immunotherap\w*|"
+    r"tablets?|AR101|DBV\w*)\b",
+    re.I,
+)
+
+
+def _hides(word: str, treatments: Sequence[Treatment]) -> bool:
+    """True where the word by which a title names more may be the very thing that is tested.
+
+    "Oral immunotherapy" is told by the food that is listed; "therapy" or "engagement" names nothing.
+    """
+    if not is_thing(word) or word.lower() in WEAK:
+        return False
+    of_allergen = _OF_ALLERGEN.fullmatch(word) is not None
+    return not (of_allergen and any(_ALLERGEN.search(item.registered) for item in treatments))
+
+
 def _put_to_test(record: StudyRecord, treatments: Sequence[Treatment], titles: Titles) -> tuple[int, ...]:
-    """Give what the titles name as what is studied, in their order; mere measuring only in a study of tests."""
+    """Give what the titles name as what is studied, in order; mere measuring only in a study of tests."""
     order = titles.order
     tested = tuple(sorted((n for n, at in order.items() if at >= 0), key=order.__getitem__))
     real = tuple(number for number in tested if treatments[number].kind not in MEANS)

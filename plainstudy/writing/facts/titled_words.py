@@ -254,8 +254,6 @@ VERSUS = gated(
     r"relative to|non-?inferior\w* (?:to|of)|instead of|rather than)(?= |$)",
     re.I,
 )
-CHOICE = re.compile(r"±|\+/-|\bwith or without\b|\band/or\b|\bwith/without\b|\boptional\b|\beither\b", re.I)
-"""Not everybody gets all of it."""
 OTHER_QUESTION = gated(
     r"predict\w*|biomarkers?|\bmarkers? (?:of|for)|\bmechanis\w+|\bexpression\b|\blevels? of\b|"
     r"\bfrequency of\b|\bdos(?:e|ing|age) "
@@ -280,50 +278,3 @@ OTHER_QUESTION = gated(
     re.I,
 )
 """What a title asks of a thing other than whether it helps."""
-WAYS = (
-    ("or", re.compile(r"^[\s)]*or\s*$", re.I)),
-    (
-        "with or without",
-        re.compile(r"\bwith(?:/| or )without\b|±|\+/-|\bwith and without\b", re.I),
-    ),
-    (
-        "alone or with",
-        re.compile(
-            r"\balone,? (?:or|and) (?:in combination )?with\b|\b(?:single agent|monotherapy)(?: or| and|"
-            r",)+ in combination with\b",
-            re.I,
-        ),
-    ),
-    (
-        "together with",
-        re.compile(
-            r"\bin combination with\b|\bcombined with\b|\bplus\b|\+|\btogether with\b|\bco-?administered\b",
-            re.I,
-        ),
-    ),
-)
-"""How a title joins what it names first to the next thing."""
-WITH_PARTNER = re.compile(
-    r"(?:\+|\b(?:in combination with|combined with|plus|together with))\s*(?:[\w-]+ ){0,2}?"
-    r"((?:radio)?chemo(?:radio)?therapy|radiotherapy|radiation therapy|chemoradiation|endocrine therapy|"
-    r"androgen deprivation therapy)\b(?![- ]na[iï]ve)",
-    re.I,
-)
-"""A class of treatments that a title joins to what it names."""
-COMPARES = re.compile(r"\bversus\b|\bvs\b|\bcompar\w+|\bhead[- ]to[- ]head\b", re.I)
-SECOND_THING = re.compile(
-    r"\+|\bplus\b|\bcombin\w+|\bfollowed by\b|\bin addition\b|\badd(?:ed|ing|ition)\b|\btogether with\b|"
-    r"\bversus\b|\bvs\b|"
-    r"\bcompar\w+|\bwithout\b|\balone\b|\bboth\b|\btwo\b|\bthree\b|\bdifferent\b",
-    re.I,
-)
-"""Words of a title that speak of a second thing."""
-NO_TREATMENT = re.compile(
-    r"\bimmunotherap\w*|\bdesensiti\w+|\bladders?\b|\btolerance\b|\bintroduction\b|\bchallenges?\b|"
-    r"\btissue\b|\bsamples?\b|"
-    r"\bisolation\b|\bprocurement\b|\bpredict\w*|\bmarkers?\b|\bbiomarkers?\b|\bmechanis\w+|"
-    r"\bobservation\w*|\bprevalence\b|"
-    r"\bfrequency\b|\beffects? of\b.*\bon\b.*\bresponse\b",
-    re.I,
-)
-"""Titles of which the one thing listed may be a means."""

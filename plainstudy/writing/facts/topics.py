@@ -99,7 +99,6 @@ def topics_of(record: StudyRecord, prose: str) -> tuple[Topic, ...]:
     seen: set[str] = set()
     found = []
     listed = record.protocol_section.conditions_module.conditions[:_MOST]
-    alone = len(listed) == 1
     for number, registered in enumerate(listed):
         if _is_half_of_both(registered, listed):
             continue
@@ -108,7 +107,7 @@ def topics_of(record: StudyRecord, prose: str) -> tuple[Topic, ...]:
             continue
         seen.add(words.lower())
         words = _as_cancer(record, registered, words)
-        role = role_of(record, registered, words=words, alone=alone) if kind == "illness" else HAD
+        role = role_of(record, registered, words=words) if kind == "illness" else HAD
         found.append(
             Topic(registered=registered, words=words, path=f"{PATH}[{number}]", kind=kind, role=role)
         )

@@ -37,8 +37,9 @@ _MOST_RIVALS = 3
 _NEAR = 32
 """In letters: how far a word reaches that leaves open who gets a thing."""
 _OPEN = gated(
-    r"\bor\b|\band/or\b|±|\+/-|\bwith ?/ ?without\b|\bwith (?:and|or) without\b|\balone\b|\bmonotherapy(?:,| and| or)|"
-    r"\bfollowed by\b|\bsequen\w+|\bthen\b|\boptional\w*|\bchoice\b|\beither\b|\bwithout\b|\bwithdraw\w*|"
+    r"\bor\b|\band/or\b|±|\+/-|\bwith ?/ ?without\b|\bwith (?:and|or) without\b|\balone\b|"
+    r"\bmonotherapy(?:,| and| or)|\bfollowed by\b|\bsequen\w+|\bthen\b|\boptional\w*|\bchoice\b|"
+    r"\beither\b|\bwithout\b|\bwithdraw\w*|"
     r"\bdiscontinu\w*|\bstop(?:ping)?\b|\btaper\w*|\bswitch\w*|\bde-?escalat\w*|\bomi(?:t|ssion)\w*|"
     r"\broll-?over\b|\bpredict\w*|\bbiomarkers?\b|\bmechanisms?\b|\bresponse to\b|\bguided\b",
     re.I,
@@ -68,6 +69,11 @@ _SUMMARY_JOINS = gated(
 )
 _AGAINST = gated(
     r"\bversus\b|\bvs\b|\bcompar\w+|\bhead[- ]to[- ]head\b|\brelative to\b|\bnon-?inferior\w*|\binstead of\b",
+    re.I,
+)
+_AGAINST_A_THING = gated(
+    r"\b(?:versus|vs|compared?(?: to| with| the)?|comparing|comparison|non-?inferior\w*|instead of)\b"
+    r"(?!(?: \w+){0,3} (?:placebo|standard|usual|control|choice|conventional|no treatment|best supportive))",
     re.I,
 )
 _MEASURED = gated(
@@ -112,33 +118,46 @@ def warranted(
     titles: Titles,
     tested: tuple[int, ...],
 ) -> tuple[tuple[int, ...], str]:
-    """Give what surely is tested, or compared ("rivals"), of what titles name so; else nothing, and why."""
-    real = frozenset(n for n, item in enumerate(treatments) if not item.dummy and item.kind not in MEANS)
+    """Give what surely is tested of what titles name so; else nothing, and why."""
+    real = _real(treatments)
     lists = _lists_of(record, treatments, real or frozenset(tested))
-    if rivals := _rivals(record, treatments, real, lists, titles):
-        return rivals, "rivals"
     if not tested:
         return (), "unnamed"
     tested = tuple(n for n in tested if n not in lists.compared)
     if not tested or any(_STANDARD.match(treatments[number].name) for number in tested):
         return (), "in control"
-    if comparison.kind == "treatments" and _share_a_name(record, treatments, {*tested, *comparison.against}):
+    if comparison.kind == "treatments" and _share_a_name(record, treatments, tested, comparison.against):
         return (), "one name"
     why = _not_in_title(record, treatments, titles, tested) or _left_open(titles, tested)
     if not why and not _are_sides(record, treatments, comparison, real, tested):
-        why = _not_in_groups(treatments, real, lists, tested) or _joined_to_more(record, titles, tested)
+        why = (
+            _not_in_groups(treatments, real - _background(titles), lists, tested)
+            or _joined_to_more(record, titles, tested)
+            or _set_against(comparison, titles)
+        )
     return ((), why) if why else (tested, "")
 
 
 def used(record: StudyRecord, treatments: Sequence[Treatment], titles: Titles) -> tuple[int, ...]:
-    """Give all that is listed, what only experimental groups get first; nothing where something has no name."""
-    real = frozenset(n for n, item in enumerate(treatments) if not item.dummy and item.kind != "care")
-    if len(treatments) >= _MOST_LISTED or any(not treatments[number].name for number in real):
+    """Give all that is listed, first what only experimental groups get; nothing where a name lacks."""
+    real = _real(treatments)
+    if not real or len(treatments) >= _MOST_LISTED or any(not treatments[number].name for number in real):
         return ()
-    compared = _lists_of(record, treatments, real).compared
+    every = frozenset(n for n, item in enumerate(treatments) if item.name and item.kind != "care")
+    compared = _lists_of(record, treatments, every).compared
+    order = titles.order
     return tuple(
-        sorted(real, key=lambda n: (n in compared, treatments[n].kind in MEANS, titles.order.get(n, 30_000), n))
+        sorted(every, key=lambda n: (n in compared, treatments[n].kind in MEANS, order.get(n, 30_000), n))
     )
+
+
+def compared_in(record: StudyRecord, treatments: Sequence[Treatment]) -> frozenset[int]:
+    """Give what groups list that are there to compare."""
+    return _lists_of(record, treatments, _real(treatments)).compared
+
+
+def _real(treatments: Sequence[Treatment]) -> frozenset[int]:
+    return frozenset(n for n, item in enumerate(treatments) if not item.dummy and item.kind not in MEANS)
 
 
 def _lists_of(record: StudyRecord, treatments: Sequence[Treatment], real: frozenset[int]) -> _Lists:
@@ -149,30 +168,31 @@ def _lists_of(record: StudyRecord, treatments: Sequence[Treatment], real: frozen
     every = [(group, _numbers_of(group, numbers)) for group in groups]
     lists = [(group.type or "", got & real) for group, got in every if got & real]
     trial = [got for kind, got in lists if kind == "EXPERIMENTAL"]
-    trial = trial or [got for kind, got in lists if kind not in CONTROL] or [got for _, got in lists]
-    compared = frozenset(n for kind, got in lists if kind in CONTROL and got not in trial for n in got)
+    control = [got for kind, got in lists if kind in CONTROL]
+    if not trial:
+        trial = [got for kind, got in lists if kind not in CONTROL] or control
+        control = [got for got in control if got not in trial]
+    compared = frozenset(number for got in control for number in got)
     dummies = any(treatments[n].dummy for _, got in every for n in got) or len(lists) < len(every)
     return _Lists([got for _, got in lists], trial, compared, dummies)
 
 
 def _numbers_of(group: ArmGroup, numbers: dict[str, set[int]]) -> frozenset[int]:
     return frozenset(
-        number
-        for name in group.intervention_names
-        for number in numbers.get(name.partition(": ")[2], ())
+        number for name in group.intervention_names for number in numbers.get(name.partition(": ")[2], ())
     )
 
 
-def _rivals(
-    record: StudyRecord, treatments: Sequence[Treatment], real: frozenset[int], lists: _Lists, titles: Titles
-) -> tuple[int, ...]:
-    """Give what is compared: one thing in each group, and a title that sets all of them against each other."""
+def rivals_of(record: StudyRecord, treatments: Sequence[Treatment], titles: Titles) -> tuple[int, ...]:
+    """Give what is compared: one thing in each group, all of them set against each other by a title."""
+    real = _real(treatments)
+    lists = _lists_of(record, treatments, real)
     if lists.dummies or any(len(got) != 1 for got in lists.every):
         return ()
     own = frozenset().union(*lists.every)
     if not 2 <= len(own) <= _MOST_RIVALS or own != real or not own <= titles.seen:
         return ()
-    if any(not treatments[number].name for number in own) or _share_a_name(record, treatments, own):
+    if any(not treatments[number].name for number in own) or _share_a_name(record, treatments, own, own):
         return ()
     if not any(_AGAINST.search(line.text) for line in titles.lines):
         return ()
@@ -181,23 +201,29 @@ def _rivals(
     return tuple(sorted(own, key=lambda number: titles.order.get(number, 30_000) % 30_001))
 
 
-def _share_a_name(record: StudyRecord, treatments: Sequence[Treatment], own: Collection[int]) -> bool:
-    """True where one of several things goes by the name of another: "omalizumab" and "Xolair"."""
+def _share_a_name(
+    record: StudyRecord, treatments: Sequence[Treatment], ones: Collection[int], others: Collection[int]
+) -> bool:
+    """True where a thing goes by the name of one that it is compared with: "omalizumab" and "Xolair"."""
     listed = record.protocol_section.arms_interventions_module.interventions
-    known = {n: {name.lower() for name in names_of(treatments[n], record, alone=True) if name} for n in own}
-    for number in own:
-        at = int(treatments[number].path.rpartition("[")[2].rstrip("]"))
-        known[number] |= {name.lower() for name in listed[at].other_names}
-    return any(
-        one != two and (known[one] & known[two] or _has(treatments[one].name, treatments[two].name))
-        for one in own
-        for two in own
-    )
+
+    def known(number: int) -> set[str]:
+        item = treatments[number]
+        at = int(item.path.rpartition("[")[2].rstrip("]"))
+        names = {*names_of(item, record, alone=True), *listed[at].other_names}
+        return {" ".join(_WORD.findall(name.lower())) for name in names if name}
+
+    for one in ones:
+        for other in others:
+            mine, theirs = known(one), known(other)
+            if one != other and (mine & theirs or _begins(mine, theirs) or _begins(theirs, mine)):
+                return True
+    return False
 
 
-def _has(name: str, other: str) -> bool:
-    """True for a name that holds another one, word by word."""
-    return f" {' '.join(_WORD.findall(other.lower()))} " in f" {' '.join(_WORD.findall(name.lower()))} "
+def _begins(names: set[str], others: set[str]) -> bool:
+    """True where a name is another one with a word more: "insulin glargine Ezelin"."""
+    return any(name.startswith(f"{other} ") for name in names for other in others)
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -212,11 +238,15 @@ def _are_sides(
 ) -> bool:
     """True where the groups' own words bear out two sides, and nothing else is listed."""
     first, second = frozenset(comparison.tested), frozenset(comparison.against)
-    if comparison.kind not in {"treatments", "each_other"} or not real <= {*first, *second, *comparison.everyone}:
+    if comparison.kind not in {"treatments", "each_other"} or not real <= {
+        *first,
+        *second,
+        *comparison.everyone,
+    }:
         return False
     if comparison.kind == "each_other" and frozenset(tested) != first:
         return False
-    return frozenset(tested) <= first and not _share_a_name(record, treatments, first | second)
+    return frozenset(tested) <= first and not _share_a_name(record, treatments, first, second or first)
 
 
 def _not_in_title(
@@ -225,6 +255,8 @@ def _not_in_title(
     """Say why the titles do not name all of it by its whole name as what is put to the test."""
     for number in tested:
         item = treatments[number]
+        if not item.name:
+            return "nameless"
         if number not in titles.seen:
             return "not in a title"
         if item.kind not in GIVEN:
@@ -261,7 +293,9 @@ def _left_open(titles: Titles, tested: tuple[int, ...]) -> str:
         for at in covered:
             beside = (line.words[at + 1 : at + 2], line.words[at - 1 : at] if at else ())
             spans = line.starts[at]
-            if ("/",) in beside and not any(start <= spans + len(line.words[at]) < end for start, end in people):
+            if ("/",) in beside and not any(
+                start <= spans + len(line.words[at]) < end for start, end in people
+            ):
                 return "/"
     if len(tested) > 1 and not any(
         _JOINED.search(line.text) or " and " in line.text or "&" in line.text or " with " in line.text
@@ -269,6 +303,11 @@ def _left_open(titles: Titles, tested: tuple[int, ...]) -> str:
     ):
         return "unjoined"
     return ""
+
+
+def _background(titles: Titles) -> frozenset[int]:
+    """Give what titles name, and never as what is studied: "after X", "in patients on X"."""
+    return frozenset(titles.seen - set(titles.order))
 
 
 def _not_in_groups(
@@ -283,6 +322,13 @@ def _not_in_groups(
     if any(not mine <= got for got in lists.trial):
         return "not in all"
     return ""
+
+
+def _set_against(comparison: Comparison, titles: Titles) -> str:
+    """Give the word by which a title sets a thing against another that the groups do not show."""
+    if comparison.kind not in {"unclear", "same", "one_group", "one_listed", "not_listed", "doses"}:
+        return ""
+    return next((hit[0].lower() for line in titles.lines if (hit := _AGAINST_A_THING.search(line.text))), "")
 
 
 def _joined_to_more(record: StudyRecord, titles: Titles, tested: tuple[int, ...]) -> str:

@@ -7,95 +7,15 @@ collected.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
+from .acts import ARMS, texts_of
 from .fact import Fact, Watching
-from .prose import DETAILS, OFFICIAL, SUMMARY, TITLE, around, both_titles
+from .prose import SUMMARY, both_titles
 from .things import Treatment
-
-_ARMS = "protocolSection.armsInterventionsModule"
-
-# ── Something is given, whatever the box says ─────────────────────────────────
-
-_ACTS = gated(
-    r"\b(?:will|were|are|was|is|be) (?:then )?(?:be )?(?:then |[\w-]+ and )?"
-    r"randomly (?:assigned|allocated|divided)\b|"
-    r"\b(?:will|were|was) (?:be )?randomi[sz]ed\b(?: (?:in a|to|into) [\w:]+)?|"
-    r"\bthis is an? (?:[\w-]+,? ){0,4}randomi[sz]ed\b|\bthis study is an? (?:[\w-]+ )?clinical trial\b|"
-    r"\bdouble[- ]blind(?:ed)? placebo[- ]controlled\b|\b(?:receiving|received|receive) (?:a )?placebo\b|"
-    r"\b(?:participants|patients|subjects|children|women|men|they|group \w+|treatment group) will "
-    r"(?:receive|be (?:given|injected|vaccinated|administered|treated with))\b|"
-    r"\b(?:participants|patients|subjects|children) will (?:participate in|undergo|have) (?:a |an )?"
-    r"(?:\w+[- ]){0,4}(?:challenge|provocation)|"
-    r"\bwill be (?:given|administered) (?:\w+ )?(?:daily|orally|(?:to (?:the )?)?(?:patients|children|"
-    r"participants|subjects))|"
-    r"\bwill be treated with \d|\bwe aim to apply\b|\befficacy of applying\b",
-    re.I,
-)
-_USUAL = gated(
-    r"\b(?:standard|routin|usual|according to|as prescribed|prescribed|clinical practice|normal care|"
-    r"questionnaires?|"
-    r"survey|phone|email|e-?mail|calls?|letter|text messages?|information|written|meta-analysis|published|"
-    r"previous\w*|prior|"
-    r"earlier|parent|future|other (?:stud|trial)\w*|literature|not be|not randomi[sz]ed|guidelines?|"
-    r"regardless|"
-    r"retrospective\w*|independent\w*|their own|physicians?|doctors?|samples? (?:will|were))",
-    re.I,
-)
-
-
-def acts_of(record: StudyRecord) -> Fact[str] | None:
-    """Find the words with which a study that is listed as watching gives people something (NCT02047487)."""
-    if record.protocol_section.design_module.study_type != "OBSERVATIONAL":
-        return None
-    for path, text in _texts(record):
-        for found in _ACTS.finditer(text):
-            sentence = around(text, found.start(), found.end())
-            if not _USUAL.search(sentence):
-                words = _words_from(text, found.start(), found.end())
-                return Fact(words, path, words)
-    return None
-
-
-_MORE = re.compile(r"(?:[ \t]+[^\s.;:()\"“”]+){0,6}")
-
-
-_MOST_QUOTED = 9
-
-
-def _words_from(text: str, start: int, end: int) -> str:
-    """Cut a few more words after a find, as far as they stand in one run."""
-    more = _MORE.match(text, end)
-    words = text[start : more.end() if more else end].split()
-    return " ".join(words[: max(_MOST_QUOTED, len(text[start:end].split()))]).rstrip(" ,")
-
-
-def _texts(record: StudyRecord) -> Iterator[tuple[str, str]]:
-    """Give titles, running texts, groups and what is listed, with their places."""
-    part = record.protocol_section
-    titles, words = part.identification_module, part.description_module
-    module = part.arms_interventions_module
-    places = [
-        (TITLE, titles.brief_title),
-        (OFFICIAL, titles.official_title),
-        (SUMMARY, words.brief_summary),
-        (DETAILS, words.detailed_description),
-    ]
-    for number, group in enumerate(module.arm_groups):
-        places += [
-            (f"{_ARMS}.armGroups[{number}].label", group.label),
-            (f"{_ARMS}.armGroups[{number}].description", group.description),
-        ]
-    for number, item in enumerate(module.interventions):
-        places += [
-            (f"{_ARMS}.interventions[{number}].name", item.name),
-            (f"{_ARMS}.interventions[{number}].description", item.description),
-        ]
-    return ((path, text) for path, text in places if text)
-
 
 _MAY_GIVE = gated(
     r"randomi[sz]|\bplacebo|\bdouble[- ]blind|\b(?:will|to) (?:be )?(?:receiv\w*|given|treated|administ\w*|"
@@ -224,9 +144,10 @@ def watching_of(record: StudyRecord, treatments: Sequence[Treatment], *, acts: b
     if part.design_module.study_type != "OBSERVATIONAL":
         return Watching()
     info = part.design_module.design_info
-    texts = tuple(text for _, text in _texts(record))
+    texts = tuple(text for _, text in texts_of(record))
     line = " . ".join(texts)
     conditions = frozenset(text.lower() for text in part.conditions_module.conditions)
+    doubted = _MAY_ALLOT.search(line) is not None
     treated = tuple(number for number, item in enumerate(treatments) if is_treatment(item, conditions))
     times = [item.time_frame for item in part.outcomes_module.primary_outcomes]
     lengths = _longest([*times, part.design_module.target_duration])
@@ -255,6 +176,7 @@ def watching_of(record: StudyRecord, treatments: Sequence[Treatment], *, acts: b
     )
     return Watching(
         treated=treated,
+        doubted=doubted or acts,
         quiet=quiet,
         untouched=quiet and not _TOUCHES.search(f"{line} {_measured(record)}"),
         blood=_blood_of(record),
@@ -268,6 +190,15 @@ def watching_of(record: StudyRecord, treatments: Sequence[Treatment], *, acts: b
     )
 
 
+_MAY_ALLOT = gated(
+    r"randomi[sz]|\brandomly|\bplacebo|\bsham\b|\bblinded|\bassigned|\ballocat|\bcross-?over|"
+    r"\bwill be (?:given|offered|"
+    r"administered|injected|applied)|\bwill receive|\bintervention group|\bintervention arm|\befficacy of|"
+    r"\bimmunotherap\w+ (?:by|with) .*desensit|\bdesensiti[sz]ation|\bphase (?:I|II|III|1|2|3)\b|"
+    r"\bclinical trial",
+    re.I,
+)
+"""Words that may speak of what the study itself gives: then it is not told as what people get anyway."""
 _TITLE_TREATS = re.compile(
     r"(?:the )?(?:treatment of .+ (?:with|using|by)\b|(?:efficacy|effectiveness|safety) (?:and \w+ )?of\b)",
     re.I,
@@ -309,8 +240,8 @@ def _blood_of(record: StudyRecord) -> Fact[str] | None:
     places = [("protocolSection.designModule.bioSpec.description", part.design_module.bio_spec.description)]
     for number, item in enumerate(part.arms_interventions_module.interventions):
         places += [
-            (f"{_ARMS}.interventions[{number}].name", item.name),
-            (f"{_ARMS}.interventions[{number}].description", item.description),
+            (f"{ARMS}.interventions[{number}].name", item.name),
+            (f"{ARMS}.interventions[{number}].description", item.description),
         ]
     for number, outcome in enumerate(part.outcomes_module.primary_outcomes):
         at = f"protocolSection.outcomesModule.primaryOutcomes[{number}]"

@@ -137,7 +137,7 @@ def _listed_as_not_told(voice: Voice) -> Sentence | None:
     facts = voice.facts
     who = join_words([_MASKED_BRIEFLY[name] for name in facts.who_is_not_told])
     # One who gets both things gets everything.
-    what = "which is which" if facts.same_people or facts.crossover else "who gets what"
+    what = "what is given" if facts.same_people or facts.crossover else "who gets what"
     box = f"The record lists {who} as not told {what}"
     paths = (f"{v.INFO}.maskingInfo", facts.masking_doubt.path if facts.masking_doubt else "")
     if facts.masking_doubt is None or facts.masking_doubt.value == "listed":

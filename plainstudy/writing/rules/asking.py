@@ -75,7 +75,8 @@ def _compared(facts: Facts, items: tuple[Treatment, ...]) -> Iterator[str]:
             set(compare.against) <= set(arm.gets) for arm in facts.arms
         )
         other = n.names(against, last="or" if apart else "and")
-        verb = "do" if n.are_several(n.names(items), one=len(items) == 1) else "does"
+        joined = n.as_joined(facts, items)
+        verb = "do" if not joined and n.are_several(n.names(items), one=len(items) == 1) else "does"
         yield f"How {verb} {{what}} compare with {other} in {{who}}?"
         yield f"How {verb} {{what}} compare with {other}?"
 

@@ -110,10 +110,12 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
     if compare.kind.startswith(("placebo", "sham")):
         return _with_dummy(voice, everyone, one, paths)
     if compare.kind in {"added", "on_top", "less"}:
-        whole = everyone and one and not f"{everyone} {one}".endswith("others")
+        whole = facts.side_by_side and everyone and one and not f"{everyone} {one}".endswith("others")
         return _on_top(voice, everyone, one, paths) if whole else plain_names(voice)
     if compare.kind == "usual_care":
-        return say(f"Some {get} the usual care{' alone' if facts.adds_to_care else ''}", v.ARMS)
+        return say(f"Some {get} the usual care", v.ARMS)
+    if compare.kind == "no_treatment" and not facts.side_by_side:
+        return plain_names(voice)
     if compare.kind == "no_treatment":
         do_not = {"now": "do not", "plan": "are not"}.get(voice.tense, "were not")
         it = "it" if n.leading(facts) else "what is tested"
@@ -167,12 +169,14 @@ def _with_dummy(voice: Voice, everyone: str, one: str, paths: tuple[str, ...]) -
     """Say that some get a placebo or a sham, in place of what is tested or beside what all get."""
     facts, compare = voice.facts, voice.facts.comparison
     kind = compare.kind.removesuffix("_added")
-    if kind != compare.kind and everyone and one:
+    if kind != compare.kind and everyone and one and facts.side_by_side:
         first = f"Everyone {voice.gets} {everyone}, plus {one} or a {kind}"
         more = f"Everyone {voice.gets} {everyone}; some {voice.get} a {kind} with it"
         return first_fit((first, more), *paths)
     items = n.leading(facts)
-    place = " in its place" if len(items) == 1 and items == n.tested(facts) else ""
+    copies = sum(arm.type in DUMMY_TYPES or bool(arm.dummies and not arm.gets) for arm in facts.arms)
+    sure = facts.side_by_side and copies == 1 and not facts.comes_to_all
+    place = " in its place" if sure and len(items) == 1 and items == n.tested(facts) else ""
     return say(f"Some {voice.get} a {kind}{place}", v.ARMS)
 
 
@@ -239,7 +243,7 @@ def _all_groups(voice: Voice, everyone: str, paths: tuple[str, ...]) -> Sentence
         return first_fit((f"The record lists {everyone} for all groups, and speaks of a placebo",), *paths)
     if any(arm.picks for arm in facts.arms):
         return None  # "A or B" by its own words
-    if any(not arm.agrees or arm.in_order for arm in facts.arms) or facts.groups_of or facts.same_people:
+    if any(not arm.agrees or arm.in_order for arm in facts.arms) or not facts.side_by_side:
         return first_fit((f"The record lists {everyone} for all groups",), *paths)
     return first_fit((f"{groups} {voice.get} {everyone}",), *paths)
 

@@ -70,7 +70,12 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     if facts.arm_count == 1:
         yield _the_group(voice)
         return
-    yield say(f"The record lists {format_number(facts.arm_count)} groups", v.ARMS)
+    number = format_number(facts.arm_count)
+    if facts.crossover or facts.same_people:
+        # Arms may be orders, or sides of one body.
+        yield say(f"The record lists {number} arms, which need not be different people", v.ARMS)
+    else:
+        yield say(f"The record lists {number} groups", v.ARMS)
     if facts.crossover:
         return
     alike = len({frozenset(arm.gets) for arm in facts.arms}) == 1
@@ -94,7 +99,8 @@ def _the_group(voice: Voice) -> Sentence | None:
     arm = facts.arms[0]
     what, paths = _gets(voice, arm)
     tools = all(item.kind in {"measurement", "test"} for item in what)
-    if what and arm.agrees and facts.alone and facts.focus.tested and not tools:
+    sure = arm.agrees and facts.alone and facts.side_by_side
+    if what and sure and facts.focus.tested and not tools:
         text = v.gets_what(voice, what, who="Everyone", one_of=arm.one_of)
         return first_fit((text.removesuffix(" for everyone"),), *paths)
     named = n.names(what, most=5)
@@ -112,6 +118,8 @@ def _the_group(voice: Voice) -> Sentence | None:
 def _is_settled(voice: Voice) -> bool:
     """True where all groups' own words agree with their lists, and the groups are different people's."""
     facts = voice.facts
+    if not facts.side_by_side:
+        return False
     if any(arm.gets and arm.dummies and not _BOTH.search(arm.label) for arm in facts.arms):
         return False  # "X or its placebo", within one group (NCT05449535)
     alike = len({frozenset(arm.gets) for arm in facts.arms}) == 1
@@ -125,6 +133,15 @@ def _is_settled(voice: Voice) -> bool:
         and facts.comparison.kind != "unclear"
         and not facts.same_people
         and not facts.groups_of
+        and not _joins_a_dummy(voice)
+    )
+
+
+def _joins_a_dummy(voice: Voice) -> bool:
+    """True where what is listed as a placebo has another thing in its name: "Placebo + antihistamine"."""
+    facts = voice.facts
+    return any(
+        _BOTH.search(facts.treatments[number].registered) for arm in facts.arms for number in arm.dummies
     )
 
 
@@ -156,7 +173,7 @@ def _by_label(voice: Voice) -> Iterator[Sentence | None]:
     plain = len(labels) == len(facts.arms) and all(is_quotable(arm.name or arm.label) for arm in facts.arms)
     # A placebo group that lists the real thing alone: a slip, or what it gets besides (NCT00920621).
     slip = any(arm.gets and not arm.dummies and "placebo" in arm.label.lower() for arm in facts.arms)
-    plain = plain and not slip
+    plain = plain and not slip and not _joins_a_dummy(voice)
     if not plain or all(_says_as_much(arm, what) for arm, what, _ in told):
         by_name = names_of_groups(voice) or some_names(voice)
         if by_name is not None or not plain:
@@ -168,8 +185,8 @@ def _by_label(voice: Voice) -> Iterator[Sentence | None]:
         told = [(arm, what, paths) for arm, what, paths in told if arm not in speaking]
     alike: dict[tuple[tuple[Treatment, ...], bool], list[tuple[Arm, tuple[str, ...]]]] = {}
     for arm, what, paths in told:
-        if not what and facts.comparison.kind in _NOT_IN_GROUPS:
-            continue  # said in so many words elsewhere
+        if not what and (arm.gets or arm.dummies or facts.comparison.kind in _NOT_IN_GROUPS):
+            continue  # what is listed has no name to tell it by, or is said in so many words elsewhere
         alike.setdefault((what, arm.picks), []).append((arm, paths))
     groups = list(alike.items())[:_MOST_GROUPS]
     if len(alike) == 1 and len(told) == len(facts.arms) and all(what for _, what, _ in told):
@@ -229,6 +246,12 @@ def _bare(name: str) -> str:
     return name.removeprefix("a ").removeprefix("an ")
 
 
+def _only_measures(voice: Voice, arm: Arm) -> bool:
+    """True for a group that lists nothing but what is measured: then it is told of every group."""
+    listed = [voice.facts.treatments[number] for number in arm.gets]
+    return bool(listed) and all(item.kind in {"measurement", "care"} for item in listed)
+
+
 def _more(rest: int) -> Sentence | None:
     text = f"The record lists {format_number(rest)} more group{'s' if rest > 1 else ''}"
     return say(text, v.ARMS) if rest > 0 else None
@@ -247,7 +270,9 @@ def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...
     facts = voice.facts
     listed = tuple(facts.treatments[number] for number in arm.gets)
     real = tuple(item for item in listed if item.kind != "care")
-    items = tuple(item for item in real if item.kind != "measurement") or real or listed
+    if not any(_only_measures(voice, other) for other in facts.arms):
+        real = tuple(item for item in real if item.kind != "measurement") or real
+    items = real or listed
     items = tuple(item for item in items if not item.name.lower().startswith(("no ", "none")))
     dummies = tuple(facts.treatments[number] for number in arm.dummies)
     if items and not arm.dummy_said and any(other.dummies and not other.gets for other in facts.arms):

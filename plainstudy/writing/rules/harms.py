@@ -25,9 +25,7 @@ def could_go_wrong(voice: Voice) -> tuple[Sentence, ...]:
 def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
     facts = voice.facts
     if facts.status == "WITHDRAWN":
-        yield voice.general(
-            "nobody-treated" if facts.study_type == "interventional" else "nobody-watched", v.STATUS
-        )
+        yield voice.general("nobody-watched", v.STATUS)
         return
     if facts.study_type == "expanded access":
         yield voice.general("access-wrong", "protocolSection.designModule.studyType")
@@ -147,6 +145,9 @@ def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
         again = name.endswith("-early") and any(other.endswith("-early") for other in seen)
         if name and not again and len(seen) < _MOST_RISKS:
             seen.setdefault(name, f"{item.path}.type")
+    for item, name in zip(facts.treatments, facts.hazards, strict=True):
+        if name in _OF_COMPANY and len(seen) < _MOST_RISKS and _SAME_WORDS.isdisjoint(seen):
+            seen.setdefault(name, f"{item.path}.type")
     for name, path in seen.items():
         if not (name in _SAME_WORDS and len(_SAME_WORDS & set(seen)) > 1 and name == "risk-biological"):
             yield voice.general(name, path)
@@ -157,6 +158,8 @@ def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
 
 
 _MOST_RISKS = 3
+_OF_COMPANY = frozenset({"risk-drug", "risk-drug-early", "risk-biological", "risk-biological-early"})
+"""Told of what stands beside the thing tested, too: people get it as well (NCT06944470)."""
 _SAME_WORDS = frozenset({"risk-drug", "risk-drug-early", "risk-biological"})
 _HAS_NO_EARLY_FORM = frozenset({"risk-vaccine", "risk-cancer-vaccine", "risk-cells", "risk-radioactive"})
 

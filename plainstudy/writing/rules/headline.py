@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from plainstudy.plain.wording import lower_first, sentence_case
-from plainstudy.writing.facts import Treatment
+from plainstudy.plain.wording import join_words, lower_first, sentence_case
+from plainstudy.writing.facts import Facts, Treatment
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
@@ -18,10 +18,12 @@ from .titles import (
     is_question,
     names_a_study,
     registered_topic,
+    title_point,
     title_sources,
     title_words,
 )
 from .voice import Voice
+from .weakly import weak_forms
 
 LIMIT = 110
 _MOST_USED = 4
@@ -59,24 +61,55 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     else:
         yield from _asking(voice)
     yield from _from_title(voice)
+    yield from _with_names(voice)
     who = n.people_with(facts)
-    used = n.used(facts)
-    if used and len(used) <= _MOST_USED:
-        named = n.names(used, most=_MOST_USED)
-        if not is_anyone(who):
-            yield f"A study with {named} in {who}", (*n.paths(used), *n.who_paths(facts))
-        yield f"A study with {named}", n.paths(used)
     yield from _in_quotes(voice, bare=is_anyone(who))
     whom = f"{how_many_in(voice)}{who}{place(voice)}"
     yield f"A study of {whom}", (*n.who_paths(facts), v.COUNT, *place_paths(facts))
     yield f"A study of {who}", n.who_paths(facts)
 
 
+def _with_names(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name what the record lists, all of it or what a title names, without a word on what is tested."""
+    facts = voice.facts
+    if facts.study_type != "interventional":
+        return
+    who, about = n.people_with(facts), n.unowned_topic(facts)
+    used = n.used(facts)
+    first = tuple(facts.treatments[number] for number in facts.focus.named)
+    first = n.named(item for item in first if not item.dummy and item.kind not in {"care", "measurement"})
+    ways = []
+    if used and len(used) <= _MOST_USED and are_clear(used):
+        ways.append((used, n.names(used, most=_MOST_USED)))
+    if first and are_clear(first) and not facts.outside_the_body:
+        for most in (3, 2, 1):
+            others = len(first[:most]) < len(n.listed(facts))
+            told = [n.called(item) for item in first[:most]]
+            ways.append((first[:most], join_words([*told, *["other treatments"] * others])))
+    study = _STUDIES.get(facts.status, "A study")
+    for items, named in ways:
+        if _NUMBERS.search(named):
+            continue
+        paths = (*n.paths(items), *([v.STATUS] if facts.status in _STUDIES else []))
+        if not is_anyone(who):
+            yield f"{study} with {named} in {who}", (*paths, *n.who_paths(facts))
+        elif about is not None:
+            yield f"{study} about {about.words}, with {named}", (about.path, *paths)
+        yield f"{study} with {named}", paths
+
+
+_STUDIES = {"WITHDRAWN": "Nobody joined this study", "TERMINATED": "Stopped early: a study"}
+_NUMBERS = re.compile(r"\d and \d")
+"""Two numbers that would be read as a range: "Plasma-Lyte 148 and 0.9% salt"."""
+
+
 def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
-    """Give ways to name what is tested, the fullest first."""
-    last = (
-        "or" if voice.facts.comparison.alternatives and voice.facts.comparison.kind != "each_other" else "and"
-    )
+    """Give ways to name what is tested, the fullest first; none for names that would not be understood."""
+    if not are_clear(items):
+        return
+    compare = voice.facts.comparison
+    apart = compare.alternatives and compare.kind != "each_other" and not _any_gets_all(voice.facts, items)
+    last = "or" if apart else "and"
     if joined := n.as_joined(voice.facts, items):
         yield joined
     elif len(items) == 1:
@@ -86,17 +119,47 @@ def _what(items: tuple[Treatment, ...], voice: Voice) -> Iterator[str]:
         yield n.names(items, last=last, most=4)
 
 
+def _any_gets_all(facts: Facts, items: tuple[Treatment, ...]) -> bool:
+    """True where a group lists two of them or more: then nobody chooses between them (NCT02227940)."""
+    numbers = {facts.treatments.index(item) for item in items}
+    return any(len(numbers.intersection(arm.gets)) > 1 for arm in facts.arms)
+
+
+_UNCLEAR = re.compile(r";|“[^”]*,|, (?!and\b)")
+
+
+def are_clear(items: tuple[Treatment, ...]) -> bool:
+    """True where no name is a list, or holds another one of them."""
+    low = [item.name.lower() for item in items if item.name]
+    return not any(_UNCLEAR.search(name) for name in low) and not any(
+        one != other
+        and re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", other)
+        and (" and " in other or "+" in other)
+        for one in low
+        for other in low
+    )
+
+
 def _ended(voice: Voice, full: str, short: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     items = n.leading(facts)
-    for what in _what(items, voice):
+    about = n.unowned_topic(facts)
+    bare = is_anyone(n.people_with(facts))
+    for what in _what(items, voice) if not bare or about is not None else ():
         for who, _, places in n.ways_to_name(facts):
-            if who not in {"people", "adults"}:
+            if about is not None and bare:
+                yield short.format(what=f"{what} in {about.words}"), (*n.paths(items), about.path, v.STATUS)
+            elif who not in {"people", "adults"}:
                 yield full.format(what=what, who=who), (*n.paths(items), *places, v.STATUS)
         yield short.format(what=what), (*n.paths(items), v.STATUS)
     text = title_words(voice.facts)
     if text and not is_question(text) and not names_a_study(text):
-        yield short.format(what=in_mid_sentence(text, voice.facts)), (*title_sources(voice.facts), v.STATUS)
+        yield (
+            short.format(what=in_mid_sentence(text, voice.facts)),
+            (*title_sources(voice.facts, text), v.STATUS),
+        )
+    for what in _what(items, voice):
+        yield short.format(what=what), (*n.paths(items), v.STATUS)
 
 
 def _access(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -155,24 +218,52 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     )
     ways = n.ways_to_name(facts)
     joined = n.as_joined(facts, items)
+    about = n.unowned_topic(facts)
+    bare = is_anyone(n.people_with(facts)) and not n.only_healthy(facts)
+    if bare:
+        yield from _from_short_title(voice)
     for form in forms(voice, items):
+        for weak in weak_forms(form, about, facts) if bare and about is not None else ():
+            for what in _what(items, voice):
+                several = what != joined and n.are_several(what, one=len(items) == 1)
+                wording = _AGREEING.sub(_of_several, weak) if several else weak
+                yield wording.format(what=what), (about.path, *sources) if about else sources
         for what in _what(items, voice):
             for who, topic, places in ways:
                 several = what != joined and n.are_several(what, one=len(items) == 1)
                 wording = _AGREEING.sub(_of_several, form) if several else form
                 asked = wording.format(what=what, who=who, topic=topic)
-                if (about := n.unowned_topic(facts)) and about.words not in asked and ":" not in asked:
+                if about is not None and about.words not in asked and ":" not in asked:
                     yield f"{about.words}: {lower_first(asked)}", (about.path, *sources, *places)
                 yield asked, (*sources, *places)
 
 
-def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+_SHORT_TITLE = 9
+
+
+def _from_short_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give a title's own words first where they are few: they name illness and treatment together."""
     text = title_words(voice.facts)
+    if text and v.word_count(text) <= _SHORT_TITLE and not names_a_study(text) and not is_question(text):
+        yield f"A study of {in_mid_sentence(text, voice.facts)}", title_sources(voice.facts, text)
+
+
+def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    facts = voice.facts
+    text = title_words(facts)
     if text and not names_a_study(text):
         if not is_question(text):
-            yield f"A study of {in_mid_sentence(text, voice.facts)}", title_sources(voice.facts)
-            yield f"A study: {text}", title_sources(voice.facts)
-        yield text, title_sources(voice.facts)
+            yield f"A study of {in_mid_sentence(text, facts)}", title_sources(facts, text)
+            yield f"A study: {text}", title_sources(facts, text)
+        yield text, title_sources(facts, text)
+    if (point := title_point(facts)) and not names_a_study(point):
+        lent, who = title_sources(facts, point), n.people_with(facts)
+        about, point = n.unowned_topic(facts), in_mid_sentence(point, facts)
+        if not is_anyone(who):
+            yield f"A study of {point} in {who}", (*lent, *n.who_paths(facts))
+        elif about is not None and about.words not in point:
+            yield f"A study about {about.words}: {point}", (about.path, *lent)
+        yield f"A study of {point}", lent
 
 
 def _in_quotes(voice: Voice, *, bare: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -180,6 +271,9 @@ def _in_quotes(voice: Voice, *, bare: bool) -> Iterator[tuple[str, tuple[str, ..
     if voice.facts.title is None:
         return
     title = voice.facts.title.value
+    about = n.unowned_topic(voice.facts)
+    if about is not None and about.words.lower() not in title.lower():
+        yield f"A study about {about.words}: “{title}”", (v.TITLE, about.path)
     yield f"The study registered as “{title}”", (v.TITLE,)
     if bare:
         yield f"“{title}”", (v.TITLE,)

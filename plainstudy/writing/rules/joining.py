@@ -38,7 +38,7 @@ def _parts(voice: Voice) -> Iterator[Sentence]:
     yield _ages(facts)
     if facts.age_doubt is not None:
         yield say(
-            "The record contradicts itself on age, so ask the study team",
+            f"The rules also say “{facts.age_doubt.value}”, so ask the study team about age",
             f"{v.ELIGIBILITY}.minimumAge",
             f"{v.ELIGIBILITY}.maximumAge",
             facts.age_doubt.path,

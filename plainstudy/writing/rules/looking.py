@@ -15,6 +15,7 @@ from .titles import (
     is_question,
     names_a_study,
     registered_topic,
+    title_point,
     title_sources,
     title_words,
 )
@@ -29,14 +30,25 @@ def looking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     text = title_words(facts)
     if text and 3 <= v.word_count(text) <= _LONGEST_TITLE and not names_a_study(text):
-        yield from ((form, title_sources(facts)) for form in _title_forms(text, facts))
+        yield from ((form, title_sources(facts, text)) for form in _title_forms(text, facts))
+    elif (point := title_point(facts)) and not names_a_study(point):
+        looked, whose = in_mid_sentence(point, facts), n.people_with(facts)
+        lent, topic = title_sources(facts, point), n.unowned_topic(facts)
+        if not is_anyone(whose):
+            yield f"A look at {looked} in {whose}", (*lent, *n.who_paths(facts))
+        elif topic is not None and topic.words not in looked:
+            yield f"A look at {looked} in {topic.words}", (*lent, topic.path)
+        yield f"A look at {looked}", lent
     yield from _at_treatments(voice)
     who, many, where = n.people_with(facts), how_many_in(voice), place(voice)
     sources = (*n.who_paths(facts), _TYPE)
     counted = (*sources, v.COUNT, *place_paths(facts))
     title = facts.title.value if facts.title else ""
     if _can_be_quoted(title):
-        if names_a_study(title):
+        topic = n.unowned_topic(facts)
+        if names_a_study(title) and topic is not None and topic.words.lower() not in title.lower():
+            yield f"“{title}”: what can it tell about {topic.words}?", (v.TITLE, topic.path)
+        elif names_a_study(title) and not is_anyone(who):
             yield f"“{title}”: what can it tell about {who}?", (v.TITLE, *sources)
         yield f"A look at “{title}”", (v.TITLE,)
     if topic := n.unowned_topic(facts):
@@ -84,7 +96,12 @@ def _at_treatments(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     treated = tuple(facts.treatments[number] for number in facts.watching.treated)
     items = n.leading(facts)
-    if not items or facts.watching.earlier or facts.acts or any(item not in treated for item in items):
+    if (
+        not items
+        or facts.watching.earlier
+        or facts.watching.doubted
+        or any(item not in treated for item in items)
+    ):
         return
     if any(names_a_rest(item.name) for item in items):
         return
@@ -100,11 +117,11 @@ def _at_treatments(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
 def place(voice: Voice) -> str:
     """Give the city or the country where there is only one; "" otherwise."""
     facts = voice.facts
-    if facts.city:
+    if facts.city and not _NO_CITY.search(facts.city.value):
         return f" in {facts.city.value.split(',', maxsplit=1)[0]}"
     if len(facts.countries) != 1:
         return ""
-    country = facts.countries[0]
+    country = facts.countries[0].replace("Russian Federation", "Russia")
     if "," in country:
         return ""  # "Korea, Republic of" stands nowhere in running words
     return (
@@ -114,13 +131,25 @@ def place(voice: Voice) -> str:
     )
 
 
+_NO_CITY = re.compile(
+    r"\b(?:multiple|various|many|several|locations?|sites?|research|hospital|clinic|unknown|remote|virtual|"
+    r"online|nationwide|cities|all)\b|\d",
+    re.I,
+)
+"""What stands where a city should: "Multiple Locations"."""
+
+
 def place_paths(facts: Facts) -> tuple[str, ...]:
     """Give where the place stands."""
-    if facts.city:
+    if facts.city and not _NO_CITY.search(facts.city.value):
         return facts.city.path, facts.city.path.replace(".city", ".country")
     return (
         ("protocolSection.contactsLocationsModule.locations[0].country",) if len(facts.countries) == 1 else ()
     )
+
+
+_FEW = 10
+"""Fewer are no news, and "about 2" is no count."""
 
 
 def how_many_in(voice: Voice) -> str:

@@ -23,16 +23,17 @@ def _leads(voice: Voice) -> Iterator[Sentence | None]:
     facts = voice.facts
     design = "protocolSection.designModule.studyType"
     if facts.status == "WITHDRAWN":
-        yield voice.general(
-            "nobody-joined" if facts.study_type == "interventional" else "nobody-joined-observing", v.STATUS
-        )
+        yield voice.general("nobody-joined", v.STATUS)
         return
     if facts.study_type == "expanded access":
         yield voice.general("access-could", design)
         return
     if facts.study_type == "observational":
         yield voice.general("registry-could" if facts.is_registry else "observational-could", design)
-        yield voice.general("registry-cannot" if facts.is_registry else "observational-cannot", design)
+        if facts.watching.doubted:
+            yield voice.general("one-study")
+        else:
+            yield voice.general("registry-cannot" if facts.is_registry else "observational-cannot", design)
         return
     yield from _by_phase(voice)
     if facts.pivotal is not None:

@@ -72,19 +72,20 @@ def with_quotes(items: Sequence[Treatment], quoted: Sequence[Treatment]) -> Iter
     """List all of it, what has no usable name in the record's words; the fullest way first."""
     known = list(dict.fromkeys(called(item) for item in items))
     whole = list(dict.fromkeys(exact(item.registered) for item in quoted))
-    if any(_MARKED.intersection(text) for text in whole):
-        return
-    yield join_words([*known, *(f"“{text}”" for text in whole)])
+    if not any(map(_MARK.search, whole)):
+        yield join_words([*known, *(f"“{text}”" for text in whole)])
     for most in (8, 5, 3):
         yield join_words([*known, *(f"“{_beginning(text, most)}”" for text in whole)])
 
 
-_MARKED = frozenset("“”\"")
+_MARK = re.compile(r"\s*\(?[“”\"]")
 
 
 def _beginning(text: str, most: int) -> str:
-    words = text.split()
-    return text if len(words) <= most else f"{' '.join(words[:most]).rstrip(' ,;:-–(')} …"
+    """Give the first words of a text, up to a quotation mark of its own."""
+    mark = _MARK.search(text)
+    words = text[: mark.start()].split() if mark else text.split()
+    return text if len(words) <= most and not mark else f"{' '.join(words[:most]).rstrip(' ,;:-–(')} …"
 
 
 _ONE_THING = re.compile(

@@ -116,7 +116,10 @@ def _where(voice: Voice) -> tuple[str, tuple[str, ...]]:
     """Say where, for one place or several countries; and where that stands."""
     facts = voice.facts
     if facts.places == 1 and facts.city:
-        return f"; the place listed is {facts.city.value}", (f"{_LOCATIONS}[0].city", f"{_LOCATIONS}[0].country")
+        return f"; the place listed is {facts.city.value}", (
+            f"{_LOCATIONS}[0].city",
+            f"{_LOCATIONS}[0].country",
+        )
     if facts.places > 1 and len(facts.countries) > 1:
         return f" in {format_number(len(facts.countries))} countries", (_LOCATIONS,)
     return "", ()

@@ -41,7 +41,8 @@ _NOUNS = {
     "test": "a test",
     "biological": "a biological product",
 }
-_LISTED = "What the study uses"
+_LISTED = "What the record lists"
+_USED = "What the study uses"
 _MOST = 4
 
 
@@ -53,12 +54,12 @@ def substance_of(voice: Voice) -> tuple[str, tuple[Sentence, ...]]:
     items = n.leading(facts)
     if facts.study_type == "expanded access":
         items = items or n.listed(facts)
-    title = _title(items)
+    title = _title(items) if items else _USED if n.used(facts) else _LISTED
     items = items or n.used(facts)
     parts: list[Sentence | None] = [_described(item) for item in items[:_MOST]]
     if len(items) > _MOST:
         parts.append(say(f"The record lists {format_number(len(items) - _MOST)} more", v.INTERVENTIONS))
-    parts += _compared(voice) if items else ()
+    parts += _compared(voice) if n.leading(facts) else ()
     parts += _besides(voice, items)
     if not facts.crossover and facts.comparison.kind in {"placebo", "placebo_added", "sham", "sham_added"}:
         dummy = facts.comparison.kind.partition("_")[0]
@@ -110,8 +111,6 @@ def _besides(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | 
 
 
 def _title(items: tuple[Treatment, ...]) -> str:
-    if not items:
-        return _LISTED
     kinds = {
         _TITLES.get(item.kind, "What is tested") if item.noun_fits else "What is tested" for item in items
     }

@@ -92,8 +92,10 @@ def registered_as(voice: Voice) -> Sentence | None:
 
 
 def followed_for(voice: Voice) -> Sentence | None:
-    """Say for how long each person is followed."""
+    """Say for how long people are followed, where a second place says so too; else what is listed."""
     length = voice.facts.follow_up
     if length is None:
         return None
+    if not voice.facts.follow_up_told:
+        return say(f"The follow-up time listed {voice.be} {length.value}", length.path)
     return say(f"Each person {voice.be} to be followed for {length.value}", length.path)

@@ -9,6 +9,8 @@ from plainstudy.plain.wording import lower_first, sentence_case, with_article
 from plainstudy.writing.facts import Facts
 from plainstudy.writing.facts.names import in_running_case, without_brackets
 
+from .title_people import before_people, with_illness_only
+
 _KIND = (
     r"phase\s+[\dIViv/ab-]+|pilot|clinical|prospective|retrospective|observational|multi-?cent(?:er|re)|"
     r"multinational|open[- ]label|randomi[sz]ed|double[- ]blind(?:ed)?|controlled|placebo[- ]controlled|"
@@ -101,7 +103,7 @@ _TWICE = re.compile(r"\b(\w.{11,}) \1$", re.I)
 _LEFT_OVER = re.compile(
     r"[@#^~|*_\[\]{}¿!]|\b(\w+) \1\b|\b(?:an?|the) (?:an?|the|by|of|in(?! vi)|on)\b|"
     r"\b(?:by|of|in|on) (?:by|of|on)\b|^phase|\bnational institute\b|\sx\s|"
-    r" [-–:]\w|\b(?:orally|intravenously|subcutaneously) \w+ed\b",
+    r" [-–:]\w|\b\d+ (?:vs\.?|versus) \d+ |\b(?:orally|intravenously|subcutaneously) \w+ed\b",
     re.I,
 )
 _ODD_WORD = re.compile(r"\b(?!micro)[a-z]{3,}[A-Z]{2,}|\wTM\b")
@@ -130,26 +132,18 @@ def title_words(facts: Facts) -> str:
     text = _bare(_without_head(facts))
     if _QUESTION.match(text) or "?" in text:
         return _asked(text, facts)
-    return _sound(_topic_of(text), facts)
+    text = _topic_of(text)
+    return _sound(text if facts.ill_with or facts.called else with_illness_only(text), facts)
 
 
 def title_point(facts: Facts) -> str:
     """Give the topic of a title without the people it names: the boxes tell of them more surely."""
     if facts.title is None:
         return ""
-    text = _topic_of(_bare(_without_head(facts)))
-    found = _PEOPLE.search(text)
-    if found is None or "?" in text or len(text[: found.start()].split()) <= _ENOUGH:
+    point = before_people(_topic_of(_bare(_without_head(facts))))
+    if "?" in facts.title.value or len(point.split()) <= _ENOUGH or ":" in point or _VERSUS.search(point):
         return ""
-    return _sound(text[: found.start()], facts)
-
-
-_PEOPLE = re.compile(
-    r" (?:in|among|for|of|from|on) (?:the )?(?:[\w'’/+-]+ ){0,5}(?:patients?|subjects?|participants?|"
-    r"individuals|adults?|children|adolescents?|infants|newborns?|women|men|people|persons?|volunteers|survivors|recipients|"
-    r"diabetics|students|workers|families|caregivers|mothers|parents|population)\b.*$",
-    re.I,
-)
+    return _sound(point, facts)
 
 
 def _without_head(facts: Facts) -> str:
@@ -162,29 +156,28 @@ def _without_head(facts: Facts) -> str:
 
 def _sound(text: str, facts: Facts) -> str:
     """Write words of a title as running text, short forms spelled out; "" where they would be broken."""
-    text, _ = _spelled_out(text, facts)
+    text = _spelled_out(text, facts)
     if not _is_sound(text, facts) or text == facts.title_head:
         return ""
     text = _in_case(text, facts)
     return "" if _ODD_WORD.search(text) else sentence_case(simplify(text))
 
 
-def title_sources(facts: Facts) -> tuple[str, ...]:
-    """Give where the title words stand: the title, and what spells its short forms out."""
+def title_sources(facts: Facts, text: str = "") -> tuple[str, ...]:
+    """Give where the title words stand: the title, and what spells those short forms out that are gone."""
     if facts.title is None:
         return ()
-    _, paths = _spelled_out(_topic_of(_bare(_without_head(facts))), facts)
-    return (facts.title.path, *paths)
+    gone = (item for item in facts.title_spelled if not re.search(rf"(?<![\w-]){item[0]}(?![\w-])", text))
+    return tuple(dict.fromkeys((facts.title.path, *(path for _, _, path in gone))))
 
 
-def _spelled_out(text: str, facts: Facts) -> tuple[str, tuple[str, ...]]:
+def _spelled_out(text: str, facts: Facts) -> str:
     """Put words for short forms, the record's own first, as far as the headline bears them."""
-    paths: list[str] = []
-    for short, words, path in facts.title_spelled:
+    for short, words, _ in facts.title_spelled:
         longer = re.sub(rf"(?<![\w(/+-]){short}(?![\w/+-])", words, text)
         if longer != text and len(longer) <= _LONGEST and words.lower() not in text.lower():
-            text, paths = longer, [*paths, path]
-    return text, tuple(dict.fromkeys(paths))
+            text = longer
+    return text
 
 
 def _bare(title: str) -> str:
@@ -231,7 +224,8 @@ def _topic_of(text: str) -> str:
 
 _NEEDS_A = re.compile(
     r"(?!(?:an?|the|this|our|his|her|their|two|three|four|several|all|no) )(?:[A-Za-z-]+ ){1,4}"
-    r"(?<!of )(?<!and )(?:therapeutic|device|tool|test|formula|implant|vaccine|supplement|intervention|approach|questionnaire|"
+    r"(?<!of )(?<!and )(?:therapeutic|device|tool|test|formula|implant|vaccine|supplement|"
+    r"intervention|approach|questionnaire|"
     r"product|comparison|technique|procedure|biomarker|camera|sensor|booster)"
     r"(?= (?:for|in|to|with|based|vs\.?|versus|among|after|as|of|on|by)\b)",
     re.I,
@@ -249,7 +243,7 @@ def _is_sound(text: str, facts: Facts) -> bool:
     return (
         8 <= len(text) <= _LONGEST
         and len(unknown) < 2
-        and not (alone and _VERSUS.search(text))
+        and not ((alone or facts.comparison.kind == "treatments") and _VERSUS.search(text))
         and not _NOT_TOPICS.search(text)
         and not text.lower().startswith(("to ", "and ", "or ", "with ", "in ", "for "))
         and not _CUT_OFF.search(text)

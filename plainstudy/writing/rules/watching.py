@@ -95,7 +95,7 @@ def _treated(voice: Voice) -> tuple[Treatment, ...]:
     """Give the one treatment that people surely get anyway, where it is the point of the study."""
     facts, watching = voice.facts, voice.facts.watching
     items = n.leading(facts)
-    if len(items) != 1 or watching.earlier or facts.outside_the_body or facts.acts is not None:
+    if len(items) != 1 or watching.earlier or facts.outside_the_body or watching.doubted:
         return ()
     sure = {facts.treatments[at] for at in watching.treated}
     return items if items[0] in sure and not names_a_rest(items[0].name) else ()
@@ -142,14 +142,16 @@ def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
         return
     if watching.untouched and facts.provoked is None and not facts.samples:
         yield voice.general("observing-risk", _TYPE)
-    elif facts.acts is not None or (watching.treated and not watching.earlier):
+    elif watching.treated and not watching.earlier and not watching.doubted:
         yield voice.general("observing-treated", _TYPE)
         hazards = dict.fromkeys(facts.hazards[at] for at in watching.treated if not watching.past)
         for name in [name for name in hazards if name in _OF_TREATMENTS][:2]:
             yield voice.general(name, v.INTERVENTIONS)
+    elif watching.doubted and not watching.past:
+        yield voice.general("risk-other", v.INTERVENTIONS)
     if facts.provoked is not None and facts.provoked_here:
         yield voice.general(risk_of_provoking(facts.provoked.value), facts.provoked.path)
-    if facts.deep_samples is not None:
+    if facts.deep_samples is not None and not watching.past:
         yield voice.general("observing-deep-samples", facts.deep_samples.path)
     elif watching.blood is not None and not watching.past:
         yield voice.general("observing-samples", watching.blood.path)

@@ -15,7 +15,8 @@ _ALONE = sieved(
     r"\bno group to compare\b|\bnothing to compare\b"
 )
 _COMPARED = re.compile(
-    r" (?<!no )(?<!without a )(?<!without )(?:control|comparison|comparator|reference) (?:group|arm|cohort|subjects)|"
+    r" (?<!no )(?<!without a )(?<!without )(?:control|comparison|comparator|reference) (?:group|arm|"
+    r"cohort|subjects)|"
     r" (?:historical|external|retrospective|matched|healthy|internal|contemporaneous)\w* "
     r"(?:\w+ )?(?:control|cohort|comparison|comparator)s? |"
     r" (?:patient|intervention|study|treatment|experimental) group only |"
@@ -26,13 +27,13 @@ _COMPARED = re.compile(
 
 
 def has_no_comparison(evidence: Evidence) -> bool:
-    """True where one group is listed and nothing speaks of another, one from the past included."""
+    """True where one group is listed and nothing tells of another, one from the past included."""
     info = evidence.design.design_info
     return (
         len(evidence.arms.arm_groups) <= 1
         and info.allocation in {"NA", None}
         and info.intervention_model in {"SINGLE_GROUP", None}
-        and not _COMPARED.search(evidence.whole().line)
+        and not _COMPARED.search(evidence.told_line())
     )
 
 

@@ -35,8 +35,8 @@ _CHANCE = sieved(
 _FOR_ALL = sieved(r"\bchance (?:\w+ ){0,2}decid\w+ (?:who|which group)\b")
 _BY_TURNS = re.compile(
     r" (?:own|self) controls? | intra ?(?:patient|individual|subject)| within ?(?:subject|patient|person)|"
-    r" split (?:mouth|face|body)| contralateral | (?:additional|pilot|external|"
-    r"historical) (?:\w+ )?(?:cohort|control)|"
+    r" split (?:mouth|face|body)| (?:additional|pilot|external|"
+    r"historical) (?:\w+ )?(?:cohorts?|controls?) |"
     r" not be randomi[sz]ed | non randomi[sz]ed | parent (?:study|trial) |"
     r" order of (?:\w+ ){0,6}randomi[sz]ed "
 )
@@ -62,7 +62,7 @@ def _chance(reading: Reading, passage: Passage, evidence: Evidence) -> Iterator[
         yield "allocation", "by the record, chance does not decide", found.group()
     elif (sure := reading.find(_FOR_ALL)) and "the record" not in reading.open:
         model = evidence.design.design_info.intervention_model
-        if model not in {"PARALLEL", "FACTORIAL", None} or _BY_TURNS.search(evidence.whole().line):
+        if model not in {"PARALLEL", "FACTORIAL", None} or _BY_TURNS.search(evidence.told_line()):
             yield "allocation", "by the record, chance may decide something else", sure.group()
 
 

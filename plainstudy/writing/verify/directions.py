@@ -9,8 +9,10 @@ from .reading import Reading
 from .sieve import sieved
 
 _DOWN = sieved(
-    r"\b(?:lower(?:s|ed|ing)\b|(?:may|might|can|could|will|would|does|did|not|(?<!due )(?<!related )(?<!linked )to) lower\b|"
-    r"lower(?! (?:back|limb|leg|jaw|spine|body|abdom|extremit|urin|airway|respir|part|face|lip|eyelid|gut|gastro))|"
+    r"\b(?:lower(?:s|ed|ing)\b|(?:may|might|can|could|will|would|does|did|not|(?<!due )(?<!related "
+    r")(?<!linked )to) lower\b|"
+    r"lower(?! (?:back|limb|leg|jaw|spine|body|abdom|extremit|urin|airway|respir|part|face|lip|eyelid|gut|"
+    r"gastro))|"
     r"reduc(?:e|es|ed|ing|tion)|decreas\w+|"
     r"lessen\w*|less|fewer|drop(?:s|ped)?|falls?|fell|shrink\w*|"
     r"shrank|cut|slow\w*|ease[sd]?|easing|reliev\w+|calm\w*|weaken\w*|"

@@ -24,6 +24,10 @@ _STEP = re.compile(r"([A-Za-z0-9]+)((?:\[\d+\])*)")
 _INDEX = re.compile(r"\[(\d+)\]")
 
 
+_TITLES = (
+    "protocolSection.identificationModule.briefTitle",
+    "protocolSection.identificationModule.officialTitle",
+)
 _KNOWN: dict[str, tuple[Any, ...]] = {}
 """For paths seen before: how to get there, as getters and places in lists."""
 _MOST_KNOWN = 20_000
@@ -207,6 +211,8 @@ class Evidence:
         self._parts: dict[str, Passage] = {}
         self._whole: Passage | None = None
         self._plan: Plan | None = None
+        self._told: str | None = None
+        self._groups: str | None = None
         self.others: str | None = None
         """What speaks of people without the illness: kept by ``universal`` for the next sentence."""
 
@@ -287,6 +293,38 @@ class Evidence:
                 "protocolSection.identificationModule.officialTitle",
             )
         ).line
+
+    def titles_line(self) -> str:
+        """Return the words of both titles."""
+        return self.passage(_TITLES).line
+
+    def groups_line(self) -> str:
+        """Return the words of the groups' labels and descriptions, as they are spelled."""
+        if self._groups is None:
+            texts = (text for arm in self.arms.arm_groups for text in (arm.label, arm.description, " . "))
+            self._groups = normal.rough_line(*texts)
+        return self._groups
+
+    def told_line(self) -> str:
+        """Return all words that tell how the study is done and who joins, as they are spelled.
+
+        Outcomes, places and papers are left out: the words of a comparison in them may be of anything.
+        """
+        if self._told is None:
+            ids, told = self.protocol.identification_module, self.protocol.description_module
+            info = self.design.design_info
+            self._told = normal.rough_line(
+                ids.brief_title,
+                ids.official_title,
+                told.brief_summary,
+                told.detailed_description,
+                info.intervention_model_description,
+                info.masking_info.masking_description,
+                *(item.description for item in self.arms.interventions),
+                self.protocol.eligibility_module.eligibility_criteria,
+            )
+            self._told += self.groups_line()
+        return self._told
 
     def in_every_arm(self, word: str) -> bool:
         """True when each group's own text has the word."""

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from plainstudy.record.study import Intervention
+
+from . import normal
 from .evidence import Evidence
 
 Fits = Callable[[Evidence, tuple[str, ...]], bool]
 
-_ARMS = "protocolSection.armsInterventionsModule"
-_TITLES = "protocolSection.identificationModule"
 _ITEM = re.compile(r"\.interventions\[(\d+)\]")
 _DUMMY = re.compile(r" name (?:(?:matching|matched|oral|saline|nasal) )?(?:placebo|sham)\b")
 
@@ -24,17 +25,15 @@ def _things(evidence: Evidence, sources: tuple[str, ...]) -> list[tuple[str, str
     items = evidence.arms.interventions
     cited = [int(found[1]) for source in sources if (found := _ITEM.search(source))]
     numbers = [at for at in cited if at < len(items)] or range(len(items))
-    return [
-        (items[at].type or "", evidence.passage((f"{_ARMS}.interventions[{at}]",)).line) for at in numbers
-    ]
+    return [(items[at].type or "", _words_of(items[at])) for at in numbers]
 
 
-def _titles(evidence: Evidence) -> str:
-    return evidence.passage((f"{_TITLES}.briefTitle", f"{_TITLES}.officialTitle")).line
+def _words_of(item: Intervention) -> str:
+    return normal.rough_line("name", item.name, *item.other_names, item.description)
 
 
 def _topics(evidence: Evidence) -> str:
-    return evidence.passage(("protocolSection.conditionsModule",)).line + _titles(evidence)
+    return evidence.passage(("protocolSection.conditionsModule",)).line + evidence.titles_line()
 
 
 def _cited(evidence: Evidence, sources: tuple[str, ...]) -> str:
@@ -61,7 +60,7 @@ def _thing(types: str = "", words: str = "", *, unless: str = "", titled: bool =
                 continue
             if kind in kinds or (words and _pattern(words).search(line)):
                 return True
-        return bool(words and titled and _pattern(words).search(_titles(evidence)))
+        return bool(words and titled and _pattern(words).search(evidence.titles_line()))
 
     return fits
 
@@ -75,7 +74,8 @@ def _both(*rules: Fits) -> Fits:
 
 
 _ALLERGIES = _pattern(
-    r"\w*allerg|anaphyla|hypersensi|sensiti[szv]|pollin|\w*rhinit|\w*conjunctivit|venom|sting|eosinophilic eso|"
+    r"\w*allerg|anaphyla|hypersensi|sensiti[szv]|pollin|\w*rhinit|\w*conjunctivit|venom|sting|"
+    r"eosinophilic eso|"
     r"asthma|urticaria|hay fever|fpies|atop|dermatitis|eczema|intoleran"
 )
 _GIVES_ALLERGEN = _pattern(
@@ -93,14 +93,16 @@ def _allergen(evidence: Evidence, sources: tuple[str, ...]) -> bool:
         return False
     if any(_GIVES_ALLERGEN.search(line) for _kind, line in _things(evidence, sources)):
         return True
-    return bool(_GIVES_ALLERGEN.search(f"{_titles(evidence)}{_cited(evidence, sources)}"))
+    return bool(_GIVES_ALLERGEN.search(f"{evidence.titles_line()}{_cited(evidence, sources)}"))
 
 
 _PROVOKES = _pattern(
-    r"\w*challeng|provo[ck]|inoculat|trigger|elicit|set off|induc(?:e|es|ed|ing|tion) (?:\w+ ){0,3}(?:by|of|attack|"
+    r"\w*challeng|provo[ck]|inoculat|trigger|elicit|set off|induc(?:e|es|ed|ing|tion) (?:\w+ ){0,3}(?:by|"
+    r"of|attack|"
     r"migraine|headache|hypogly|itch|pain|symptom|bronchoc|asthma|hypox|inflam|reaction)|"
     r"\w+ induced (?:migraine|headache|bronchoc|asthma|itch|pain|attack|hypogly|inflam|hypotension)|"
-    r"(?:migraine|attack|headache|hypogly\w*|itch\w*) induc|clamp|hypoxi|(?:ozone|diesel|cold air|allergen) exp"
+    r"(?:migraine|attack|headache|hypogly\w*|itch\w*) induc|clamp|hypoxi|(?:ozone|diesel|cold air|"
+    r"allergen) exp"
 )
 
 _SETS_OFF = _pattern(r"(?:provok|elicit)\w* (?:\w+ ){0,3}(?:attack|symptom|reaction|headache|migraine|itch)")
@@ -110,7 +112,7 @@ _SUMMARY = "protocolSection.descriptionModule.briefSummary"
 def _provoked(evidence: Evidence, sources: tuple[str, ...]) -> bool:
     if any(_PROVOKES.search(line) for _kind, line in _things(evidence, sources)):
         return True
-    if _PROVOKES.search(f"{_titles(evidence)}{_cited(evidence, sources)}"):
+    if _PROVOKES.search(f"{evidence.titles_line()}{_cited(evidence, sources)}"):
         return True
     return bool(_SETS_OFF.search(evidence.passage((_SUMMARY,)).line))
 
@@ -124,8 +126,10 @@ def takes_deep_samples(evidence: Evidence, sources: tuple[str, ...]) -> bool:
 
 
 _TEST = (
-    r"\w*test|scan|mri |magnetic|imaging|pet |ct |tomogr|measur|monitor|assess|assay|screen|diagnos|questionn|"
-    r"\w*scop|sequenc|\w*graph|ultraso|analys|evaluat|sampl|detect|biomarker|marker|panel|exam|blood|\w*punct|swab|"
+    r"\w*test|scan|mri |magnetic|imaging|pet |ct |tomogr|measur|monitor|assess|assay|screen|diagnos|"
+    r"questionn|"
+    r"\w*scop|sequenc|\w*graph|ultraso|analys|evaluat|sampl|detect|biomarker|marker|panel|exam|blood|"
+    r"\w*punct|swab|"
     r"biops|aspirat"
 )
 _CURES = r"name (?:\w+ ){0,6}(?:therap|inject|infiltrat|steroid|laser|massage|exercise|block |training)"
@@ -140,7 +144,8 @@ RISKS: tuple[tuple[str, Fits, str], ...] = (
         "risk-feelings",
         _thing(
             "",
-            r"psych|counsel|cbt |cognitive|mindful|trauma|grief|emotion|meditat|hypno|support group|coping|stress|"
+            r"psych|counsel|cbt |cognitive|mindful|trauma|grief|emotion|meditat|hypno|support group|"
+            r"coping|stress|"
             r"dialectic|behavio\w+ (?:act|ther|inter|mod)|craving|smoking|suicid|motivation",
         ),
         "nothing of that kind is done",
@@ -195,7 +200,8 @@ RISKS: tuple[tuple[str, Fits, str], ...] = (
         "risk-radiation",
         _thing(
             "",
-            r"radiation|radio ?therap|chemo ?radi|\w*irradi|brachy|proton|radiosurg|rt |sbrt |imrt |bnct |ebrt |"
+            r"radiation|radio ?therap|chemo ?radi|\w*irradi|brachy|proton|radiosurg|rt |sbrt |imrt |bnct |"
+            r"ebrt |"
             r"gy |hyart|sabr |srs ",
         ),
         "no radiation is given",
@@ -204,7 +210,8 @@ RISKS: tuple[tuple[str, Fits, str], ...] = (
         "risk-radioactive",
         _thing(
             "",
-            r"177 ?lu|lu 177|131 ?i |i ?131|90 ?y |y ?90|225 ?ac|ac 225|223 ?ra|\w*lutet|yttri|radium|radioimmuno|"
+            r"177 ?lu|lu 177|131 ?i |i ?131|90 ?y |y ?90|225 ?ac|ac 225|223 ?ra|\w*lutet|yttri|radium|"
+            r"radioimmuno|"
             r"radioembol|radioligand|omburtamab|iobenguane|radioiod",
         ),
         "nothing radioactive is given",
@@ -213,7 +220,8 @@ RISKS: tuple[tuple[str, Fits, str], ...] = (
         "risk-surgery",
         _thing(
             "",
-            r"\w*surg|\w*ectomy|\w*plasty|\w*otomy|\w*oscop|fusion|operat|transplant|resect|dissect|decompress|"
+            r"\w*surg|\w*ectomy|\w*plasty|\w*otomy|\w*oscop|fusion|operat|transplant|resect|dissect|"
+            r"decompress|"
             r"debulk|turbt|incision|replacement|implant",
         ),
         "no operation is done",
@@ -251,7 +259,8 @@ RISKS: tuple[tuple[str, Fits, str], ...] = (
         _thing(
             "",
             r"(?:car|cart|t|nk|stem|stromal|dendritic|natural killer|b|mononuclear|donor) cells? |\w*cell "
-            r"(?:therapy|infus|transpl|product)|mscs? |\w*leuc?k?ocyte|lymphocyte|tils? |hsct |dli |marrow tr|"
+            r"(?:therapy|infus|transpl|product)|mscs? |\w*leuc?k?ocyte|lymphocyte|tils? |hsct |dli |"
+            r"marrow tr|"
             r"islet|\w*cells? |car |\w*leucel",
         ),
         "no cells are given",
@@ -283,7 +292,8 @@ RISKS: tuple[tuple[str, Fits, str], ...] = (
         "risk-software",
         _thing(
             "",
-            r"\w*apps? |software|digital|online|web|internet|mobile|\w*phone|virtual|\w*game|platform|[em]health|"
+            r"\w*apps? |software|digital|online|web|internet|mobile|\w*phone|virtual|\w*game|platform|"
+            r"[em]health|"
             r"tele\w+|text mess|sms |computer|algorithm|artificial|ai |electronic|video",
         ),
         "no digital program is used",
@@ -293,7 +303,8 @@ RISKS: tuple[tuple[str, Fits, str], ...] = (
         "risk-behaviour",
         _thing(
             "BEHAVIORAL",
-            r"educat|teach|\w*phone|call|consult|visit|video|coach|relax|breath|mindful|meditat|hypno|counsel|train|"
+            r"educat|teach|\w*phone|call|consult|visit|video|coach|relax|breath|mindful|meditat|hypno|"
+            r"counsel|train|"
             r"program|music|incentiv|toolkit|questionn|interview|survey|diet|exerc|care |support|game|app |"
             r"self|lifestyle|plan |usability|engag",
         ),

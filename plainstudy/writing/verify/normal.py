@@ -141,6 +141,11 @@ def joined(words: list[str]) -> str:
     return line
 
 
+def rough_line(*texts: str | None) -> str:
+    """Give the words of texts as they are spelled, for a search of a few plain words: much cheaper."""
+    return f" {' '.join(' '.join(filter(None, texts)).lower().translate(_NOT_WORD).split())} "
+
+
 def words_line(text: str) -> str:
     """Give the words of a text that is already ``plain``: one space before, between and after them."""
     return joined(split_words(text))

@@ -78,6 +78,7 @@ _TITLES = frozenset(
         "what is measured",
         "what is given",
         "what the record lists",
+        "what the study uses",
         "what was planned",
         "what was tested",
         "cells",

@@ -18,6 +18,7 @@ from . import (
     effects,
     form,
     general_use,
+    joined,
     joining,
     moments,
     negation,
@@ -39,7 +40,7 @@ from .sources import check as check_sources
 
 _CLAIMS: tuple[tuple[Any, int], ...] = tuple(
     (module, bits_of(module.SPEAKS))
-    for module in (status, design, people, universal, arms, comparing, results)
+    for module in (status, design, people, universal, arms, joined, comparing, results)
 )
 _EFFECTS = bits_of(effects.SPEAKS)
 _Claim = Callable[[Reading, Passage, Evidence, tuple[str, ...], str], Iterator[Fault]]
