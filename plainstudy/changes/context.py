@@ -1,11 +1,12 @@
 """The two records a change lies between, and what the rules and the words ask of them."""
 
 import functools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plainstudy.record.canonical import canonical_text
 from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import Location
 
@@ -47,6 +48,23 @@ class Context:
     def fields(self) -> Counter[str]:
         """How many changes each short field has."""
         return Counter(change.short_field for change in self.changes)
+
+    @functools.cached_property
+    def operations(self) -> Mapping[tuple[str, str], tuple[FieldChange, ...]]:
+        """The changes of each short field and operation."""
+        found = defaultdict(list)
+        for change in self.changes:
+            found[change.short_field, change.operation].append(change)
+        return {key: tuple(changes) for key, changes in found.items()}
+
+    @functools.cached_property
+    def new_names(self) -> dict[str, dict[str, str]]:
+        """What was renamed, by the short field of its name: new names by the canonical form of the old ones."""
+        return {
+            field: {canonical_text(str(change.before)): str(change.after) for change in changes}
+            for (field, operation), changes in self.operations.items()
+            if operation == "renamed"
+        }
 
     @functools.cached_property
     def countries_before(self) -> Counter[str]:

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections import Counter
+from functools import lru_cache
 
 from plainstudy.plain.wording import strip_markdown
 from plainstudy.record.canonical import canonical_text
@@ -56,15 +57,35 @@ def likeness(one: str, other: str) -> float:
     if not first or not second:
         return 0.0
     shared = len(first & second)
-    if shared == min(len(first), len(second)) and name_key(one)[:12] == name_key(other)[:12]:
+    if shared == min(len(first), len(second)) and _beginning(one) == _beginning(other):
         return max(0.75, 2 * shared / (len(first) + len(second)))  # one goes on where the other ends
     return 2 * shared / (len(first) + len(second))
 
 
-def telling_words(text: str) -> set[str]:
+def _beginning(text: str) -> str:
+    return name_key(text[:200])[:12]
+
+
+_NAME_READ = 2000
+"""Characters of a name that are compared; no name is longer."""
+
+
+def all_words(text: str) -> frozenset[str]:
+    """Return the words of a name."""
+    return _words_of(text[:_NAME_READ])[0]
+
+
+def telling_words(text: str) -> frozenset[str]:
     """Return the words that are not common to most measures; all where there are no others."""
-    words = set(name_key(text).split())
-    return {word for word in words if word not in _COMMON and not word.isdigit()} or words
+    return _words_of(text[:_NAME_READ])[1]
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return all words and the telling ones; kept, since each name is compared with many."""
+    words = frozenset(name_key(text).split())
+    telling = frozenset(word for word in words if word not in _COMMON and not word.isdigit())
+    return words, telling or words
 
 
 _IN_ORDER = 40

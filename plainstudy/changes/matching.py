@@ -10,7 +10,7 @@ from typing import Any
 from plainstudy.record import record as records
 from plainstudy.record import results, study
 
-from .likeness import likeness, name_key, telling_words
+from .likeness import all_words, likeness, telling_words
 from .place_identity import LAST_RESORTS, is_unnamed, parts_of, unnamed_likeness
 
 Item = Mapping[str, Any]
@@ -208,7 +208,7 @@ def _name_likeness(kind: type, one: Item, other: Item, field: str) -> float:
 
 def _name_two_things(one: str, other: str) -> bool:
     """True when each name has its own of words that tell measures apart: overall and event-free survival."""
-    first, second = set(name_key(one).split()), set(name_key(other).split())
+    first, second = all_words(one), all_words(other)
     return any(first & words - second and second & words - first for words in _TELL_APART)
 
 

@@ -232,10 +232,7 @@ def _turned_actual(old: EnrollmentInfo, new: EnrollmentInfo) -> bool:
 
 def primary_dropped(change: FieldChange, context: Context) -> bool:
     """A main measure was dropped in the same posting."""
-    return any(
-        other.short_field == "outcomesModule.primaryOutcomes" and other.operation == "removed"
-        for other in context.changes
-    )
+    return ("outcomesModule.primaryOutcomes", "removed") in context.operations
 
 
 def moved_between_lists(change: FieldChange, context: Context) -> bool:

@@ -64,6 +64,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "Watching alone cannot prove that one thing causes another.",
         "A study that only watches cannot prove that one treatment works better than another.",
     ),
+    "observational-doubted": ("One study alone seldom settles a question.",),
     "registry-could": ("Such a list can show patterns and help plan better studies.",),
     "registry-cannot": ("A list of patients cannot prove that one treatment works better than another.",),
     "nobody-joined": ("Nothing can be learned from this study, because nobody took part.",),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import msgspec
 
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.general import GENERAL
 from plainstudy.writing.text import Sentence
 from plainstudy.writing.verify.normal import normal, stem
 from plainstudy.writing.verify.vocabulary import neutral
@@ -897,6 +898,143 @@ def too_long(given: Case, record: StudyRecord, other: StudyRecord, chance: rando
     )
 
 
+def everyone_made_ill(
+    given: Case, record: StudyRecord, other: StudyRecord, chance: random.Random
+) -> Case | None:
+    """All who take part are told to have it, where healthy people are accepted."""
+    protocol = record.protocol_section
+    if given.about != "condition" or protocol.eligibility_module.healthy_volunteers is not True:
+        return None
+    name = protocol.conditions_module.conditions[0].lower()
+    if re.search(r"health|normal|pregnan|aging|ageing", name):
+        return None
+    text = chance.choice(
+        ("It is for people with {}.", "It was for people with {}.", "Facts about people with {}.")
+    )
+    return case(
+        "people", text.format(name), "conditionsModule.conditions[0]", "eligibilityModule.healthyVolunteers"
+    )
+
+
+def everyone_made_ill_in_groups(
+    given: Case, record: StudyRecord, other: StudyRecord, chance: random.Random
+) -> Case | None:
+    """All who take part are told to have it, where one watched group is of controls."""
+    protocol = record.protocol_section
+    labels = " ".join(arm.label or "" for arm in protocol.arms_interventions_module.arm_groups)
+    if (
+        given.about != "condition"
+        or protocol.design_module.study_type != "OBSERVATIONAL"
+        or not re.search(r"\bcontrols?\b|\bhealthy\b", labels, re.I)
+    ):
+        return None
+    name = protocol.conditions_module.conditions[0].lower()
+    return case("people", f"It is for people with {name}.", "conditionsModule.conditions[0]")
+
+
+def chance_in_turns(
+    given: Case, record: StudyRecord, other: StudyRecord, chance: random.Random
+) -> Case | None:
+    """Chance is told to put people into groups, where everyone gets all in turn."""
+    info = record.protocol_section.design_module.design_info
+    if given.about != "groups" or (info.allocation, info.intervention_model) != ("RANDOMIZED", "CROSSOVER"):
+        return None
+    text = chance.choice(("Chance decides who gets what.", "Chance decided who was in which group."))
+    return case("chance", text, "designModule.designInfo", "armsInterventionsModule.armGroups")
+
+
+def _names_by_group(record: StudyRecord) -> list[tuple[str, set[str]]]:
+    groups = record.protocol_section.arms_interventions_module.arm_groups
+    return [(arm.type or "", {name.partition(": ")[2] for name in arm.intervention_names}) for arm in groups]
+
+
+_ONE_WORD = re.compile(r"(?i:(?!placebo|sham))(?:[A-Z]?[a-z]{6,}|[A-Z]{2,}-?\d+)")
+
+
+def joined_though_apart(
+    given: Case, record: StudyRecord, other: StudyRecord, chance: random.Random
+) -> Case | None:
+    """Two things are told to be given together, though a group that is tried gets one of them alone."""
+    if given.about != "groups":
+        return None
+    tried = [names for kind, names in _names_by_group(record) if kind == "EXPERIMENTAL"]
+    for names in tried:
+        for more in tried:
+            only = sorted(name for name in more - names if _ONE_WORD.fullmatch(name))
+            kept = sorted(name for name in more & names if _ONE_WORD.fullmatch(name))
+            if only and kept and only[0][:5].lower() != kept[0][:5].lower():
+                text = f"This study tests {kept[0]} together with {only[0]}."
+                return case("treatment", text, "armsInterventionsModule")
+    return None
+
+
+def background_told_as_tested(
+    given: Case, record: StudyRecord, other: StudyRecord, chance: random.Random
+) -> Case | None:
+    """What the groups to compare with get is told as what is tested."""
+    if given.about != "groups":
+        return None
+    groups = _names_by_group(record)
+    tried = {name for kind, names in groups if kind == "EXPERIMENTAL" for name in names}
+    compared = {name for kind, names in groups if kind == "ACTIVE_COMPARATOR" for name in names}
+    new = [name for name in tried - compared if "placebo" not in name.lower() and "sham" not in name.lower()]
+    known = sorted(name for name in compared if _ONE_WORD.fullmatch(name))
+    if not new or not known or any(known[0][:5].lower() in name.lower() for name in tried - compared):
+        return None
+    if not any(_ONE_WORD.fullmatch(name) for name in new):
+        return None
+    return case("treatment", f"This study tests {known[0]}.", "armsInterventionsModule")
+
+
+def comparison_denied(
+    given: Case, record: StudyRecord, other: StudyRecord, chance: random.Random
+) -> Case | None:
+    """No comparison is told of, where several groups are listed."""
+    info = record.protocol_section.design_module.design_info
+    if given.about != "groups" or info.allocation not in {"RANDOMIZED", "NON_RANDOMIZED"}:
+        return None
+    text = chance.choice(
+        ("There was no other group to compare it with.", "There is no comparison group in this study.")
+    )
+    return case("comparison", text, "armsInterventionsModule.armGroups")
+
+
+_RISKS = {
+    "risk-allergen": "llerg|sensiti|challeng|asthma|rhinit|venom|atop|eczema|dermatit|urticar|anaphyl|"
+    "eosinoph|intoler",
+    "risk-radioactive": "radio|177|131|lutet|yttri|radium|omburtamab|iobeng|90",
+    "risk-provoked": "provo|induc|challeng|trigger|elicit|clamp|hypox|inocul|expos",
+    "risk-exercise": "exerc|train|walk|physic|yoga|rehab|sport|danc|stretch|fitness|pilates|tai chi",
+    "risk-implant": "implant|stent|prosthe|graft|fusion|plasty|screw|cage|valve|disc|plate|brain|pacemak|"
+    "interbody",
+    "risk-cells": "cell|car|lymphocyt|leuk|leuc|marrow|transplant|msc|til|hsct|dli|islet",
+    "risk-surgery": "surg|ectom|plasty|otomy|scop|fusion|operat|transplant|resect|dissect|decompr|bulk|incis|"
+    "replac|implant|turbt",
+    "risk-radiation": "radi|proton|brachy|gy|rt|srs|bnct|hyart|sabr",
+    "risk-hands-on": "massag|mobil|manip|manual|osteo|chiro|snag|tract|cyriax|kines|physi|cupp|needl|"
+    "mckenz|eldoa|"
+    "muscle|myofas",
+    "risk-stimulation": "stimul|tms|tdcs|tens|gammacore",
+}
+
+
+def risk_of_another_kind(
+    given: Case, record: StudyRecord, other: StudyRecord, chance: random.Random
+) -> Case | None:
+    """A general risk of something that nobody here is given."""
+    module = record.protocol_section.arms_interventions_module
+    if given.about not in {"treatment", "groups"} or not module.interventions:
+        return None
+    titles = record.protocol_section.identification_module
+    words = f"{module} {titles.brief_title} {titles.official_title}".lower()
+    name = chance.choice(sorted(_RISKS))
+    if re.search(_RISKS[name], words):
+        return None
+    text = chance.choice(GENERAL[name])
+    sources = (f"general:{name}", "armsInterventionsModule.interventions[0].type")
+    return case("risk", text, *sources, section="could_go_wrong")
+
+
 MUTATIONS: tuple[Mutation, ...] = (
     number_swapped,
     unit_changed,
@@ -937,6 +1075,13 @@ MUTATIONS: tuple[Mutation, ...] = (
     healthy_wrong,
     money_invented,
     too_long,
+    everyone_made_ill,
+    everyone_made_ill_in_groups,
+    chance_in_turns,
+    joined_though_apart,
+    background_told_as_tested,
+    comparison_denied,
+    risk_of_another_kind,
 )
 
 

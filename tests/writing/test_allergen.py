@@ -26,7 +26,7 @@ def told(title: str, who: str, condition: str = "Food Allergy") -> str:
         ),
         (
             "Cat Allergen Challenge",
-            "Positive skin test for cat",
+            "Cat allergy",
             "Allergic Rhinitis",
             "cat allergy of the nose",
         ),

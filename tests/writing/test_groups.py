@@ -6,6 +6,7 @@ import pytest
 
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.facts import extract_facts
+from plainstudy.writing.facts.names import exact
 from plainstudy.writing.rules import write_text
 from plainstudy.writing.verify import verify
 
@@ -308,3 +309,70 @@ def test_one_of_several_is_not_told_as_all_of_them() -> None:
     listed = [thing("Amitol"), thing("Basol"), thing("Corol")]
     told = words(text(design=RANDOM, arms=arms, interventions=listed))
     assert "The record lists Basol and Corol for one group, not all of them for everyone." in told
+
+
+def test_sign_at_the_end_of_a_name_is_kept() -> None:
+    """ "MetS-" and "MetS+" are two groups; a dash that was left over goes (NCT06814314)."""
+    arms = [arm("MetS-", "EXPERIMENTAL", "Drug: Amitol"), arm("MetS+", "EXPERIMENTAL", "Drug: Amitol")]
+    assert "“MetS-” and “MetS+”" in words(text(design=RANDOM, arms=arms))
+    assert exact("Amitol group -") == "Amitol group"
+
+
+def test_drug_in_a_group_of_placebo_type_is_no_placebo() -> None:
+    """The summary says placebo-controlled, the group gets ciclosporin (NCT06509243)."""
+    arms = [arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"), arm("Basol", "PLACEBO_COMPARATOR", "Drug: Basol")]
+    things = [thing("Amitol"), thing("Basol")]
+    told = words(text(design=RANDOM, arms=arms, interventions=things, summary="A placebo-controlled trial."))
+    assert "get a placebo" not in told
+    assert "gets a placebo" not in told
+
+
+def test_placebo_that_comes_with_another_thing_is_not_told_alone() -> None:
+    """ "Placebo + antihistamine": both groups get the second one (NCT04967092)."""
+    arms = [
+        arm("Amitol", "EXPERIMENTAL", "Drug: Amitol + Basol"),
+        arm("Placebo", "PLACEBO_COMPARATOR", "Drug: Placebo + Basol"),
+    ]
+    things = [thing("Amitol + Basol"), thing("Placebo + Basol")]
+    told = words(text(design=RANDOM, arms=arms, interventions=things))
+    assert "For “Placebo”, the record lists a placebo." not in told
+    assert "One group gets a placebo." not in told
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        {"interventionModel": "SINGLE_GROUP", "allocation": "NON_RANDOMIZED"},
+        {"interventionModel": "CROSSOVER", "allocation": "RANDOMIZED"},
+        {
+            "interventionModel": "PARALLEL",
+            "allocation": "RANDOMIZED",
+            "interventionModelDescription": "Own control.",
+        },
+    ],
+)
+def test_arms_that_may_be_the_same_people_are_no_groups_of_others(model: dict[str, str]) -> None:
+    """Orders, sides of a body, or one group by the model (NCT02561390, NCT05037968)."""
+    arms = [arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"), arm("Basol", "EXPERIMENTAL", "Drug: Basol")]
+    told = words(text(design=design(**model), arms=arms, interventions=[thing("Amitol"), thing("Basol")]))
+    assert "The record lists 2 arms, which need not be different people." in told
+    assert "One group" not in told
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"summary": "It is set beside a retrospective cohort."},
+        {"criteria": "Inclusion Criteria:\n* Asthma (patient group only)"},
+        {"design": design(allocation="NON_RANDOMIZED", interventionModel="SINGLE_GROUP")},
+        {
+            "primary": [
+                {"measure": "Scan before and after, comparison with healthy controls", "timeFrame": "1 y"}
+            ]
+        },
+    ],
+)
+def test_any_word_of_a_comparison_leaves_one_listed_group(more: dict[str, object]) -> None:
+    """People from the past, a rule for one group only, a measure (NCT03242538, NCT00328679, NCT04280055)."""
+    assert "no other group to compare it with" in words(text())
+    assert "no other group" not in words(text(**more))

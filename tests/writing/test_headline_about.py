@@ -16,14 +16,14 @@ def test_headline_of_a_watching_study_never_holds_a_measure() -> None:
     for measure in ("All-cause mortality", "Serum level of adenosine", "1. Describe patients: age", "all"):
         assert (
             watching(primary=[{"measure": measure}])
-            == "What can a study of about 120 adults with asthma tell us?"
+            == "What can a study of about 120 adults tell about asthma?"
         )
 
 
 def test_title_that_names_a_list_is_quoted() -> None:
     """The name of a registry tells more than the number of its people."""
     told = watching(title="The ABC Registry")
-    assert told == "“The ABC Registry”: what can it tell about adults with asthma?"
+    assert told == "“The ABC Registry”: what can it tell about asthma?"
 
 
 def test_watching_over_time_needs_time() -> None:
@@ -32,14 +32,14 @@ def test_watching_over_time_needs_time() -> None:
     years = [{"measure": "Attacks", "timeFrame": "2 years"}]
     hours = [{"measure": "Attacks", "timeFrame": "duration of hospital visit, an average of 3 hours"}]
     summary = "A cohort of people with asthma."
-    assert watching(design=time, primary=years, summary=summary).startswith("What happens over time to")
+    assert watching(design=time, primary=years, summary=summary).endswith("asthma over time?")
     assert "over time" not in watching(design=time, primary=hours, summary=summary)
 
 
 def test_headline_names_the_topic_where_nobody_is_said_to_be_ill() -> None:
-    """Who the people are tells a reader too little."""
-    told = text(title="A Study of Amitol", healthy=True, primary=None).headline.text
-    assert told.startswith("Asthma: ")
+    """Who the people are tells too little; where healthy ones may join, it is no study "in" asthma."""
+    assert text(title="A Study of Amitol", healthy=False, primary=None).headline.text.endswith("in asthma")
+    assert text(title="A Study of Amitol", healthy=True, primary=None).headline.text.endswith("and asthma")
 
 
 def test_headline_of_prevention_asks_about_preventing() -> None:
@@ -50,12 +50,16 @@ def test_headline_of_prevention_asks_about_preventing() -> None:
         arms=[arm("A", "EXPERIMENTAL", "Drug: Fish oil")],
         design=design(primaryPurpose="PREVENTION"),
     )
-    assert told.headline.text.lower().endswith("fish oil help prevent asthma in adults?")
+    assert told.headline.text.lower().endswith("fish oil help prevent asthma?")
 
 
 def test_illness_that_the_title_names_more_finely_is_told_finely() -> None:
     """Eosinophilic gastroenteritis is a rare illness, gastroenteritis a stomach bug."""
-    told = text(title="Amitol for Eosinophilic Gastroenteritis", conditions=["Gastroenteritis"])
+    told = text(
+        title="Amitol for Eosinophilic Gastroenteritis",
+        conditions=["Gastroenteritis"],
+        criteria="Inclusion Criteria:\n\n* Eosinophilic gastroenteritis",
+    )
     assert "adults with eosinophilic gastroenteritis" in told.summary[1].text
 
 
@@ -83,4 +87,4 @@ def test_device_whose_exactness_is_measured_is_not_asked_to_help() -> None:
         arms=[arm("A", "EXPERIMENTAL", "Device: Amisense sensor")],
         primary=[{"measure": "Breath rate measurement accuracy"}],
     )
-    assert told.headline.text == "How exact is the Amisense sensor in adults with asthma?"
+    assert told.headline.text.startswith("How exact is the Amisense sensor")

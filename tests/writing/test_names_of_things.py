@@ -209,3 +209,14 @@ def test_brackets_that_tell_two_things_apart_stay_on_both() -> None:
         "needle (Alpha)",
         "needle (Beta)",
     ]
+
+
+def test_brand_that_tells_a_device_from_others_stays_with_its_name() -> None:
+    """ "Cervical fusion, a procedure" hides the graft that is tested (NCT05971329)."""
+    name = "Neck Fusion (AmiFuse™ Bone Graft)"
+    arms = [arm("A", "EXPERIMENTAL", f"Device: {name}")]
+    told = words(
+        text(title="AmiFuse Bone Graft in Neck Fusion", arms=arms, interventions=[thing(name, "DEVICE")])
+    )
+    assert f"“{name}”" in told
+    assert "a procedure" not in told

@@ -2,7 +2,9 @@
 
 import pytest
 
-from .documents import facts, text
+from plainstudy.writing.facts.criteria import _HEADING, points_of
+
+from .documents import facts, record, text
 
 BOTH = "Inclusion Criteria:\n\n{}\n\nExclusion Criteria:\n\n{}"
 
@@ -83,3 +85,13 @@ def test_list_of_which_some_are_a_choice_or_for_a_group_is_not_split(points: str
     """Shown as single lines, all would seem to be asked of everyone."""
     assert not clear(BOTH.format(points, "* Pregnant"))
     assert clear(BOTH.format("* Has a cough\n* Has a cold", "* Pregnant"))
+
+
+def test_many_empty_lines_before_a_heading_are_not_tried_one_by_one() -> None:
+    """The pattern of a heading stays within its line; dashes and empty lines before it belong to no list."""
+    assert (
+        "\n" not in _HEADING.search("Inclusion Criteria:\n- Age" + "\n" * 50 + "Exclusion Criteria:", 24)[0]
+    )
+    rules = "Inclusion Criteria:\n\n* Age\n" + "\n" * 20_000 + "-----\n\n2.\nExclusion Criteria:\n\n* Asthma"
+    points = points_of(record(criteria=rules))
+    assert (points.inclusion, points.exclusion) == (("Age",), ("Asthma",))

@@ -84,16 +84,13 @@ def test_observational_study_collects() -> None:
 def test_withdrawn_study_teaches_nothing_and_harmed_nobody() -> None:
     """Nobody joined: no benefit, no harm, nothing to expect."""
     told = text(status="WITHDRAWN", enrollment={"count": 0, "type": "ACTUAL"})
-    assert told.headline.text == "Nobody joined this study of the drug Amitol for adults with asthma"
+    assert told.headline.text == "Nobody joined this study of the drug Amitol in asthma"
     assert len(told.could_lead_to) == len(told.could_go_wrong) == len(told.what_happens) == 1
 
 
 def test_terminated_study_says_so_in_the_headline() -> None:
     """Stopped early is the news."""
-    assert (
-        text(status="TERMINATED").headline.text
-        == "The drug Amitol for adults with asthma: study stopped early"
-    )
+    assert text(status="TERMINATED").headline.text == "Study of the drug Amitol in asthma stopped early"
 
 
 @pytest.mark.parametrize("status", ["RECRUITING", "COMPLETED", "WITHDRAWN", "UNKNOWN", "TERMINATED", None])
@@ -113,8 +110,9 @@ def test_healthy_volunteers_are_not_called_patients() -> None:
 
 def test_children_are_named_by_their_ages() -> None:
     """Ages make the name of the group."""
-    assert "children with asthma" in words(text(title="Amitol", min_age="2 Years", max_age="11 Years"))
-    assert "teenagers with asthma" in words(text(title="Amitol", min_age="12 Years", max_age="17 Years"))
+    asthma = {"title": "Amitol", "criteria": "Inclusion Criteria:\n\n* Asthma"}
+    assert "children with asthma" in words(text(**asthma, min_age="2 Years", max_age="11 Years"))
+    assert "teenagers with asthma" in words(text(**asthma, min_age="12 Years", max_age="17 Years"))
 
 
 def test_phase_one_is_told_as_safety_first() -> None:
@@ -203,7 +201,8 @@ def test_group_of_placebo_type_without_a_placebo_in_the_text_gets_none() -> None
     ]
     told = words(text(arms=same, design=RANDOM))
     assert "sham" not in told.lower()
-    assert "sham" not in words(text(arms=same, design=RANDOM, details="A sham capsule looks the same.")).lower()
+    told = words(text(arms=same, design=RANDOM, details="A sham capsule looks the same."))
+    assert "sham" not in told.lower()
     spoken = words(text(arms=same, design=RANDOM, title="Amitol Against a Sham in Asthma"))
     assert "get a sham" in spoken
 
@@ -290,7 +289,7 @@ def test_dose_phrase_is_no_part_of_a_name() -> None:
 )
 def test_people_named_by_the_title_make_sense(title: str, wrong: str) -> None:
     """What is cut out of a title is an illness in its usual order."""
-    assert wrong not in words(text(title=title))
+    assert wrong not in summary(text(title=title))
 
 
 def test_patients_compared_to_healthy_people_are_not_called_healthy() -> None:
@@ -309,7 +308,7 @@ def test_vaccinated_people_are_not_said_to_be_ill() -> None:
     """Who gets a vaccine does not have the infection it is meant to keep away."""
     told = words(text(title="Amitol Vaccine in Adults", conditions=["COVID-19"], healthy=True))
     assert "adults with" not in told
-    assert "the topic is COVID-19" in told
+    assert "It is about COVID-19" in told
 
 
 def test_people_at_risk_are_not_said_to_be_ill() -> None:
@@ -453,7 +452,7 @@ def test_random_text_with_a_single_group_box_is_still_by_chance() -> None:
             summary="This randomized study compares two medicines.",
         )
     )
-    assert "Chance plays a part" in told
+    assert "By the record, chance plays a part in what people get" in told
 
 
 def test_groups_that_speak_of_chance_contradict_a_box_that_denies_it() -> None:
@@ -516,10 +515,10 @@ def test_illness_that_people_are_without_is_not_theirs(title: str, conditions: l
     assert f"with {conditions[0].lower()}" not in words(text(title=title, conditions=conditions)).lower()
 
 
-def test_prevented_attacks_leave_the_illness() -> None:
-    """Who is spared headaches has them."""
+def test_title_that_prevents_attacks_is_about_the_illness() -> None:
+    """Who is spared headaches need not have them now."""
     told = words(text(title="Amitol for the Prevention of Cluster Headache", conditions=["Cluster Headache"]))
-    assert "adults with cluster headache" in told
+    assert "It is about cluster headache" in told
 
 
 def test_list_of_keywords_in_one_condition_is_not_read_out() -> None:

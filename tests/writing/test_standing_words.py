@@ -33,7 +33,8 @@ def test_study_stopped_for_want_of_benefit_holds_out_no_help(why: str) -> None:
 
 def test_study_stopped_for_slow_joining_may_still_have_helped() -> None:
     """Failing to meet a target of people says nothing of benefit."""
-    told = words(text(status="TERMINATED", why="Failure to meet enrollment target"))
+    why, rules = "Failure to meet enrollment target", "Inclusion Criteria:\n\n* Asthma"
+    told = words(text(status="TERMINATED", why=why, criteria=rules))
     assert "If Amitol helps" in told
 
 
@@ -60,10 +61,13 @@ def test_prevention_is_not_promised_after_futility() -> None:
 @pytest.mark.parametrize(
     ("title", "told"),
     [
-        ("Amitol in Adults With Asthma", " in Basel, Switzerland"),
+        ("Amitol in Adults With Asthma", "; the place listed is Basel, Switzerland"),
         ("A Multicenter Study of Amitol in Adults With Asthma", ""),
         ("Amitol in Asthma: A Study in Six Countries", ""),
-        ("Amitol and the International Classification of Headache in Asthma", " in Basel, Switzerland"),
+        (
+            "Amitol and the International Classification of Headache in Asthma",
+            "; the place listed is Basel, Switzerland",
+        ),
     ],
 )
 def test_one_listed_place_of_a_study_in_many_is_not_told_as_the_place(title: str, told: str) -> None:

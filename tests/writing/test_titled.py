@@ -1,4 +1,4 @@
-"""This study tests X: only where a title, the groups and the whole list agree; else it uses what is listed."""
+"""This study tests X: only where a title, the groups and the whole list agree; else it "uses" X."""
 
 import pytest
 

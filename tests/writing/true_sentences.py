@@ -63,6 +63,7 @@ def true_cases(record: StudyRecord) -> Iterator[Case]:
         _status,
         _chance,
         _masking,
+        _strong,
         _dates,
         _age,
         _sex,
@@ -154,13 +155,82 @@ def _status(record: StudyRecord) -> Iterator[Case]:
         )
 
 
+_SPEAKS_OF_ORDER = re.compile(
+    r"(?i)own control|self.control|intra.?|within.?|split|additional|pilot|external|historical|not (?:be "
+    r")?random|"
+    r"non.?random|parent|order of|cross.?over"
+)
+_SPEAKS_OF_OTHERS = re.compile(
+    r"(?i)healthy|normal|control|risk|suspect|without|\bnon|parent|caregiver|volunteer|donor|sibling|"
+    r"relative|"
+    r"identif|detect|prevalence|screening|history of|diagnosis of|toleran|naive|negative|comparison|free of"
+)
+
+
+def _all_words(record: StudyRecord) -> str:
+    """Return the running texts, without the names of fields."""
+    protocol = record.protocol_section
+    ids, told = protocol.identification_module, protocol.description_module
+    module = protocol.arms_interventions_module
+    info = protocol.design_module.design_info
+    texts = [ids.brief_title, ids.official_title, told.brief_summary, told.detailed_description]
+    texts += [info.intervention_model_description, info.masking_info.masking_description]
+    texts += [text for arm in module.arm_groups for text in (arm.label, arm.description)]
+    texts += [text for item in module.interventions for text in (item.name, item.description)]
+    return " . ".join(filter(None, (*texts, protocol.eligibility_module.eligibility_criteria)))
+
+
+def _strong(record: StudyRecord) -> Iterator[Case]:
+    """Yield what is said of everyone, where several fields agree and not one word speaks against it."""
+    protocol = record.protocol_section
+    conditions, module = protocol.conditions_module.conditions, protocol.arms_interventions_module
+    words, info = _all_words(record), protocol.design_module.design_info
+    if (
+        len(conditions) == 1
+        and re.fullmatch(r"[A-Z][a-z ]{4,40}", conditions[0])
+        and info.primary_purpose == "TREATMENT"
+        and protocol.eligibility_module.healthy_volunteers is False
+        and not _SPEAKS_OF_OTHERS.search(words.partition("Exclusion")[0])
+        and conditions[0].lower() in f"{protocol.identification_module}".lower()
+    ):
+        where = "conditionsModule.conditions[0]", "eligibilityModule"
+        for text in (
+            "It is for people with {}.",
+            "It was for people with {}.",
+            "Facts about people with {}.",
+        ):
+            yield case("people", text.format(conditions[0].lower()), *where)
+    groups = module.arm_groups
+    alone = len(groups) == 1 and info.intervention_model == "SINGLE_GROUP" and info.allocation == "NA"
+    if alone and not re.search(r"(?i)control|compar|random|groups|arms|cohort", words):
+        yield case(
+            "comparison",
+            "There is one group, with no other group to compare it with.",
+            "armsInterventionsModule.armGroups",
+        )
+    names = [item.name or "" for item in module.interventions]
+    if (
+        len(groups) == 1
+        and len(names) == 2
+        and all(re.fullmatch(r"[A-Z]?[a-z]{6,}", name) for name in names)
+        and not re.search(r"(?i)\balone\b|monotherapy|with(?: or |/)without|single agent", words)
+        and len(groups[0].intervention_names) == 2
+        and protocol.design_module.study_type == "INTERVENTIONAL"
+    ):
+        text = f"This study tests {names[0]} together with {names[1]}."
+        yield case("together", text, "armsInterventionsModule", "identificationModule")
+
+
 def _chance(record: StudyRecord) -> Iterator[Case]:
     info, arms = (
         record.protocol_section.design_module.design_info,
         record.protocol_section.arms_interventions_module.arm_groups,
     )
     where = ("designModule.designInfo", "armsInterventionsModule.armGroups")
+    side_by_side = info.intervention_model == "PARALLEL" and not _SPEAKS_OF_ORDER.search(_all_words(record))
     if info.allocation == "RANDOMIZED" and len(arms) > 1:
+        yield case("chance", "Chance plays a part in who gets what.", *where)
+    if info.allocation == "RANDOMIZED" and len(arms) > 1 and side_by_side:
         for text in (
             "Chance decides who gets what.",
             "Who is in which group is decided by chance.",

@@ -88,11 +88,7 @@ def _list_of_names(
 
 def renamed(context: Context, field: str) -> dict[str, str]:
     """Return the new names of groups or treatments by their old ones."""
-    return {
-        canonical_text(str(change.before)): str(change.after)
-        for change in context.changes
-        if change.short_field == f"armsInterventionsModule.{field}" and change.operation == "renamed"
-    }
+    return context.new_names.get(f"armsInterventionsModule.{field}", {})
 
 
 def _only_watches(context: Context) -> bool:

@@ -141,7 +141,8 @@ _LONGEST = 12
 _NO_SUBJECT = re.compile(
     r"(?:young |older )?(?:child(?:ren|hood)?|adults?|infants?|newborns?|adolescents?|women|men|human|"
     r"prospective|clinical|trial|study|intervention|single-blind|double-blind|randomi[sz]ed|cohort|registry|"
-    r"immunity|health|patients?|premature|other|none|n/?a)(?: study| trial)?",
+    r"immunity|health|safety|efficacy|(?:safety and )?(?:pharmacokinetics|bioequivalence)(?: study)?|"
+    r"similarity of .+|patients?|premature|other|none|n/?a)(?: study| trial)?",
     re.I,
 )
 _IS_PEOPLE = re.compile(
@@ -178,11 +179,22 @@ def _told(ill: Topic, called: Fact[str] | None) -> tuple[str, ...]:
     return (_plain(" ".join((whole, *spelled))), "".join(word[0] for word in _WORD.findall(whole.lower())))
 
 
-def _is_the_same(record: StudyRecord, topic: Topic, texts: tuple[str, ...]) -> bool:
-    """True for an illness that was told already, in these words, finer ones or its short form."""
+def _is_the_same(
+    record: StudyRecord, topic: Topic, texts: tuple[str, ...], *, strictly: bool = False
+) -> bool:
+    """True for an illness that was told already, in these words, finer ones or its short form.
+
+    ``strictly``: another word for it, or a kind of it, does not count: migraine is no cluster headache.
+    """
     told, initials = texts
+    if not set(_TYPE.findall(topic.words)) <= set(_TYPE.findall(told)):
+        return False
     names = (_plain(topic.words), _plain(topic.registered))
-    if any(named_in(told, _HOW_FAR.sub("", name)) or named_in(told, name) for name in names):
+    if strictly:
+        own = [stems_of(name, same=False) for name in names]
+        if any(stems and all(stem in told for stem in stems) for stems in own):
+            return True
+    elif any(named_in(told, _HOW_FAR.sub("", name)) or named_in(told, name) for name in names):
         return True
     words = frozenset(_WORD.findall(told))
     if not words.isdisjoint(own_short_forms(record, topic.registered)):
@@ -199,6 +211,9 @@ def _is_the_same(record: StudyRecord, topic: Topic, texts: tuple[str, ...]) -> b
     if len(letters) > 2 and letters in words:
         return True
     return any(_reads_alike(part, _plain(topic.words)) for part in _PARTS.split(told))
+
+
+_TYPE = re.compile(r"\btype \w+\b|\bgrade \w+\b")
 
 
 def _reads_alike(one: str, other: str) -> bool:
@@ -225,12 +240,13 @@ def _apart(record: StudyRecord, topics: list[Topic]) -> list[Topic]:
     kept: list[Topic] = []
     for number, topic in enumerate(topics):
         told = _told(topic, None)
-        if any(_is_the_same(record, topic, _told(other, None)) for other in kept):
+        if any(_is_the_same(record, topic, _told(other, None), strictly=True) for other in kept):
             continue
         finer = [
             other
             for other in topics[number + 1 :]
-            if _is_the_same(record, topic, _told(other, None)) and not _is_the_same(record, other, told)
+            if _is_the_same(record, topic, _told(other, None), strictly=True)
+            and not _is_the_same(record, other, told, strictly=True)
         ]
         if not finer:
             kept.append(topic)

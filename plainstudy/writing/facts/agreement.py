@@ -266,7 +266,7 @@ def stands_for_a_dummy(item: Intervention, record: StudyRecord, types: frozenset
         return True
     titles = part.identification_module
     named = any(text and _CALLED_DUMMY.search(text) for text in (titles.brief_title, titles.official_title))
-    return named and item.type != "DRUG" and _FOOD.search(item.name or "") is None
+    return named and _FOOD.search(item.name or "") is None
 
 
 _NEAR_OR = 5

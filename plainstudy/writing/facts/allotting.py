@@ -137,7 +137,7 @@ def chance_of(
     if not said or kinds == "people" or any(map(_AS_BEFORE.search, running)):
         return "listed"
     lists = {(frozenset(arm.gets), frozenset(arm.dummies)) for arm in arms}
-    side_by_side = info.intervention_model == "PARALLEL" and len(lists) == len(groups)
+    side_by_side = info.intervention_model == "PARALLEL" and len(lists) == len(groups) > 1
     return "part" if not side_by_side or kinds or healthy or doubted else "decides"
 
 

@@ -91,6 +91,7 @@ _SAME = {
     "sheath": ("mpnst",),
     "degene": ("ddd",),
     "migrai": ("headache",),
+    "nose": ("nasal", "rhinit"),
     "headac": ("migrain", "cluster"),
 }
 _LINES = re.compile(r"\n+|(?<=[a-z)])[.;](?:\s+|$)")

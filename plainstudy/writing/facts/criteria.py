@@ -10,7 +10,7 @@ from .fact import Points
 PATH = "protocolSection.eligibilityModule.eligibilityCriteria"
 
 _HEADING = re.compile(
-    r"^[\W\d_]*(?:key |main |major |general |patient |subject |participant |study |"
+    r"^(?:[^\w\n]|[\d_])*(?:key |main |major |general |patient |subject |participant |study |"
     r"important )?(inclusion|exclusion)(?: criteria| criterion)?\b"
     r"[^\w\n]*(?:\((?:key|main|summary)[^)\n]*\))?[^\w\n]*$",
     re.I | re.M,
@@ -58,10 +58,10 @@ def points_of(record: StudyRecord) -> Points:
         return Points(clear=False, why_not="no headings" if len(kinds) < 1 else "many parts")
     if _count_of_headings(text) > len(kinds):
         return Points(clear=False, why_not="mid-line")
-    if text[: headings[0].start()].strip():
+    if text[: _start_of(text, headings[0])].strip():
         return Points(clear=False, why_not="many parts")
     sections = {}
-    ends = [found.start() for found in headings[1:]] + [len(text)]
+    ends = [_start_of(text, found) for found in headings[1:]] + [len(text)]
     for kind, found, end in zip(kinds, headings, ends, strict=True):
         section = text[found.end() : end]
         opening = section.strip().partition("\n")[0]
@@ -77,6 +77,20 @@ def points_of(record: StudyRecord) -> Points:
     if why_not := _doubt(inclusion, exclusion):
         return Points(clear=False, why_not=why_not)
     return Points(clear=bool(inclusion or exclusion), inclusion=inclusion, exclusion=exclusion)
+
+
+def _start_of(text: str, heading: re.Match[str]) -> int:
+    """Give where a heading begins, with the lines before it that hold no letter: a row of dashes, nothing.
+
+    The pattern itself stays within its line: one that may run over lines tries each of many empty ones.
+    """
+    start = heading.start()
+    while start > 0:
+        before = text.rfind("\n", 0, start - 1) + 1
+        if any(map(str.isalpha, text[before:start])):
+            break
+        start = before
+    return start
 
 
 def _count_of_headings(text: str) -> int:

@@ -16,7 +16,7 @@ HAD, PREVENTED, TOPIC = "had", "prevented", "topic"
 
 _KEEPS_AWAY = re.compile(
     r"\b(?:prevent(?:ion|ing|s|ed)?(?: of)?|protect\w*(?: [\w-]+){0,4} (?:from|against))"
-    r"(?: [\w-]+){0,5} $"
+    r"(?: (?!(?:in|with|among|for|after|by|using|through|who)\b)[\w-]+){0,4} $"
 )
 
 
@@ -31,7 +31,8 @@ def role_of(record: StudyRecord, name: str, *, words: str) -> str:
     stems = (*stems_of(f"{name} {words}"), *own_short_forms(record, name))
     if part.design_module.design_info.primary_purpose == "PREVENTION":
         text = f"{both} {part.description_module.brief_summary or ''}".lower()
-        if any(_KEEPS_AWAY.search(before) for stem in stems for before, _ in places_of(text, stem)):
+        kept = any(_KEEPS_AWAY.search(before) for stem in stems for before, _ in places_of(text, stem))
+        if kept and not told_of_people(both, stems):
             return PREVENTED
     criteria = part.eligibility_module.eligibility_criteria or ""
-    return HAD if asked_for(criteria, stems) or told_of_people(both, stems) else TOPIC
+    return HAD if asked_for(criteria, stems, strictly=False) or told_of_people(both, stems) else TOPIC

@@ -216,6 +216,8 @@ def noun_fits(kind: str, name: str, item: Intervention, record: StudyRecord) -> 
         return _is_a_drug(name, own, words, item, record)
     if "," in name and kind != "device":
         return False
+    if kind == "radiation" and item.type != "RADIATION" and "radi" not in name.lower():
+        return False
     if kind == "biological":
         return _is_biological(own, words)
     if kind == "vaccine":

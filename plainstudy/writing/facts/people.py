@@ -140,7 +140,7 @@ def group_of(record: StudyRecord, *, any_age: bool, any_sex: bool) -> tuple[str,
         low = high = None
     sex = part.sex if part.sex in {"MALE", "FEMALE"} and not any_sex else ""
     if any_age and sex:
-        return {"MALE": "men and boys"}.get(sex, "women and girls"), False
+        return "people", False  # whether girls can take part is what the record contradicts
     grown = low is not None and low >= 18
     young = high is not None and high <= 18 and not grown
     if young:

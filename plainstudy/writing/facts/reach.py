@@ -98,8 +98,11 @@ def _texts(record: StudyRecord) -> tuple[tuple[str, str], ...]:
 
 def is_same_people(record: StudyRecord) -> bool:
     """True where a text gives each person, or each half of a body, what the list has in several groups."""
-    if record.protocol_section.design_module.study_type != "INTERVENTIONAL":
+    part = record.protocol_section
+    if part.design_module.study_type != "INTERVENTIONAL":
         return False
+    if part.design_module.design_info.intervention_model == "SINGLE_GROUP":
+        return len(part.arms_interventions_module.arm_groups) > 1  # one group by the model (NCT02561390)
     return any(_OWN_CONTROL.search(text) for _, text in _texts(record))
 
 

@@ -21,13 +21,13 @@ import msgspec
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
-from .bearing_out import has_any, lines_of_who_can_join, named_in, stems_of
+from .bearing_out import has_any, lines_of_who_can_join, named_in, places_of, stems_of
 from .fact import Fact
 from .short_forms import own_short_forms
 from .things import Topic
 from .topics import names_an_illness
 
-_OTHER_PURPOSES = frozenset({"PREVENTION", "SCREENING", "DIAGNOSTIC", "HEALTH_SERVICES_RESEARCH"})
+_OTHER_PURPOSES = frozenset({"SCREENING", "DIAGNOSTIC", "HEALTH_SERVICES_RESEARCH"})
 _OTHER_MODELS = frozenset({"CASE_CONTROL", "FAMILY_BASED", "ECOLOGIC_OR_COMMUNITY"})
 _DIAGNOSED = gated(r"\bdiagnos(?:ed|is|es)\b(?: \w+)? (?:with|of|as)\b", re.I)
 
@@ -147,6 +147,8 @@ def speaks_of_others(record: StudyRecord) -> bool:
     info = part.design_module.design_info
     rules = "\n".join(lines_of_who_can_join(part.eligibility_module.eligibility_criteria or ""))
     if part.eligibility_module.healthy_volunteers or info.observational_model in _OTHER_MODELS:
+        return True
+    if info.primary_purpose == "PREVENTION":
         return True
     if info.primary_purpose in _OTHER_PURPOSES and not _DIAGNOSED.search(rules):
         return True
@@ -300,10 +302,19 @@ def _asks_another(low: str, stems: tuple[str, ...]) -> bool:
     )
 
 
+_IS_WITHOUT = re.compile(r"\b(?:without|no|non-?)[ -]?(?:\w+ ){0,2}$")
+
+
 def _groups_agree(record: StudyRecord, stems: tuple[str, ...]) -> bool:
     """True where no group is named after another illness, and watched groups are all named after this one."""
     part = record.protocol_section
-    labels = [(group.label or "").lower() for group in part.arms_interventions_module.arm_groups]
+    groups = part.arms_interventions_module.arm_groups
+    labels = [(group.label or "").lower() for group in groups]
+    texts = (*labels, *((group.description or "").lower() for group in groups))
+    if any(
+        _IS_WITHOUT.search(before) for text in texts for stem in stems for before, _ in places_of(text, stem)
+    ):
+        return False
     if part.design_module.study_type == "OBSERVATIONAL" and len(labels) > 1:
         return all(has_any(label, stems) for label in labels)
     return not any(names_an_illness(label) and not has_any(label, stems) for label in labels)
@@ -320,5 +331,16 @@ def all_are_called(record: StudyRecord, called: Fact[str] | None) -> Fact[str] |
 
 
 _PLAIN = frozenset(
-    {"with", "from", "that", "have", "without", "people", "participants", "patients", "individuals"}
+    {
+        "with",
+        "from",
+        "that",
+        "have",
+        "without",
+        "people",
+        "participants",
+        "patients",
+        "individuals",
+        "recipients",
+    }
 )

@@ -88,6 +88,9 @@ def own_name_of(title: str, running: str) -> str:
     return ""
 
 
+_LONG = 5
+
+
 def odd_words_in(title: str, running: str) -> tuple[str, ...]:
     """Give the words whose capitals only spell a short name: "hIgh", "evaluaTion", "ENDOtypes".
 
@@ -98,7 +101,10 @@ def odd_words_in(title: str, running: str) -> tuple[str, ...]:
     known = [
         word
         for word in mixed
-        if f" {word.lower()}" in running or word.lower() in _COMMON or lookup(word.lower()) is not None
+        if f" {word.lower()}" in running
+        or (len(word) > _LONG and not _BUILT.fullmatch(word) and f" {word.capitalize()}" in running)
+        or word.lower() in _COMMON
+        or lookup(word.lower()) is not None
     ]
     strange = [word for word in mixed if not _BUILT.fullmatch(word)]
     return tuple(mixed if len(mixed) > 1 and (known or len(strange) > 1) else known)

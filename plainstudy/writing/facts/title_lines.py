@@ -33,6 +33,19 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     starts: tuple[int, ...]
 
 
+class Titles(msgspec.Struct, gc=False):
+    """What the titles of one record name, place by place."""
+
+    lines: list[Line]
+    covered: list[set[int]]
+    """The words that name listed things, title by title."""
+    solid: list[set[int]]
+    """Those of which nothing may stand right before."""
+    order: dict[int, int]
+    """Where each listed thing is first named as what is studied; -1 for after "versus"."""
+    seen: set[int]
+
+
 @lru_cache(maxsize=10_000)
 def line_of(title: str) -> Line:
     """Take a title apart; codes come out without their hyphens: "SHR-1826" is "SHR1826"."""

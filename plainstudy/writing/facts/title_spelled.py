@@ -134,7 +134,8 @@ def _words_before(short: str, text: str) -> str:
     starts = list(_WORD.finditer(before))
     for first in reversed(starts):
         words = [found.group().lower() for found in starts if found.start() >= first.start()]
-        if words[0] in _SMALL or first.start() == 0 or before[first.start() - 1] == "-":
+        cut = first.start() == 0 and at > _BEFORE
+        if words[0] in _SMALL or cut or before[: first.start()].endswith("-"):
             continue
         if "".join(word[0] for word in words if word not in _SMALL) == wanted:
             piece = before[first.start() :]

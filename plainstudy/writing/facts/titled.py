@@ -14,12 +14,14 @@ from collections.abc import Sequence
 from plainstudy.record.record import StudyRecord
 
 from .fact import Comparison, Focus
+from .group_lists import MEANS, compared_in
+from .rivals import rivals_of
 from .sorts import GIVEN
 from .things import Treatment
-from .title_lines import TOKEN, is_thing, line_of, names_of, places_of, role_of, stem_of
+from .title_lines import TOKEN, Titles, is_thing, line_of, names_of, places_of, role_of, stem_of
 from .titled_words import OTHER_QUESTION, WEAK
 from .unlisted import unlisted_in
-from .warrant import MEANS, Titles, compared_in, rivals_of, used, warranted
+from .warrant import used, warranted
 
 _ANSWERS_HELP = frozenset(
     {"one_group", "one_listed", "not_listed", "placebo", "placebo_added", "sham", "sham_added", "usual_care"}

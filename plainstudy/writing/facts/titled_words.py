@@ -278,3 +278,11 @@ OTHER_QUESTION = gated(
     re.I,
 )
 """What a title asks of a thing other than whether it helps."""
+JOINED = gated(
+    r"\bcombin\w+|\bplus\b|(?<=\s)\+|\+(?=\s)|(?<=[\w)])\+(?=[A-Z][a-z])|\btogether with\b|\bco-?administ\w+|"
+    r"\bconcurrent\w*|\bconcomitant\w*|\bcoupled\b|\baccompanied\b|\badd(?:ed|ing|ition|-on)\b|\badjunct\w*|"
+    r"\bon top of\b|\bin addition\b|\bwith (?:\w+ ){0,2}?(?:\w*chemo\w*|radio\w*|"
+    r"radiation|immunotherapy|(?:standard|usual) (?:care|therapy|treatment)|surgery)\b",
+    re.I,
+)
+"""There is a second thing to it."""

@@ -17,7 +17,7 @@ from .nouns import noun_fits
 from .parting import parts_of
 from .population import population_of
 from .routes import goes_to_one_place, route_of
-from .sorts import kind_of
+from .sorts import GIVEN, kind_of
 from .spelled import spelled_out
 from .things import Treatment
 from .topics import is_illness, prose_for
@@ -138,6 +138,9 @@ def _parts(
         dummy = bool(_DUMMY.search(name)) or (len(names) == 1 and _only_dummy(registered))
         dummy = dummy or stands_in or (has_dummy_group and _is_saline_or_so(name, item.description or ""))
         short = "" if stops else short_name(name, prose_for(name, prose) + _large(name, prose, kind), kind)
+        branded = len(names) == 1 and kind not in GIVEN and _BRANDED.search(registered) is not None
+        if branded and len(registered) <= _LONGEST_BRANDED:
+            short = f"“{exact(registered)}”"
         if _names_illness(short, illnesses):
             short = ""
         if short.startswith("“") and short[1:-1] not in exact(registered):
@@ -149,7 +152,7 @@ def _parts(
             path=path,
             dummy=dummy,
             route="" if len(names) > 1 or goes_to_one_place(title) else route_of(item, kind, record),
-            noun_fits=not dummy and noun_fits(kind, name, item, record),
+            noun_fits=not dummy and not branded and noun_fits(kind, name, item, record),
             also=_other_of(short, without_dose(without_brackets(tidy(also))), title)
             if len(names) == 1
             else "",
@@ -158,6 +161,9 @@ def _parts(
         )
 
 
+_BRANDED = re.compile(r"\([^()]*[™®][^()]*\)")
+"""What tells a device from others of its kind: "Cervical fusion (ZetaFuse™ bone graft)"."""
+_LONGEST_BRANDED = 70
 _DOSE_WORDS_LISTED = """
     low lower medium middle high higher dose doses treatment non responders ige and or
 """

@@ -17,23 +17,20 @@ The last is the rule, the others the exception: a needless "uses" harms nobody.
 """
 
 import re
-from collections.abc import Collection, Sequence
-
-import msgspec
+from collections.abc import Sequence
 
 from plainstudy.record.record import StudyRecord
-from plainstudy.record.study import ArmGroup
 from plainstudy.writing.gated import gated
 
 from .fact import Comparison
+from .group_lists import CONTROL, MEANS, Lists, lists_of, real_of
+from .rivals import share_a_name
 from .sorts import GIVEN
 from .things import Treatment
-from .title_lines import Line, is_named_whole, names_of
+from .title_lines import Titles, is_named_whole, names_of
+from .titled_words import JOINED
 
-MEANS = frozenset({"measurement", "care"})
-CONTROL = frozenset({"ACTIVE_COMPARATOR", "PLACEBO_COMPARATOR", "SHAM_COMPARATOR", "NO_INTERVENTION"})
 _MOST_LISTED = 24
-_MOST_RIVALS = 3
 _NEAR = 32
 """In letters: how far a word reaches that leaves open who gets a thing."""
 _OPEN = gated(
@@ -45,6 +42,7 @@ _OPEN = gated(
     re.I,
 )
 """Beside the name of a thing: who gets it with what stays open, or something else is asked of it."""
+_WAYS = re.compile(r"\bwith ?/ ?without\b|\bwith (?:and|or) without\b|\balone\b|±|\+/-", re.I)
 _OF_ILLNESS = re.compile(
     r"\b(?:relapsed|recurrent|refractory|advanced|metastatic|unresectable|resistant|older|younger|mild|"
     r"untreated|progressive|moderate|severe|moderately|locally|stage|grade|high|low|adults?|children|"
@@ -54,21 +52,9 @@ _OF_ILLNESS = re.compile(
     re.I,
 )
 """An "or" between kinds of people."""
-_JOINED = gated(
-    r"\bcombin\w+|\bplus\b|(?<=\s)\+|\+(?=\s)|(?<=[\w)])\+(?=[A-Z][a-z])|\btogether with\b|\bco-?administ\w+|"
-    r"\bconcurrent\w*|\bconcomitant\w*|\bcoupled\b|\baccompanied\b|\badd(?:ed|ing|ition|-on)\b|\badjunct\w*|"
-    r"\bon top of\b|\bin addition\b|\bwith (?:\w+ ){0,2}?(?:\w*chemo\w*|radio\w*|"
-    r"radiation|immunotherapy|(?:standard|usual) (?:care|therapy|treatment)|surgery)\b",
-    re.I,
-)
-"""There is a second thing to it."""
 _SUMMARY_JOINS = gated(
     r"\b(?:in combination with|combined with|combination of|combined effort|with or without|alone or|"
     r"together with|plus)\b",
-    re.I,
-)
-_AGAINST = gated(
-    r"\bversus\b|\bvs\b|\bcompar\w+|\bhead[- ]to[- ]head\b|\brelative to\b|\bnon-?inferior\w*|\binstead of\b",
     re.I,
 )
 _AGAINST_A_THING = gated(
@@ -85,29 +71,6 @@ _MEASURED = gated(
 _AS_A_TOOL = re.compile(r"\b(?:using|use of|by|with|via|based on|through|on)\W+(?:[^\s,;:]+\s+){0,3}$", re.I)
 
 
-class Titles(msgspec.Struct, gc=False):
-    """What the titles of one record name, place by place."""
-
-    lines: list[Line]
-    covered: list[set[int]]
-    """The words that name listed things, title by title."""
-    solid: list[set[int]]
-    """Those of which nothing may stand right before."""
-    order: dict[int, int]
-    """Where each listed thing is first named as what is studied; -1 for after "versus"."""
-    seen: set[int]
-
-
-class _Lists(msgspec.Struct, gc=False):
-    """What the groups list, as numbers of real treatments; groups with nothing real are left out."""
-
-    every: list[frozenset[int]]
-    trial: list[frozenset[int]]
-    compared: frozenset[int]
-    """What groups list that are there to compare."""
-    dummies: bool
-
-
 _STANDARD = re.compile(r"(?:the )?(?:standard|usual|control|comparator|reference)\b(?![- ]dose)", re.I)
 
 
@@ -119,14 +82,14 @@ def warranted(
     tested: tuple[int, ...],
 ) -> tuple[tuple[int, ...], str]:
     """Give what surely is tested of what titles name so; else nothing, and why."""
-    real = _real(treatments)
-    lists = _lists_of(record, treatments, real or frozenset(tested))
+    real = real_of(treatments)
+    lists = lists_of(record, treatments, real or frozenset(tested))
     if not tested:
         return (), "unnamed"
     tested = tuple(n for n in tested if n not in lists.compared)
     if not tested or any(_STANDARD.match(treatments[number].name) for number in tested):
         return (), "in control"
-    if comparison.kind == "treatments" and _share_a_name(record, treatments, tested, comparison.against):
+    if comparison.kind == "treatments" and share_a_name(record, treatments, tested, comparison.against):
         return (), "one name"
     why = _not_in_title(record, treatments, titles, tested) or _left_open(titles, tested)
     if not why and not _are_sides(record, treatments, comparison, real, tested):
@@ -140,93 +103,15 @@ def warranted(
 
 def used(record: StudyRecord, treatments: Sequence[Treatment], titles: Titles) -> tuple[int, ...]:
     """Give all that is listed, first what only experimental groups get; nothing where a name lacks."""
-    real = _real(treatments)
+    real = real_of(treatments)
     if not real or len(treatments) >= _MOST_LISTED or any(not treatments[number].name for number in real):
         return ()
     every = frozenset(n for n, item in enumerate(treatments) if item.name and item.kind != "care")
-    compared = _lists_of(record, treatments, every).compared
+    compared = lists_of(record, treatments, every).compared
     order = titles.order
     return tuple(
         sorted(every, key=lambda n: (n in compared, treatments[n].kind in MEANS, order.get(n, 30_000), n))
     )
-
-
-def compared_in(record: StudyRecord, treatments: Sequence[Treatment]) -> frozenset[int]:
-    """Give what groups list that are there to compare."""
-    return _lists_of(record, treatments, _real(treatments)).compared
-
-
-def _real(treatments: Sequence[Treatment]) -> frozenset[int]:
-    return frozenset(n for n, item in enumerate(treatments) if not item.dummy and item.kind not in MEANS)
-
-
-def _lists_of(record: StudyRecord, treatments: Sequence[Treatment], real: frozenset[int]) -> _Lists:
-    numbers: dict[str, set[int]] = {}
-    for number, item in enumerate(treatments):
-        numbers.setdefault(item.registered, set()).add(number)
-    groups = record.protocol_section.arms_interventions_module.arm_groups
-    every = [(group, _numbers_of(group, numbers)) for group in groups]
-    lists = [(group.type or "", got & real) for group, got in every if got & real]
-    trial = [got for kind, got in lists if kind == "EXPERIMENTAL"]
-    control = [got for kind, got in lists if kind in CONTROL]
-    if not trial:
-        trial = [got for kind, got in lists if kind not in CONTROL] or control
-        control = [got for got in control if got not in trial]
-    compared = frozenset(number for got in control for number in got)
-    dummies = any(treatments[n].dummy for _, got in every for n in got) or len(lists) < len(every)
-    return _Lists([got for _, got in lists], trial, compared, dummies)
-
-
-def _numbers_of(group: ArmGroup, numbers: dict[str, set[int]]) -> frozenset[int]:
-    return frozenset(
-        number for name in group.intervention_names for number in numbers.get(name.partition(": ")[2], ())
-    )
-
-
-def rivals_of(record: StudyRecord, treatments: Sequence[Treatment], titles: Titles) -> tuple[int, ...]:
-    """Give what is compared: one thing in each group, all of them set against each other by a title."""
-    real = _real(treatments)
-    lists = _lists_of(record, treatments, real)
-    if lists.dummies or any(len(got) != 1 for got in lists.every):
-        return ()
-    own = frozenset().union(*lists.every)
-    if not 2 <= len(own) <= _MOST_RIVALS or own != real or not own <= titles.seen:
-        return ()
-    if any(not treatments[number].name for number in own) or _share_a_name(record, treatments, own, own):
-        return ()
-    if not any(_AGAINST.search(line.text) for line in titles.lines):
-        return ()
-    if any(_JOINED.search(line.text) for line in titles.lines):
-        return ()
-    return tuple(sorted(own, key=lambda number: titles.order.get(number, 30_000) % 30_001))
-
-
-def _share_a_name(
-    record: StudyRecord, treatments: Sequence[Treatment], ones: Collection[int], others: Collection[int]
-) -> bool:
-    """True where a thing goes by the name of one that it is compared with: "omalizumab" and "Xolair"."""
-    listed = record.protocol_section.arms_interventions_module.interventions
-
-    def known(number: int) -> set[str]:
-        item = treatments[number]
-        at = int(item.path.rpartition("[")[2].rstrip("]"))
-        names = {*names_of(item, record, alone=True), *listed[at].other_names}
-        return {" ".join(_WORD.findall(name.lower())) for name in names if name}
-
-    for one in ones:
-        for other in others:
-            mine, theirs = known(one), known(other)
-            if one != other and (mine & theirs or _begins(mine, theirs) or _begins(theirs, mine)):
-                return True
-    return False
-
-
-def _begins(names: set[str], others: set[str]) -> bool:
-    """True where a name is another one with a word more: "insulin glargine Ezelin"."""
-    return any(name.startswith(f"{other} ") for name in names for other in others)
-
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def _are_sides(
@@ -246,7 +131,7 @@ def _are_sides(
         return False
     if comparison.kind == "each_other" and frozenset(tested) != first:
         return False
-    return frozenset(tested) <= first and not _share_a_name(record, treatments, first, second or first)
+    return frozenset(tested) <= first and not share_a_name(record, treatments, first, second or first)
 
 
 def _not_in_title(
@@ -297,8 +182,12 @@ def _left_open(titles: Titles, tested: tuple[int, ...]) -> str:
                 start <= spans + len(line.words[at]) < end for start, end in people
             ):
                 return "/"
+    if len(tested) > 1 and (
+        way := next(filter(None, (_WAYS.search(line.text) for line in titles.lines)), None)
+    ):
+        return way[0].lower()
     if len(tested) > 1 and not any(
-        _JOINED.search(line.text) or " and " in line.text or "&" in line.text or " with " in line.text
+        JOINED.search(line.text) or " and " in line.text or "&" in line.text or " with " in line.text
         for line in titles.lines
     ):
         return "unjoined"
@@ -311,7 +200,7 @@ def _background(titles: Titles) -> frozenset[int]:
 
 
 def _not_in_groups(
-    treatments: Sequence[Treatment], real: frozenset[int], lists: _Lists, tested: tuple[int, ...]
+    treatments: Sequence[Treatment], real: frozenset[int], lists: Lists, tested: tuple[int, ...]
 ) -> str:
     """Say why lists and groups do not show that this, all of it and nothing else is put to the test."""
     mine = frozenset(tested)
@@ -341,7 +230,7 @@ def _joined_to_more(record: StudyRecord, titles: Titles, tested: tuple[int, ...]
         if group.type not in CONTROL:
             texts += [group.label or "", group.description or ""]
     for text in texts:
-        if hit := _JOINED.search(text):
+        if hit := JOINED.search(text):
             return hit[0].lower()
     joins = _SUMMARY_JOINS.search(part.description_module.brief_summary or "")
     return f"summary: {joins[0].lower()}" if joins else ""

@@ -7,6 +7,7 @@ from plainstudy.writing.facts import Outcome
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
+from . import voice as v
 from .measures import in_past, measure_of
 from .voice import Voice, first_fit
 
@@ -55,6 +56,8 @@ def main_measure(voice: Voice) -> Sentence | None:
     if measure is not None:
         topic = n.main_topic(facts)
         noun = in_past(measure.noun) if voice.tense == "past" else measure.noun
+        if "cancer" in noun:
+            paths = (*paths, n.CONDITIONS, v.TITLE)
         told = (f"{start} {be} {noun}{when}", f"{start} {be} {noun}")
         return first_fit(told, *paths, topic.path if topic else "")
     if _IS_AN_AIM.match(outcome.measure):

@@ -26,7 +26,9 @@ def names_of_groups(voice: Voice) -> Sentence | None:
     if told_apart(arms):
         quoted = join_words([f"“{label}”" for label in labels])
         paths = tuple(f"{arm.path}.label" for arm in arms)
-        if (found := first_fit((short(f"The record calls the groups {quoted}"),), *paths)) is not None:
+        # Arms may be orders, or sides of one body.
+        groups = "arms" if voice.facts.same_people or voice.facts.crossover else "groups"
+        if (found := first_fit((short(f"The record calls the {groups} {quoted}"),), *paths)) is not None:
             return found
     words = [arm.words for arm in arms]
     if all(words) and len(set(words)) == len(words):

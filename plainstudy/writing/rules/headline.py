@@ -23,7 +23,7 @@ from .titles import (
     title_words,
 )
 from .voice import Voice
-from .weakly import weak_forms
+from .weakly import says_little, weak_forms
 
 LIMIT = 110
 _MOST_USED = 4
@@ -220,9 +220,9 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     joined = n.as_joined(facts, items)
     about = n.unowned_topic(facts)
     bare = is_anyone(n.people_with(facts)) and not n.only_healthy(facts)
-    if bare:
-        yield from _from_short_title(voice)
     for form in forms(voice, items):
+        if bare and says_little(form):
+            yield from _from_short_title(voice)
         for weak in weak_forms(form, about, facts) if bare and about is not None else ():
             for what in _what(items, voice):
                 several = what != joined and n.are_several(what, one=len(items) == 1)

@@ -71,6 +71,8 @@ def _parts(voice: Voice) -> Iterator[Sentence]:
 
 
 def _includes_young(facts: Facts) -> bool:
+    if facts.age_doubt is not None:
+        return False
     return facts.children or facts.group in {"people", "women and girls", "men and boys"}
 
 

@@ -52,8 +52,9 @@ def looking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield f"“{title}”: what can it tell about {who}?", (v.TITLE, *sources)
         yield f"A look at “{title}”", (v.TITLE,)
     if topic := n.unowned_topic(facts):
-        yield f"What can a study of {many}{who}{where} tell about {topic.words}?", (topic.path, *counted)
-        yield f"What can a study of {who} tell about {topic.words}?", (topic.path, *sources)
+        told = f"{topic.words} over time" if facts.watching.over_time else topic.words
+        yield f"What can a study of {many}{who}{where} tell about {told}?", (topic.path, *counted)
+        yield f"What can a study of {who} tell about {told}?", (topic.path, *sources)
     elif is_anyone(who) and title and not claims(title):
         yield f"A look at “{registered_topic(title)}”", (v.TITLE,)
         yield f"A look at “{beginning_of(registered_topic(title))} …”", (v.TITLE,)
@@ -155,8 +156,8 @@ _FEW = 10
 def how_many_in(voice: Voice) -> str:
     """Give the number of people before their name: "824 ", "about 1,000 "; "" where unknown."""
     facts = voice.facts
-    if facts.people is None or facts.people.value < 2:
-        return ""  # the number counts those without the illness too (NCT01238263)
+    if facts.people is None or facts.people.value < _FEW:
+        return ""
     number = format_number(facts.people.value)
     return f"{number} " if facts.people_actual and facts.status == "COMPLETED" else f"about {number} "
 

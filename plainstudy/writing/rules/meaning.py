@@ -31,7 +31,7 @@ def _leads(voice: Voice) -> Iterator[Sentence | None]:
     if facts.study_type == "observational":
         yield voice.general("registry-could" if facts.is_registry else "observational-could", design)
         if facts.watching.doubted:
-            yield voice.general("one-study")
+            yield voice.general("observational-doubted", design)
         else:
             yield voice.general("registry-cannot" if facts.is_registry else "observational-cannot", design)
         return

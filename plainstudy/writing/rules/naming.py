@@ -74,8 +74,9 @@ def with_quotes(items: Sequence[Treatment], quoted: Sequence[Treatment]) -> Iter
     whole = list(dict.fromkeys(exact(item.registered) for item in quoted))
     if not any(map(_MARK.search, whole)):
         yield join_words([*known, *(f"“{text}”" for text in whole)])
-    for most in (8, 5, 3):
-        yield join_words([*known, *(f"“{_beginning(text, most)}”" for text in whole)])
+    for most in (8, 5, 3) if known else ():
+        # A cut quotation stands first: a sentence does not end with dots.
+        yield join_words([*(f"“{_beginning(text, most)}”" for text in whole), *known])
 
 
 _MARK = re.compile(r"\s*\(?[“”\"]")

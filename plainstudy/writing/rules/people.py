@@ -6,6 +6,7 @@ from plainstudy.writing.text import Sentence
 from . import naming as n
 from . import voice as v
 from .voice import Voice, first_fit, say
+from .whom import counted
 
 _LOCATIONS = "protocolSection.contactsLocationsModule.locations"
 
@@ -21,7 +22,8 @@ def for_whom(voice: Voice) -> Sentence | None:
     who, (about, sources) = n.people_with(facts), _about(voice)
     paths = (*n.who_paths(facts), *sources)
     named = who != facts.group
-    if named and (not about or facts.ill_with is not None or facts.called is not None):
+    told = facts.ill_with is not None or facts.called is not None
+    if named and (told or all(topic.words in who for topic in facts.about)):
         return first_fit((f"It {voice.be} for {who}",), *paths)
     joins = f"for {who}" if named else _who_joins(voice)
     ways = [f"It {voice.be} about {words}{f', and {joins}' if joins else ''}" for words in about]
@@ -59,10 +61,11 @@ def _about(voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
             facts.for_their_children.path if facts.for_their_children else "",
         )
         return (words,), sources
-    names = [item.words for item in facts.about]
+    names = [counted(item.words) for item in facts.about]
     ways = [join_words([*names[:most], "more"]) for most in range(len(names) - 1, 0, -1)]
     whole = join_words([*names, "more"] if facts.about_more else names) if names else ""
-    return tuple(filter(None, (whole, *ways))), tuple(item.path for item in facts.about)
+    sources = (*(item.path for item in facts.about), n.TITLE, n.OFFICIAL)
+    return tuple(filter(None, (whole, *ways))), sources
 
 
 def other_conditions(voice: Voice) -> Sentence | None:
@@ -70,7 +73,7 @@ def other_conditions(voice: Voice) -> Sentence | None:
     facts = voice.facts
     if not facts.about or (facts.ill_with is None and facts.called is None and not facts.health_workers):
         return None
-    words = join_words([topic.words for topic in facts.about])
+    words = join_words([counted(topic.words) for topic in facts.about])
     also = "" if facts.health_workers else "also "
     return first_fit((f"It {voice.be} {also}about {words}",), *(topic.path for topic in facts.about))
 
@@ -116,10 +119,16 @@ def _where(voice: Voice) -> tuple[str, tuple[str, ...]]:
     """Say where, for one place or several countries; and where that stands."""
     facts = voice.facts
     if facts.places == 1 and facts.city:
-        return f"; the place listed is {facts.city.value}", (
+        return f"; the place listed is {_place(facts.city.value)}", (
             f"{_LOCATIONS}[0].city",
             f"{_LOCATIONS}[0].country",
         )
     if facts.places > 1 and len(facts.countries) > 1:
         return f" in {format_number(len(facts.countries))} countries", (_LOCATIONS,)
     return "", ()
+
+
+def _place(city: str) -> str:
+    """Say a city that is a country of its own once: "Singapore"."""
+    name, _, country = city.partition(", ")
+    return name if name == country else city

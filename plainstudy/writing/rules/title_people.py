@@ -1,6 +1,6 @@
 """What a title says of its people, taken out: "Zinc in patients with asthma" becomes "Zinc in asthma".
 
-A title says "patients with asthma" also where healthy people take part; that the study is about asthma is true.
+A title says "patients with asthma" also where healthy people join; that it is about asthma is true.
 """
 
 import re
@@ -12,7 +12,8 @@ _WHO = (
 )
 _WHOSE = re.compile(
     rf" (?:in|among|of|for|on) (?:the )?{_BEFORE}{{0,2}}{_WHO}(?: and \w+)? "
-    r"(?:with|who have|suffering from) (?:diagnosed )?(?!or without\b|and without\b)",
+    r"(?:with|who have(?! (?:had|been|undergone|\w+ed)\b)|suffering from) (?:diagnosed )?"
+    r"(?!or without\b|and without\b)(?!.* who\b)",
     re.I,
 )
 _ANYBODY = re.compile(
@@ -20,7 +21,7 @@ _ANYBODY = re.compile(
     r"caregivers|mothers|parents|population)\b.*$",
     re.I,
 )
-_TREATED = re.compile(r"\b(?:treatment|therapy|management|care|diagnosis|prevention)$", re.I)
+_TREATED = re.compile(r"\b(?:treatment|management|care|diagnosis|prevention)$", re.I)
 
 
 def with_illness_only(text: str) -> str:
@@ -30,6 +31,14 @@ def with_illness_only(text: str) -> str:
 
 def _in_or_of(found: re.Match[str]) -> str:
     return " of " if _TREATED.search(found.string, 0, found.start()) else " in "
+
+
+def says_who(text: str) -> bool:
+    """True for words that still say of people what they have: "patients who had a fever"."""
+    return _SAID.search(text) is not None
+
+
+_SAID = re.compile(rf"\b{_WHO} (?:who|with)\b", re.I)
 
 
 def before_people(text: str) -> str:

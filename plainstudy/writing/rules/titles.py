@@ -9,7 +9,7 @@ from plainstudy.plain.wording import lower_first, sentence_case, with_article
 from plainstudy.writing.facts import Facts
 from plainstudy.writing.facts.names import in_running_case, without_brackets
 
-from .title_people import before_people, with_illness_only
+from .title_people import before_people, says_who, with_illness_only
 
 _KIND = (
     r"phase\s+[\dIViv/ab-]+|pilot|clinical|prospective|retrospective|observational|multi-?cent(?:er|re)|"
@@ -37,7 +37,8 @@ _VERBS = re.compile(
     re.I,
 )
 _QUALITIES = re.compile(
-    r"^(?:the )?(?:(?:long-term )?(?:efficac(?:y|ity)|saf+ety|effectiveness|effectivity|tolerability|PK|PD|"
+    r"^(?:the )?(?:(?:long-term )?(?:(?:preliminary )?efficac(?:y|ity)|saf+ety|effectiveness|"
+    r"effectivity|tolerability|PK|PD|"
     r"pharmacokinetics?|pharmacodynamics?|immunogenicity|acceptability|performance|"
     r"(?:clinical|antitumou?r) activity)(?:,| and| &|, and|, &|\s)*)+"
     r" (?:study )?(?:of|in|for|on|with|from) (?=\w)",
@@ -67,7 +68,9 @@ _NOT_TOPICS = re.compile(
     re.I,
 )
 """A claim, a sentence of its own, or a verb where none belongs: no topic."""
-_NOT_ENGLISH = re.compile(r"\b(?:[Pp]our|[Aa]vec|[Cc]hez|[Dd]ans|[Uu]ne|[Uu]nd|des|los|del|der|bei|mit)\b")
+_NOT_ENGLISH = re.compile(
+    r"\b(?:[Pp]our|[Aa]vec|[Cc]hez|[Dd]ans|[Uu]ne|[Uu]nd|des|los|del|der|bei|mit|af|och)\b"
+)
 _QUESTION = re.compile(r"^(?:how|what|why|does|do|is|are|can|could|should|will|which)\b", re.I)
 _VERSUS = re.compile(r"\b(?:compared|versus|vs)\b", re.I)
 _NAMED = re.compile(
@@ -91,7 +94,7 @@ _TAIL = re.compile(
 )
 _CUT_OFF = re.compile(
     r"\b(?:vs|versus|and|or|of|in|on|for|with|to|by|the|an?|from|suitable|using|via|than|"
-    r"self|child|multi|second|first|third|(?:of|in) type \d|\+/HER2)\.?$",
+    r"self|child|multi|acute|chronic|severe|triple|second|first|third|(?:of|in) type \d|\+/HER2)\.?$",
     re.I,
 )
 _PRAISE = re.compile(
@@ -109,6 +112,7 @@ _LEFT_OVER = re.compile(
 _ODD_WORD = re.compile(r"\b(?!micro)[a-z]{3,}[A-Z]{2,}|\wTM\b")
 _NOVEL = re.compile(r"\b(?:(?P<article>an?) )?novel (?=(?P<next>\w))", re.I)
 _ENOUGH = 3
+_TWO = 2
 _LONGEST = 99
 
 
@@ -133,7 +137,10 @@ def title_words(facts: Facts) -> str:
     if _QUESTION.match(text) or "?" in text:
         return _asked(text, facts)
     text = _topic_of(text)
-    return _sound(text if facts.ill_with or facts.called else with_illness_only(text), facts)
+    if facts.ill_with or facts.called:
+        return _sound(text, facts)
+    text = with_illness_only(text)
+    return "" if facts.healthy is not None and facts.healthy.value and says_who(text) else _sound(text, facts)
 
 
 def title_point(facts: Facts) -> str:
@@ -143,7 +150,8 @@ def title_point(facts: Facts) -> str:
     point = before_people(_topic_of(_bare(_without_head(facts))))
     if "?" in facts.title.value or len(point.split()) <= _ENOUGH or ":" in point or _VERSUS.search(point):
         return ""
-    return _sound(point, facts)
+    point = _sound(point, facts)
+    return "" if "(" in point else point
 
 
 def _without_head(facts: Facts) -> str:
@@ -223,7 +231,8 @@ def _topic_of(text: str) -> str:
 
 
 _NEEDS_A = re.compile(
-    r"(?!(?:an?|the|this|our|his|her|their|two|three|four|several|all|no) )(?:[A-Za-z-]+ ){1,4}"
+    r"(?!(?:an?|the|this|our|his|her|their|two|three|four|several|all|no) )"
+    r"(?:(?!(?:an?|as|to|of|in|on|for|with|and|by|the|or) )[A-Za-z-]+ ){1,4}"
     r"(?<!of )(?<!and )(?:therapeutic|device|tool|test|formula|implant|vaccine|supplement|"
     r"intervention|approach|questionnaire|"
     r"product|comparison|technique|procedure|biomarker|camera|sensor|booster)"
@@ -236,6 +245,11 @@ _NEEDS_A = re.compile(
 def _is_sound(text: str, facts: Facts) -> bool:
     """True for words that can stand after "A study of"."""
     unknown = [word for word in _ABBREVIATION.findall(text) if lookup(word) is None]
+    unknown += [
+        short
+        for short, _, _ in facts.title_spelled
+        if len(short) == _TWO and re.search(rf"\b{short}\b", text)
+    ]
     alone = (
         facts.comparison.kind in {"one_group", "one_listed", "not_listed", "same"}
         and facts.study_type != "observational"
@@ -301,7 +315,7 @@ def _in_case(text: str, facts: Facts) -> str:
     known |= set(facts.city.value.replace(",", " ").split() if facts.city else ())
     known |= set(facts.title_names)
     for word in facts.title_odd:
-        text = text.replace(word, word.lower())
+        text = text.replace(word, word.capitalize() if is_proper_name(word) else word.lower())
     text = _ARTICLE_LARGE.sub(r"\1 a ", text)
     shouting = not any(letter.islower() for letter in text)
     return " ".join(_word_in_case(word, known, shouting=shouting) for word in text.split())

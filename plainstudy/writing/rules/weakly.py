@@ -31,14 +31,36 @@ def weak_forms(form: str, about: Topic, facts: Facts) -> Iterator[str]:
     """
     if any(item.name.lower() in about.words.lower() for item in facts.treatments if item.name):
         return
-    where = f" in {about.words}{_group_of(facts)}"
+    words = about.words
+    group = "" if " in " in words or "child" in words else _group_of(facts)
+    ill = are_no_healthy_ones(facts)
     if helping := _HELPS.match(form):
-        if is_given_for(about, facts):
-            yield f"{helping['asks'] or 'Can {what} help'} with {about.words}{_group_of(facts)}?"
+        if ill and is_given_for(about, facts):
+            yield f"{helping['asks'] or 'Can {what} help'} with {words}{group}?"
     elif _STUDY.match(form):
-        yield f"A study of {{what}} in {about.words}{_group_of(facts)}"
-    elif _AT_THE_END.search(form):
-        yield _AT_THE_END.sub(f"{where}?", form)
+        yield f"A study of {{what}} {'in' if ill else 'and'} {words}{group}"
+    elif found := _AT_THE_END.search(form):
+        stem = form[: found.start()]
+        if words.lower() in form.lower():
+            yield f"{stem}{group}?"
+        elif not ill:
+            yield f"{stem}? A study about {words}"
+        else:
+            yield f"{stem} {'of' if stem.endswith('symptoms') else 'in'} {words}{group}?"
+
+
+def are_no_healthy_ones(facts: Facts) -> bool:
+    """True where the box takes no healthy volunteers, and no title speaks of any."""
+    titles = (title.value for title in (facts.title, facts.official_title) if title)
+    return facts.healthy is not None and not facts.healthy.value and not any(map(_HEALTHY.search, titles))
+
+
+_HEALTHY = re.compile(r"\bhealthy|\bvolunteers?\b|\bcontrols\b", re.I)
+
+
+def says_little(form: str) -> bool:
+    """True for the questions that ask of nothing in particular: a title's own words tell more."""
+    return form.startswith("What difference ") or _STUDY.match(form) is not None
 
 
 def _group_of(facts: Facts) -> str:

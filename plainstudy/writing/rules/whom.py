@@ -31,11 +31,12 @@ def unowned_topic(facts: Facts) -> Topic | None:
     """Give what a study is about whose people are not said to have it, short enough for a headline."""
     if main_topic(facts) is not None or facts.called is not None:
         return None
-    found = [item for item in facts.about if len(item.words.split()) <= _FEW]
+    told = [item for item in facts.about if item.kind == "illness"]
+    found = [item for item in told if len(item.words.split()) <= _FEW]
     if not found:
         return None
     words = join_words([item.words for item in found])
-    if facts.about_more or len(found) != len(facts.about) or len(words) > _SHORT_LIST:
+    if facts.about_more or len(found) != len(told) or len(words) > _SHORT_LIST:
         return found[0]
     return found[0] if len(found) == 1 else Topic(registered="", words=words, path=CONDITIONS, kind="illness")
 
@@ -81,7 +82,7 @@ def _says_it_too(illness: str, around: str) -> bool:
 
 _COUNTED = (
     *("tumor", "infection", "lesion", "fracture", "ulcer", "wound", "wart", "nodule", "cyst", "polyp"),
-    "metastasis",
+    *("metastasis", "sting", "bite", "burn"),
 )
 
 
@@ -92,10 +93,11 @@ def with_illness(group: str, words: str) -> str:
     elif "adult" in group:
         words = re.sub(r"^adult (?=[a-z])", "", words)
     words = re.sub(r" in (?:children|adults|infants)$", "", words)
-    return f"{group} with {words if ' or ' in words or ' and ' in words else _counted(words)}"
+    return f"{group} with {words if ' or ' in words or ' and ' in words else counted(words)}"
 
 
-def _counted(words: str) -> str:
+def counted(words: str) -> str:
+    """Put an article before an illness that can be counted."""
     return _a(words) if words.endswith(_COUNTED) else words
 
 

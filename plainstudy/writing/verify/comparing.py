@@ -22,7 +22,7 @@ _COMPARED = re.compile(
     r" (?:patient|intervention|study|treatment|experimental) group only |"
     r" (?:two|three|both|2|3) (?:study |treatment |parallel )?(?:groups|arms) |"
     r" (?:group|arm) (?:1|2|a|b|i|ii) (?:and|or|versus|vs) (?:group |arm )?(?:1|2|a|b|i|ii) |"
-    r" randomi[sz]ed (?:\w+ ){0,2}(?:to|into|in) "
+    r" (?<!not )(?<!non )randomi[sz]ed (?:\w+ ){0,2}(?:to|into) "
 )
 
 
@@ -44,7 +44,7 @@ def check(
     if (
         section != "criteria"
         and (found := reading.find(_ALONE))
-        and "lists no" not in reading.open
+        and reading.words.isdisjoint(("lists", "listed", "list"))
         and not has_no_comparison(evidence)
     ):
         yield "comparison", "the record speaks of a comparison", found.group()

@@ -36,7 +36,7 @@ _FOR_ALL = sieved(r"\bchance (?:\w+ ){0,2}decid\w+ (?:who|which group)\b")
 _BY_TURNS = re.compile(
     r" (?:own|self) controls? | intra ?(?:patient|individual|subject)| within ?(?:subject|patient|person)|"
     r" split (?:mouth|face|body)| (?:additional|pilot|external|"
-    r"historical) (?:\w+ )?(?:cohorts?|controls?) |"
+    r"historical) (?:cohorts?|controls?) |"
     r" not be randomi[sz]ed | non randomi[sz]ed | parent (?:study|trial) |"
     r" order of (?:\w+ ){0,6}randomi[sz]ed "
 )

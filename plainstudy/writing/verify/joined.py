@@ -1,7 +1,7 @@
 """What is tested, and together with what: "A together with B" is told of every group that is tried.
 
 One group that gets A without B, or a title with "with or without B", makes "together" false; a title with
-"in combination with" makes "A or B" false. What groups that are there to compare get too is not what is tested.
+"in combination with" makes "A or B" false. What groups that are there to compare get is not what is tested.
 """
 
 import re

@@ -16,7 +16,7 @@ _NOT = word_set(
     "no not nor never without neither none nobody cannot non "
     "lack lacks lacking absence absent unable inability except "
     "unless neg negative failed fail fails unresponsive "
-    "ineligible excluded excluding refuse refused refractory "
+    "ineligible excluded excluding refuse refused "
     "intolerant intolerance"
 )
 _PLAIN_NOT = word_set("no not nor never without neither none nobody cannot")

@@ -72,7 +72,7 @@ _VAGUE = word_set(
     "syndrome allergy allergic illness which after before early late newly diagnosed other high risk long "
     "lasting lower upper lumbar cervical thoracic spinal controlled uncontrolled inadequately induced "
     "confirmed refractory relapsed recurrent metastatic surgery operation episodic persistent untreated "
-    "contained degenerative brain food positive negative"
+    "contained degenerative brain food milk peanut wheat positive negative"
 )
 
 
@@ -104,6 +104,10 @@ def _others(evidence: Evidence) -> str:
     return evidence.others
 
 
+_PIECES = ("healthy", "normal ", "control", "suspected", " risk")
+"""What every match of the long patterns has: looked for first, because that is cheap."""
+
+
 def _find_others(evidence: Evidence) -> str:
     protocol = evidence.protocol
     if protocol.eligibility_module.healthy_volunteers is True:
@@ -117,9 +121,11 @@ def _find_others(evidence: Evidence) -> str:
     if found := _TOLD.search(evidence.groups_line()):
         return f"a group is described as of others:{found.group()}"
     parts = parts_of(protocol.eligibility_module.eligibility_criteria or "")
-    if found := _RULES.search(parts.inclusion) or _RULES.search(parts.before):
-        return f"the rules for joining speak of others:{found.group()}"
-    if found := _SUMMARY.search(normal.rough_line(protocol.description_module.brief_summary)):
+    for rules in (parts.inclusion, parts.before):
+        if any(piece in rules for piece in _PIECES) and (found := _RULES.search(rules)):
+            return f"the rules for joining speak of others:{found.group()}"
+    summary = (protocol.description_module.brief_summary or "").lower()
+    if any(piece in summary for piece in _PIECES) and (found := _SUMMARY.search(normal.rough_line(summary))):
         return f"the summary speaks of others:{found.group()}"
     return ""
 
@@ -144,9 +150,12 @@ def _without(evidence: Evidence, ill: str) -> str:
             return f"a title leaves open who has it:{found.group()}"
     if denial := _denial(evidence.groups_line(), stems):
         return f"a group is of people without it:{denial}"
-    if evidence.design.design_info.primary_purpose == "PREVENTION" and not _have_it(titles, stems):
-        return "the record is about prevention: people may not have it yet"
     parts = parts_of(evidence.protocol.eligibility_module.eligibility_criteria or "")
+    known = stems + _stems(" ".join(evidence.protocol.conditions_module.conditions).lower())
+    if evidence.design.design_info.primary_purpose == "PREVENTION" and not (
+        _have_it(titles, known) or _have_it(parts.inclusion, known)
+    ):
+        return "the record is about prevention: people may not have it yet"
     if denial := _denial(parts.inclusion, stems):
         return f"the rules for joining take people without it:{denial}"
     return ""
@@ -164,7 +173,7 @@ def _denial(line: str, stems: tuple[str, ...]) -> str:
     return ""
 
 
-_HAVING = re.compile(r" (?:with|having|in) ((?:\w+ ){1,6})")
+_HAVING = re.compile(r" (?:with|having|in|diagnosed|diagnosis of) ((?:\w+ ){1,6})")
 _THEY = re.compile(r" (\w+) (?:\w+ )?(?:patients|subjects|survivors|children|adults|youth) ")
 _IN_ATTACKS = re.compile(r" (?:\w*headache|migraine|attacks|exacerbat|recurren|relaps|complicat)")
 

@@ -1,4 +1,4 @@
-"""Who takes part beside the ill, and where a record speaks against all being ill."""
+"""When all who take part may be said to have an illness, and what speaks against it."""
 
 from typing import Any
 
@@ -18,10 +18,11 @@ def watched(*labels: str, **more: Any) -> str:
 
 
 @pytest.mark.parametrize("label", ["Rheumatoid arthritis", "Migraine"])
-def test_group_of_other_people_is_told_as_others(label: str) -> None:
-    """A page does not close the list where one of the groups has not got the illness."""
+def test_group_of_other_people_leaves_it_open_who_is_ill(label: str) -> None:
+    """A page does not say "for people with asthma" where one of the groups has not got it."""
     told = watched("Asthma", label, "Healthy controls", healthy=True, criteria=JOIN.format("Asthma"))
-    assert "and for others." in told
+    assert "with asthma" not in told
+    assert "about asthma" in told
 
 
 def test_groups_that_lack_something_else_all_have_the_illness() -> None:
@@ -96,7 +97,7 @@ def test_number_after_a_point_stays_with_its_name() -> None:
         text(
             title="Amitol in Participants With Gastric Cancer Expressing Claudin18.2",
             conditions=["Gastric Cancer"],
-            criteria=JOIN.format("Gastric cancer"),
+            criteria=JOIN.format("Gastric cancer expressing claudin18.2"),
         )
     )
     assert "laudin18.2" in told
