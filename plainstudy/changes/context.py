@@ -59,7 +59,7 @@ class Context:
 
     @functools.cached_property
     def new_names(self) -> dict[str, dict[str, str]]:
-        """What was renamed, by the short field of its name: new names by the canonical form of the old ones."""
+        """What was renamed, by short field: the new names by the canonical form of the old ones."""
         return {
             field: {canonical_text(str(change.before)): str(change.after) for change in changes}
             for (field, operation), changes in self.operations.items()

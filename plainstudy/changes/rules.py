@@ -156,8 +156,8 @@ RULES: tuple[Rule, ...] = (
     rule(_D + "designInfo*", always, "what is tested", "minor", "silent", "Details of the design."),
     rule(_D + "bioSpec*", always, "what is tested", "minor", "silent", "Samples that are kept."),
     # Where
-    rule(_L + "locations", all_of(operation("added"), stayed_open, first_in_country), "where", "notable", "mail", "The first place in a country."),
-    rule(_L + "locations", all_of(operation("added"), first_in_country), "where", "notable", "silent", "The first place in a country, while nobody can join or the study itself just opened."),
+    rule(_L + "locations", all_of(operation("added"), stayed_open, first_in_country, may_take_people), "where", "notable", "mail", "The first place in a country where people may join."),
+    rule(_L + "locations", all_of(operation("added"), first_in_country), "where", "notable", "silent", "The first place in a country, while nobody can join there or the study itself just opened."),
     rule(_L + "locations", all_of(operation("removed"), stayed_open, last_in_country), "where", "notable", "mail", "The last place in a country is gone."),
     rule(_L + "locations", all_of(operation("removed"), last_in_country), "where", "notable", "silent", "The last place in a country is gone; nobody can join anyway."),
     rule(_L + "locations", all_of(operation("added"), stayed_open, may_take_people), "where", "minor", "mail", "One more place to join."),

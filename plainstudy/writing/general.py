@@ -169,8 +169,8 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "too-few": ("Too few people took part to know.",),
     # ── Explained in place ────────────────────────────────────────────────────
     "placebo": (
-        "A placebo looks like the real thing but has no active part in it.",
-        "A placebo is a copy with no active part in it.",
+        "A placebo looks like the real thing but usually has no active part in it.",
+        "A placebo is a copy, usually with no active part in it.",
     ),
     "sham": ("A sham is a pretend treatment: it looks like the real one but leaves out the active part.",),
     "observational": ("In a study of this kind, nobody is given a treatment because of the study.",),

@@ -1,14 +1,16 @@
 """Whom a point of the rules for joining is on, and how surely."""
 
 import itertools
+import time
 
 import pytest
 
 from plainstudy.changes.points import certain_sides, only_headings_reworded, read_rules, turned_points
 
-from .world import STATUS, WHO, posting
+from .world import DOCUMENT, PLACES, STATUS, WHO, place, posting
 
 _RULES = WHO + "eligibilityCriteria"
+_PLACES = DOCUMENT["protocolSection"]["contactsLocationsModule"]["locations"]
 _IN, _OUT = "Inclusion Criteria:", "Exclusion Criteria:"
 _UNREAD = [
     "Who cannot join:",
@@ -88,7 +90,7 @@ def test_points_below_a_heading_that_went_are_told_as_turned() -> None:
         ([_IN, "* Adult", _OUT, "* Gout"], [_IN, "* Adult", "Eligible:", "* Gout"], True),
         ([_IN, "* Adult", _OUT, "* Gout"], [_IN, "* Adult", "Exclusion criteria for men", "* Gout"], True),
         ([_IN, "Any of these:", "* Adult", "* Gout"], [_IN, "All of these:", "* Adult", "* Gout"], True),
-        ([_IN, "* Old", "Ineligible:", "* Gout", "* Frail"], [_IN, "* Old", "* Gout", "Ineligible:", "* Frail"], True),
+        ([_IN, "* Old", "Ineligible:", "* Gout"], [_IN, "* Old", "* Gout", "Ineligible:"], True),
         (["* Adult", "* Gout"], ["* Adult", _OUT, "* Gout"], True),
     ],
 )  # fmt: skip
@@ -105,3 +107,42 @@ def test_heading_that_says_the_same_in_other_words_is_no_mail(
     ).changes
     assert change.mailed is mailed
     assert change.category == ("who can join" if mailed else "wording")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a" + "\n" * 20_000 + "b", "c" + "\n" * 20_000 + "d"),
+        ("\t\n " * 20_000, "\t\n " * 20_000 + "x"),
+        ("a" + " " * 100_000 + "b", "a" + " " * 100_000 + "c"),
+        ("a" * 100_000, "a" * 50_000 + "b" * 50_000),
+        ("* gout\n" * 5_000, "* frail\n" * 5_000),
+        ("a b " * 2_000, "b a " * 2_000),
+        ("\n".join("a b " * 19 + f"x{at}" for at in range(60)), "\n".join("b a " * 19 for at in range(60))),
+        ("inclusion " * 10_000, "exclusion " * 10_000),
+        ("inclusion criteria\n" * 10_000, "exclusion criteria\n" * 10_000),
+    ],
+    ids=["blank lines", "tabs", "spaces", "no spaces", "one word", "two words", "alike", "words", "headings"],
+)
+def test_texts_that_nobody_wrote_by_hand_are_told_in_a_second(before: str, after: str) -> None:
+    """One pasted text must not hold up the changes of all other studies."""
+    started = time.process_time()
+    told = posting((_RULES, after), given=((_RULES, before),))
+    assert told.account
+    assert time.process_time() - started < 2
+    assert "moved from" not in told.account[0]
+
+
+def test_rules_too_long_to_read_are_told_without_a_how() -> None:
+    """Less is said, and nothing wrong."""
+    before, after = "* Adult\n" * 20_000, "* Adult\n" * 20_000 + "* Gout"
+    (change,) = posting((_RULES, after), given=((_RULES, before),)).changes
+    assert change.words == "The rules on who can join changed; they are very long, so we do not say how."
+
+
+@pytest.mark.parametrize(("status", "mailed"), [("COMPLETED", False), ("RECRUITING", True)])
+def test_first_place_in_a_country_is_mailed_only_where_people_may_join(status: str, mailed: bool) -> None:
+    """A place that is listed for the first time and is finished helps nobody who waits for one."""
+    told = posting((PLACES, [*_PLACES, place("Fjord Clinic", "Oslo", "Norway", status)]))
+    (change,) = told.changes
+    assert (change.severity, change.mailed) == ("notable", mailed)

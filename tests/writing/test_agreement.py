@@ -173,7 +173,7 @@ def test_chance_is_told_for_places_where_the_model_says_so() -> None:
 def test_single_arm_in_a_text_that_randomizes_is_no_contradiction() -> None:
     """A slip beside "randomization" (NCT07304232)."""
     told = two("Amitol", "Basol", summary="A single-arm study. Randomization is by computer.")
-    assert "contradicts itself" not in told
+    assert "is not clear on" not in told
 
 
 # ── Masking ───────────────────────────────────────────────────────────────────
@@ -201,7 +201,7 @@ def test_masking_beside_an_open_part_is_told_of_a_part() -> None:
 def test_masking_of_a_study_that_calls_itself_open_is_a_contradiction() -> None:
     """Open-label in the title, masked in the box (NCT03352674)."""
     told = two("Amitol", "Basol", design=BLIND, official="An Open-Label Study", summary="Randomized.")
-    assert "The record contradicts itself on whether people know what they get." in told
+    assert "The record is not clear on whether people know what they get." in told
 
 
 # ── Turns ─────────────────────────────────────────────────────────────────────
@@ -264,7 +264,7 @@ def test_open_study_that_came_before_hides_nothing_of_this_one() -> None:
     told = two(
         "Amitol", "Basol", design=BLIND, summary="Randomized. An open-label trial has demonstrated it."
     )
-    assert "contradicts itself" not in told
+    assert "is not clear on" not in told
 
 
 def test_masking_that_ends_is_told_of_a_part() -> None:

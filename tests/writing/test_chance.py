@@ -14,7 +14,7 @@ RANDOM = design(allocation="RANDOMIZED", interventionModel="PARALLEL", primaryPu
 OPEN = design(allocation="NON_RANDOMIZED", interventionModel="PARALLEL", primaryPurpose="TREATMENT")
 TWO = [arm("1", "EXPERIMENTAL", "Drug: Amitol"), arm("2", "ACTIVE_COMPARATOR", "Drug: Basol")]
 THINGS = [thing("Amitol"), thing("Basol")]
-DISPUTED = "The record contradicts itself on whether chance decides who gets what."
+DISPUTED = "The record is not clear on whether chance decides who gets what."
 
 
 def test_only_the_number_of_groups_is_contradictory_where_all_say_chance() -> None:

@@ -208,3 +208,74 @@ def test_airways_that_are_made_to_tighten_are_no_allergy() -> None:
     assert "can set off symptoms on purpose" in told
     assert "allergic to" not in told
     assert "allergic to" in wrong(title="Amitol Before an Allergen Challenge in Asthma")
+
+
+WEAK = "What is done in a study can have unwanted effects."
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "wanted", "unwanted"),
+    [
+        ("Ultrasound guided caudal epidural injection", "DEVICE", "A procedure has risks", "wrong result"),
+        ("Tonsil biopsy", "PROCEDURE", "A procedure has risks", "wrong result"),
+        ("Spinal implant", "DRUG", WEAK, "any drug"),
+        ("[68Ga] Affibody", "DRUG", "some radiation", "any drug"),
+        ("Breast tomosynthesis", "DEVICE", "some radiation", "A device can fail"),
+        ("Honey dressing", "DEVICE", WEAK, "A device can fail"),
+        ("T-cell activation test", "DEVICE", WEAK, "A device can fail"),
+        ("Insulin pump", "DEVICE", "A device can fail", WEAK),
+        ("Trim exercises and 2.4 mg of Amitol", "BEHAVIORAL", "injuries can happen", "any drug"),
+    ],
+)
+def test_line_of_a_kind_needs_box_and_words(name: str, kind: str, wanted: str, unwanted: str) -> None:
+    """Where the two disagree, only what is true of any study is said."""
+    told = wrong(**of_one(name, kind, title=f"{name} in Adults With Asthma")).lower()
+    assert wanted.lower() in told
+    assert unwanted.lower() not in told
+
+
+def test_supplement_that_is_a_talk_has_no_side_effects() -> None:
+    """ "Nutritional" may be a meeting with a nutritionist (NCT05225038)."""
+    talk = {**thing("Nutritional", "DIETARY_SUPPLEMENT"), "description": "They meet with a nutritionist."}
+    told = wrong(interventions=[talk], arms=[arm("A", "EXPERIMENTAL", "X: Nutritional")])
+    assert "Supplements can" not in told
+
+
+def test_antibody_given_to_learn_is_a_drug_and_no_treatment() -> None:
+    """Nothing is a treatment where nobody is to be helped."""
+    told = wrong(**of_one("Omalizumab", "BIOLOGICAL", design=design(primaryPurpose="BASIC_SCIENCE")))
+    assert "Treatments of this kind" not in told
+    assert "any drug" in told.lower()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Insulin-Induced Hypoglycemia in Type 1 Diabetes",
+        "Heat Pain and Sleep",
+        "Effects of Diesel Exhaust on Asthma",
+        "Ten Days of Bed Rest",
+    ],
+)
+def test_what_is_brought_about_on_purpose_is_told(title: str) -> None:
+    """Low sugar, pain or bad air that a study causes is a risk of that study (NCT05973799)."""
+    assert "set off symptoms on purpose" in wrong(title=title)
+
+
+def test_marrow_that_a_group_gives_is_told() -> None:
+    """Marrow in the text of a thing, and not in its name (NCT05420935)."""
+    test = {**thing("IgE group", "DIAGNOSTIC_TEST"), "description": "Blood and bone marrow sampling."}
+    told = wrong(interventions=[test], arms=[arm("A", "EXPERIMENTAL", "X: IgE group")])
+    assert "Taking tissue, marrow or fluid" in told
+
+
+def test_allergen_is_told_of_a_watching_study_only_where_it_is_given() -> None:
+    """Charts of challenges, samples of the allergic and rules on the past set nothing off (NCT04841850)."""
+    ill = {**WATCHING, "conditions": ["Peanut Allergy"], "title": "Oral Food Challenge in Peanut Allergy"}
+    given = {**ill, "interventions": [thing("Oral food challenge", "PROCEDURE")]}
+    assert "can set off reactions" in wrong(**given)
+    assert "can set off reactions" not in wrong(**ill)
+    back = {**given, "design": design(observationalModel="COHORT", timePerspective="RETROSPECTIVE")}
+    assert "can set off reactions" not in wrong(**back)
+    blood = {**ill, "interventions": [thing("Blood sample", "OTHER")]}
+    assert "can set off reactions" not in wrong(**blood)

@@ -3,6 +3,7 @@
 import pytest
 
 from plainstudy.writing.facts import asked
+from plainstudy.writing.facts.asked import kind_of_measure
 from plainstudy.writing.facts.fitting import fits
 
 from .documents import arm, design, facts, record, text, thing, words
@@ -155,3 +156,29 @@ def test_first_measure_that_is_none_gives_way_to_the_next() -> None:
     told = words(text(primary=primary))
     assert "General data" not in told
     assert "Knowledge of the illness" in told
+
+
+@pytest.mark.parametrize(
+    ("measure", "description", "wrong"),
+    [
+        (
+            "HbA1c",
+            "The ability of the digital twin model to accurately predict HbA1c",
+            "long-term blood sugar",
+        ),
+        ("Incidence of Treatment-Emergent Adverse Events", "Number of patients deceased", "health problems"),
+    ],
+)
+def test_measure_whose_description_asks_something_else_is_quoted(
+    measure: str, description: str, wrong: str
+) -> None:
+    """The title of a measure alone bears no paraphrase (NCT07116902)."""
+    told = text(primary=[{"measure": measure, "description": description}])
+    assert wrong not in " ".join(sentence.text for sentence in told.summary)
+
+
+def test_area_under_a_curve_of_symptoms_is_no_drug_level() -> None:
+    """A curve of symptoms is not what the body does with a drug (NCT03776643)."""
+    assert kind_of_measure("Nasal congestion expressed as area under the curve (AUC)") == "effect"
+    assert kind_of_measure("Change in AUC of C-peptide") == "effect"
+    assert kind_of_measure("AUC0-inf of Amitol") == "levels"

@@ -61,7 +61,7 @@ def wrongly_refused(cases: list[tuple[StudyRecord, Case]]) -> list[str]:
 
 
 def test_seeded_errors_in_samples_are_all_caught() -> None:
-    """At least 600 errors made from the bundled samples: not one passes; three kinds need groups like none here."""
+    """At least 600 errors made from the samples: not one passes; three kinds need groups like none here."""
     made, passed = missed(labelled(samples()), per_kind=40)
     assert passed == []
     assert made.total() >= 600

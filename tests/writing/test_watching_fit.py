@@ -102,8 +102,49 @@ def test_groups_are_compared_only_where_there_are_two() -> None:
 
 def test_length_that_the_text_denies_is_left_out() -> None:
     """Fifteen years in a box, ten in the text (NCT05697991)."""
-    assert "followed for 15 years" in told(duration="15 Years")
-    assert "followed for" not in told(duration="15 Years", summary="Patients are followed for 10 years.")
+    assert "followed for 15 years" in told(duration="15 Years", summary="Patients are followed for 15 years.")
+    ten = told(duration="15 Years", summary="Patients are followed for 10 years.")
+    assert "followed for" not in ten
+    assert "15 years" not in ten
+
+
+def test_length_that_nothing_else_names_is_told_as_listed() -> None:
+    """A list that is kept for 30 years follows nobody so long (NCT05584293)."""
+    ranged = [{"measure": "Deaths", "timeFrame": "0-30 years"}]
+    page = told(duration="30 Years", primary=ranged)
+    assert "The follow-up time listed is 30 years." in page
+    assert "Each person" not in page
+    whole = [{"measure": "Deaths", "timeFrame": "30 years"}]
+    assert "Each person is to be followed for 30 years." in told(duration="30 Years", primary=whole)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "This non-interventional study follows people of a trial in which 300 were randomized to a drug.",
+        "Observation that will not affect the care patients will receive for asthma.",
+        "Participants will receive a drug; the study looks at real-world data.",
+        "It follows the ABC trial, which is a randomised, double-blind placebo-controlled trial.",
+    ],
+)
+def test_words_on_another_study_or_on_usual_care_are_not_held_against_the_box(summary: str) -> None:
+    """Where a text says itself that nothing is given, or tells of an earlier study (NCT04598893)."""
+    assert "but its text has the words" not in told(summary=summary)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    ["Room air served as placebo.", "Each got one of two gases, randomly applied.", "A clinical trial."],
+)
+def test_treatment_that_a_study_may_give_is_not_told_as_one_people_get_anyway(summary: str) -> None:
+    """Oxygen in random order is not what people get anyway (NCT05511155)."""
+    oxygen = {"title": "Oxygen in Asthma", "interventions": [thing("Oxygen", "DRUG")]}
+    assert "who get oxygen" in told(**oxygen, summary="People on oxygen are looked at.")
+    page = told(**oxygen, summary=summary)
+    assert "who get oxygen" not in page
+    assert "cannot prove that one" not in page
+    assert "One study alone seldom settles a question." in page
+    assert "What is done in a study can have unwanted effects." in page
 
 
 def test_blood_is_told_where_blood_is_taken() -> None:

@@ -6,7 +6,7 @@ from plainstudy.writing.facts import Topic
 from plainstudy.writing.rules.headline import are_clear
 from plainstudy.writing.rules.looking import how_many_in, place
 from plainstudy.writing.rules.voice import voice_of
-from plainstudy.writing.rules.weakly import is_given_for, says_little, weak_forms
+from plainstudy.writing.rules.weakly import asks_to_help, is_given_for, says_little, weak_forms
 
 from .documents import facts, thing
 
@@ -55,6 +55,8 @@ def test_illness_is_told_once_and_symptoms_are_those_of_an_illness() -> None:
     assert weak("How do {who} do on {what} over a longer time?") == []
     assert says_little("A study of {what} in {who}")
     assert not says_little("How safe is {what} for {who}?")
+    assert asks_to_help("Could {what} help {who}?")
+    assert not asks_to_help("Could {what} help prevent asthma in {who}?")
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_drugs_that_make_ready_for_cells_are_not_told_as_tested() -> None:
 
 REAL = {
     "NCT07256782": "“QLC5508 and QL1706”",
-    "NCT05329766": "registered as “A Safety and Efficacy Study of Treatment Combinations",
+    "NCT05329766": "reatment combinations with and without chemotherapy",
     "NCT06775600": "registered as “Stem Cell Isolation",
     "NCT04680117": "registered as “Defining the Severe",
 }

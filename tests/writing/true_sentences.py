@@ -161,9 +161,9 @@ _SPEAKS_OF_ORDER = re.compile(
     r"non.?random|parent|order of|cross.?over"
 )
 _SPEAKS_OF_OTHERS = re.compile(
-    r"(?i)healthy|normal|control|risk|suspect|without|\bnon|parent|caregiver|volunteer|donor|sibling|"
-    r"relative|"
-    r"identif|detect|prevalence|screening|history of|diagnosis of|toleran|naive|negative|comparison|free of"
+    r"(?i)healthy|\bcontrols?\b|at (?:high |increased )?risk|suspected|caregiver|volunteer|donor|sibling|"
+    r"relatives|"
+    r"prevalence|screening|to identify|detection of|history of|tolerant|comparison"
 )
 
 

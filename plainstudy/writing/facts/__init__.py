@@ -99,7 +99,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     things, numbers = treatments.treatments_of(record, prose.running, title=title)
     arms = groups.arms_of(record, things, numbers)
     same, kinds = reach.is_same_people(record), group_kinds.groups_are_of(record)
-    mixed = allotting.may_be_more_than_groups(record)
+    mixed = same or bool(kinds) or allotting.may_be_more_than_groups(record)
     told = comparison_told.told_of(record, same=same, apart=not kinds)
     compared = comparison.comparison_of(arms, things, told)
     arm_count = len(part.arms_interventions_module.arm_groups)

@@ -7,6 +7,8 @@ a wider name of it, is not told again.
 import re
 from difflib import SequenceMatcher
 
+from msgspec.structs import replace
+
 from plainstudy.plain.dictionary import lookup
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
@@ -118,9 +120,6 @@ def about_of(
             and _is_spoken_of(record, topic)
         ]
         return tuple(_apart(record, found)[:_MOST_TOPICS]), False
-    if len(found) < 2:
-        return tuple(found), False
-    found = _apart(record, found)
     part = record.protocol_section
     titles = part.identification_module
     title = f"{titles.brief_title or ''} {titles.official_title or ''}".lower()
@@ -131,9 +130,14 @@ def about_of(
             (part.eligibility_module.eligibility_criteria or "").lower(),
         )
     )
+    if len(found) < 2:
+        if found and _is_only_short(found[0], spoken):
+            return (), False  # "Pediatric ALL" of a study of all children with stones (NCT06092203)
+        return tuple(map(_with_source, found)), False
+    found = _apart(record, found)
     found = [topic for topic in found if has_any(spoken, stems_of(topic.words))] or found[:_SHOWN]
     found.sort(key=lambda topic: (not named_in(title, topic.words), topic.kind != "illness"))
-    return tuple(found[:_SHOWN]), len(found) > _SHOWN
+    return tuple(map(_with_source, found[:_SHOWN])), len(found) > _SHOWN
 
 
 _MOST_TOPICS, _SHOWN = 2, 3
@@ -149,6 +153,19 @@ _IS_PEOPLE = re.compile(
     r"^(?:children|women|men|people|patients|adults|infants|babies) |\bpeople\b|\bindividuals\b|\w\.\w", re.I
 )
 """Subjects that are those who take part, or a slip of two words run together."""
+
+
+def _is_only_short(topic: Topic, spoken: str) -> bool:
+    """True for an illness read out of a short form that no other text bears out."""
+    own = stems_of(topic.words, same=False)
+    read = _SHORT.search(topic.registered) is not None and bool(own)
+    return read and not has_any(f"{topic.registered.lower()} {spoken}", own)
+
+
+def _with_source(topic: Topic) -> Topic:
+    """Give the keywords as a source too where a condition's two words are run together: "Breastcancer"."""
+    run_together = topic.registered.isalpha() and " " in topic.words
+    return replace(topic, path="protocolSection.conditionsModule") if run_together else topic
 
 
 def _is_a_subject(topic: Topic) -> bool:

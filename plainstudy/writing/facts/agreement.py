@@ -14,8 +14,8 @@ everyone gets X                             the same of every group
 X is compared with Y, A with or without B   the same of every group, and nobody gets both (``is_joined``)
 some get a placebo in its place             a group of that type names it, gets nothing tested, and no
                                             group gets it beside the tested thing
-chance decides who gets what                some text says "randomized", and no group is named after a kind
-                                            of people or a stage (``Facts.chance_told``)
+chance decides who gets what                a text says "randomized", groups side by side hold different
+                                            things, and no word may mean otherwise (``Facts.chance``)
 they are not told who gets what             no text speaks of an open part, and no group gets nothing
                                             (``Facts.masking_doubt``)
 there is no other group                     no text speaks of another one (``Facts.alone``)

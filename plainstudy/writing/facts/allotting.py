@@ -123,7 +123,7 @@ def chance_of(
     """Say how far chance is told: see ``Facts.chance``.
 
     ``kinds``: what the groups are called after. ``same``: they are of the same people. ``healthy``: healthy
-    people take part beside the ill. ``doubted``: see ``may_be_more_than_groups``.
+    people take part beside the ill. ``doubted``: either, or see ``may_be_more_than_groups``.
     """
     info = record.protocol_section.design_module.design_info
     groups = record.protocol_section.arms_interventions_module.arm_groups
@@ -138,7 +138,7 @@ def chance_of(
         return "listed"
     lists = {(frozenset(arm.gets), frozenset(arm.dummies)) for arm in arms}
     side_by_side = info.intervention_model == "PARALLEL" and len(lists) == len(groups) > 1
-    return "part" if not side_by_side or kinds or healthy or doubted else "decides"
+    return "part" if not side_by_side or healthy or doubted else "decides"
 
 
 def _without_chance(texts: tuple[str, ...], *, said: bool, same: bool) -> Chance:

@@ -74,8 +74,8 @@ def age_doubt_of(record: StudyRecord) -> Fact[str] | None:
     """Find the age in a title, or the one range of ages in who can join, that the registered limits deny."""
     part = record.protocol_section.eligibility_module
     low, high = age_in_years(part.minimum_age), age_in_years(part.maximum_age)
-    if (found := _other_age_in_title(record, low)) is not None:
-        return found
+    if (named := _other_age_in_title(record, low)) is not None:
+        return named
     if low is not None and low == high and (other := _OTHER_AGES.search(part.eligibility_criteria or "")):
         return Fact(other.group(), f"{PATH}.eligibilityCriteria", other.group())
     lines = [line for line in (part.eligibility_criteria or "").split("\n") if _may_speak_of_age(line)]

@@ -28,18 +28,19 @@ _PROVOKED = gated(
 def provoked_of(record: StudyRecord) -> Fact[str] | None:
     """Find where a record speaks of giving people what they may react to (NCT04151069).
 
-    The long text and the criteria count only for a study that watches, as its list names few things.
+    The running text counts only for a study that watches, as its list names few things.
     """
     part = record.protocol_section
     top = "protocolSection"
     things = part.arms_interventions_module
-    places = [
-        (f"{top}.identificationModule.briefTitle", part.identification_module.brief_title),
-        (f"{top}.identificationModule.officialTitle", part.identification_module.official_title),
-    ]
+    places: list[tuple[str, str | None]] = []
     for number, item in enumerate(things.interventions):
         place = f"{top}.armsInterventionsModule.interventions[{number}]"
         places += [(f"{place}.name", item.name), (f"{place}.description", item.description)]
+    places += [
+        (f"{top}.identificationModule.briefTitle", part.identification_module.brief_title),
+        (f"{top}.identificationModule.officialTitle", part.identification_module.official_title),
+    ]
     for number, outcome in enumerate(part.outcomes_module.primary_outcomes):
         place = f"{top}.outcomesModule.primaryOutcomes[{number}]"
         places += [(f"{place}.measure", outcome.measure), (f"{place}.description", outcome.description)]

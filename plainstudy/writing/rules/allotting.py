@@ -22,7 +22,7 @@ def how_people_come_into_groups(voice: Voice) -> Sentence | None:
     disputed = [item for item in facts.contradictions if item.about == "allocation"]
     if disputed:
         return say(
-            "The record contradicts itself on whether chance decides who gets what",
+            "The record is not clear on whether chance decides who gets what",
             disputed[0].first.path,
             disputed[0].second.path,
         )
@@ -105,7 +105,7 @@ def who_is_told(voice: Voice) -> Sentence | None:
     disputed = [item for item in facts.contradictions if item.about == "masking"]
     if disputed:
         return say(
-            "The record contradicts itself on whether people know what they get",
+            "The record is not clear on whether people know what they get",
             disputed[0].first.path,
             disputed[0].second.path,
         )

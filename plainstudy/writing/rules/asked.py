@@ -8,6 +8,7 @@ from plainstudy.writing.facts import Facts, Treatment
 from . import naming as n
 from .measures import is_about_cancer, measure_of
 from .voice import Voice
+from .weakly import is_given_for
 
 _LEVELS = re.compile(
     r"pharmacokinetic|\bPK\b|bioavailab|systemic exposure|mass balance|blood levels|effect of food|"
@@ -96,6 +97,11 @@ def _by_first_measure(voice: Voice) -> Iterator[str]:
     yield voice.pick("can", ("Can {what} ", "Could {what} ", "Does {what} ")) + wording + "?"
 
 
+def _has_an_illness_to_help(facts: Facts) -> bool:
+    about = n.unowned_topic(facts)
+    return n.main_topic(facts) is not None or (about is not None and is_given_for(about, facts))
+
+
 def _by_purpose(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
     facts = voice.facts
     purpose, asks = facts.purpose, facts.asks
@@ -110,7 +116,7 @@ def _by_purpose(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
         yield "What does {what} do in {who}?"
     elif not facts.focus.to_help or facts.even or asks != "effect" or _one_or_another(facts, items):
         return
-    elif purpose in _HELPS and n.main_topic(facts) and not n.is_a_test(items):
+    elif purpose in _HELPS and _has_an_illness_to_help(facts) and not n.is_a_test(items):
         yield voice.pick(
             "help",
             (

@@ -23,7 +23,7 @@ from .titles import (
     title_words,
 )
 from .voice import Voice
-from .weakly import says_little, weak_forms
+from .weakly import asks_to_help, says_little, weak_forms
 
 LIMIT = 110
 _MOST_USED = 4
@@ -233,6 +233,8 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
                 several = what != joined and n.are_several(what, one=len(items) == 1)
                 wording = _AGREEING.sub(_of_several, form) if several else form
                 asked = wording.format(what=what, who=who, topic=topic)
+                if bare and about is not None and asks_to_help(form):
+                    continue
                 if about is not None and about.words not in asked and ":" not in asked:
                     yield f"{about.words}: {lower_first(asked)}", (about.path, *sources, *places)
                 yield asked, (*sources, *places)

@@ -46,7 +46,7 @@ def _parts(voice: Voice) -> Iterator[Sentence]:
     sex = facts.sex.value if facts.sex else ""
     if facts.sex_doubt is not None:
         yield say(
-            "The record contradicts itself on sex, so ask the study team",
+            "The record is not clear on sex, so ask the study team",
             f"{v.ELIGIBILITY}.sex",
             facts.sex_doubt.path,
         )

@@ -64,8 +64,7 @@ def _about(voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
     names = [counted(item.words) for item in facts.about]
     ways = [join_words([*names[:most], "more"]) for most in range(len(names) - 1, 0, -1)]
     whole = join_words([*names, "more"] if facts.about_more else names) if names else ""
-    sources = (*(item.path for item in facts.about), n.TITLE, n.OFFICIAL)
-    return tuple(filter(None, (whole, *ways))), sources
+    return tuple(filter(None, (whole, *ways))), tuple(item.path for item in facts.about)
 
 
 def other_conditions(voice: Voice) -> Sentence | None:

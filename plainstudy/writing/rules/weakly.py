@@ -58,6 +58,11 @@ def are_no_healthy_ones(facts: Facts) -> bool:
 _HEALTHY = re.compile(r"\bhealthy|\bvolunteers?\b|\bcontrols\b", re.I)
 
 
+def asks_to_help(form: str) -> bool:
+    """True for the questions whether something helps people, which need people who have the illness."""
+    return _HELPS.match(form) is not None
+
+
 def says_little(form: str) -> bool:
     """True for the questions that ask of nothing in particular: a title's own words tell more."""
     return form.startswith("What difference ") or _STUDY.match(form) is not None

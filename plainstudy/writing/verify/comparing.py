@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from .evidence import Evidence, Passage
+from .evidence import Evidence
 from .form import Fault
 from .normal import word_set
+from .passage import Passage
 from .reading import Reading
 from .sieve import sieved
 

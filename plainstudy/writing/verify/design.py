@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from . import masking
-from .evidence import Evidence, Passage
+from .evidence import Evidence
 from .form import Fault
 from .normal import word_set
+from .passage import Passage
 from .reading import Reading
 from .sieve import sieved
 
@@ -50,7 +51,7 @@ _NO_CHANCE = sieved(
 
 def _chance(reading: Reading, passage: Passage, evidence: Evidence) -> Iterator[Fault]:
     found = reading.find(_CHANCE)
-    if not found or any(word.startswith("contradict") for word in reading.words):
+    if not found or "contradict" in reading.open or "is not clear on" in reading.open:
         return
     allocation = evidence.design.design_info.allocation
     if reading.find(_NO_CHANCE):

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from .evidence import Passage
 from .form import Fault
+from .passage import Passage
 from .reading import Reading
 from .sieve import sieved
 

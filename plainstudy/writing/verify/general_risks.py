@@ -101,7 +101,8 @@ _PROVOKES = _pattern(
     r"of|attack|"
     r"migraine|headache|hypogly|itch|pain|symptom|bronchoc|asthma|hypox|inflam|reaction)|"
     r"\w+ induced (?:migraine|headache|bronchoc|asthma|itch|pain|attack|hypogly|inflam|hypotension)|"
-    r"(?:migraine|attack|headache|hypogly\w*|itch\w*) induc|clamp|hypoxi|diesel exhaust|heat pain|thermode|painful \w+|capsaicin|cold pressor|bed rest|(?:ozone|diesel|cold air|"
+    r"(?:migraine|attack|headache|hypogly\w*|itch\w*) induc|clamp|hypoxi|diesel exhaust|heat pain|thermode|"
+    r"painful \w+|capsaicin|cold pressor|bed rest|(?:ozone|diesel|cold air|"
     r"allergen) exp"
 )
 

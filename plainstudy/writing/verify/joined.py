@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from . import normal
-from .evidence import Evidence, Passage
+from .evidence import Evidence
 from .form import Fault
 from .normal import word_set
+from .passage import Passage
 from .plan import Plan, named_in
 from .reading import Reading
 from .sieve import sieved

@@ -7,8 +7,9 @@ from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.study import DateStruct, StatusModule
 
 from .days import Day, dates
-from .evidence import Evidence, Passage
+from .evidence import Evidence
 from .form import Fault
+from .passage import Passage
 from .quantity import Quantity
 from .reading import Reading
 from .sieve import sieved

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import msgspec
 
-from .evidence import Passage
 from .form import Fault
 from .normal import AMERICAN, word_set
+from .passage import Passage
 from .reading import Reading, read
 from .sieve import sieved
 

@@ -7,10 +7,11 @@ from functools import lru_cache
 import msgspec
 
 from .counts import counts as counts_of
-from .evidence import Evidence, Passage
+from .evidence import Evidence
 from .form import Fault
 from .moments import lies_between
 from .normal import normal
+from .passage import Passage
 from .plan import named_in
 from .quantity import Quantity, bound_of
 from .reading import Reading, read

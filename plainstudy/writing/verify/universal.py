@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from . import normal
-from .evidence import Evidence, Passage
+from .evidence import Evidence
 from .form import Fault
 from .headings import parts_of
 from .normal import word_set
+from .passage import Passage
 from .reading import Reading
 from .sieve import sieved
 

@@ -30,9 +30,10 @@ from . import (
     universal,
     words,
 )
-from .evidence import Evidence, Passage
+from .evidence import Evidence
 from .finding import Finding
 from .form import Fault
+from .passage import Passage
 from .reading import Reading, read
 from .sieve import among, bits_of
 from .sources import Cited, cited

@@ -7,9 +7,10 @@ from functools import lru_cache
 import msgspec
 
 from . import normal
-from .evidence import Evidence, Passage
+from .evidence import Evidence
 from .form import Fault
 from .normal import word_set
+from .passage import Passage
 from .reading import Reading, read
 from .style import ONLY_AS_REGISTERED
 from .vocabulary import bears_out, pieces_for, pieces_of
