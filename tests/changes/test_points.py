@@ -7,10 +7,11 @@ import pytest
 
 from plainstudy.changes.points import certain_sides, only_headings_reworded, read_rules, turned_points
 
-from .world import DOCUMENT, PLACES, STATUS, WHO, place, posting
+from .world import DOCUMENT, OUTCOMES, PLACES, STATUS, WHO, place, posting
 
 _RULES = WHO + "eligibilityCriteria"
 _PLACES = DOCUMENT["protocolSection"]["contactsLocationsModule"]["locations"]
+_CONDITIONS, _MEASURES = "protocolSection.conditionsModule.conditions", OUTCOMES + "secondaryOutcomes"
 _IN, _OUT = "Inclusion Criteria:", "Exclusion Criteria:"
 _UNREAD = [
     "Who cannot join:",
@@ -146,3 +147,19 @@ def test_first_place_in_a_country_is_mailed_only_where_people_may_join(status: s
     told = posting((PLACES, [*_PLACES, place("Fjord Clinic", "Oslo", "Norway", status)]))
     (change,) = told.changes
     assert (change.severity, change.mailed) == ("notable", mailed)
+
+
+def test_pasted_terms_and_names_take_no_minutes() -> None:
+    """Conditions are looked up, measures compared each with each, cities cut: all of it once took minutes."""
+    started = time.process_time()
+    measures = [
+        [{"measure": f"{word} thing of {at} " * 400} for at in range(60)] for word in ("old", "other")
+    ]
+    told = posting(
+        (_CONDITIONS, ["gout " * 10_000]),
+        (PLACES + "[0].city", "Rome" + "\n" * 20_000 + "North"),
+        (_MEASURES, measures[1]),
+        given=((_CONDITIONS, ["flu " * 10_000]), (_MEASURES, measures[0])),
+    )
+    assert told.mail_account
+    assert time.process_time() - started < 4

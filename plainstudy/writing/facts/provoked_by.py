@@ -6,6 +6,7 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from . import hazard_words as w
+from .acts import texts_of
 from .fact import Fact
 from .prose import DETAILS, SUMMARY, around
 
@@ -69,6 +70,10 @@ def is_provoked_here(record: StudyRecord, provoked: Fact[str] | None) -> bool:
     listed = part.arms_interventions_module.interventions
     if listed and all(w.SAMPLE.search(item.name or "") for item in listed):
         return False
-    at = provoked.source.find(provoked.value)
-    told = w.WILL.search(around(provoked.source, at, at + len(provoked.value)))
-    return told is not None or ".interventions[" in provoked.path
+    if ".interventions[" in provoked.path:
+        return True
+    return any(
+        w.WILL.search(around(text, found.start(), found.end()))
+        for _path, text in texts_of(record)
+        for found in _PROVOKED.finditer(text)
+    )
