@@ -148,9 +148,9 @@ def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
         for name in [name for name in hazards if name in _OF_TREATMENTS][:2]:
             yield voice.general(name, v.INTERVENTIONS)
     elif watching.doubted and not watching.past:
-        given = {facts.hazards[at] for at in watching.treated}
-        yield voice.general("risk-allergen" if "risk-allergen" in given else "risk-other", v.INTERVENTIONS)
-    if facts.provoked is not None and facts.provoked_here:
+        yield voice.general("risk-other", v.INTERVENTIONS)
+    given = not watching.past and any(facts.hazards[at] == "risk-allergen" for at in watching.treated)
+    if facts.provoked is not None and (facts.provoked_here or given):
         yield voice.general(risk_of_provoking(facts.provoked.value), facts.provoked.path)
     if facts.deep_samples is not None and not watching.past:
         yield voice.general("observing-deep-samples", facts.deep_samples.path)
@@ -165,7 +165,7 @@ def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
 
 _OF_TREATMENTS = frozenset(
     {"risk-surgery", "risk-implant", "risk-procedure", "risk-drug", "risk-cells", "risk-radioactive"}
-    | {"risk-radiation", "risk-vaccine", "risk-allergen"}
+    | {"risk-radiation", "risk-vaccine"}
 )
 
 
