@@ -5,7 +5,7 @@ A sentence taken from here carries the source ``general:<id>``. Several wordings
 
 GENERAL: dict[str, tuple[str, ...]] = {
     # ── What a study of this kind can show ────────────────────────────────────
-    "phase-early": ("Early phase 1 is a first, exploring step, often in few people.",),
+    "phase-early": ("Early phase 1 is a first, exploring step.",),
     "phase-1": (
         "A phase 1 study looks first at safety and dose.",
         "A phase 1 study is an early step: it looks first at safety and dose.",
@@ -22,17 +22,17 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "Larger studies are often needed after it.",
         "It is often followed by a larger study.",
     ),
-    "phase-2-3": ("A phase 2 and 3 study starts as a mid-size test and can grow into a late, large one.",),
+    "phase-2-3": ("A phase 2 and 3 study joins a middle and a late step in one.",),
     "phase-3": (
-        "This is a phase 3 study, a late and often large test.",
-        "Phase 3 is a late step, and such studies are often large.",
+        "This is a phase 3 study, a late step.",
+        "Phase 3 is a late step in testing.",
     ),
     "phase-4": ("A phase 4 study looks at a treatment that is already in use, to learn more about it.",),
     "one-study": (
         "One study alone does not decide that.",
-        "One study alone rarely settles such a question.",
         "Other studies will have to agree before that is sure.",
     ),
+    "one-study-more": ("One study alone seldom settles a question.",),
     "small": (
         "The study is small, so its answer may not hold for everyone.",
         "With so few people, the answer may not hold for everyone.",
@@ -60,10 +60,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "Such a study can show patterns and help plan better studies.",
         "Studies like this can show patterns and help plan better ones.",
     ),
-    "observational-cannot": (
-        "Watching alone cannot prove that one thing causes another.",
-        "A study that only watches cannot prove that one treatment works better than another.",
-    ),
+    "observational-cannot": ("Watching alone cannot prove that one thing causes another.",),
     "observational-doubted": ("One study alone seldom settles a question.",),
     "registry-could": ("Such a list can show patterns and help plan better studies.",),
     "registry-cannot": ("A list of patients cannot prove that one treatment works better than another.",),
@@ -111,7 +108,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-implant": ("An implant needs an operation, which has risks such as bleeding or infection.",),
     "risk-stimulation": ("Nerve or brain stimulation can feel unpleasant and may have side effects.",),
     "risk-software": (
-        "A digital program may not help, can take up time, and handles private facts about people.",
+        "A digital program can take up time, and handles private facts about people.",
     ),
     "risk-hands-on": ("Treatment with the hands or with movement can hurt or leave a person sore.",),
     "risk-rays": ("Scans with X-rays or radioactive substances expose the body to some radiation.",),
@@ -119,6 +116,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "A radioactive treatment gives off radiation, which can harm healthy parts of the body too.",
     ),
     "risk-blood": ("Taking blood can cause a little pain or a bruise.",),
+    "risk-labelled": ("A drug marked with a radioactive substance gives off a little radiation.",),
     "risk-stool": ("A treatment made from another person's stool can pass on germs.",),
     "risk-provoked": ("A study of this kind can set off symptoms on purpose, and these can be strong.",),
     "risk-procedure": ("A procedure has risks of its own, such as pain, bleeding or infection.",),
@@ -151,9 +149,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "The record lists this as a study that only watches, and watching adds little bodily risk.",
         "A study that only watches, as the record lists this one, adds little bodily risk.",
     ),
-    "observing-treated": (
-        "The record lists this as a study that only watches; what people get can have risks of its own.",
-    ),
+    "observing-treated": ("What people get can have risks of its own.",),
     "observing-samples": (
         "Giving samples can be unpleasant; taking blood can cause a little pain or a bruise.",
     ),

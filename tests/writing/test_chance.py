@@ -76,7 +76,7 @@ def test_kinds_of_people_are_not_told_as_made_by_chance() -> None:
     arms = [arm("Farm workers", "OTHER", "Other: Diary"), arm("Healthy people", "OTHER", "Other: Diary")]
     told = words(text(design=RANDOM, arms=arms, interventions=[thing("Diary", "OTHER")]))
     assert "Chance decides" not in told
-    assert "By the record, chance plays a part in what people get, or when they get it." in told
+    assert "hance" not in told
 
 
 def test_places_that_are_drawn_are_not_told_as_people() -> None:

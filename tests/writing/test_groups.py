@@ -145,7 +145,7 @@ def test_usual_care_listed_as_a_placebo_is_told_as_usual_care() -> None:
     """NCT07116902: standard of care in a group of that type."""
     told = control("Control", "standard of care")
     assert "placebo" not in told
-    assert "Some get the usual care." in told
+    assert "One group is called “Control”." in told
 
 
 def test_placebo_that_the_group_itself_names_is_told() -> None:
@@ -271,9 +271,9 @@ def test_usual_care_that_all_get_is_not_told_as_instead() -> None:
         arm("Standard of care", "NO_INTERVENTION"),
     ]
     told = words(text(design=RANDOM, arms=arms))
-    assert "Some get the usual care." in told
-    assert "alone" not in told.partition("Some get the usual care")[2].split(".")[0]
-    assert "usual care instead" not in told
+    assert "Some get the usual care" not in told
+    assert "better than the usual care" not in told
+    assert "“Amitol as an addition to standard of care” and “Standard of care”" in told
 
 
 def test_placebo_that_only_descriptions_speak_of_is_not_passed_over() -> None:
@@ -358,7 +358,7 @@ def test_arms_that_may_be_the_same_people_are_no_groups_of_others(model: dict[st
     """Orders, sides of a body, or one group by the model (NCT02561390, NCT05037968)."""
     arms = [arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"), arm("Basol", "EXPERIMENTAL", "Drug: Basol")]
     told = words(text(design=design(**model), arms=arms, interventions=[thing("Amitol"), thing("Basol")]))
-    assert "The record lists 2 arms, which need not be different people." in told
+    assert "The record lists 2 arms: groups, or parts of the plan." in told
     assert "One group" not in told
 
 

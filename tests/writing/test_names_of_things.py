@@ -153,7 +153,7 @@ def test_way_into_one_part_of_the_body_is_no_way_into_a_vein() -> None:
         ("Amitinib; Basinib，Corinib", "DRUG", ["amitinib", "basinib", "corinib"]),
         ("AB-1234；Basinib", "DRUG", ["AB-1234", "basinib"]),
         ("Amitinib (AB-1) and Basinib (BC-2)", "DRUG", ["amitinib", "basinib"]),
-        ("Amitinib with or without chemotherapy", "DRUG", ["amitinib", "chemotherapy"]),
+        ("Amitinib with or without chemotherapy", "DRUG", ["amitinib with or without chemotherapy"]),
         ("Triplet combination of AB-123 + Basinib", "COMBINATION_PRODUCT", ["AB-123", "basinib"]),
         ("AB-123 as monotherapy", "DRUG", ["AB-123"]),
         ("Brandix, amitinib, OSI-774", "DRUG", ["amitinib"]),

@@ -37,7 +37,7 @@ def of_drugs(*groups: str, **more: object) -> str:
 def test_drug_of_the_title_that_all_get_is_told_with_its_partners() -> None:
     """No drug stands alone in "Amitol combinations"."""
     told = of_drugs("AB", "AC", title="Amitol Combinations in Adults With Asthma")
-    assert told.startswith("This study uses Amitol, Basol and Corol.")
+    assert told.startswith("This study uses Amitol, Basol and Corol, not all in the same group.")
     assert "tests Amitol" not in told
 
 
@@ -75,7 +75,7 @@ def test_side_of_a_comparison_that_is_left_open_is_only_told_as_used() -> None:
     listed = [thing("Amitol"), thing("Basol"), thing("Corol")]
     title = "Amitol With or Without Basol Versus Corol in Asthma"
     told = summary(text(design=RANDOM, arms=arms, interventions=listed, title=title))
-    assert "This study uses Amitol, Basol and Corol." in told
+    assert "This study uses Amitol, Basol and Corol, not all in the same group." in told
 
 
 def test_samples_are_not_told_as_tested() -> None:

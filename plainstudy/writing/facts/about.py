@@ -15,9 +15,13 @@ from plainstudy.writing.gated import gated
 
 from .bearing_out import has_any, is_ruled_out, named_in, stems_of
 from .fact import Fact
+from .finer import finer_of
 from .short_forms import own_short_forms
+from .siblings import is_wider, joined_forms, without_forms
+from .subjects import is_a_subject
 from .things import Topic
 from .together import is_a_cancer
+from .topics import readable
 
 _MANY = 40
 _LIKE = 0.9
@@ -105,7 +109,7 @@ def about_of(
 
     The same in other words, or wider, is left out; so is what only the list of conditions names.
     """
-    found = [topic for topic in topics[:_MANY] if _is_a_subject(topic)]
+    found = [topic for topic in topics[:_MANY] if is_a_subject(topic)]
     if ill is not None or called is not None:
         words = called.value if called else ""
         people = ill or Topic(registered="", words=words, path="", kind="illness")
@@ -120,6 +124,11 @@ def about_of(
             and _is_spoken_of(record, topic)
         ]
         return tuple(_apart(record, found)[:_MOST_TOPICS]), False
+    return _alone(record, found)
+
+
+def _alone(record: StudyRecord, found: list[Topic]) -> tuple[tuple[Topic, ...], bool]:
+    """Give what a study is about where nothing is said of its people: what titles name first."""
     part = record.protocol_section
     titles = part.identification_module
     title = f"{titles.brief_title or ''} {titles.official_title or ''}".lower()
@@ -130,29 +139,46 @@ def about_of(
             (part.eligibility_module.eligibility_criteria or "").lower(),
         )
     )
-    if len(found) < 2:
-        if found and _is_only_short(found[0], spoken):
-            return (), False  # "Pediatric ALL" of a study of all children with stones (NCT06092203)
-        return tuple(map(_with_source, found)), False
-    found = _apart(record, found)
-    found = [topic for topic in found if has_any(spoken, stems_of(topic.words))] or found[:_SHOWN]
-    found.sort(key=lambda topic: (not named_in(title, topic.words), topic.kind != "illness"))
-    return tuple(map(_with_source, found[:_SHOWN])), len(found) > _SHOWN
+    ill = [topic for topic in found if topic.kind == "illness" and not _is_only_short(topic, spoken)]
+    if not ill and any(topic.kind == "illness" for topic in found):
+        return (), False  # "Pediatric ALL" of a study of all children with stones (NCT06092203)
+    states = [
+        topic
+        for topic in found
+        if topic.kind == "state" and (named_in(title, topic.words) or "pregnan" in topic.words.lower())
+    ]
+    ill = ill or _from_keywords(record, title)
+    found = without_forms(record, joined_forms(ill)) if ill else found
+    found = [finer_of(record, topic) for topic in found]
+    found = _apart(record, [*(without_forms(record, found) if ill else found), *(states if ill else ())])
+    found = list(map(_with_source, found))
+    told = [topic for topic in found if _stands_in(record, spoken, topic)] or found[:_SHOWN]
+    told.sort(key=lambda topic: (not named_in(title, topic.words), topic.kind != "illness"))
+    return tuple(told[:_SHOWN]), len(found) > len(told[:_SHOWN])
 
 
+def _stands_in(record: StudyRecord, spoken: str, topic: Topic) -> bool:
+    """True where the record speaks of a listed illness elsewhere: by its main word, or its short form."""
+    shorts = own_short_forms(record, topic.registered)
+    if shorts and has_any(spoken, tuple(shorts)):
+        return True
+    main = (stems_of(name, same=False)[-1:] for name in (topic.words, topic.registered))
+    return any(named_in(spoken, stem) for stems in main for stem in stems)
+
+
+def _from_keywords(record: StudyRecord, title: str) -> list[Topic]:
+    """Give the illnesses among the keywords that a title names too, where the conditions list none."""
+    found = []
+    for number, keyword in enumerate(record.protocol_section.conditions_module.keywords[:_MANY]):
+        words, kind = readable(keyword, "")
+        if kind == "illness" and len(words.split()) <= _FEW_WORDS and named_in(title, words):
+            path = f"protocolSection.conditionsModule.keywords[{number}]"
+            found.append(Topic(registered=keyword, words=words, path=path, kind=kind))
+    return found
+
+
+_FEW_WORDS = 5
 _MOST_TOPICS, _SHOWN = 2, 3
-_LONGEST = 12
-_NO_SUBJECT = re.compile(
-    r"(?:young |older )?(?:child(?:ren|hood)?|adults?|infants?|newborns?|adolescents?|women|men|human|"
-    r"prospective|clinical|trial|study|intervention|single-blind|double-blind|randomi[sz]ed|cohort|registry|"
-    r"immunity|health|safety|efficacy|(?:safety and )?(?:pharmacokinetics|bioequivalence)(?: study)?|"
-    r"similarity of .+|patients?|premature|other|none|n/?a)(?: study| trial)?",
-    re.I,
-)
-_IS_PEOPLE = re.compile(
-    r"^(?:children|women|men|people|patients|adults|infants|babies) |\bpeople\b|\bindividuals\b|\w\.\w", re.I
-)
-"""Subjects that are those who take part, or a slip of two words run together."""
 
 
 def _is_only_short(topic: Topic, spoken: str) -> bool:
@@ -166,15 +192,6 @@ def _with_source(topic: Topic) -> Topic:
     """Give the keywords as a source too where a condition's two words are run together: "Breastcancer"."""
     run_together = topic.registered.isalpha() and " " in topic.words
     return replace(topic, path="protocolSection.conditionsModule") if run_together else topic
-
-
-def _is_a_subject(topic: Topic) -> bool:
-    return (
-        topic.kind != "healthy"
-        and len(topic.words.split()) <= _LONGEST
-        and not _NO_SUBJECT.fullmatch(topic.words)
-        and not _IS_PEOPLE.search(topic.words)
-    )
 
 
 def _plain(text: str) -> str:
@@ -253,19 +270,15 @@ _FEW = 3
 
 
 def _apart(record: StudyRecord, topics: list[Topic]) -> list[Topic]:
-    """Leave out what is one of the others in other words, or wider."""
+    """Leave out what is one of the others in other words."""
     kept: list[Topic] = []
-    for number, topic in enumerate(topics):
-        told = _told(topic, None)
-        if any(_is_the_same(record, topic, _told(other, None), strictly=True) for other in kept):
-            continue
-        finer = [
-            other
-            for other in topics[number + 1 :]
-            if _is_the_same(record, topic, _told(other, None), strictly=True)
-            and not _is_the_same(record, other, told, strictly=True)
-        ]
-        if not finer:
+    for topic in topics:
+        if not any(
+            not is_wider(topic, other)
+            and not is_wider(other, topic)
+            and _is_the_same(record, topic, _told(other, None), strictly=True)
+            for other in kept
+        ):
             kept.append(topic)
     return kept
 
@@ -296,4 +309,4 @@ def _is_spoken_of(record: StudyRecord, topic: Topic) -> bool:
     titles = part.identification_module
     text = f"{titles.brief_title} {titles.official_title} {part.description_module.brief_summary}".lower()
     stems = stems_of(topic.words)
-    return bool(stems) and has_any(text, stems) and not is_ruled_out(criteria, topic.words)
+    return bool(stems) and named_in(text, topic.words) and not is_ruled_out(criteria, topic.words)

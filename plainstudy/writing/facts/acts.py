@@ -23,6 +23,8 @@ _ACTS = gated(
     r"(?:\w+[- ]){0,4}(?:challenge|provocation)|"
     r"\bwill be (?:given|administered) (?:\w+ )?(?:daily|orally|(?:to (?:the )?)?(?:patients|children|"
     r"participants|subjects))|"
+    r"\bthe (?:study )?intervention (?:involves|consists of|includes|is (?:an? )?(?:[\w-]+ ){1,4}"
+    r"(?:practice|program(?:me)?|training|course))\b|"
     r"\bwill be treated with \d|\bwe aim to apply\b|\befficacy of applying\b",
     re.I,
 )

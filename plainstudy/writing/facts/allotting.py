@@ -134,9 +134,11 @@ def chance_of(
         return _without_chance(texts, said=said, same=same or info.intervention_model == "SINGLE_GROUP")
     if same:
         return "same_people"
+    lists = {(frozenset(arm.gets), frozenset(arm.dummies)) for arm in arms}
+    if kinds == "people" and len(lists) == 1:
+        return ""  # kinds of people who all get the same: nothing is left for chance (NCT02810535)
     if not said or kinds == "people" or any(map(_AS_BEFORE.search, running)):
         return "listed"
-    lists = {(frozenset(arm.gets), frozenset(arm.dummies)) for arm in arms}
     side_by_side = info.intervention_model == "PARALLEL" and len(lists) == len(groups) > 1
     return "part" if not side_by_side or healthy or doubted else "decides"
 

@@ -66,6 +66,8 @@ _SAME = {
     ),
     "tumor": ("carcinom", "cancer", "tumour", "neoplas", "malignan"),
     "neopla": ("carcinom", "cancer", "tumor", "tumour", "malignan"),
+    "adenoc": ("carcinom", "cancer", "tumor", "tumour", "malignan"),
+    "carcin": ("cancer", "tumor", "tumour", "neoplas", "malignan"),
     "allerg": ("atop", "hypersensitiv", "sensiti", "rhinit", "hay fever", "pollinosis"),
     "hypers": ("allerg", "sensiti"),
     "rhinit": ("hay fever", "pollinosis", "rhinoconj", "allerg"),

@@ -36,6 +36,8 @@ def comparison_of(arms: tuple[Arm, ...], treatments: tuple[Treatment, ...], told
         found = msgspec.structs.replace(found, kind=_without_dummy(found, arms))
     if found.kind in {"no_treatment", "usual_care"} and _called_otherwise(found, arms, treatments):
         return _unclear(found)
+    if found.kind == "usual_care" and told.beside_care:
+        return _unclear(found)
     if told.later and found.kind in {"no_treatment", "same"}:
         return _unclear(found)
     if found.kind == "doses" and not all(treatments[number].kind in _DOSED for number in found.tested):

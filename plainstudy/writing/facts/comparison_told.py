@@ -33,6 +33,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the list has apart is given together, or to each person in turn."""
     compares: bool = True
     """Chance puts people into the groups, or a text says that they are compared."""
+    beside_care: bool = False
+    """A text or a list gives the usual care to those, too, who get what is tested."""
     apart: bool = True
     """The groups are no kinds of people and no stages of one plan."""
 
@@ -50,6 +52,7 @@ def told_of(record: StudyRecord, *, same: bool, apart: bool) -> Told:
         disputed=_is_disputed(record, same=same),
         joined=_is_joined(record, same=same),
         compares=_compares(record),
+        beside_care=_is_beside_care(record),
         apart=apart,
     )
 
@@ -171,6 +174,30 @@ def _is_joined(record: StudyRecord, *, same: bool) -> bool:
     if pieces and info.intervention_model == "FACTORIAL":
         return True  # each person is in one group of each factor (NCT01105338)
     return pieces and info.allocation != "RANDOMIZED" and _in_titles(record, _TOGETHER)
+
+
+_CARE = r"(?:usual|standard|routine|conventional|regular|background|SOC|TAU)"
+_BESIDE_CARE = re.compile(
+    rf"(?:addition|adjunct\w*|add(?:ed|ing)?[- ](?:on|to)|plus|\+|&|combin\w+|together|along(?:side)?|"
+    rf"as well as|on top|both (?:groups|arms)|all (?:patients|participants|subjects|groups|women|children))"
+    rf"[^.;]{{0,60}}\b{_CARE}\b|\b{_CARE}\b[^.;]{{0,30}}(?:\+|\bplus\b|\bin addition\b|\bcombin|"
+    rf"\btogether|\bwith\b|\band\b|\balone\b)",
+    re.I,
+)
+_OF_CARE = re.compile(rf"\b{_CARE}\b", re.I)
+
+
+def _is_beside_care(record: StudyRecord) -> bool:
+    """True where the usual care is not what some get in place of something: all may get it (NCT07290673)."""
+    part = record.protocol_section
+    groups = part.arms_interventions_module.arm_groups
+    tried = [group for group in groups if group.type == "EXPERIMENTAL"]
+    if any(_OF_CARE.search(name) for group in tried for name in group.intervention_names):
+        return True
+    titles = part.identification_module
+    texts = [titles.brief_title, titles.official_title, part.description_module.brief_summary]
+    texts += [text for group in groups for text in (group.label, group.description)]
+    return any(text and _BESIDE_CARE.search(text) for text in texts)
 
 
 _LATER = gated(

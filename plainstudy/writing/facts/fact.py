@@ -50,7 +50,7 @@ class Focus(FactPart, frozen=True):
     """Listed things that a title names, and no group that is there to compare gets; none where the list hides
     what is tested."""
     uses: tuple[int, ...] = ()
-    """All that is listed, where nothing is said to be tested and no title names something that is not listed."""
+    """All that is listed, where nothing is said to be tested and no title names something unlisted."""
     rivals: bool = False
     """Each group gets one of ``tested``, and a title sets them against each other."""
     to_help: bool = False

@@ -134,7 +134,9 @@ _ANOTHER_AIM = re.compile(
     re.I,
 )
 """What makes a measure the test of something else: sugar that is to be foretold (NCT07116902)."""
-_TWO_THINGS = re.compile(r"survival.* (?:and|or|/) .*survival|\bserious(?!.*\bnon-?\s?serious)", re.I)
+_TWO_THINGS = re.compile(r"symptom.*medicat|survival.* (?:and|or|/) .*survival|\bserious(?!.*\bnon-?\s?serious)", re.I)
+_ALL_GONE = re.compile(r"(?:\w+ of )?complete (?!(?:response |remission )?(?:and|or|\+))", re.I)
+"""A complete response alone is more than a cancer that shrinks."""
 _SERIOUS_TOO = re.compile(
     r"adverse events?(?: \(T?E?AEs?\))?\s*(?:,|and|or|/)[^.]{0,30}serious|\bAEs?\b.{0,8}\bSAEs?\b", re.I
 )
@@ -147,6 +149,8 @@ def fits(topic: str, measure: str, description: str) -> bool:
     if own is None:
         return False
     if not all(word in own or word in _GENERAL for word in _WORD.findall(measure.lower())):
+        return False
+    if topic == "shrinking" and _ALL_GONE.match(measure):
         return False
     if _TWO_THINGS.search(measure) and not _SERIOUS_TOO.search(measure):
         return False

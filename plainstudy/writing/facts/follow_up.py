@@ -52,13 +52,22 @@ _FRAME = re.compile(
 )
 
 
+_NOT_ALL = gated(
+    r"\b(?:some|selected|subset|sub-?group|part) (?:of )?(?:the )?(?:study )?"
+    r"(?:participants|patients|subjects|people|children|famil|women|men)|\ba subset\b|\boptional\b",
+    re.I,
+)
+"""Words that tell of some people only: then a length is not told of "each person" (NCT03648918)."""
+
+
 def is_follow_up_told(record: StudyRecord, follow_up: Fact[str] | None) -> bool:
     """True where the running text, or a whole time frame, names the registered length too.
 
     "0-30 years" is the time of the list, and not how long a person is followed (NCT05584293).
     """
     found = _DURATION.fullmatch(follow_up.source) if follow_up else None
-    if found is None:
+    words = record.protocol_section.description_module
+    if found is None or _NOT_ALL.search(f"{words.brief_summary} {words.detailed_description}"):
         return False
     days = float(found[1]) * _DAYS[found[2].lower()]
     frames = (item.time_frame or "" for item in record.protocol_section.outcomes_module.primary_outcomes)

@@ -67,6 +67,8 @@ NO_CELLS = gated(
     r"\b(?:after|with) (?:\w+ )?(?:stem|HSCT|transplant)|\bvaccine",
     re.I,
 )
+LABELLED = re.compile(r"\[ ?14 ?C ?\]|\b14C\b|\bcarbon-14\b", re.I)
+CELL_DOSE = re.compile(r"\d ?[x×*] ?10 ?\\?\^? ?\d+ (?:viable )?(?:\w+ )?cells\b", re.I)
 STOOL = gated(r"\bf(?:a)?ecal (?:microb\w+|transplant\w*)|\bFMT\b|\bmicrobiota transplant\w*", re.I)
 RADIOACTIVE = gated(
     r"\b(?:177|Lu|131|I|225|Ac|90|Y|223|Ra|89|Sr)[- ]?(?:177Lu|177|131I?|131|90Y|90|225|223|Lu|Ac|Ra)\b|"

@@ -21,6 +21,8 @@ def hazards_of(record: StudyRecord, treatments: Sequence[Treatment], *, early: b
     part = record.protocol_section
     module = part.arms_interventions_module
     listed = module.interventions
+    doses = w.CELL_DOSE.search(" . ".join(arm.description or "" for arm in module.arm_groups))
+    only = sum(not item.dummy and item.kind != "care" for item in treatments) == 1
     said = _sentences(part.description_module.brief_summary, *(arm.description for arm in module.arm_groups))
     titles = f"{part.identification_module.brief_title} . {part.identification_module.official_title}"
     topics = " . ".join((*part.conditions_module.conditions, *part.conditions_module.keywords, titles))
@@ -33,6 +35,8 @@ def hazards_of(record: StudyRecord, treatments: Sequence[Treatment], *, early: b
         hazard = _hazard(
             item, f"{_words_of(item, listed)} .. {_about(item, said)}", (titles, topics), early=early
         )
+        if doses and only and item.kind in {"drug", "biological", "genetic"}:
+            hazard = "risk-cells"
         if hazard == "risk-test" and _is_made_with_rays(listed[_number_of(item)]):
             hazard = "risk-rays"
         found.append(borne_out(hazard, listed[_number_of(item)], purpose=purpose, title=titles))
@@ -148,6 +152,12 @@ def _is_a_germ_on_purpose(kind: str, name: str, words: str, topics: str) -> bool
 
 _BY_WORDS = (
     ("risk-provoked", _is_a_germ_on_purpose),
+    (
+        "risk-labelled",
+        lambda kind, name, words, topics: (
+            kind in {"drug", "biological"} and w.LABELLED.search(f"{name} {topics}") is not None
+        ),
+    ),
     ("risk-allergen", lambda kind, name, words, topics: w.CHALLENGE.search(words) is not None),
     ("risk-skin-test", lambda kind, name, words, topics: w.SKIN_TEST.search(name) is not None),
     ("risk-stool", lambda kind, name, words, topics: w.STOOL.search(words) is not None),

@@ -181,10 +181,8 @@ _WHEN = (
         ),
         "",
     ),
-    (
-        re.compile(rf"^up ?to (?:approximately |about |a maximum of )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I),
-        "up to ",
-    ),
+    (re.compile(rf"^up ?to (?:a maximum of )?{_NUMBER}[\s-]*{_UNIT}\.?$", re.I), "up to "),
+    (re.compile(rf"^up ?to (?:approximately|about) {_NUMBER}[\s-]*{_UNIT}\.?$", re.I), "up to about "),
     (re.compile(rf"^(?:approximately|about) {_NUMBER}[\s-]*{_UNIT}\.?$", re.I), "about "),
     (
         re.compile(
@@ -198,6 +196,7 @@ _AT = re.compile(
     r" through)?\s*(?:at )?(week|month|day|year)s?\s*(\d+)\.?$",
     re.I,
 )
+_TO = re.compile(r"\bto\b|\bthrough\b", re.I)
 _UNITS = {"wk": "week", "mo": "month", "yr": "year", "hr": "hour"}
 
 
@@ -224,6 +223,7 @@ def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:
 
 _SHORT = 3
 _LONGEST_DESCRIPTION = 14
+_TELLS_NOTHING = re.compile(r"(?:the )?(?:primary|main|secondary) |(?:this|the) (?:study|trial|outcome)", re.I)
 
 
 def _description(measure: str, description: str) -> str:
@@ -231,14 +231,40 @@ def _description(measure: str, description: str) -> str:
     text = exact(description)
     short = len(measure.split()) <= _SHORT and not measure.islower()
     tells = 2 < len(text.split()) <= _LONGEST_DESCRIPTION and text.lower() != measure.lower()
+    tells = tells and _TELLS_NOTHING.match(text) is None
     clear = not any(sign in text for sign in '“”"\n:;*\\') and text.count("(") == text.count(")")
     return text.rstrip(".") if short and tells and clear and not text.isupper() else ""
 
 
 def _fitting(measure: str, description: str) -> str:
     """Give the topic of a measure where it fits the whole of it; "" where the measure must be quoted."""
+    name = name_of(measure)
+    rest = measure[len(name) :]
+    if rest and not _TELLS_MORE.search(rest):
+        topic = topic_of(name)
+        if topic and fits(topic, name, f"{rest} {description}"):
+            return topic
     topic = topic_of(measure)
     return topic if topic and fits(topic, measure, description) else ""
+
+
+_DEFINED = gated(
+    r"[,;:]? (?:(?:as|is|are|was|were|will be|which is) )*(?:defined|measured|assessed|evaluated|determined|"
+    r"calculated|expressed|graded|judged|analy[sz]ed|estimated)(?: (?:as|by|with|using|in|on|from|at|per|"
+    r"according)\b|$)|"
+    r"[,;:]? (?:as )?(?:according to|based on|as per|by means of)\b|\. (?=[A-Z][a-z])",
+    re.I,
+)
+_LEAST_NAME = 3
+_TELLS_MORE = re.compile(r"^\.|\bcounts?\b|\bpanel\b|\blaborator|\bvital signs", re.I)
+"""A second sentence may tell of a second measure, and a count of blood cells is no harm."""
+
+
+def name_of(measure: str) -> str:
+    """Cut off how a measure is defined or assessed: "Survival (OS), defined as time" gives "Survival (OS)"."""
+    found = _DEFINED.search(measure)
+    name = measure[: found.start()] if found and found.start() >= _LEAST_NAME else measure
+    return name if name.count("(") == name.count(")") else measure
 
 
 @lru_cache(maxsize=20_000)
@@ -254,15 +280,21 @@ def topic_of(measure: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def when_of(time_frame: str) -> str:
-    """Put a simple time frame into words: "Week 40" gives "40 weeks"; "" for any other."""
+    """Put a simple time frame into words: "Weeks 40" gives "week 40", a point; "" for any other."""
     text = " ".join(time_frame.split())
     for pattern, before in _WHEN:
         if found := pattern.match(text):
             amount = _amount(found[1], found[2])
             return before + amount if amount else ""
     if found := _AT.match(text):
-        return _amount(found[2], found[1])
+        point = _point(found[2], found[1])
+        return f"up to {point}" if point and _TO.search(text) else point
     return ""
+
+
+def _point(number: str, unit: str) -> str:
+    """Give a point in time, which is no length: day 1 is the first one."""
+    return f"{unit.lower()} {int(number):,}" if int(number) else ""
 
 
 def _amount(number: str, unit: str) -> str:

@@ -34,6 +34,8 @@ _ONE_PRODUCT = re.compile(
     r"adjuvant\b|\bkit\b|cocktail",
     re.I,
 )
+_LEFT_OPEN = re.compile(r"\bwith ?(?:/|or|and|and/or) ?without\b|±|\+/-|\band/or\b", re.I)
+"""What leaves open who gets a part of it: told whole, or not at all (NCT07134413)."""
 _CODE = re.compile(r"(?:[A-Z]{1,5}-?\d{2,}[A-Z\d-]*|[A-Z]{2,6}-?\d?)")
 _ALONE = re.compile(
     r"^(?:triplet|doublet)? ?(?:combination of )?|\s*(?:as )?\b(?:monotherapy|alone|only|single "
@@ -62,7 +64,7 @@ def parts_of(registered: str, type_: str) -> tuple[str, ...]:
         return whole
     if _DUMMY.search(name):
         return _with_dummy(name) or whole
-    if _ONE_PRODUCT.search(plain):
+    if _ONE_PRODUCT.search(plain) or _LEFT_OPEN.search(plain):
         return whole
     parts = _split(name)
     return tuple(dict.fromkeys("" if _TARGET.fullmatch(part) else part for part in parts)) or whole

@@ -74,6 +74,15 @@ _PARTLY = gated(
     r"\b(?:blind|mask)\w* (?:\w+ ){0,3}(?:until|during the first)\b",
     re.I,
 )
+_OPEN_LABEL = gated(
+    r"\bopen[- ]label(?:led|ed)?\b(?!,? (?:\w+ ){0,2}(?:extension|phase|period|part|arm|group|cohort|"
+    r"follow|"
+    r"safety|treatment|maintenance|access))",
+    re.I,
+)
+_BLINDED = gated(
+    r"\b(?:single|double|triple|partial\w*|participant|patient|subject)s?[- ](?:blind|mask)|placebo", re.I
+)
 _BLIND = gated(r"blind|mask|placebo|\bsham\b", re.I)
 """What bears out that something is hidden; a placebo does, too."""
 
@@ -137,6 +146,12 @@ def masking_doubt(record: StudyRecord) -> Fact[str] | None:
     described = info.masking_description or ""
     box = f"{_DESIGN}.maskingInfo"
     texts = (*_texts(record), *([(f"{box}.maskingDescription", described)] if described else ()))
+    if "PARTICIPANT" in info.who_masked:
+        for path, text in texts:
+            if (found := _OPEN_LABEL.search(text)) and not _BLINDED.search(text):
+                sentence = around(text, found.start(), found.end())
+                if not TOLD_OF_ANOTHER.search(sentence):
+                    return Fact("open", path, sentence)
     for path, text in texts:
         if found := _PARTLY.search(text):
             sentence = around(text, found.start(), found.end())

@@ -16,13 +16,12 @@ The last is the rule, the others the exception: a needless "about" harms nobody.
 
 import re
 
-import msgspec
-
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .bearing_out import has_any, lines_of_who_can_join, named_in, places_of, stems_of
 from .fact import Fact
+from .finer import finer_of, is_narrowed
 from .short_forms import own_short_forms
 from .things import Topic
 from .topics import names_an_illness
@@ -202,26 +201,16 @@ class _Names:
 
 
 def everyone_has(record: StudyRecord, ill: Topic | None) -> Topic | None:
-    """Give the illness in the finest words that titles and rules both have; None where they do not agree."""
-    if ill is None:
+    """Give the illness as the title that says most has it; None where title and rules do not agree on it."""
+    if ill is None or is_narrowed(record, ill):
         return None
+    ill = finer_of(record, ill)
     part = record.protocol_section
     titles = part.identification_module
     title = f"{titles.brief_title or ''} . {titles.official_title or ''}".lower()
     rules = lines_of_who_can_join(part.eligibility_module.eligibility_criteria or "")
     lines = tuple(_HARMLESS.sub(" ", line).lower() for line in rules if line.strip())
-    for words in _ways(ill.words):
-        if _all_agree(record, ill, words, title, lines):
-            return ill if words == ill.words else msgspec.structs.replace(ill, words=words)
-    return None
-
-
-def _ways(words: str) -> tuple[str, ...]:
-    """Give an illness in its own words, and without what is said of how it is."""
-    bare = words
-    while (found := _QUALITIES.match(bare)) and found.end() < len(bare):
-        bare = bare[found.end() :]
-    return (words,) if bare == words or _SEVERAL.search(bare) else (words, bare)
+    return ill if _all_agree(record, ill, ill.words, title, lines) else None
 
 
 def _all_agree(record: StudyRecord, ill: Topic, words: str, title: str, lines: tuple[str, ...]) -> bool:
@@ -322,12 +311,20 @@ def _groups_agree(record: StudyRecord, stems: tuple[str, ...]) -> bool:
 
 def all_are_called(record: StudyRecord, called: Fact[str] | None) -> Fact[str] | None:
     """Keep what a title calls the people where the rules have each telling word of it too."""
-    if called is None:
+    if called is None or _is_called_finer(record, called.value):
         return None
     criteria = record.protocol_section.eligibility_module.eligibility_criteria or ""
     rules = "\n".join(lines_of_who_can_join(criteria)).lower()
     words = (word for word in re.findall(r"[a-z]{4,}", called.value.lower()) if word not in _PLAIN)
     return called if all(word[:6] in rules for word in words) else None
+
+
+def _is_called_finer(record: StudyRecord, words: str) -> bool:
+    """True where a title names their illness more finely: relapsed lymphoma, of "lymphoma patients"."""
+    first, _, illness = words.partition(" with ")
+    named = illness or first.rpartition(" ")[0]
+    topic = Topic(registered=named, words=named, path="", kind="illness")
+    return bool(named) and (finer_of(record, topic) is not topic or is_narrowed(record, topic))
 
 
 _PLAIN = frozenset(

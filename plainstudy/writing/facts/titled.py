@@ -14,14 +14,14 @@ from collections.abc import Sequence
 from plainstudy.record.record import StudyRecord
 
 from .fact import Comparison, Focus
-from .group_lists import MEANS, compared_in
+from .group_lists import MEANS, compared_in, real_of
 from .rivals import rivals_of
 from .sorts import GIVEN
 from .things import Treatment
 from .title_lines import TOKEN, Titles, is_thing, line_of, names_of, places_of, role_of, stem_of
 from .titled_words import OTHER_QUESTION, WEAK
 from .unlisted import unlisted_in
-from .warrant import used, warranted
+from .warrant import place_of, used, warranted
 
 _ANSWERS_HELP = frozenset(
     {"one_group", "one_listed", "not_listed", "placebo", "placebo_added", "sham", "sham_added", "usual_care"}
@@ -56,7 +56,7 @@ def _read(record: StudyRecord, treatments: Sequence[Treatment]) -> Titles:
 def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: Comparison) -> Focus:
     """Say which listed things surely are what is studied; else, which the study uses, or nothing."""
     titles = _read(record, treatments)
-    named = tuple(sorted(titles.seen, key=lambda number: titles.order.get(number, 30_000)))
+    named = tuple(sorted(titles.seen, key=lambda number: place_of(number, titles.order)))
     if record.protocol_section.design_module.study_type != "INTERVENTIONAL":
         return Focus(tested=_watched(treatments, titles.seen, titles.order), named=named)
     named = tuple(n for n in named if n not in compared_in(record, treatments))
@@ -64,7 +64,11 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
         return Focus(tested=rivals, named=named, rivals=True)
     unlisted = _what_is_unlisted(record, treatments, titles)
     if unlisted:
-        uses = () if _hides(unlisted.rpartition(":")[2], treatments) else used(record, treatments, titles)
+        word = unlisted.rpartition(":")[2]
+        alone = len(real_of(treatments)) == 1
+        joined = alone and any(_joins_on(line.text, word) for line in titles.lines)
+        hidden = joined or _hides(word, treatments)
+        uses = () if hidden else used(record, treatments, titles)
         return Focus(named=named if uses else (), uses=uses, why=unlisted)
     tested, why = warranted(record, treatments, comparison, titles, _put_to_test(record, treatments, titles))
     if not tested:
@@ -101,6 +105,15 @@ def _hides(word: str, treatments: Sequence[Treatment]) -> bool:
         return False
     of_allergen = _OF_ALLERGEN.fullmatch(word) is not None
     return not (of_allergen and any(_ALLERGEN.search(item.registered) for item in treatments))
+
+
+_JOINED_ON = re.compile(r"(?:\bplus|\bcombin\w+ with|\btogether with|\+|/)\s*(?:\w+\s){0,2}[\w-]*$", re.I)
+
+
+def _joins_on(title: str, word: str) -> bool:
+    """True where a title joins this word to what stands before it: "A plus EGFR-TKI" (NCT03634059)."""
+    at = title.find(word)
+    return at > 0 and _JOINED_ON.search(title[max(0, at - 40) : at]) is not None
 
 
 def _put_to_test(record: StudyRecord, treatments: Sequence[Treatment], titles: Titles) -> tuple[int, ...]:

@@ -17,11 +17,12 @@ The last is the rule, the others the exception: a needless "uses" harms nobody.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
+from .agreement import words_of
 from .fact import Comparison
 from .group_lists import CONTROL, MEANS, Lists, lists_of, real_of
 from .rivals import share_a_name
@@ -106,12 +107,74 @@ def used(record: StudyRecord, treatments: Sequence[Treatment], titles: Titles) -
     real = real_of(treatments)
     if not real or len(treatments) >= _MOST_LISTED or any(not treatments[number].name for number in real):
         return ()
-    every = frozenset(n for n, item in enumerate(treatments) if item.name and item.kind != "care")
+    if _calls_groups_otherwise(record, treatments) or any(_THEN.search(treatments[n].name) for n in real):
+        return ()
+    besides = _only_besides(record, treatments)
+    every = frozenset(
+        n
+        for n, item in enumerate(treatments)
+        if item.name and item.kind != "care" and (n not in besides or real <= besides)
+    )
     compared = lists_of(record, treatments, every).compared
     order = titles.order
     return tuple(
-        sorted(every, key=lambda n: (n in compared, treatments[n].kind in MEANS, order.get(n, 30_000), n))
+        sorted(every, key=lambda n: (n in compared, treatments[n].kind in MEANS, place_of(n, order), n))
     )
+
+
+def place_of(number: int, order: Mapping[int, int]) -> int:
+    """Give where titles name a thing as what is studied; far behind what stands there to compare with."""
+    at = order.get(number, -1)
+    return at if at >= 0 else 30_000
+
+
+_THEN = re.compile(r"\b(?:then|followed by)\b", re.I)
+"""An order of two things under one name (NCT05454891)."""
+_RESCUE = gated(
+    r"\brescue (?:medic\w+|treatment|therapy|drug)\b|\bpre-?medicat\w+|\bpre-?treatment with\b", re.I
+)
+
+
+def _only_besides(record: StudyRecord, treatments: Sequence[Treatment]) -> frozenset[int]:
+    """Give what is there for rescue or to make ready, by its own words (NCT06305754)."""
+    listed = record.protocol_section.arms_interventions_module.interventions
+    texts = {item.name or "": item.description or "" for item in listed}
+    return frozenset(n for n, item in enumerate(treatments) if _RESCUE.search(texts.get(item.registered, "")))
+
+
+_NO_WAY = re.compile(
+    r"\b(?:control\w*|placebo|sham|usual|standard|routine|no|not|non|none|group|arm|cohort|part|phase|stage|"
+    r"sequence|wait\w*|"
+    r"patients|women|men|children|adults|individuals|subjects|participants|healthy|normal|treatment|"
+    r"intervention\w*|"
+    r"experimental|active|comparator|study|test|treated|with|without|all|main|single|dose|doses|escalation|"
+    r"expansion|blinded|open-label|open label)\b|\d|:",
+    re.I,
+)
+
+
+def _calls_groups_otherwise(record: StudyRecord, treatments: Sequence[Treatment]) -> bool:
+    """True where all groups list the same, and one is called after a way that nothing listed names.
+
+    "Open discectomy" beside a list of one other operation (NCT04112485).
+    """
+    groups = record.protocol_section.arms_interventions_module.arm_groups
+    if not groups or len({tuple(group.intervention_names) for group in groups}) > 1:
+        return False
+    known = frozenset(word for item in treatments for word in words_of(f"{item.name} {item.registered}"))
+    labels = [group.label or "" for group in groups]
+    if len(groups) == 1:
+        titles = record.protocol_section.identification_module
+        ills = frozenset(
+            word for text in record.protocol_section.conditions_module.conditions for word in words_of(text)
+        )
+        mine = frozenset(word for word in words_of(labels[0]) - ills if len(word) > 4)
+        told = mine & words_of(f"{titles.brief_title} {titles.official_title}")
+        return bool(told) and known.isdisjoint(words_of(labels[0])) and not _NO_WAY.search(labels[0])
+    return any(
+        1 < len(label.split()) <= 4 and not _NO_WAY.search(label) and known.isdisjoint(words_of(label))
+        for label in labels
+    ) and any(not known.isdisjoint(words_of(label)) for label in labels)
 
 
 def _are_sides(

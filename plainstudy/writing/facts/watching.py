@@ -14,7 +14,7 @@ from plainstudy.writing.gated import gated
 
 from .acts import ARMS, texts_of
 from .fact import Fact, Watching
-from .prose import SUMMARY, both_titles
+from .prose import SUMMARY, around, both_titles
 from .things import Treatment
 
 _MAY_GIVE = gated(
@@ -248,8 +248,9 @@ def _blood_of(record: StudyRecord) -> Fact[str] | None:
         places += [(f"{at}.measure", outcome.measure), (f"{at}.description", outcome.description)]
     places.append((SUMMARY, part.description_module.brief_summary))
     for path, text in places:
-        if text and (found := _BLOOD.search(text)) and not _STORED.search(text):
-            return Fact(found.group(), path, text)
+        for found in _BLOOD.finditer(text or ""):
+            if not _STORED.search(around(text or "", found.start(), found.end())):
+                return Fact(found.group(), path, text or "")
     return None
 
 

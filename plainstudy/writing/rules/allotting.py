@@ -99,7 +99,8 @@ def who_is_told(voice: Voice) -> Sentence | None:
     hidden = all(arm.dummies for arm in facts.arms) or (
         facts.allocation == "chance" and any(arm.dummies for arm in facts.arms)
     )
-    same = facts.comparison.kind == "same" and not hidden
+    alike = facts.groups_of == "people" and len({(arm.gets, arm.dummies) for arm in facts.arms}) == 1
+    same = alike or (facts.comparison.kind == "same" and not hidden)
     if facts.masking != "some" or facts.arm_count < 2 or same:
         return None
     disputed = [item for item in facts.contradictions if item.about == "masking"]
@@ -111,6 +112,10 @@ def who_is_told(voice: Voice) -> Sentence | None:
         )
     if not facts.who_is_not_told:
         return None
+    if facts.masking_doubt is not None and facts.masking_doubt.value == "open":
+        # One text calls it open-label, and none speaks of hiding anything (NCT03742414).
+        unclear = "The record is not clear on whether people know what they get"
+        return say(unclear, f"{v.INFO}.maskingInfo", facts.masking_doubt.path)
     if facts.masking_doubt is not None or facts.same_people or facts.crossover:
         return _listed_as_not_told(voice)
     told = {"now": "are not told", "plan": "are not to be told"}.get(voice.tense, "were not to be told")

@@ -113,7 +113,9 @@ def _who_gets_what(voice: Voice) -> Sentence | None:
         whole = facts.side_by_side and everyone and one and not f"{everyone} {one}".endswith("others")
         return _on_top(voice, everyone, one, paths) if whole else plain_names(voice)
     if compare.kind == "usual_care":
-        return say(f"Some {get} the usual care", v.ARMS)
+        # All may get it (NCT05912647): a group's name is all that is sure.
+        control = (arm for arm in facts.arms if arm.rest == "care")
+        return plain_names(voice) or next((_control_group(arm) for arm in control), None)
     if compare.kind == "no_treatment" and not facts.side_by_side:
         return plain_names(voice)
     if compare.kind == "no_treatment":

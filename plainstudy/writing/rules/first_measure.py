@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plainstudy.writing.facts import Outcome
+from plainstudy.writing.facts.outcomes import name_of
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
@@ -33,9 +34,17 @@ _HINGE = re.compile(
     r"through|to be|will|is|are|who|that|which|for|on|of)\b|\()"
 )
 _HANGING = re.compile(
-    r"(?: (?:associated|compared|measured|defined|assessed|evaluated|based|related|according|and|or|of|the|"
-    r"an?|who|with))+$"
+    r"(?:[ ,-]+(?:\w{3,}ed|[Aa]ccording|and|or|and/or|of|the|an?|who|whom|that|which|with|without|as|in|at|on|"
+    r"to|by|from|for|per|is|are|was|were|be|being|will|when|while|than|if|including|due|least|most|between|"
+    r"during|after|before|into|whose|have|has|had|time|versus|vs|Who|With|Of|In|At|By|And|Or|The|[-–+/]))+$"
 )
+_NAMES_NOBODY = re.compile(
+    r"(?:the )?(?:number|percentage|percent|proportion|count|rate)s? (?:and \w+ )?of (?:the )?"
+    r"(?:participants|patients|subjects|people|children|individuals)"
+    r"(?: in the [\w -]+(?: \(\w+\))? population)?",
+    re.I,
+)
+"""A beginning that does not say yet what is counted."""
 _MOST_WORDS = 14
 _LEAST_SIGNS = 25
 
@@ -50,7 +59,8 @@ def main_measure(voice: Voice) -> Sentence | None:
     start = "One of the main measures"
     if facts.outcome_count == 1:
         start = voice.pick("measure", ("The main thing measured", "The main measure"))
-    when = f" (time given: {outcome.when})" if outcome.when else ""
+    told_there = bool(outcome.when) and outcome.when in outcome.measure.lower()
+    when = f" (time given: {outcome.when})" if outcome.when and not told_there else ""
     paths: tuple[str, ...] = (outcome.path, outcome.when_path if when else "")
     measure = measure_of(outcome, facts)
     if measure is not None:
@@ -73,7 +83,10 @@ def _quoted(begin: str, start: str, outcome: Outcome, when: str) -> Iterator[str
     """Quote a measure as registered; a long one by its first words, and marked as such."""
     yield f"{begin} listed as “{outcome.measure}”{when}"
     yield f"{begin} listed as “{outcome.measure}”"
-    yield f"{start} begins: “{_first_words(outcome.measure)}”"
+    for most in (_MOST_WORDS, _MOST_WORDS + 4):
+        first = _first_words(outcome.measure, most)
+        if first and not _NAMES_NOBODY.fullmatch(first):
+            yield f"{start} begins: “{first}”"
 
 
 def _is_a_measure(outcome: Outcome) -> bool:
@@ -83,9 +96,12 @@ def _is_a_measure(outcome: Outcome) -> bool:
     return balanced and "“" not in measure and _IS_NO_MEASURE.search(measure) is None
 
 
-def _first_words(measure: str) -> str:
+def _first_words(measure: str, most: int) -> str:
     """Cut a long measure where a part of it ends, else after so many words."""
-    words = " ".join(measure.split()[:_MOST_WORDS])
+    name = name_of(measure)
+    if v.word_count(name) <= most:
+        return _HANGING.sub("", name.rstrip(" ,;:.(")).rstrip(" ,;:.(")
+    words = " ".join(name.split()[:most])
     ends = [found.start() for found in _HINGE.finditer(words) if found.start() > _LEAST_SIGNS]
     cut = words[: ends[-1] if ends else len(words)]
     closed = cut if cut.count("(") == cut.count(")") else cut[: cut.rindex("(")]

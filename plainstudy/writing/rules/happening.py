@@ -9,6 +9,7 @@ import msgspec
 from plainstudy.plain.wording import format_number, join_words
 from plainstudy.writing.facts import Arm, Treatment
 from plainstudy.writing.facts.agreement import words_of
+from plainstudy.writing.facts.topics import is_illness
 from plainstudy.writing.facts.treatments import DUMMY_TYPES
 from plainstudy.writing.gated import gated
 from plainstudy.writing.text import KeyDate, Sentence
@@ -73,7 +74,7 @@ def _groups(voice: Voice) -> Iterator[Sentence | None]:
     number = format_number(facts.arm_count)
     if facts.crossover or facts.same_people:
         # Arms may be orders, or sides of one body.
-        yield say(f"The record lists {number} arms, which need not be different people", v.ARMS)
+        yield say(f"The record lists {number} arms: groups, or parts of the plan", v.ARMS)
     else:
         yield say(f"The record lists {number} groups", v.ARMS)
     if facts.crossover:
@@ -105,6 +106,8 @@ def _the_group(voice: Voice) -> Sentence | None:
         return first_fit((text.removesuffix(" for everyone"),), *paths)
     named = n.names(what, most=5)
     some = ", not all of them for everyone" if arm.picks else ""
+    if arm.name and not n.leading(facts) and not n.used(facts) and _is_another_thing(arm, named):
+        return first_fit((short(f"The record lists one group, called “{arm.name}”"),), f"{arm.path}.label")
     if facts.comparison.kind == "one_group" and not facts.alone:
         told = f"The record lists one group, with {named}" if named else ""
         return first_fit(
@@ -113,6 +116,12 @@ def _the_group(voice: Voice) -> Sentence | None:
     if not named:
         return None
     return first_fit((f"The record lists {named}{some}", f"The record lists {named}"), *paths)
+
+
+def _is_another_thing(arm: Arm, named: str) -> bool:
+    """True for a group that is called after a thing that its list lacks (NCT07004647, NCT04523987)."""
+    apart = words_of(arm.label).isdisjoint(words_of(named))
+    return not arm.agrees and apart and not is_illness(arm.label)
 
 
 def _is_settled(voice: Voice) -> bool:
@@ -174,7 +183,9 @@ def _by_label(voice: Voice) -> Iterator[Sentence | None]:
     # A placebo group that lists the real thing alone: a slip, or what it gets besides (NCT00920621).
     slip = any(arm.gets and not arm.dummies and "placebo" in arm.label.lower() for arm in facts.arms)
     plain = plain and not slip and not _joins_a_dummy(voice)
-    if not plain or all(_says_as_much(arm, what) for arm, what, _ in told):
+    if not plain or all(
+        _says_as_much(arm, what) or (not what and is_a_control(arm)) for arm, what, _ in told
+    ):
         by_name = names_of_groups(voice) or some_names(voice)
         if by_name is not None or not plain:
             yield _unless_in_summary(voice, by_name)
@@ -219,8 +230,11 @@ def _listed_for(
     voice: Voice, what: tuple[Treatment, ...], arms: list[Arm], paths: tuple[str, ...], *, picks: bool
 ) -> Sentence | None:
     """Say what the record lists for groups of one list, by name, or for how many where names are long."""
-    named = n.names(what, most=5) or "nothing by name"
     telling = all(arm.name or is_a_control(arm) for arm in arms)
+    named = n.names(what, most=5)
+    if not named:
+        # A group without a list may get what only its text tells (NCT07165158).
+        return _only_called(arms) if telling else _more(len(arms))
     whom = "For " + join_words([f"“{arm.name or arm.label}”" for arm in arms]) if telling else ""
     many = f"{len(arms)} groups" if len(arms) > 1 else "one group"
     some = ", not all of them for everyone" if picks else ""
@@ -233,6 +247,14 @@ def _listed_for(
         *(f"{arm.path}.label" for arm in arms[:8]),
         *(paths or (arms[0].path,)),
     )
+
+
+def _only_called(arms: list[Arm]) -> Sentence | None:
+    """Give the names of groups, and nothing of what they get or do not get."""
+    quoted = join_words([f"“{arm.name or arm.label}”" for arm in arms])
+    groups = "One group is" if len(arms) == 1 else "Some groups are"
+    whole = short(f"{groups} called {quoted}")
+    return first_fit((whole,), *(f"{arm.path}.label" for arm in arms[:8])) or _more(len(arms))
 
 
 def _says_as_much(arm: Arm, what: tuple[Treatment, ...]) -> bool:
@@ -271,7 +293,7 @@ def _gets(voice: Voice, arm: Arm) -> tuple[tuple[Treatment, ...], tuple[str, ...
     listed = tuple(facts.treatments[number] for number in arm.gets)
     real = tuple(item for item in listed if item.kind != "care")
     if not any(_only_measures(voice, other) for other in facts.arms):
-        real = tuple(item for item in real if item.kind != "measurement") or real
+        real = n.without_measuring(real) or real
     items = real or listed
     items = tuple(item for item in items if not item.name.lower().startswith(("no ", "none")))
     dummies = tuple(facts.treatments[number] for number in arm.dummies)

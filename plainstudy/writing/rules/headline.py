@@ -11,7 +11,9 @@ from . import naming as n
 from . import voice as v
 from .asking import forms
 from .grouping import names_a_way, told_apart
+from .headline_topic import with_topic
 from .looking import how_many_in, is_anyone, looking, place, place_paths
+from .title_cut import title_cuts
 from .titles import (
     beginning_of,
     in_mid_sentence,
@@ -31,10 +33,12 @@ _MOST_USED = 4
 
 def headline_of(voice: Voice) -> Sentence:
     """Write the headline, at most 110 characters; never a claim, a promise or "new"."""
-    for wording, sources in _candidates(voice):
-        text = " ".join(wording.split())
-        if 20 <= len(text) <= LIMIT and v.word_count(text) <= 22:
-            return Sentence(text=_upper(text), sources=tuple(dict.fromkeys(filter(None, sources))))
+    for plain, where in _candidates(voice):
+        about = ((told, (*where, path)) for told, path in with_topic(plain, voice.facts))
+        for wording, sources in (*about, (plain, where)):
+            text = " ".join(wording.split())
+            if 20 <= len(text) <= LIMIT and v.word_count(text) <= 22:
+                return Sentence(text=_upper(text), sources=tuple(dict.fromkeys(filter(None, sources))))
     return Sentence(
         text=f"What is known about study {voice.facts.nct_id}?",
         sources=("protocolSection.identificationModule.nctId",),
@@ -63,6 +67,7 @@ def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from _from_title(voice)
     yield from _with_names(voice)
     who = n.people_with(facts)
+    yield from _from_cut_title(voice)
     yield from _in_quotes(voice, bare=is_anyone(who))
     whom = f"{how_many_in(voice)}{who}{place(voice)}"
     yield f"A study of {whom}", (*n.who_paths(facts), v.COUNT, *place_paths(facts))
@@ -266,6 +271,14 @@ def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         elif about is not None and about.words not in point:
             yield f"A study about {about.words}: {point}", (about.path, *lent)
         yield f"A study of {point}", lent
+
+
+def _from_cut_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the first words of a title that cannot be told whole, with what the study is about before them."""
+    facts = voice.facts
+    about, head = n.unowned_topic(facts), "A look at" if facts.study_type == "observational" else "A study of"
+    for piece in title_cuts(facts, room=LIMIT - len(head) - (len(about.words) + 4 if about else 0)):
+        yield f"{head} {in_mid_sentence(piece, facts)}", title_sources(facts, piece)
 
 
 def _in_quotes(voice: Voice, *, bare: bool) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -30,7 +30,7 @@ def _leads(voice: Voice) -> Iterator[Sentence | None]:
         return
     if facts.study_type == "observational":
         yield voice.general("registry-could" if facts.is_registry else "observational-could", design)
-        if facts.watching.doubted:
+        if facts.watching.doubted or facts.provoked_here:
             yield voice.general("observational-doubted", design)
         else:
             yield voice.general("registry-cannot" if facts.is_registry else "observational-cannot", design)
@@ -40,15 +40,21 @@ def _leads(voice: Voice) -> Iterator[Sentence | None]:
         yield say("The record calls this study pivotal, meaning that much may rest on it", facts.pivotal.path)
     if facts.less_treatment is not None or facts.comparison.kind == "less":
         yield voice.general("less-question", facts.less_treatment.path if facts.less_treatment else v.ARMS)
+    asked = False
     if not facts.no_benefit:
-        yield from _by_purpose(voice)
+        for part in _by_purpose(voice):
+            asked = asked or (part is not None and part.text.startswith(_A_QUESTION))
+            yield part
     elif facts.why_stopped is not None:
         yield say("The reason given for stopping speaks against a benefit", facts.why_stopped.path)
     if facts.status == "TERMINATED" and not facts.done:
         yield voice.general("stopped-early", v.STATUS)
     elif facts.phases != ("PHASE1",):
-        yield voice.general("one-study")
+        yield voice.general("one-study" if asked else "one-study-more")
 
+
+_A_QUESTION = ("If ", "The results could")
+"""What must stand before "one study alone does not decide that", as "that" must point to something."""
 
 _PHASES = {
     ("EARLY_PHASE1",): "early phase 1",
@@ -83,10 +89,10 @@ def _by_phase(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("phase-1-cannot", path)
     elif phases == ("PHASE1", "PHASE2"):
         yield voice.general("phase-1-2", path)
-        yield voice.general("phase-2-next", path)
+        yield from _what_is_next(voice, path)
     elif phases == ("PHASE2",):
         yield voice.general("phase-2", path)
-        yield voice.general("phase-2-next", path)
+        yield from _what_is_next(voice, path)
     elif phases == ("PHASE2", "PHASE3"):
         yield voice.general("phase-2-3", path)
     elif phases == ("PHASE3",):
@@ -95,6 +101,17 @@ def _by_phase(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("phase-4", path)
     else:
         yield say(f"The record lists this as a study of {_PHASES[phases]}", path)
+
+
+_MANY = 300
+
+
+def _what_is_next(voice: Voice, path: str) -> Iterator[Sentence]:
+    """Tell of larger studies after this one, where it is small enough and has not stopped early."""
+    facts = voice.facts
+    small = facts.people is not None and facts.people.value < _MANY
+    if small and facts.status not in {"TERMINATED", "SUSPENDED"} and facts.extension is None:
+        yield voice.general("phase-2-next", path)
 
 
 def _tests_medicine(facts: Facts) -> bool:
@@ -137,7 +154,7 @@ def _tells_of_phase_one(facts: Facts) -> bool:
     early = facts.phases == ("EARLY_PHASE1",) or facts.first_in_human is not None
     titles = (title.value for title in (facts.title, facts.official_title) if title)
     return (
-        early or facts.asks in {"safety", "dose", "levels", "mixed"} or any(map(_FIRST_STEP.search, titles))
+        early or facts.asks in {"safety", "dose", "mixed"} or any(map(_FIRST_STEP.search, titles))
     )
 
 

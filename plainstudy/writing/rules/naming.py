@@ -8,7 +8,18 @@ from plainstudy.plain.wording import join_words, lower_first, with_article
 from plainstudy.writing.facts import Facts, Treatment
 from plainstudy.writing.facts.names import exact
 
-from .subject import any_choice, is_a_test, is_about_a_test, leading, listed, named, nameless, tested, used
+from .subject import (
+    any_choice,
+    is_a_test,
+    is_about_a_test,
+    leading,
+    listed,
+    named,
+    nameless,
+    tested,
+    used,
+    without_measuring,
+)
 from .whom import (
     CONDITIONS,
     ELIGIBILITY,
@@ -46,6 +57,7 @@ __all__ = [
     "only_healthy",
     "paths",
     "people_with",
+    "quotable",
     "tested",
     "unowned_topic",
     "used",
@@ -54,6 +66,7 @@ __all__ = [
     "with_illness",
     "with_kind",
     "with_quotes",
+    "without_measuring",
 ]
 
 
@@ -72,11 +85,32 @@ def with_quotes(items: Sequence[Treatment], quoted: Sequence[Treatment]) -> Iter
     """List all of it, what has no usable name in the record's words; the fullest way first."""
     known = list(dict.fromkeys(called(item) for item in items))
     whole = list(dict.fromkeys(exact(item.registered) for item in quoted))
-    if not any(map(_MARK.search, whole)):
-        yield join_words([*known, *(f"“{text}”" for text in whole)])
+    short = list(dict.fromkeys(filter(None, map(quotable, whole))))
+    if len(short) == len(whole):
+        yield join_words([*known, *(f"“{text}”" for text in short)])
+    some = [*known, *(f"“{text}”" for text in short)]
+    if some and len(some) < len(known) + len(whole):
+        yield join_words([*some, "others" if len(whole) - len(short) > 1 else "one more"])
+    if known:
+        yield join_words([*known, "others" if len(whole) > 1 else "one more"])
     for most in (8, 5, 3) if known else ():
         # A cut quotation stands first: a sentence does not end with dots.
         yield join_words([*(f"“{_beginning(text, most)}”" for text in whole), *known])
+
+
+_LONGEST_QUOTE = 110
+_BRAND = re.compile(r"""[(\s][“"]([A-Z][\w-]{3,})[”"]""")
+_A_PLAN = re.compile(r"\d\s?(?:cycles?|mg|ml|mcg|g/|weeks?|×|x\d)|;|\(.*\(|:.*:", re.I)
+
+
+def quotable(text: str) -> str:
+    """Give a registered name to be quoted whole, or the brand that it quotes; "" for a plan of doses."""
+    text = exact(text)
+    if brand := _BRAND.search(text):
+        return brand[1]
+    if len(text) > _LONGEST_QUOTE or _A_PLAN.search(text) or _MARK.search(text):
+        return ""
+    return text
 
 
 _MARK = re.compile(r"\s*\(?[“”\"]")

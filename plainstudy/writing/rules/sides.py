@@ -70,7 +70,9 @@ def ways_to_compare(facts: Facts, items: Sequence[Treatment]) -> Iterator[str]:
     numbers = {facts.treatments.index(item) for item in items}
     mine = [got for arm in facts.arms if (got := numbers.intersection(arm.gets))]
     kinds = list(dict.fromkeys(frozenset(got) for got in mine))
-    if overlap(mine):
+    if len(items) == 2 and {len(got) for got in kinds} == {1, 2} and len(kinds) == 3:
+        yield f"{n.names(items)}, each alone and both together"
+    elif overlap(mine):
         for most in (4, 3, 2):
             yield f"different combinations of {n.names(items, most=most)}"
     elif len(kinds) == 2 and any(len(got) > 1 for got in kinds):

@@ -32,7 +32,7 @@ def used(facts: Facts) -> tuple[Treatment, ...]:
     items = tuple(facts.treatments[number] for number in facts.focus.uses)
     if facts.outside_the_body or any(_LEFT_OUT.match(item.name) for item in items):
         return ()
-    return _without_measuring(items)
+    return without_measuring(items)
 
 
 _TREATS = frozenset(
@@ -41,7 +41,7 @@ _TREATS = frozenset(
 )
 
 
-def _without_measuring(items: tuple[Treatment, ...]) -> tuple[Treatment, ...]:
+def without_measuring(items: tuple[Treatment, ...]) -> tuple[Treatment, ...]:
     """Leave mere measuring out beside a treatment; of tests alone, all are told."""
     if not any(item.kind in _TREATS for item in items):
         return items
@@ -53,7 +53,7 @@ def listed(facts: Facts) -> tuple[Treatment, ...]:
     first = tuple(facts.treatments[number] for number in facts.focus.named)
     every = tuple(dict.fromkeys((*first, *facts.treatments)))
     real = tuple(item for item in every if not item.dummy and item.kind != "care")
-    return named(_without_measuring(real))
+    return named(without_measuring(real))
 
 
 GROUP_NAME = re.compile(

@@ -143,9 +143,12 @@ def _unnamed(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | 
     quotes = list(dict.fromkeys(item.registered for item in items if not GROUP_NAME.search(item.registered)))[
         :2
     ]
-    for quote in quotes:
-        yield first_fit((f"The record calls it “{quote}”",), v.INTERVENTIONS)
-    if not any(v.word_count(quote) <= 20 for quote in quotes):
+    quotes = [quote for quote in map(n.quotable, quotes) if quote]
+    both = f"The record lists “{'” and “'.join(quotes)}”"
+    ways = (both, f"The record lists “{quotes[0]}”") if quotes else ()
+    if (found := first_fit(ways, v.INTERVENTIONS)) is not None:
+        yield found
+    else:
         yield say("The record describes it at length, in its own words below", v.INTERVENTIONS)
 
 

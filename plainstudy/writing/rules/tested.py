@@ -53,7 +53,22 @@ def _what_is_used(voice: Voice) -> Sentence | None:
     if not items:
         return None
     opening = voice.opening("use", past="used", now="uses")
-    return first_fit((f"{opening} {n.names(items, most=_MOST_USED)}",), *n.paths(items), v.STATUS)
+    text = f"{opening} {n.names(items, most=_MOST_USED)}"
+    return first_fit((f"{text}{_apart(voice, items)}", text), *n.paths(items), v.ARMS, v.STATUS)
+
+
+def _apart(voice: Voice, items: tuple[Treatment, ...]) -> str:
+    """Say that no group gets all of it, so that a list does not read as one treatment (NCT03191786)."""
+    facts = voice.facts
+    if facts.crossover or facts.same_people or facts.groups_of or len(items) < 2:
+        return ""
+    numbers = {facts.treatments.index(item) for item in items}
+    got = [mine for arm in facts.arms if (mine := numbers.intersection(arm.gets))]
+    if not got or any(mine == numbers for mine in got) or any(arm.in_order for arm in facts.arms):
+        return ""
+    if not all(arm.agrees or arm.picks or arm.choice for arm in facts.arms):
+        return ""
+    return ", in different groups" if all(len(mine) == 1 for mine in got) else ", not all in the same group"
 
 
 _MOST_USED = 6

@@ -1,6 +1,7 @@
 """What a registered title can lend to a headline: its topic in running words, never what it claims."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 from plainstudy.plain.dictionary import lookup, simplify
@@ -114,6 +115,8 @@ _NOVEL = re.compile(r"\b(?:(?P<article>an?) )?novel (?=(?P<next>\w))", re.I)
 _ENOUGH = 3
 _TWO = 2
 _LONGEST = 99
+_LONGEST_TITLE = 400
+"""Up to here words said twice are looked for, which takes time by the third power of the length."""
 
 
 def names_a_study(text: str) -> bool:
@@ -162,6 +165,34 @@ def _without_head(facts: Facts) -> str:
     return title
 
 
+def running_title(facts: Facts, shorten: Callable[[str], str]) -> str:
+    """Give a title of any length as running text, shortened first; "" for questions, names and other tongues."""
+    if facts.title is None or len(facts.title.value) > _LONGEST_TITLE or "?" in facts.title.value:
+        return ""
+    text = _spelled_out(_topic_of(with_illness_only(shorten(_bare(_without_head(facts))))), facts)
+    if names_a_study(text) or _NOT_ENGLISH.search(text) or _ODD_WORD.search(text):
+        return ""
+    return simplify(_in_case(text, facts))
+
+
+def is_short_topic(text: str) -> bool:
+    """True for the first words of a title that say a thing of their own and claim nothing."""
+    return not (
+        _NOT_TOPICS.search(text)
+        or _CUT_OFF.search(text)
+        or _LEFT_OVER.search(text)
+        or _VERSUS.search(text)
+        or _NO_END.search(text)
+        or text.count("(") != text.count(")")
+        or len(text.split()) < _TWO
+    )
+
+
+_NO_END = re.compile(
+    r"\b(?:combination|combined|compared|addition|patients|participants|subjects|study|drug)$", re.I
+)
+
+
 def _sound(text: str, facts: Facts) -> str:
     """Write words of a title as running text, short forms spelled out; "" where they would be broken."""
     text = _spelled_out(text, facts)
@@ -192,9 +223,8 @@ def _bare(title: str) -> str:
     """Take signs, brackets, praise and the study's own short name off a title."""
     text = without_brackets(unescape(title.replace("&Amp;", "&")))
     text = re.sub(r"(?<=[a-z]) - (?=(?:Negative|Positive)\b)", "-", text)
-    text = _TWICE.sub(
-        r"\1", re.sub(r"([a-z]|\b[A-Z\d])- (?!and\b|or\b|to\b)(?=[a-z]{3}|(?<=\b[A-Z]- )[A-Z])", r"\1-", text)
-    )
+    text = re.sub(r"([a-z]|\b[A-Z\d])- (?!and\b|or\b|to\b)(?=[a-z]{3}|(?<=\b[A-Z]- )[A-Z])", r"\1-", text)
+    text = _TWICE.sub(r"\1", text) if len(text) <= _LONGEST_TITLE else text
     text = re.sub(r"(?<![A-Z\d])[-–]$", "", text.replace('"', "").replace(" :", ":").rstrip(" .:"))
     text = _NOVEL.sub(_without_novel, text).replace("QoL", "quality of life")
     return _PRAISE.sub("", _NICKNAME_LAST.sub("", _NICKNAME.sub("", _CODE_LAST.sub("", text))))

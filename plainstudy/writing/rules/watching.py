@@ -39,6 +39,9 @@ def names_a_rest(name: str) -> bool:
     return _A_REST.search(name) is not None
 
 
+_LISTED = "The record lists this as an observational study"
+
+
 def what_is_watched(voice: Voice) -> Sentence:
     """Say what kind of watching it is: back in time, at one time, over time, in a list, or of groups."""
     facts, watching = voice.facts, voice.facts.watching
@@ -71,24 +74,27 @@ def what_speaks_against(voice: Voice) -> Sentence | None:
     acts = voice.facts.acts
     if acts is None:
         return None
-    text = f"The record lists this as a study that only watches, but its text has the words “{acts.value}”"
-    return first_fit((text,), _TYPE, acts.path)
+    return first_fit((f"{_LISTED}, but its text has the words “{acts.value}”",), _TYPE, acts.path)
 
 
 def what_watching_means(voice: Voice) -> Iterator[Sentence | None]:
     """Say what happens to people in a study that watches, as far as the record bears it out."""
     facts, watching = voice.facts, voice.facts.watching
-    text = "The record lists this as a study that only watches"
     if facts.acts is not None:
-        yield say(f"{text}, but its own text may not fit that", _TYPE, facts.acts.path)
+        yield say(f"{_LISTED}, but its own text may not fit that", _TYPE, facts.acts.path)
     elif watching.quiet and facts.provoked is None:
         yield voice.general("observational", _TYPE)
     elif treated := _treated(voice):
         get = "get" if voice.tense in {"now", "plan"} else "got"
-        whom = first_fit((f"{text} people who {get} {n.names(treated)}",), _TYPE, *n.paths(treated))
-        yield whom or say(text, _TYPE)
+        text = f"The record lists this as a study that watches people who {get} {n.names(treated)}"
+        yield first_fit((text, _LISTED), _TYPE, *n.paths(treated))
+    elif facts.provoked is not None and facts.provoked_here:
+        text = f"{_LISTED}; its text has the words “{facts.provoked.value}”"
+        yield say(text, _TYPE, facts.provoked.path)
+    elif watching.of_studies or watching.past:
+        yield say(_LISTED, _TYPE)
     else:
-        yield say(text, _TYPE)
+        yield say(f"{_LISTED}, one that mostly watches", _TYPE)
 
 
 def _treated(voice: Voice) -> tuple[Treatment, ...]:
@@ -142,13 +148,12 @@ def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
         return
     if watching.untouched and facts.provoked is None and not facts.samples:
         yield voice.general("observing-risk", _TYPE)
-    elif watching.treated and not watching.earlier and not watching.doubted:
+    elif watching.treated and not watching.earlier:
         yield voice.general("observing-treated", _TYPE)
-        hazards = dict.fromkeys(facts.hazards[at] for at in watching.treated if not watching.past)
-        for name in [name for name in hazards if name in _OF_TREATMENTS][:2]:
-            yield voice.general(name, v.INTERVENTIONS)
-    elif watching.doubted and not watching.past:
+    elif facts.acts is not None:
         yield voice.general("risk-other", v.INTERVENTIONS)
+    for name in _hazards(voice)[:2]:
+        yield voice.general(name, v.INTERVENTIONS)
     given = not watching.past and any(facts.hazards[at] == "risk-allergen" for at in watching.treated)
     if facts.provoked is not None and (facts.provoked_here or given):
         yield voice.general(risk_of_provoking(facts.provoked.value), facts.provoked.path)
@@ -163,6 +168,23 @@ def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("risk-unknown-past" if voice.over else "risk-unknown-record")
 
 
+def _hazards(voice: Voice) -> tuple[str, ...]:
+    """Give the risks of what people surely get, of what the text gives them, and of a test on the skin."""
+    facts, watching = voice.facts, voice.facts.watching
+    if watching.past or watching.untouched:
+        return ()
+    sure = not watching.earlier and not watching.doubted
+    found = dict.fromkeys(
+        name
+        for at, name in enumerate(facts.hazards)
+        if name == "risk-skin-test"
+        or (name in _OF_DOING and facts.acts is not None)
+        or (name in _OF_TREATMENTS and at in watching.treated and sure)
+    )
+    return tuple(found)
+
+
+_OF_DOING = frozenset({"risk-behaviour", "risk-feelings", "risk-software", "risk-exercise"})
 _OF_TREATMENTS = frozenset(
     {"risk-surgery", "risk-implant", "risk-procedure", "risk-drug", "risk-cells", "risk-radioactive"}
     | {"risk-radiation", "risk-vaccine"}

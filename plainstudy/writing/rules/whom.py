@@ -24,7 +24,7 @@ def main_topic(facts: Facts) -> Topic | None:
 
 _SHORT_LIST = 40
 """How many letters of a list of illnesses a headline bears."""
-_FEW = 6
+_FEW = 9
 
 
 def unowned_topic(facts: Facts) -> Topic | None:

@@ -135,6 +135,17 @@ _TEST = (
 )
 _CURES = r"name (?:\w+ ){0,6}(?:therap|inject|infiltrat|steroid|laser|massage|exercise|block |training)"
 
+_CELL_DOSE = _pattern(r"\d+ ?x ?10 \d+ (?:viable )?(?:\w+ )?cells ")
+
+
+def _cells(words: str) -> Fits:
+    """Make a rule: a thing or a title speaks of cells, or a group's dose is a number of cells."""
+    named = _thing("", words)
+    return lambda evidence, sources: (
+        named(evidence, sources) or _CELL_DOSE.search(evidence.arms_line()) is not None
+    )
+
+
 RISKS: tuple[tuple[str, Fits, str], ...] = (
     ("risk-vaccine", _thing("", r"\w*vaccin|immuni[sz]"), "no vaccine is given"),
     ("risk-cancer-vaccine", _thing("", r"\w*vaccin|dendritic|neoantigen"), "no vaccine is given"),
@@ -244,6 +255,11 @@ RISKS: tuple[tuple[str, Fits, str], ...] = (
         ),
         "no such scan is made",
     ),
+    (
+        "risk-labelled",
+        _thing("", r"14 ?c |carbon 14 |radio ?label"),
+        "nothing is marked with a radioactive substance",
+    ),
     ("risk-stool", _thing("", r"f(?:a)?ecal|fmt |microbiota tr|stool"), "nothing of that kind is given"),
     (
         "risk-hands-on",
@@ -257,8 +273,7 @@ RISKS: tuple[tuple[str, Fits, str], ...] = (
     ("risk-provoked", _provoked, "nothing is set off on purpose"),
     (
         "risk-cells",
-        _thing(
-            "",
+        _cells(
             r"(?:car|cart|t|nk|stem|stromal|dendritic|natural killer|b|mononuclear|donor) cells? |\w*cell "
             r"(?:therapy|infus|transpl|product)|mscs? |\w*leuc?k?ocyte|lymphocyte|tils? |hsct |dli |"
             r"marrow tr|"

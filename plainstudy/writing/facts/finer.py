@@ -1,0 +1,89 @@
+"""The finer words in which a title names a listed illness: acute leukemia is not any leukemia."""
+
+import re
+
+from msgspec.structs import replace
+
+from plainstudy.record.record import StudyRecord
+from plainstudy.writing.gated import gated
+
+from .names import tidy, without_brackets
+from .things import Topic
+from .topics import readable
+
+_TITLES = "protocolSection.identificationModule"
+_ONE = (
+    r"(?:severe|moderate|mild|chronic|acute|sub-?acute|eosinophilic|allergic|atopic|perennial|seasonal|"
+    r"occupational|intermittent|nocturnal|episodic|persistent|recurrent|relapsed?|refractory|relapsing|"
+    r"progressive|resistant|active|stable|unstable|primary|secondary|metastatic|oligometastatic|"
+    r"non-?metastatic|(?:locally[ -])?advanced|localized|invasive|unresectable|resectable|"
+    r"resected|inoperable|operable|early|late|early[- ]stage|newly diagnosed|new[- ]onset|recent[- ]onset|gestational|diabetic|"
+    r"(?:un|poorly |inadequately |well[- ])controlled|difficult[- ]to[- ]treat|hard[- ]to[- ]treat|"
+    r"upper|lower|stage [IV]+[ABC]?|grade \d|myeloid|lymphoid|lymphoblastic|lymphocytic|follicular|"
+    r"mantle cell|hairy cell|marginal zone|(?:diffuse )?large|(?:peripheral )?[BT][- ]cell|small[- ]cell|hodgkin|"
+    r"spontaneous|triple[- ]negative|[\w/]+[- ](?:positive|negative|mutated|mutant)|"
+    r"post-?\s?(?:transplant(?:ation)?|operative|traumatic|partum|stroke|surgical)|childhood|"
+    r"[\w-]+-(?:induced|related|associated|onset|resistant|sensitive|dependent|refractory|mediated|altered|low|"
+    r"risk|stage|deficient|exacerbated))"
+)
+_BEFORE = re.compile(rf"(?<![\w-])((?:{_ONE}(?:,? (?:and|or|to|and/or) |, |/| )){{1,6}})$", re.I)
+_IS_OF_MORE = re.compile(
+    r"[\w-]|\s(?:exacerb|attack|risk|event|episode|flare|relapse|crisis|crises|care|model)", re.I
+)
+_NARROWED = gated(
+    r"^(?:,? (?:with|harbou?ring|carrying|expressing|without|resistant|refractory to|inadequately|poorly|"
+    r"insufficiently|uncontrolled|not \w+|that is|complicated)\b)",
+    re.I,
+)
+_MOST = 9
+
+
+def finer_of(record: StudyRecord, topic: Topic) -> Topic:
+    """Give an illness as a title names it, where each place of that title has words that narrow it.
+
+    The title that says more has the say. The same topic comes back where neither narrows it.
+    """
+    best, text = topic, ""
+    for field, title in _titles(record):
+        told = [_narrow(title, found) for found in _places(title, topic)]
+        if told and all(told) and len(told[0]) > len(text):
+            words, kind = readable(told[0], "")
+            if kind == "illness" and len(words.split()) <= _MOST:
+                text = told[0]
+                best = replace(topic, registered=text, words=words, path=f"{_TITLES}.{field}")
+    return best
+
+
+def is_narrowed(record: StudyRecord, topic: Topic) -> bool:
+    """True where a title goes on after the illness with what not all who have it share: a mutation."""
+    return any(
+        _NARROWED.search(title[found.end() :])
+        for _, title in _titles(record)
+        for found in _places(title, topic)
+    )
+
+
+def _titles(record: StudyRecord) -> tuple[tuple[str, str], ...]:
+    titles = record.protocol_section.identification_module
+    both = (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title))
+    return tuple((field, without_brackets(tidy(title))) for field, title in both if title)
+
+
+def _places(title: str, topic: Topic) -> list[re.Match[str]]:
+    names = {topic.words.lower(), without_brackets(tidy(topic.registered)).lower().replace(",", "")}
+    low = title.lower()
+    heads = [words for name in names if len(name) > 2 and (words := name.split())]
+    found = []
+    for words in heads:
+        if words[0] in low:  # the pattern is made only where it can match
+            pattern = r"[\s-]+".join(map(re.escape, words))
+            found += list(re.finditer(rf"(?<!\w){pattern}(?:e?s)?(?!\w)(?: mellitus)?", low))
+    return found
+
+
+def _narrow(title: str, found: re.Match[str]) -> str:
+    """Give the illness with the words before it that narrow it; "" for none."""
+    before = _BEFORE.search(title[: found.start()])
+    if before is None or _IS_OF_MORE.match(title[found.end() :]):
+        return ""
+    return title[before.start(1) : found.end()]
