@@ -107,9 +107,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-device": ("A device can fail, cause discomfort or do harm.",),
     "risk-implant": ("An implant needs an operation, which has risks such as bleeding or infection.",),
     "risk-stimulation": ("Nerve or brain stimulation can feel unpleasant and may have side effects.",),
-    "risk-software": (
-        "A digital program can take up time, and handles private facts about people.",
-    ),
+    "risk-software": ("A digital program can take up time, and handles private facts about people.",),
     "risk-hands-on": ("Treatment with the hands or with movement can hurt or leave a person sore.",),
     "risk-rays": ("Scans with X-rays or radioactive substances expose the body to some radiation.",),
     "risk-radioactive": (
@@ -123,7 +121,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-surgery": ("Any operation has risks, such as bleeding, infection or trouble with anesthesia.",),
     "risk-needle": ("Needles can cause pain, bruises and, rarely, infection.",),
     "risk-radiation": (
-        "Radiation can harm healthy parts of the body near the treated place, also much later.",
+        "Radiation can harm healthy parts of the body too, also much later.",
     ),
     "risk-behaviour": ("It takes time and effort.",),
     "risk-feelings": ("It takes time and effort, and may stir up hard feelings.",),
@@ -180,6 +178,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "Only the study team can say whether you can join.",
         "Whether you can join is for the study team to say.",
     ),
+    "past-joining": ("A study of facts from the past often uses records that are there already.",),
     "access-closed": ("This way to get the treatment is closed.",),
     "closed-to-new": ("It is too late to join this study.",),
     "side-effect-or-not": ("A health problem in a study is not always caused by the treatment.",),

@@ -141,11 +141,11 @@ def test_placebo_that_only_the_type_of_a_group_knows_is_not_told() -> None:
     assert "For “Control group”, the record lists Basol." in told
 
 
-def test_usual_care_listed_as_a_placebo_is_told_as_usual_care() -> None:
+def test_usual_care_listed_as_a_placebo_is_told_as_no_placebo() -> None:
     """NCT07116902: standard of care in a group of that type."""
     told = control("Control", "standard of care")
     assert "placebo" not in told
-    assert "One group is called “Control”." in told
+    assert "The record calls the groups “Amitol” and “Control”." in told
 
 
 def test_placebo_that_the_group_itself_names_is_told() -> None:
@@ -379,3 +379,65 @@ def test_any_word_of_a_comparison_leaves_one_listed_group(more: dict[str, object
     """People from the past, a rule for one group only, a measure (NCT03242538, NCT00328679, NCT04280055)."""
     assert "no other group to compare it with" in words(text())
     assert "no other group" not in words(text(**more))
+
+
+def test_group_whose_text_alone_names_a_treatment_is_not_told_as_without() -> None:
+    """ "The participants will be treated with Basol alone", and no list (NCT07165158)."""
+    given = {"description": "In the control group, people will be treated with Basol alone."}
+    arms = [
+        arm("Amitol group", "EXPERIMENTAL", "Drug: Amitol"),
+        arm("The control group", "NO_INTERVENTION") | given,
+    ]
+    told = words(text(design=RANDOM, arms=arms))
+    assert "nothing by name" not in told
+    assert "The control group”" in told, told
+
+
+def test_groups_that_all_list_the_usual_care_are_not_told_as_some_getting_it() -> None:
+    """It is in the list of the group that is tried, too (NCT04948307)."""
+    arms = [
+        arm("Background therapy", "OTHER", "Other: Standard of Care"),
+        arm("Amitol", "EXPERIMENTAL", "Drug: Amitol", "Other: Standard of Care"),
+    ]
+    told = words(
+        text(design=RANDOM, arms=arms, interventions=[thing("Amitol"), thing("Standard of Care", "OTHER")])
+    )
+    assert "usual care" not in told
+
+
+def test_one_group_called_after_what_its_list_lacks_is_told_by_its_name() -> None:
+    """The list has only what makes ready for it (NCT07004647)."""
+    arms = [arm("Zetacel injection", "EXPERIMENTAL", "Drug: Basol")]
+    told = words(text(title="Zetacel Injection in Asthma", arms=arms, interventions=[thing("Basol")]))
+    assert "The record lists one group, called “Zetacel injection”." in told
+    assert "This study uses" not in told
+
+
+def test_what_all_groups_list_is_not_told_as_what_all_get() -> None:
+    """They differ in the force, which no list shows (NCT04728685)."""
+    arms = [arm(f"Group {letter}", "OTHER", "Device: Traction") for letter in "ABC"]
+    told = words(text(design=RANDOM, arms=arms, interventions=[thing("Traction", "DEVICE")]))
+    assert "groups get" not in told
+    assert "The record lists Traction for all groups." in told
+
+
+def test_short_description_that_names_more_than_the_list_is_no_agreement() -> None:
+    """ "Self directed exercise and Basol", and Basol is all that is listed (NCT02730338)."""
+    more = {"description": "Self directed walking and Basol"}
+    arms = [
+        arm("Arm A", "EXPERIMENTAL", "Drug: Amitol", "Drug: Basol") | {"description": "Amitol and Basol"},
+        arm("Arm B", "ACTIVE_COMPARATOR", "Drug: Basol") | more,
+    ]
+    told = words(text(design=RANDOM, arms=arms, interventions=[thing("Amitol"), thing("Basol")]))
+    assert "One group gets Basol" not in told
+    assert "Everyone gets Basol" not in told
+
+
+def test_open_label_study_with_a_box_of_masking_is_told_as_unclear() -> None:
+    """ "Randomized, controlled, open-label", and people are listed as not told (NCT03742414)."""
+    masked = RANDOM | {"maskingInfo": {"masking": "DOUBLE", "whoMasked": ["PARTICIPANT", "INVESTIGATOR"]}}
+    arms = [arm("Amitol", "EXPERIMENTAL", "Drug: Amitol"), arm("Basol", "OTHER", "Drug: Basol")]
+    more = {"arms": arms, "interventions": [thing("Amitol"), thing("Basol")], "design": masked}
+    told = words(text(details="This is a randomized, open-label study.", **more))
+    assert "The record is not clear on whether people know what they get." in told
+    assert "as not told" in words(text(details="This is a randomized study.", **more))

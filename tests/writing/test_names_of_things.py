@@ -2,7 +2,9 @@
 
 import pytest
 
+from plainstudy.writing.facts import Treatment
 from plainstudy.writing.facts.spelled import full_name
+from plainstudy.writing.rules import naming
 
 from .documents import arm, design, facts, text, thing, words
 
@@ -220,3 +222,43 @@ def test_brand_that_tells_a_device_from_others_stays_with_its_name() -> None:
     )
     assert f"“{name}”" in told
     assert "a procedure" not in told
+
+
+@pytest.mark.parametrize(
+    ("registered", "kind", "name"),
+    [
+        ("ToleroMune Grass", "BIOLOGICAL", "ToleroMune Grass"),
+        ("Indium In 111 monoclonal antibody", "BIOLOGICAL", "Indium In 111 monoclonal antibody"),
+        ("Montreal Cognitive Assessment", "OTHER", "Montreal Cognitive Assessment"),
+    ],
+)
+def test_capitals_that_belong_to_a_name_are_kept(registered: str, kind: str, name: str) -> None:
+    """A brand's second word, an isotope's sign, a scale with a name of its own."""
+    assert [item.name for item in facts(interventions=[thing(registered, kind)]).treatments] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("blood sample", "a blood sample"),
+        ("Laura Mitchell's relaxation technique", "Laura Mitchell's relaxation technique"),
+        ("intervention to increase use of pumps", "an intervention to increase use of pumps"),
+        ("community health worker", "a community health worker"),
+    ],
+)
+def test_articles_stand_where_they_belong(name: str, called: str) -> None:
+    """ "Lists blood sample" and "the Laura Mitchell's technique" are no English."""
+    assert naming.called(Treatment(kind="other", name=name, registered=name, path="")) == called
+
+
+@pytest.mark.parametrize(
+    ("registered", "quoted"),
+    [
+        ('Material based on a salt and other acids Nucleo-VEGF ("Histograft")', "Histograft"),
+        ("4cycles(Amitinib IV 240mg + Basinib)+13 cycles(Amitinib IV 240mg)", ""),
+        ("wheat containing skin care products", "wheat containing skin care products"),
+    ],
+)
+def test_long_registered_name_is_quoted_by_its_brand_or_not_at_all(registered: str, quoted: str) -> None:
+    """Never cut in mid-phrase (NCT06365307), never a plan of doses (NCT04158440)."""
+    assert naming.quotable(registered) == quoted

@@ -351,3 +351,61 @@ def test_dose_question_is_asked_of_a_single_drug_only() -> None:
         primary=[{"measure": "Maximum tolerated dose"}],
     ).headline.text
     assert not asked.startswith("How much of")
+
+
+def test_things_of_different_groups_are_not_told_as_used_together() -> None:
+    """ "A, B and C" reads as one treatment (NCT03191786)."""
+    told = of_drugs("AB", "C", title="Treatments of Asthma", design=RANDOM)
+    assert "This study uses Amitol, Basol and Corol, not all in the same group." in told
+    both = of_drugs("AB", "AB", title="Treatments of Asthma", design=RANDOM)
+    assert "This study uses Amitol and Basol." in both
+
+
+def test_each_alone_and_both_together_are_told_so() -> None:
+    """Three groups: A, B, and A with B (NCT03769870)."""
+    told = of_drugs("A", "B", "AB", design=RANDOM)
+    assert "This study compares Amitol and Basol, each alone and both together." in told
+
+
+def test_what_is_given_for_rescue_is_not_told_as_used() -> None:
+    """It may be listed before what is compared (NCT06305754)."""
+    listed = [
+        thing("Amitol"),
+        thing("Corol") | {"description": "Rescue medication as needed"},
+        thing("Basol"),
+    ]
+    arms = [
+        arm("Amitol", "EXPERIMENTAL", "Drug: Amitol", "Drug: Corol"),
+        arm("Basol", "ACTIVE_COMPARATOR", "Drug: Basol"),
+    ]
+    page = text(design=RANDOM, arms=arms, interventions=listed, title="Treatments of Asthma")
+    assert "This study uses Amitol and Basol" in summary(page)
+    assert "The record also lists Corol." in words(page)
+
+
+def test_group_called_after_another_way_than_the_list_has_keeps_the_list_from_being_told_as_used() -> None:
+    """ "Open repair" beside "Keyhole repair", and one of them is listed (NCT04112485)."""
+    arms = [
+        arm("Open laminotomy", "OTHER", "Procedure: Microsurgery"),
+        arm("Keyhole microsurgery", "OTHER", "Procedure: Microsurgery"),
+    ]
+    listed = [thing("Microsurgery", "PROCEDURE")]
+    told = words(text(design=RANDOM, arms=arms, interventions=listed, title="Operations for Asthma"))
+    assert "This study uses" not in told
+    assert "The record lists microsurgery." in told
+
+
+def test_single_listed_drug_that_a_title_joins_to_another_is_not_told_as_used() -> None:
+    """ "Amitol plus EGFR-TKI", and Amitol is all that is listed (NCT03634059)."""
+    arms = [arm("Amitol", "EXPERIMENTAL", "Drug: Amitol")]
+    told = summary(text(arms=arms, interventions=[thing("Amitol")], title="Amitol Plus EGFR-TKI in Asthma"))
+    assert "uses Amitol" not in told
+    assert "tests Amitol" not in told
+
+
+def test_order_of_two_things_is_no_thing() -> None:
+    """ "A long bolus then a short bolus" is not what is used (NCT05454891)."""
+    names = ["Long bolus then short bolus", "Short bolus then long bolus"]
+    arms = [arm(name, "EXPERIMENTAL", f"Drug: {name}") for name in names]
+    page = text(design=RANDOM, arms=arms, interventions=list(map(thing, names)), title="Boluses in Asthma")
+    assert "This study uses" not in summary(page)

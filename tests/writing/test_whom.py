@@ -638,8 +638,8 @@ def test_health_workers_are_told_with_their_topic() -> None:
     assert "The people who take part are health workers, not patients. It is about diabetes." in told
 
 
-def test_condition_that_is_no_illness_is_what_it_is_about_too() -> None:
-    """ "About" fits what nobody can have."""
+def test_condition_that_is_no_illness_gives_way_to_illnesses() -> None:
+    """Of a long list, what is measured hides no illness."""
     told = summary(
         text(
             title="Amitol and Quality of Life",
@@ -647,4 +647,4 @@ def test_condition_that_is_no_illness_is_what_it_is_about_too() -> None:
             criteria=JOIN.format("Migraine").replace("* Migraine", "* Migraine\n* Gout"),
         )
     )
-    assert "about quality of life, migraine and gout" in told
+    assert "about migraine and gout" in told

@@ -32,6 +32,7 @@ _PARTS = re.compile(r",|;|\band/or\b|\b(?:and|or|with)\b|/")
 _OTHER_WORDS = (
     (gated(r"\b(?:malignan\w+)(?: (?:neoplasm|tumou?r)s?)?\b"), "cancer"),
     (gated(r"\bnon[- ]?alcoholic\b"), "nonalcoholic"),
+    (gated(r"\bpre[- ]?diabet\w*"), "prediabetes"),
     (gated(r"\banxious\b"), "anxious anxiety"),
     (gated(r"\bdepressed\b"), "depressed depression"),
     (gated(r"\bhypertension\b"), "hypertension high blood pressure"),
@@ -151,10 +152,15 @@ def _alone(record: StudyRecord, found: list[Topic]) -> tuple[tuple[Topic, ...], 
     found = without_forms(record, joined_forms(ill)) if ill else found
     found = [finer_of(record, topic) for topic in found]
     found = _apart(record, [*(without_forms(record, found) if ill else found), *(states if ill else ())])
-    found = list(map(_with_source, found))
+    found = [topic for item in found if (topic := _with_source(record, item)).words]
     told = [topic for topic in found if _stands_in(record, spoken, topic)] or found[:_SHOWN]
     told.sort(key=lambda topic: (not named_in(title, topic.words), topic.kind != "illness"))
-    return tuple(told[:_SHOWN]), len(found) > len(told[:_SHOWN])
+    shown = told[:_SHOWN]
+    left = [topic for topic in found if all(topic is not other for other in shown)]
+    more = any(
+        topic.kind == "illness" and not any(_is_a_kind(topic, other) for other in shown) for topic in left
+    )
+    return tuple(shown), more
 
 
 def _stands_in(record: StudyRecord, spoken: str, topic: Topic) -> bool:
@@ -163,7 +169,7 @@ def _stands_in(record: StudyRecord, spoken: str, topic: Topic) -> bool:
     if shorts and has_any(spoken, tuple(shorts)):
         return True
     main = (stems_of(name, same=False)[-1:] for name in (topic.words, topic.registered))
-    return any(named_in(spoken, stem) for stems in main for stem in stems)
+    return any(has_any(spoken, (stem,)) or named_in(spoken, stem) for stems in main for stem in stems)
 
 
 def _from_keywords(record: StudyRecord, title: str) -> list[Topic]:
@@ -188,10 +194,21 @@ def _is_only_short(topic: Topic, spoken: str) -> bool:
     return read and not has_any(f"{topic.registered.lower()} {spoken}", own)
 
 
-def _with_source(topic: Topic) -> Topic:
-    """Give the keywords as a source too where a condition's two words are run together: "Breastcancer"."""
-    run_together = topic.registered.isalpha() and " " in topic.words
-    return replace(topic, path="protocolSection.conditionsModule") if run_together else topic
+def _with_source(record: StudyRecord, topic: Topic) -> Topic:
+    """Give where the words of an illness stand that its own line does not have: "Breastcancer", "ALL"."""
+    if topic.registered.isalpha() and " " in topic.words:
+        return replace(topic, path="protocolSection.conditionsModule")
+    if "lymphoblastic" not in topic.words or "ymphoblastic" in topic.registered:
+        return topic
+    part = record.protocol_section
+    texts = (
+        ("identificationModule.briefTitle", part.identification_module.brief_title),
+        ("identificationModule.officialTitle", part.identification_module.official_title),
+        ("descriptionModule.briefSummary", part.description_module.brief_summary),
+        ("eligibilityModule.eligibilityCriteria", part.eligibility_module.eligibility_criteria),
+    )
+    path = next((path for path, text in texts if text and "ymphoblastic" in text), "")
+    return replace(topic, path=f"protocolSection.{path}") if path else replace(topic, words="")
 
 
 def _plain(text: str) -> str:
@@ -226,7 +243,7 @@ def _is_the_same(
     names = (_plain(topic.words), _plain(topic.registered))
     if strictly:
         own = [stems_of(name, same=False) for name in names]
-        if any(stems and all(stem in told for stem in stems) for stems in own):
+        if any(stems and all(re.search(rf"\b{re.escape(stem)}", told) for stem in stems) for stems in own):
             return True
     elif any(named_in(told, _HOW_FAR.sub("", name)) or named_in(told, name) for name in names):
         return True

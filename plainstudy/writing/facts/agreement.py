@@ -188,6 +188,7 @@ def agreement_of(
         not all(named.named(number, words) for number in mine)
         or (len(mine) > 1 and _SLASH_OR.search(label))
         or _names_more(label, every)
+        or (len(description.split()) <= _SHORT_TEXT and _names_more(description, every))
         or _IN_PARTS.search(description)
     ):
         return _DISAGREES
@@ -211,6 +212,8 @@ def agreement_of(
     return Agreement(names_all=True, in_label=clear)
 
 
+_SHORT_TEXT = 9
+"""In words: a description that is no sentence, and names what a group gets (NCT02730338)."""
 _PIECES = re.compile(r"\s*(?:\+|&|, |\band\b|\bplus\b)\s*", re.I)
 _OF_CARE_LISTED = """
     tau soc usual routine conventional alone background best supportive monotherapy arm maintenance matching

@@ -136,7 +136,8 @@ _HEALTHY_TITLE = re.compile(
     re.I,
 )
 _OTHER_KIND = gated(
-    r"\bpatients?\b|\bdiagnos\w*|\bcohorts?\b|\bpart [A-D\d]\b|\bgroups?\b|\bsuffer\w*|\bcontrols?\b|"
+    r"\bpatients?\b|\bdiagnos\w*|\bcohorts?\b|\bpart [A-D\d]\b|\bgroups?\b|\bsuffer\w*|"
+    r"(?<!birth )\bcontrols?\b(?! (?:condition|drug|treatment|product|diet|food))|"
     r"\bsurvivors?\b|"
     r"\b(?:participants?|subjects?|people|adults?|those|volunteers?|individuals?|men|women|children) with\b|"
     r"\bwith (?:and|or|/) ?without\b|\bhealthy (?:or|and)\b|\bor healthy\b|\bnon-?\w*(?:smok|allerg|"

@@ -178,10 +178,11 @@ def _is_joined(record: StudyRecord, *, same: bool) -> bool:
 
 _CARE = r"(?:usual|standard|routine|conventional|regular|background|SOC|TAU)"
 _BESIDE_CARE = re.compile(
-    rf"(?:addition|adjunct\w*|add(?:ed|ing)?[- ](?:on|to)|plus|\+|&|combin\w+|together|along(?:side)?|"
-    rf"as well as|on top|both (?:groups|arms)|all (?:patients|participants|subjects|groups|women|children))"
-    rf"[^.;]{{0,60}}\b{_CARE}\b|\b{_CARE}\b[^.;]{{0,30}}(?:\+|\bplus\b|\bin addition\b|\bcombin|"
-    rf"\btogether|\bwith\b|\band\b|\balone\b)",
+    rf"(?:addition|adjunct\w*|add(?:ed|ing)?[- ](?:on|to)|plus|\+|&|combin\w+|conjunction|together|"
+    rf"along(?:side)?|as well as|on top|both (?:groups|arms)|"
+    rf"all (?:patients|participants|subjects|groups|women|children))[^.;]{{0,60}}\b{_CARE}\b|"
+    rf"\b{_CARE}\b[^.;]{{0,30}}(?:\+|\bplus\b|\bin addition\b|\bcombin|\btogether|\bwith\b|"
+    rf"\band\b|\balone\b)",
     re.I,
 )
 _OF_CARE = re.compile(rf"\b{_CARE}\b", re.I)
@@ -191,12 +192,15 @@ def _is_beside_care(record: StudyRecord) -> bool:
     """True where the usual care is not what some get in place of something: all may get it (NCT07290673)."""
     part = record.protocol_section
     groups = part.arms_interventions_module.arm_groups
+    own = [f"{group.label} {group.description} {' '.join(group.intervention_names)}" for group in groups]
+    if not any(map(_OF_CARE.search, own)):
+        return False  # no group gets it
     tried = [group for group in groups if group.type == "EXPERIMENTAL"]
     if any(_OF_CARE.search(name) for group in tried for name in group.intervention_names):
         return True
     titles = part.identification_module
-    texts = [titles.brief_title, titles.official_title, part.description_module.brief_summary]
-    texts += [text for group in groups for text in (group.label, group.description)]
+    texts = [titles.brief_title, titles.official_title, part.description_module.brief_summary, *own]
+    texts += [part.design_module.design_info.intervention_model_description]
     return any(text and _BESIDE_CARE.search(text) for text in texts)
 
 

@@ -17,13 +17,16 @@ _ONE = (
     r"occupational|intermittent|nocturnal|episodic|persistent|recurrent|relapsed?|refractory|relapsing|"
     r"progressive|resistant|active|stable|unstable|primary|secondary|metastatic|oligometastatic|"
     r"non-?metastatic|(?:locally[ -])?advanced|localized|invasive|unresectable|resectable|"
-    r"resected|inoperable|operable|early|late|early[- ]stage|newly diagnosed|new[- ]onset|recent[- ]onset|gestational|diabetic|"
+    r"resected|inoperable|operable|early|late|early[- ]stage|newly diagnosed|new[- ]onset|"
+    r"recent[- ]onset|gestational|diabetic|"
     r"(?:un|poorly |inadequately |well[- ])controlled|difficult[- ]to[- ]treat|hard[- ]to[- ]treat|"
     r"upper|lower|stage [IV]+[ABC]?|grade \d|myeloid|lymphoid|lymphoblastic|lymphocytic|follicular|"
-    r"mantle cell|hairy cell|marginal zone|(?:diffuse )?large|(?:peripheral )?[BT][- ]cell|small[- ]cell|hodgkin|"
-    r"spontaneous|triple[- ]negative|[\w/]+[- ](?:positive|negative|mutated|mutant)|"
+    r"mantle cell|hairy cell|marginal zone|(?:diffuse )?large|(?:peripheral )?[BT][- ]cell|"
+    r"small[- ]cell|hodgkin|"
+    r"spontaneous|triple[- ]negative|(?:(?-i:[A-Z][\w/+]*)|her2|hormone receptor|node|receptor)[- ]"
+    r"(?:positive|negative|mutated|mutant)|"
     r"post-?\s?(?:transplant(?:ation)?|operative|traumatic|partum|stroke|surgical)|childhood|"
-    r"[\w-]+-(?:induced|related|associated|onset|resistant|sensitive|dependent|refractory|mediated|altered|low|"
+    r"\w{3}[\w-]*-(?:induced|related|associated|onset|resistant|sensitive|dependent|refractory|mediated|altered|low|"
     r"risk|stage|deficient|exacerbated))"
 )
 _BEFORE = re.compile(rf"(?<![\w-])((?:{_ONE}(?:,? (?:and|or|to|and/or) |, |/| )){{1,6}})$", re.I)
@@ -35,6 +38,7 @@ _NARROWED = gated(
     r"insufficiently|uncontrolled|not \w+|that is|complicated)\b)",
     re.I,
 )
+_SHOUTED = re.compile(r"\b[A-Z]{7,}\b")
 _MOST = 9
 
 
@@ -47,7 +51,7 @@ def finer_of(record: StudyRecord, topic: Topic) -> Topic:
     for field, title in _titles(record):
         told = [_narrow(title, found) for found in _places(title, topic)]
         if told and all(told) and len(told[0]) > len(text):
-            words, kind = readable(told[0], "")
+            words, kind = readable(_SHOUTED.sub(lambda found: found[0].lower(), told[0]), "")
             if kind == "illness" and len(words.split()) <= _MOST:
                 text = told[0]
                 best = replace(topic, registered=text, words=words, path=f"{_TITLES}.{field}")

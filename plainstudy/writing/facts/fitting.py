@@ -134,7 +134,9 @@ _ANOTHER_AIM = re.compile(
     re.I,
 )
 """What makes a measure the test of something else: sugar that is to be foretold (NCT07116902)."""
-_TWO_THINGS = re.compile(r"symptom.*medicat|survival.* (?:and|or|/) .*survival|\bserious(?!.*\bnon-?\s?serious)", re.I)
+_TWO_THINGS = re.compile(
+    r"symptom.*medicat|survival.* (?:and|or|/) .*survival|\bserious(?!.*\bnon-?\s?serious)", re.I
+)
 _ALL_GONE = re.compile(r"(?:\w+ of )?complete (?!(?:response |remission )?(?:and|or|\+))", re.I)
 """A complete response alone is more than a cancer that shrinks."""
 _SERIOUS_TOO = re.compile(

@@ -55,6 +55,12 @@ _SOFTWARE = gated(
     r"\bpear-|\bvr\b",
     re.I,
 )
+_READS = gated(
+    r"\bimag(?:es?|ing)\b|\bMRI\b|\bscans?\b|\btomograph|\bX-ray|\bradiolog|\bradiograph|\w+oscop|\bmammogra|"
+    r"\bpatholog",
+    re.I,
+)
+"""A program that reads pictures is used by doctors, not by those who take part."""
 _TEST = gated(
     r"\btest|\bassay|\bscan|\bimag|\bMRI?\b|\bMR\b|\bresonance|\bultraso|\bexam|\bmicroarray|\bimmunoblot|"
     r"\bmeasure|"
@@ -119,7 +125,7 @@ def _is_doubted(hazard: str, box: str, name: str, words: str, *, title: str) -> 
     if hazard == "risk-device":
         return box != "DEVICE" or not _DEVICE.search(f"{words} {title}") or bool(_NO_DEVICE.search(name))
     if hazard == "risk-software":
-        return _SOFTWARE.search(f"{words} {title}") is None
+        return _SOFTWARE.search(f"{words} {title}") is None or _READS.search(name) is not None
     if hazard == "risk-supplement":
         return _TALKS.search(words) is not None
     if hazard == "risk-allergen":

@@ -53,7 +53,7 @@ _FRAME = re.compile(
 
 
 _NOT_ALL = gated(
-    r"\b(?:some|selected|subset|sub-?group|part) (?:of )?(?:the )?(?:study )?"
+    r"\b(?:some|several|selected|subset|sub-?group|part) (?:of )?(?:the )?(?:study )?"
     r"(?:participants|patients|subjects|people|children|famil|women|men)|\ba subset\b|\boptional\b",
     re.I,
 )
@@ -67,7 +67,8 @@ def is_follow_up_told(record: StudyRecord, follow_up: Fact[str] | None) -> bool:
     """
     found = _DURATION.fullmatch(follow_up.source) if follow_up else None
     words = record.protocol_section.description_module
-    if found is None or _NOT_ALL.search(f"{words.brief_summary} {words.detailed_description}"):
+    once = record.protocol_section.design_module.design_info.time_perspective == "CROSS_SECTIONAL"
+    if found is None or once or _NOT_ALL.search(f"{words.brief_summary} {words.detailed_description}"):
         return False
     days = float(found[1]) * _DAYS[found[2].lower()]
     frames = (item.time_frame or "" for item in record.protocol_section.outcomes_module.primary_outcomes)

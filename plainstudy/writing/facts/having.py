@@ -20,6 +20,10 @@ _KEEPS_AWAY = re.compile(
 )
 
 
+_OF_CONTACTS = re.compile(r"\b(?:household |close )?contacts? (?:of|with) [^.]*", re.I)
+"""Whom the people of a study live with has the illness; they are to be kept from it."""
+
+
 def role_of(record: StudyRecord, name: str, *, words: str) -> str:
     """Say by titles and rules what the illness ``name`` is to the people of a study: had, prevented or topic.
 
@@ -32,7 +36,7 @@ def role_of(record: StudyRecord, name: str, *, words: str) -> str:
     if part.design_module.design_info.primary_purpose == "PREVENTION":
         text = f"{both} {part.description_module.brief_summary or ''}".lower()
         kept = any(_KEEPS_AWAY.search(before) for stem in stems for before, _ in places_of(text, stem))
-        if kept and not told_of_people(both, stems):
+        if kept and not told_of_people(_OF_CONTACTS.sub("", both), stems):
             return PREVENTED
     criteria = part.eligibility_module.eligibility_criteria or ""
     return HAD if asked_for(criteria, stems, strictly=False) or told_of_people(both, stems) else TOPIC

@@ -67,6 +67,14 @@ NO_CELLS = gated(
     r"\b(?:after|with) (?:\w+ )?(?:stem|HSCT|transplant)|\bvaccine",
     re.I,
 )
+CELLS_TITLED = re.compile(
+    r"\bCAR[- ]?(?:T|NK)\b|\bCART\b|\bcells? (?:injection|infusion|therapy|product)\b", re.I
+)
+NOT_TITLED = re.compile(
+    r"\b(?:after|following|post|receiv\w+|recipients?|undergo\w+|treated|prior|before|toxicit\w+|eligible|"
+    r"associated|survivors?|awaiting|related|fail\w*|platelet)\b",
+    re.I,
+)
 LABELLED = re.compile(r"\[ ?14 ?C ?\]|\b14C\b|\bcarbon-14\b", re.I)
 CELL_DOSE = re.compile(r"\d ?[x×*] ?10 ?\\?\^? ?\d+ (?:viable )?(?:\w+ )?cells\b", re.I)
 STOOL = gated(r"\bf(?:a)?ecal (?:microb\w+|transplant\w*)|\bFMT\b|\bmicrobiota transplant\w*", re.I)

@@ -120,6 +120,7 @@ REWRITES = [
         (r"\bschoenlein\b", "Schoenlein"),
         (r"\bsch(ö|o)nlein\b", r"Sch\1nlein"),
         (r"\bhenoch\b", "Henoch"),
+        (r"\bclostridi(um|oides)\b", r"Clostridi\1"),
         (r"\bphiladelphia\b", "Philadelphia"),
         (r"\bchild[- ]pugh\b", "Child-Pugh"),
         (r"\bjob'?s?'? syndrome\b", "Job syndrome"),

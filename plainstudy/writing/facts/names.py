@@ -158,6 +158,8 @@ _OWN_SPELLING = re.compile(
 )
 
 
+_SCALE = re.compile(r"(?:[A-Z][a-z]+ ){2,}(?:Assessment|Scale|Questionnaire|Inventory|Index)")
+_OWN_MARK = re.compile(r"\b(?:[A-Z][a-z]+[A-Z][a-z]+ (?=[A-Z][a-z]+$)|Indium (?=In\b))([A-Z][a-z]+)")
 _TONES = re.compile(r"(?:[A-Z][a-z]*-){2,}[A-Z][a-z]*")
 """Names of many capitals, joined: "Bu-Zhong-Yi-Qi-Tang"."""
 
@@ -168,7 +170,7 @@ def in_running_case(text: str, prose: str, *, keep_unknown: bool) -> str:
     ``prose`` is the record's own running text: a word that it writes small is written small. A capitalised
     word that it never uses is kept where ``keep_unknown`` (brand names), else made small.
     """
-    if f"={text}=" in prose or _TONES.fullmatch(text):
+    if f"={text}=" in prose or _TONES.fullmatch(text) or _SCALE.fullmatch(text):
         return text  # the record's own text writes it large in mid-sentence: a proper name
     shouting = (
         sum(map(str.isupper, text)) > 5
@@ -180,10 +182,14 @@ def in_running_case(text: str, prose: str, *, keep_unknown: bool) -> str:
         pieces = _OWN_SPELLING.split(text)
         cased = [in_running_case(piece, prose, keep_unknown=keep_unknown) for piece in pieces]
         return "".join(f"{piece}{name}" for piece, name in zip(cased, [*own, ""], strict=True))
-    return "".join(
+    words = [
         _word_in_case(word, prose, keep_unknown=keep_unknown, shouting=shouting)
         for word in _WORD.findall(text)
-    )
+    ]
+    if (mark := _OWN_MARK.search(text)) is not None:
+        # "Indium In 111", "ToleroMune Grass": the second word is a part of the name.
+        return "".join(words)[: mark.start(1)] + mark[1] + "".join(words)[mark.end(1) :]
+    return "".join(words)
 
 
 def _word_in_case(word: str, prose: str, *, keep_unknown: bool, shouting: bool) -> str:

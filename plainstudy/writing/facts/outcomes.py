@@ -223,7 +223,9 @@ def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:
 
 _SHORT = 3
 _LONGEST_DESCRIPTION = 14
-_TELLS_NOTHING = re.compile(r"(?:the )?(?:primary|main|secondary) |(?:this|the) (?:study|trial|outcome)", re.I)
+_TELLS_NOTHING = re.compile(
+    r"(?:the )?(?:primary|main|secondary) |(?:this|the) (?:study|trial|outcome)", re.I
+)
 
 
 def _description(measure: str, description: str) -> str:
@@ -261,7 +263,7 @@ _TELLS_MORE = re.compile(r"^\.|\bcounts?\b|\bpanel\b|\blaborator|\bvital signs",
 
 
 def name_of(measure: str) -> str:
-    """Cut off how a measure is defined or assessed: "Survival (OS), defined as time" gives "Survival (OS)"."""
+    """Cut off how a measure is defined: "Survival (OS), defined as time" gives "Survival (OS)"."""
     found = _DEFINED.search(measure)
     name = measure[: found.start()] if found and found.start() >= _LEAST_NAME else measure
     return name if name.count("(") == name.count(")") else measure

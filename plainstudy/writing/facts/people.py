@@ -76,6 +76,8 @@ def age_doubt_of(record: StudyRecord) -> Fact[str] | None:
     low, high = age_in_years(part.minimum_age), age_in_years(part.maximum_age)
     if (named := _other_age_in_title(record, low)) is not None:
         return named
+    if high is not None and high < 1 and (spread := _other_ages_of_parts(record, high)) is not None:
+        return spread
     if low is not None and low == high and (other := _OTHER_AGES.search(part.eligibility_criteria or "")):
         return Fact(other.group(), f"{PATH}.eligibilityCriteria", other.group())
     lines = [line for line in (part.eligibility_criteria or "").split("\n") if _may_speak_of_age(line)]
@@ -101,6 +103,19 @@ def _other_age_in_title(record: StudyRecord, low: float | None) -> Fact[str] | N
         if text and not _NOT_THEMSELVES.search(text) and (found := _BABIES.search(text)):
             return Fact(found.group(), f"protocolSection.identificationModule.{field}", text)
     return None
+
+
+_PARTS_FOR = re.compile(r"\b\d+ (?:years?|months?) to (?:less than |under |<)?(\d+) (years?|months?)\b", re.I)
+
+
+def _other_ages_of_parts(record: StudyRecord, high: float) -> Fact[str] | None:
+    """Find a part of a study for older children than a box of babies takes (NCT05003804)."""
+    info = record.protocol_section.design_module.design_info
+    found = _PARTS_FOR.search(info.intervention_model_description or "")
+    if found is None or float(found[1]) * _IN_YEARS[found[2].lower().rstrip("s")] <= high:
+        return None
+    path = "protocolSection.designModule.designInfo.interventionModelDescription"
+    return Fact(found.group(), path, found.group())
 
 
 _PROSTATE = re.compile(r"prostat|erectile|testic", re.I)
@@ -143,6 +158,8 @@ def group_of(record: StudyRecord, *, any_age: bool, any_sex: bool) -> tuple[str,
         return "people", False  # whether girls can take part is what the record contradicts
     grown = low is not None and low >= 18
     young = high is not None and high <= 18 and not grown
+    if young and _has_groups_of_relatives(record):
+        return "people", False
     if young:
         small = high is not None and high <= 12
         names = {"MALE": "boys", "FEMALE": "girls"}
@@ -151,6 +168,8 @@ def group_of(record: StudyRecord, *, any_age: bool, any_sex: bool) -> tuple[str,
         if low is not None and low >= 12:
             return {"MALE": "teenage boys", "FEMALE": "teenage girls"}.get(sex, "teenagers"), True
         return names.get(sex, "children" if small else "children and teenagers"), True
+    if low is not None and low >= _OLDER:
+        return {"MALE": "older men", "FEMALE": "older women"}.get(sex, "older adults"), False
     if grown:
         return {"MALE": "men", "FEMALE": "women"}.get(sex, "adults"), False
     if (
@@ -166,6 +185,20 @@ def group_of(record: StudyRecord, *, any_age: bool, any_sex: bool) -> tuple[str,
         "FEMALE": "women and girls" if low is None or low < 12 else "women",
     }.get(sex, "people"), False
 
+
+_RELATIVES = re.compile(r"\b(?:siblings?|parents?|mothers?|fathers?|relatives?|adult controls?)\b", re.I)
+
+
+def _has_groups_of_relatives(record: StudyRecord) -> bool:
+    """True where a group that is watched is named after relatives, who may be of any age."""
+    part = record.protocol_section
+    if part.design_module.study_type != "OBSERVATIONAL":
+        return False
+    return any(_RELATIVES.search(group.label or "") for group in part.arms_interventions_module.arm_groups)
+
+
+_OLDER = 65
+"""From which lowest age on, in years, all are older adults."""
 
 _GROWN_WOMEN = re.compile(r"\b(?:post|pre|peri)-?menopausal|\bwom[ae]n\b|\bmothers?\b|pregnan", re.I)
 _YOUNG = re.compile(
@@ -187,12 +220,49 @@ def _only_women(record: StudyRecord) -> bool:
 
 
 def people_facts(record: StudyRecord) -> tuple[Fact[int] | None, bool | None]:
-    """Give how many people, and whether that is what happened (True), a plan (False) or not said (None)."""
+    """Give how many people, and whether that is what happened (True), a plan (False) or not said (None).
+
+    No number where the text says it of something else: 10 health systems (NCT05254535).
+    """
     info = record.protocol_section.design_module.enrollment_info
-    if info.people is None:
+    if info.people is None or _counts_no_people(record, str(info.count)):
         return None, None
     actual = {"ACTUAL": True, "ESTIMATED": False}.get(info.type or "")
     return Fact(info.people, f"{ENROLLMENT}.count", str(info.count)), actual
+
+
+_OTHER_UNIT = re.compile(
+    r" (?:(?!patients|participants|people|subjects|individuals|women|men|adults|children|in|from|at|to|with|"
+    r"by)"
+    r"[a-z-]+ ){0,2}(?:clinics|(?:health )?systems|hospitals|practices|schools|villages|communities|clusters|"
+    r"centers|centres|sites|eyes|teeth|samples|specimens|families|households|dyads|pairs|wards|pharmacies|"
+    r"cells|implants|publications|articles|studies|trials|medical records|nursing homes|"
+    r"departments|biopsies)\b",
+    re.I,
+)
+_UNIT_OF_PEOPLE = re.compile(
+    r" (?:[a-z-]+ ){0,3}(?:patients|participants|people|subjects|individuals|women|men|adults|children|"
+    r"volunteers|infants)\b",
+    re.I,
+)
+
+
+def _counts_no_people(record: StudyRecord, count: str) -> bool:
+    """True where texts say the number of something else, and never of people."""
+    part = record.protocol_section
+    titles = part.identification_module
+    told = part.description_module
+    found = False
+    for text in (titles.brief_title, titles.official_title, told.brief_summary, told.detailed_description):
+        at = text.find(f"{count} ") if text else -1
+        while text and at >= 0:
+            after = text[at + len(count) : at + 80]
+            whole = at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,-")
+            if whole and _UNIT_OF_PEOPLE.match(after) and not _OTHER_UNIT.match(after):
+                return False
+            found = found or (whole and _OTHER_UNIT.match(after) is not None)
+            at = text.find(f"{count} ", at + 1)
+    return found
 
 
 def health_workers_of(points: Points) -> Fact[str] | None:

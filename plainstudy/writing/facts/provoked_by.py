@@ -8,7 +8,7 @@ from plainstudy.writing.gated import gated
 from . import hazard_words as w
 from .acts import texts_of
 from .fact import Fact
-from .prose import DETAILS, SUMMARY, around
+from .prose import DETAILS, SUMMARY, around, both_titles
 
 _PROVOKED = gated(
     r"\b(?:food|oral|nasal|bronchial|allergen|drug) (?:food )?(?:challenge|provocation)|"
@@ -56,6 +56,9 @@ def provoked_of(record: StudyRecord) -> Fact[str] | None:
     return None
 
 
+_TITLED = re.compile(r"\bchallenges?\b|\bprovocation|\bexposure (?:unit|chamber)", re.I)
+
+
 def is_provoked_here(record: StudyRecord, provoked: Fact[str] | None) -> bool:
     """False where a study that watches names an allergen, but nothing says that it is given in the study.
 
@@ -70,7 +73,7 @@ def is_provoked_here(record: StudyRecord, provoked: Fact[str] | None) -> bool:
     listed = part.arms_interventions_module.interventions
     if listed and all(w.SAMPLE.search(item.name or "") for item in listed):
         return False
-    if ".interventions[" in provoked.path:
+    if ".interventions[" in provoked.path or _TITLED.search(both_titles(record)):
         return True
     return any(
         w.WILL.search(around(text, found.start(), found.end()))

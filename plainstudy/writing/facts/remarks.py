@@ -20,7 +20,8 @@ _NO_RISK = re.compile(
     r"decreas\w+|avoid\w*|prevent\w*|measure\w*|assess\w*|evaluat\w*|primary|secondary|"
     r"endpoints?|objectives?|outcomes?|grade|defined|classif\w+|CTCAE|recorded|collected|report(?:ed|"
     r"ing)?|monitor\w*|compar\w+|safety|will be|analy[sz]\w*|risk factors?|at risk|"
-    r"high risk|low risk|diabet\w+ complications?|investigat\w*|determin\w*|stud(?:y|ied|ies)|occur\w*|"
+    r"high risk|low risk|negligible|minimal\w*|safe|rare\w*|"
+    r"diabet\w+ complications?|investigat\w*|determin\w*|stud(?:y|ied|ies)|occur\w*|"
     r"incidence|rates?)\b",
     re.I,
 )

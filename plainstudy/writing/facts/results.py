@@ -10,6 +10,7 @@ from .names import tidy
 
 _EVENTS = "resultsSection.adverseEventsModule.eventGroups"
 _MEASURES = "resultsSection.outcomeMeasuresModule.outcomeMeasures"
+_MOST_GROUPS = 40
 _KINDS = {
     "MEAN": "mean",
     "MEDIAN": "median",
@@ -33,8 +34,8 @@ def results_of(record: StudyRecord) -> Results | None:
     return msgspec.structs.replace(
         _main(section.outcome_measures_module.outcome_measures),
         started=_started(section.participant_flow_module),
-        serious=tuple(filter(None, (_serious(group, n) for n, group in enumerate(events[:8])))),
-        deaths=tuple(filter(None, (_deaths(group, n) for n, group in enumerate(events[:8])))),
+        serious=tuple(filter(None, (_serious(group, n) for n, group in enumerate(events[:_MOST_GROUPS])))),
+        deaths=tuple(filter(None, (_deaths(group, n) for n, group in enumerate(events[:_MOST_GROUPS])))),
     )
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
+from .bearing_out import has_any, stems_of
 from .things import Topic
 from .topics import PATH
 
@@ -22,6 +23,7 @@ _COURSE = frozenset(_COURSE_LISTED.split())
 """How an illness goes or how far it went: forms of one illness differ in these alone."""
 _PRE = gated(r"\bpre[- ]diabet", re.I)
 _ROMAN = re.compile(r"\btype[- ]?(\d|ii?)\b")
+_NUMBER = re.compile(r"[0-9IVX]+[A-C]?,?")
 _WORD = re.compile(r"[a-z0-9'’]+")
 
 
@@ -37,6 +39,8 @@ def joined_forms(topics: Sequence[Topic]) -> list[Topic]:
 def _shared(items: list[Topic]) -> Topic:
     sets = [set(item.words.lower().split()) for item in items]
     kept = [word for word in items[0].words.split() if all(word.lower() in words for words in sets)]
+    if not any(_NUMBER.fullmatch(word) for word in kept):
+        kept = [word for word in kept if word.lower() not in {"stage", "grade"}]
     while kept and kept[0].strip(",") in {"or", "and", "to", ","}:
         del kept[0]
     words = " ".join(kept).strip(" ,")
@@ -76,24 +80,51 @@ _SAYS_NO_MORE = frozenset(
 
 
 def without_forms(record: StudyRecord, topics: Sequence[Topic]) -> list[Topic]:
-    """Of an illness and one kind of it, keep the kind where a title names it, else the wider one."""
+    """Of an illness and one kind of it, keep the kind where a title names it, else the wider one.
+
+    A bare "cancer" or "allergy" says nothing beside a kind of it and never stays.
+    """
     titles = record.protocol_section.identification_module
-    both = f"{titles.brief_title or ''} . {titles.official_title or ''}".lower()
-    told = frozenset((*_WORD.findall(both), *re.findall(r"\btype \w+\b", _ROMAN.sub(_arabic, both))))
-    named = [all(_stands(stem, told) for stem in _telling(topic)) for topic in topics]
+    both = _ROMAN.sub(_arabic, f"{titles.brief_title or ''} . {titles.official_title or ''}".lower())
+    low = _PRE.sub("prediabet", both)
+    named = [_names(low, topic) for topic in topics]
+    part = record.protocol_section
+    told = " ".join((part.description_module.brief_summary or "", *part.conditions_module.keywords)).lower()
+    spoken = [_names(_PRE.sub("prediabet", told), topic) for topic in topics]
+
+    def is_told(fine: int, wide: int) -> bool:
+        vague = topics[wide].words.endswith(("disorder", "disorders", "disease", "diseases", "syndrome"))
+        return named[fine] or (vague and spoken[fine] and not named[wide])
+
     return [
         topic
         for at, topic in enumerate(topics)
         if not any(
-            (is_wider(topic, other) and named[number]) or (is_wider(other, topic) and not named[at])
+            (is_wider(topic, other) and (is_told(number, at) or BARE.fullmatch(topic.words)))
+            or (is_wider(other, topic) and not is_told(at, number) and not BARE.fullmatch(other.words))
             for number, other in enumerate(topics)
         )
     ]
 
 
+BARE = re.compile(
+    r"(?:solid |advanced |metastatic )*(?:cancer|tumors?|allergy|infections?|pain|leukemia|lymphoma|"
+    r"sarcomas?)",
+    re.I,
+)
+"""A head without what tells which one it is."""
+
+
+def _names(low: str, topic: Topic) -> bool:
+    """True where titles in small letters have each word of an illness, or another word for it."""
+    types = re.findall(r"\btype \w+\b", topic.words.lower())
+    if not all(kind in low for kind in types):
+        return False
+    return all(
+        " " in stem or re.search(rf"\b{re.escape(stem)}", low) or has_any(low, stems_of(stem))
+        for stem in _telling(topic)
+    )
+
+
 def _arabic(found: re.Match[str]) -> str:
     return f"type {found[1] if found[1].isdigit() else len(found[1])}"
-
-
-def _stands(stem: str, told: frozenset[str]) -> bool:
-    return stem in told if " " in stem else any(word.startswith(stem) for word in told)

@@ -127,6 +127,13 @@ def sponsor_of(record: StudyRecord) -> tuple[Fact[str] | None, bool]:
     return Fact(tidy(name), f"{SPONSOR}.leadSponsor.name", name), person
 
 
+def _city_in(listed: str, country: str) -> str:
+    """Give the name of a city without a street, a postcode or its country; "" for a street alone."""
+    parts = [part.strip() for part in listed.split(",")]
+    named = [part for part in parts if part and not any(map(str.isdigit, part))]
+    return next((part for part in named if part != country or len(named) == 1), "")
+
+
 def places_of(record: StudyRecord) -> tuple[int, tuple[str, ...], Fact[str] | None]:
     """Give how many places are listed, in which countries, and the city where there is only one.
 
@@ -138,11 +145,33 @@ def places_of(record: StudyRecord) -> tuple[int, tuple[str, ...], Fact[str] | No
     cities = {(place.city, place.country) for place in listed}
     city = None
     text = _NO_PLACE.sub(" ", _titles_and_summary(record)) if len(cities) == 1 else ""
+    if any(_differs(found[1], len(countries)) for found in _COUNTRIES.finditer(_all_words(record))):
+        countries = ()
     if spoken := _MANY_PLACES.search(text):
         countries = () if _MANY_COUNTRIES.search(spoken.group()) else countries
     elif listed and len(cities) == 1 and listed[0].city and len(countries) == 1:
-        city = Fact(f"{tidy(listed[0].city)}, {countries[0]}", f"{PLACES}[0].city", listed[0].city)
+        name = _city_in(tidy(listed[0].city), countries[0])
+        city = Fact(f"{name}, {countries[0]}", f"{PLACES}[0].city", listed[0].city) if name else None
     return len(listed), countries, city
+
+
+_NUMBERS = {
+    word: at
+    for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+}
+_COUNTRIES = gated(
+    r"\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) (?:[a-z]+ ){0,2}countries\b", re.I
+)
+
+
+def _differs(number: str, count: int) -> bool:
+    """True where the text gives another number of countries than the list has (NCT03387722)."""
+    return (_NUMBERS.get(number.lower()) or int(number)) != count
+
+
+def _all_words(record: StudyRecord) -> str:
+    details = record.protocol_section.description_module.detailed_description
+    return f"{_titles_and_summary(record)} . {details}"
 
 
 _MANY_PLACES = gated(

@@ -10,8 +10,7 @@ _NO_SUBJECT = re.compile(
     r"immunity|health|safety|efficacy|premature|other|none|n/?a|diagnos[ei]s|prognosis|comorbidit\w+.*|"
     r"coexisting conditions|treatment adherence|exon \d+|car(?:[- ]t)?(?: cells?)?|t[- ]cells?|nitric oxide|"
     r"(?:young |older )?(?:child(?:ren|hood)?|adults?|infants?|newborns?|adolescents?|women|men)|"
-    r"prospective|clinical|trial|study|single-blind|double-blind|randomi[sz]ed|cognition|patients?|"
-    r"body image|weight loss|quality of life|"
+    r"prospective|clinical|trial|study|single-blind|double-blind|randomi[sz]ed|patients?|"
     r"(?:safety and )?(?:pharmacokinetics|bioequivalence)(?: study)?|similarity of .+|"
     r"(?:application|use|effects?|role|evaluation|efficacy|safety|feasibility) of .+|"
     r".*\b(?:study|trial|assessment|analysis|medicine|therapy|immunotherapy|chemotherapy|radiotherapy|"
@@ -40,5 +39,7 @@ def is_a_subject(topic: Topic) -> bool:
 
 
 _ILLNESS_OF_NONE = re.compile(
-    r"comorbidit|coexisting|(?:mental )?health issue|diagnoses|history of|.* related$|symptoms?$", re.I
+    r"comorbidit|coexisting|(?:mental )?health issue|diagnoses|history of|.* related$|symptoms?$|"
+    r".*(?:agents?|drugs?|inhibitors?|medications?|effects?|vaccin\w*|surgery|imaging|screening)$",
+    re.I,
 )

@@ -200,11 +200,16 @@ class _Names:
         )
 
 
+_BARE = frozenset({"allergy", "cancer", "tumors", "infection", "pain"})
+"""Heads without what tells which one it is: nobody is for these alone."""
+
+
 def everyone_has(record: StudyRecord, ill: Topic | None) -> Topic | None:
-    """Give the illness as the title that says most has it; None where title and rules do not agree on it."""
-    if ill is None or is_narrowed(record, ill):
+    """Give the illness where titles and rules agree on it, and no title narrows it; None otherwise."""
+    if ill is None or ill.words in _BARE:
         return None
-    ill = finer_of(record, ill)
+    if is_narrowed(record, ill) or finer_of(record, ill) is not ill:
+        return None
     part = record.protocol_section
     titles = part.identification_module
     title = f"{titles.brief_title or ''} . {titles.official_title or ''}".lower()

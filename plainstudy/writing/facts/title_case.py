@@ -64,7 +64,8 @@ def _is_large_in(running: str, word: str) -> bool:
     return word in running and re.search(_IN_MID_SENTENCE.format(word=word), running) is not None
 
 
-_HEAD = re.compile(r"((?:[A-Z][\w'’-]*|and|of|the|for|to|in|with|on|&|,|\s)+?)\s*(?::|$)")
+_HEAD = re.compile(r"((?:(?:[A-Z][\w'’-]*+|and|of|the|for|to|in|with|on|&|,)\s*+)+?)(?::|$)")
+"""A word is taken whole: a title all in capitals took for ever, as each letter may begin a word."""
 _CAPITALS = re.compile(r"\b[A-Z]")
 _OWN_AFTER = (
     r"{name}(?! [A-Z])(?= (?:is|was|will|aims|has|uses|consists|offers|provides|program|intervention|app)\b)"

@@ -225,7 +225,8 @@ _BLOOD = gated(
 
 
 _STORED = re.compile(
-    r"\b(?:banked|stored|archiv\w+|left-?over|residual|existing|cord blood|biobank\w*)\b", re.I
+    r"\b(?:banked|stored|archiv\w+|left-?over|residual|existing|cord blood|biobank\w*|conserved|frozen)\b",
+    re.I,
 )
 
 

@@ -236,18 +236,15 @@ def _control_group(arm: Arm) -> Sentence | None:
 
 
 def _all_groups(voice: Voice, everyone: str, paths: tuple[str, ...]) -> Sentence | None:
-    """Say what all groups get where their own words agree; else, what the record lists for all."""
+    """Say what the record lists for all; in what they differ no list shows (NCT04728685)."""
     facts = voice.facts
-    groups = "Both groups" if facts.arm_count == 2 else f"All {facts.arm_count} groups"
     if all(arm.dummies for arm in facts.arms):
         return _uses(voice, tuple(facts.treatments[number] for arm in facts.arms for number in arm.dummies))
     if any(arm.dummy_told for arm in facts.arms):
         return first_fit((f"The record lists {everyone} for all groups, and speaks of a placebo",), *paths)
     if any(arm.picks for arm in facts.arms):
         return None  # "A or B" by its own words
-    if any(not arm.agrees or arm.in_order for arm in facts.arms) or not facts.side_by_side:
-        return first_fit((f"The record lists {everyone} for all groups",), *paths)
-    return first_fit((f"{groups} {voice.get} {everyone}",), *paths)
+    return first_fit((f"The record lists {everyone} for all groups",), *paths)
 
 
 def _also(get: str) -> str:

@@ -34,8 +34,8 @@ _HINGE = re.compile(
     r"through|to be|will|is|are|who|that|which|for|on|of)\b|\()"
 )
 _HANGING = re.compile(
-    r"(?:[ ,-]+(?:\w{3,}ed|[Aa]ccording|and|or|and/or|of|the|an?|who|whom|that|which|with|without|as|in|at|on|"
-    r"to|by|from|for|per|is|are|was|were|be|being|will|when|while|than|if|including|due|least|most|between|"
+    r"(?:[ ,-]+(?:\w{3,}ed|[Aa]ccording|and|or|and/or|of|the|an?|who|whom|that|which|with|without|as|in|"
+    r"at|on|to|by|from|for|per|is|are|was|were|be|being|will|when|while|than|if|including|due|least|most|between|"
     r"during|after|before|into|whose|have|has|had|time|versus|vs|Who|With|Of|In|At|By|And|Or|The|[-–+/]))+$"
 )
 _NAMES_NOBODY = re.compile(

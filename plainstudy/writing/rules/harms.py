@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plainstudy.plain.wording import count_of, format_number, join_words, sentence_case
+from plainstudy.writing.facts import hazard_words as w
 from plainstudy.writing.facts.asked import MEANT_TO_HELP
 from plainstudy.writing.text import Sentence
 
@@ -108,6 +109,8 @@ def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
         tuple(group for group in results.serious if not _ALL_OF_THEM.match(group.title)) or results.serious
     )
     if all(group.value == "0" for group in serious):
+        if any(group.value != "0" for group in results.deaths):
+            return  # who died surely had a serious problem, whatever the list says
         none = "Results list 0 people with serious health problems, whatever the cause"
         yield say(none, *(group.path for group in serious))
         people_in_all = voice.facts.people.value if voice.facts.people else 0
@@ -133,21 +136,8 @@ def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
     facts = voice.facts
     phases = "protocolSection.designModule.phases"
     early = facts.phases in (("PHASE1",), ("EARLY_PHASE1",), ("PHASE1", "PHASE2"))
-    seen: dict[str, str] = {}
-    if facts.asks == "provoke":
-        seen["risk-provoked"] = v.TITLE
-    if facts.provoked is not None:
-        seen[risk_of_provoking(facts.provoked.value)] = facts.provoked.path
-    if "risk-allergen" in facts.hazards:  # also where it is given beside what is tested (NCT07013123)
-        seen.setdefault("risk-allergen", v.INTERVENTIONS)
-    for item in n.leading(facts) or n.tested(facts):
-        name = facts.hazards[facts.treatments.index(item)]
-        again = name.endswith("-early") and any(other.endswith("-early") for other in seen)
-        if name and not again and len(seen) < _MOST_RISKS:
-            seen.setdefault(name, f"{item.path}.type")
-    for item, name in zip(facts.treatments, facts.hazards, strict=True):
-        if name in _OF_COMPANY and len(seen) < _MOST_RISKS and _SAME_WORDS.isdisjoint(seen):
-            seen.setdefault(name, f"{item.path}.type")
+    seen = _set_off(voice)
+    _add_listed(seen, voice)
     for name, path in seen.items():
         if not (name in _SAME_WORDS and len(_SAME_WORDS & set(seen)) > 1 and name == "risk-biological"):
             yield voice.general(name, path)
@@ -155,6 +145,38 @@ def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("risk-early", phases)
     if facts.deep_samples is not None and "risk-surgery" not in seen:
         yield voice.general("risk-deep-samples", facts.deep_samples.path)
+
+
+def _set_off(voice: Voice) -> dict[str, str]:
+    """Give the risks of what is set off on purpose, and of cells that a title names, with their places."""
+    facts = voice.facts
+    seen: dict[str, str] = {}
+    if facts.asks == "provoke":
+        seen["risk-provoked"] = v.TITLE
+    if facts.provoked is not None:
+        seen[risk_of_provoking(facts.provoked.value)] = facts.provoked.path
+    if "risk-allergen" in facts.hazards:  # also where it is given beside what is tested (NCT07013123)
+        seen.setdefault("risk-allergen", v.INTERVENTIONS)
+    title = facts.title.value if facts.title else ""
+    if w.CELLS_TITLED.search(title) and not w.NOT_TITLED.search(title):
+        seen["risk-cells"] = v.TITLE  # also where the list names only what goes before (NCT07004647)
+    return seen
+
+
+def _add_listed(seen: dict[str, str], voice: Voice) -> None:
+    """Add the risks of what is tested, then of what people get beside it, up to a few."""
+    facts = voice.facts
+    for item in n.leading(facts) or n.tested(facts):
+        name = facts.hazards[facts.treatments.index(item)]
+        again = name.endswith("-early") and any(other.endswith("-early") for other in seen)
+        if name and not again and len(seen) < _MOST_RISKS:
+            seen.setdefault(name, f"{item.path}.type")
+        if name == "risk-labelled":
+            seen.setdefault("risk-drug", f"{item.path}.type")
+    for item, name in zip(facts.treatments, facts.hazards, strict=True):
+        drug = name in _OF_COMPANY and _SAME_WORDS.isdisjoint(seen)
+        if (drug or name == "risk-radiation") and len(seen) < _MOST_RISKS:
+            seen.setdefault(name, f"{item.path}.type")
 
 
 _MOST_RISKS = 3

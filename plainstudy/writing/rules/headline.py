@@ -11,7 +11,7 @@ from . import naming as n
 from . import voice as v
 from .asking import forms
 from .grouping import names_a_way, told_apart
-from .headline_topic import with_topic
+from .headline_topic import shortened, with_topic
 from .looking import how_many_in, is_anyone, looking, place, place_paths
 from .title_cut import title_cuts
 from .titles import (
@@ -52,7 +52,7 @@ def _upper(text: str) -> str:
 def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     facts = voice.facts
     if facts.study_type == "observational":
-        yield from looking(voice)
+        yield from looking(voice, _from_cut_title(voice))
     elif facts.study_type == "expanded access":
         yield from _access(voice)
     elif facts.status == "WITHDRAWN":
@@ -228,7 +228,8 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     for form in forms(voice, items):
         if bare and says_little(form):
             yield from _from_short_title(voice)
-        for weak in weak_forms(form, about, facts) if bare and about is not None else ():
+        shorter = shortened(about, facts) if about else ()
+        for weak in (weak for topic in shorter for weak in weak_forms(form, topic, facts)) if bare else ():
             for what in _what(items, voice):
                 several = what != joined and n.are_several(what, one=len(items) == 1)
                 wording = _AGREEING.sub(_of_several, weak) if several else weak
@@ -276,9 +277,11 @@ def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _from_cut_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give the first words of a title that cannot be told whole, with what the study is about before them."""
     facts = voice.facts
-    about, head = n.unowned_topic(facts), "A look at" if facts.study_type == "observational" else "A study of"
-    for piece in title_cuts(facts, room=LIMIT - len(head) - (len(about.words) + 4 if about else 0)):
-        yield f"{head} {in_mid_sentence(piece, facts)}", title_sources(facts, piece)
+    head = "A look at" if facts.study_type == "observational" else "A study of"
+    for piece in title_cuts(facts, room=LIMIT - len(head) - 1):
+        text = f"{head} {in_mid_sentence(piece, facts)}"
+        if all(len(told) <= LIMIT for told, _ in with_topic(text, facts)):
+            yield text, title_sources(facts, piece)
 
 
 def _in_quotes(voice: Voice, *, bare: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -289,9 +292,10 @@ def _in_quotes(voice: Voice, *, bare: bool) -> Iterator[tuple[str, tuple[str, ..
     about = n.unowned_topic(voice.facts)
     if about is not None and about.words.lower() not in title.lower():
         yield f"A study about {about.words}: “{title}”", (v.TITLE, about.path)
-    yield f"The study registered as “{title}”", (v.TITLE,)
+    yield f"A study called “{title}”", (v.TITLE,)
     if bare:
         yield f"“{title}”", (v.TITLE,)
         topic = registered_topic(title)
         yield f"A study of “{topic}”", (v.TITLE,)
-        yield f"A study of “{beginning_of(topic)} …”", (v.TITLE,)
+        if beginning := beginning_of(topic):
+            yield f"A study of “{beginning} …”", (v.TITLE,)

@@ -1,5 +1,6 @@
 """Who can join: age, sex, healthy or ill, cost; the single points are in ``points``."""
 
+import re
 from collections.abc import Iterator
 
 from plainstudy.writing.facts import Facts
@@ -28,6 +29,8 @@ def who_can_join(voice: Voice) -> tuple[Sentence, ...]:
     if facts.status in _CLOSED:
         closed = "access-closed" if facts.study_type == "expanded access" else "closed-to-new"
         parts.append(voice.general(closed, v.STATUS))
+    elif facts.watching.past:
+        parts.append(voice.general("past-joining", f"{v.INFO}.timePerspective"))
     else:
         parts.append(voice.general("team-decides"))
     return tuple(parts)
@@ -105,6 +108,12 @@ def _ages(facts: Facts) -> Sentence:
     )
 
 
+_FOR_THE_WELL = frozenset({"SCREENING", "PREVENTION"})
+_ASKS_FOR_HEALTH = re.compile(
+    r"\bhealthy\b|\bno (?:prior |personal |known )?(?:history|diagnosis) of\b|\bgood (?:\w+ )?health\b", re.I
+)
+
+
 def _healthy(voice: Voice) -> Iterator[Sentence]:
     facts = voice.facts
     if facts.healthy is None or facts.health_workers:
@@ -115,6 +124,8 @@ def _healthy(voice: Voice) -> Iterator[Sentence]:
         return
     if n.only_healthy(facts):
         yield say("This study is for healthy people", facts.healthy.path, n.CONDITIONS)
+    elif facts.purpose in _FOR_THE_WELL or any(map(_ASKS_FOR_HEALTH.search, facts.points.inclusion)):
+        yield say("Healthy volunteers are accepted by the record", facts.healthy.path)
     else:
         yield say(
             "Healthy volunteers are accepted by the record, but its list may ask for an illness",

@@ -1,7 +1,7 @@
 """The headline of a study that watches, and the words for how many people and where."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plainstudy.plain.wording import format_number
 from plainstudy.writing.facts import Facts
@@ -25,8 +25,13 @@ from .watching import names_a_rest
 _TYPE = "protocolSection.designModule.studyType"
 
 
-def looking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield headlines for a study that watches, the most telling first, each with its sources."""
+def looking(
+    voice: Voice, cut: Iterable[tuple[str, tuple[str, ...]]] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield headlines for a study that watches, the most telling first, each with its sources.
+
+    ``cut``: what can be told of a title that is too long to be told whole.
+    """
     facts = voice.facts
     text = title_words(facts)
     if text and 3 <= v.word_count(text) <= _LONGEST_TITLE and not names_a_study(text):
@@ -44,13 +49,9 @@ def looking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
     sources = (*n.who_paths(facts), _TYPE)
     counted = (*sources, v.COUNT, *place_paths(facts))
     title = facts.title.value if facts.title else ""
-    if _can_be_quoted(title):
-        topic = n.unowned_topic(facts)
-        if names_a_study(title) and topic is not None and topic.words.lower() not in title.lower():
-            yield f"“{title}”: what can it tell about {topic.words}?", (v.TITLE, topic.path)
-        elif names_a_study(title) and not is_anyone(who):
-            yield f"“{title}”: what can it tell about {who}?", (v.TITLE, *sources)
-        yield f"A look at “{title}”", (v.TITLE,)
+    if not names_a_study(title):
+        yield from cut
+    yield from _of_a_name(title, facts, (v.TITLE, *sources))
     if topic := n.unowned_topic(facts):
         told = f"{topic.words} over time" if facts.watching.over_time else topic.words
         yield f"What can a study of {many}{who}{where} tell about {told}?", (topic.path, *counted)
@@ -64,6 +65,18 @@ def looking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"What happens over time to {many}{who}{where}?", counted
     yield f"What can a study of {many}{who}{where} tell us?", counted
     yield f"What can a study of {who} tell us?", sources
+
+
+def _of_a_name(title: str, facts: Facts, sources: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Quote a title that is the name of a study, and say what the study is about where it does not."""
+    if not _can_be_quoted(title):
+        return
+    topic, who = n.unowned_topic(facts), n.people_with(facts)
+    if names_a_study(title) and topic is not None and topic.words.lower() not in title.lower():
+        yield f"“{title}”: what can it tell about {topic.words}?", (v.TITLE, topic.path)
+    elif names_a_study(title) and not is_anyone(who):
+        yield f"“{title}”: what can it tell about {who}?", sources
+    yield f"A look at “{title}”", (v.TITLE,)
 
 
 _LONGEST_TITLE = 18

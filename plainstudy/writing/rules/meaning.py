@@ -147,15 +147,20 @@ def _says_what_for(facts: Facts) -> bool:
 _FIRST_STEP = re.compile(r"\bsafety|\btolerab|\bfirst[- ]in|\bphase (?:1|I)\b|\bdose[- ]", re.I)
 
 
+_NO_FIRST_STEP = re.compile(
+    r"\bmass balance\b|\bbio-?equivalen|\bbio-?availab|\bdrug[- ]drug inter|\babsorption, |\bADME\b", re.I
+)
+
+
 def _tells_of_phase_one(facts: Facts) -> bool:
     """True where "safety and dose first" is said of the study, as its measures bear it out."""
     if not _tests_medicine(facts) or not _is_to_help(facts):
         return False
     early = facts.phases == ("EARLY_PHASE1",) or facts.first_in_human is not None
-    titles = (title.value for title in (facts.title, facts.official_title) if title)
-    return (
-        early or facts.asks in {"safety", "dose", "mixed"} or any(map(_FIRST_STEP.search, titles))
-    )
+    titles = tuple(title.value for title in (facts.title, facts.official_title) if title)
+    if any(map(_NO_FIRST_STEP.search, titles)):
+        return False
+    return early or facts.asks in {"safety", "dose", "mixed"} or any(map(_FIRST_STEP.search, titles))
 
 
 def _by_purpose(voice: Voice) -> Iterator[Sentence | None]:

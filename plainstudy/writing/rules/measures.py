@@ -33,6 +33,14 @@ _MEASURES: dict[str, Measure] = {
     "return_free": Measure(
         "how long people live without the illness coming back", "keep {what} from coming back"
     ),
+    "progression_rate": Measure(
+        "how many people live without their illness getting worse for a set time",
+        "keep {what} from getting worse",
+    ),
+    "return_rate": Measure(
+        "how many people live without the illness coming back for a set time", "keep {what} from coming back"
+    ),
+    "survival_rate": Measure("how many people live for a set time", "help {who} live longer"),
     "return": Measure("how often the illness comes back", "keep {what} from coming back"),
     "event_free": Measure("how long people live without set problems, such as the illness coming back"),
     "survival": Measure("how long people live", "help {who} live longer"),
@@ -124,8 +132,17 @@ def _finer(outcome: Outcome, facts: Facts) -> str:
         return _shrinking(text, facts)
     for name, pattern in _FINER.get(topic, ()):
         if pattern.search(text):
-            return name
-    return topic
+            return _RATES.get(name, name) if _A_SHARE.search(text) else name
+    return _RATES.get(topic, topic) if _A_SHARE.search(text) else topic
+
+
+_RATES = {
+    "progression_free": "progression_rate",
+    "return_free": "return_rate",
+    "survival": "survival_rate",
+}
+_A_SHARE = re.compile(r"\brates?\b|\bproportion|\bpercent|\bnumber of\b|\bprobabilit|%", re.I)
+"""What is counted is then how many, not how long (NCT00698815)."""
 
 
 def _conditions_and(text: str, facts: Facts, topic: str) -> str:

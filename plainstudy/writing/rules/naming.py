@@ -87,8 +87,8 @@ def with_quotes(items: Sequence[Treatment], quoted: Sequence[Treatment]) -> Iter
     whole = list(dict.fromkeys(exact(item.registered) for item in quoted))
     short = list(dict.fromkeys(filter(None, map(quotable, whole))))
     if len(short) == len(whole):
-        yield join_words([*known, *(f"“{text}”" for text in short)])
-    some = [*known, *(f"“{text}”" for text in short)]
+        yield join_words([*known, *map(_in_quotes, short)])
+    some = [*known, *map(_in_quotes, short)]
     if some and len(some) < len(known) + len(whole):
         yield join_words([*some, "others" if len(whole) - len(short) > 1 else "one more"])
     if known:
@@ -98,6 +98,12 @@ def with_quotes(items: Sequence[Treatment], quoted: Sequence[Treatment]) -> Iter
         yield join_words([*(f"“{_beginning(text, most)}”" for text in whole), *known])
 
 
+def _in_quotes(text: str) -> str:
+    """Quote what is no word that everybody knows."""
+    return text.lower() if text.lower() in _PLAIN_WORDS else f"“{text}”"
+
+
+_PLAIN_WORDS = frozenset({"surgery", "observation", "anesthesia", "follow-up", "monitoring"})
 _LONGEST_QUOTE = 110
 _BRAND = re.compile(r"""[(\s][“"]([A-Z][\w-]{3,})[”"]""")
 _A_PLAN = re.compile(r"\d\s?(?:cycles?|mg|ml|mcg|g/|weeks?|×|x\d)|;|\(.*\(|:.*:", re.I)
@@ -199,12 +205,15 @@ _NEEDS_THE = re.compile(
 
 _NEEDS_A = re.compile(
     r"\b(?:inhibitor|antibiotic|antagonist|agonist|blocker|antibody|vaccine|steroid|diuretic|analog|"
-    r"analogue|antihistamine)$",
+    r"analogue|antihistamine|(?:blood|urine|stool|saliva|sputum|tissue|skin) sample|health worker|nurse|"
+    r"coach|navigator)$",
     re.I,
 )
 
 
 _A_DOSE = re.compile(r"(?:(?:very )?(?:low|high|single|small|large|medium)(?:er)?[- ])?dose of ", re.I)
+_A_PLAN_TO = re.compile(r"(?:intervention|program(?:me)?) (?:to|for) |(?:assigned |fixed )?period of ", re.I)
+_POSSESSED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)?['’]s ")
 _OF = re.compile(
     r"(?:measure(?:ment)?|use|assessment|evaluation|detection|administration|level|application|addition|"
     r"collection|"
@@ -222,8 +231,10 @@ def called(item: Treatment) -> str:
 def _called(name: str) -> str:
     if name.lower().startswith(("the ", "a ", "an ")):
         return name
-    if _NEEDS_A.search(name) or _A_DOSE.match(name):
+    if _NEEDS_A.search(name) or _A_DOSE.match(name) or _A_PLAN_TO.match(name):
         return with_article(name)
+    if _POSSESSED.match(name):
+        return name
     if _OF.match(name):
         return f"the {lower_first(name)}"
     return f"the {name}" if _NEEDS_THE.search(name) else name

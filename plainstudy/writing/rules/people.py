@@ -6,7 +6,7 @@ from plainstudy.writing.text import Sentence
 from . import naming as n
 from . import voice as v
 from .voice import Voice, first_fit, say
-from .whom import counted
+from .whom import told_of
 
 _LOCATIONS = "protocolSection.contactsLocationsModule.locations"
 
@@ -61,7 +61,7 @@ def _about(voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
             facts.for_their_children.path if facts.for_their_children else "",
         )
         return (words,), sources
-    names = [counted(item.words) for item in facts.about]
+    names = [told_of(item.words) for item in facts.about]
     ways = [join_words([*names[:most], "more"]) for most in range(len(names) - 1, 0, -1)]
     whole = join_words([*names, "more"] if facts.about_more else names) if names else ""
     return tuple(filter(None, (whole, *ways))), tuple(item.path for item in facts.about)
@@ -72,7 +72,7 @@ def other_conditions(voice: Voice) -> Sentence | None:
     facts = voice.facts
     if not facts.about or (facts.ill_with is None and facts.called is None and not facts.health_workers):
         return None
-    words = join_words([counted(topic.words) for topic in facts.about])
+    words = join_words([told_of(topic.words) for topic in facts.about])
     also = "" if facts.health_workers else "also "
     return first_fit((f"It {voice.be} {also}about {words}",), *(topic.path for topic in facts.about))
 

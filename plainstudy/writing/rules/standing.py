@@ -17,7 +17,7 @@ from .voice import Voice, first_fit, say
 _VERIFIED = "protocolSection.statusModule.statusVerifiedDate"
 _STATUS = {
     "RECRUITING": "Listed as recruiting: open to new people",
-    "NOT_YET_RECRUITING": "Listed as not yet recruiting: nobody can join yet",
+    "NOT_YET_RECRUITING": "Listed as not yet open to new people",
     "ENROLLING_BY_INVITATION": "Only people who are invited can join",
     "ACTIVE_NOT_RECRUITING": "Under way, but closed to new people",
     "SUSPENDED": "Paused for now; it may start again",
@@ -113,9 +113,11 @@ def why_stopped(voice: Voice) -> Sentence:
     if reason is None:
         return say("The registry gives no reason", "protocolSection.statusModule.whyStopped")
     first = _FIRST_SENTENCE.match(reason.value)
+    last = _BEFORE.match(reason.value) and _LAST_SENTENCE.search(reason.value)
     return first_fit(
         (
             f"The reason given is: “{reason.value}”",
+            f"The reason given ends: “{last[1]}”" if last and _is_whole(last[1]) else "",
             f"The reason given starts: “{first[1]}”" if first and _is_whole(first[1]) else "",
             f"The reason given starts: “{_first_words(reason.value)}”",
         ),
@@ -124,6 +126,9 @@ def why_stopped(voice: Voice) -> Sentence:
 
 
 _FIRST_SENTENCE = re.compile(r"(.{20,}?[a-z)])\.(?=\s+[A-Z])")
+_BEFORE = re.compile(r"(?:prior to|before) (?:the )?(?:terminat|stop|withdraw|clos|study)", re.I)
+_LAST_SENTENCE = re.compile(r"(?<=[a-z)]\. )([A-Z][^.]{20,})\.?\s*$")
+"""Of a reason that begins with what came before the stop (NCT05574335)."""
 _HINGE = re.compile(r",? (?=(?:which|who|that|because|due|based|and|but|after|per|in|\())", re.I)
 _MOST_OF_A_REASON = 18
 _LEAST_OF_A_REASON = 30
@@ -148,6 +153,8 @@ def ending(voice: Voice) -> Iterator[Sentence | None]:
         yield say("The study was withdrawn and nobody took part", v.STATUS)
         return
     completion = facts.day("completion") or facts.day("primary_completion")
+    if completion and facts.confirmed and facts.confirmed.date[:7] < completion.date[:7]:
+        completion = None  # a day after the record was last confirmed is a plan (NCT02948153)
     if facts.status == "TERMINATED":
         when = f" in {_month_of(completion.date)}" if completion and completion.actual is not False else ""
         yield say(f"The study stopped early{when}", v.STATUS, completion.path if completion and when else "")

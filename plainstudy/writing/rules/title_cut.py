@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from plainstudy.writing.facts import Facts
 
+from .title_people import with_illness_only
 from .titles import is_short_topic, running_title
 
 _KIND_FIRST = re.compile(
@@ -19,22 +20,35 @@ _KIND_FIRST = re.compile(
 _PART = re.compile(r"^(?:substudy|part|study|cohort) \w+ ?: (?:(?:safety|efficacy|and) )*(?:of )?", re.I)
 _AN_END = re.compile(
     r" (?=(?:in|for|during|after|following|as|among|using|by|to|on|from|when|who|while|that|through|"
-    r"undergoing|defined|with or without|versus|compared)\b)|"
-    r" (?=(?:reduces?|improves?|protects?|inhibits?|promotes?|predicts?|influences?|increases?|will|can|is|are)\b)|"
-    r"(?<=\w)(?=[:;.] )| (?=[-–] )"
+    r"undergoing|defined|with|versus|vs|compared)\b)|(?=, )|"
+    r" (?=(?:reduces?|improves?|protects?|inhibits?|promotes?|predicts?|influences?|increases?)\b)|"
+    r" (?=(?:will|can|is|are)\b)|(?<=\w)(?=[:;.] )| (?=[-–] )"
 )
-_ROOM_MIN = 12
+_NO_CUT = re.compile(
+    r"\b(?:how|whether|who|which|that|if)\b|^(?!.* plus ).*, \w[^,]*$|(?-i:[A-Z]{6,})|"
+    r"(?:\b(?:as|together|\w+ed|\d+|combining|including|using|focusing|involving)|[/&+])$",
+    re.I,
+)
+"""A clause or a list that lost its end, a number that lost its noun, or capitals all over."""
+_DENIES = re.compile(r"^\W*(?:non|not|no|without)\b", re.I)
+_ROOM_MIN = 6
 
 
 def title_cuts(facts: Facts, *, room: int) -> Iterator[str]:
-    """Give the title up to where a piece of sense ends, the longest first, in at most ``room`` letters."""
+    """Give the title up to where a piece of sense ends, in at most ``room`` letters.
+
+    The longest first, and those before all that name what is listed.
+    """
     text = running_title(facts, _without_kind)
-    if not text:
-        return
-    for end in sorted({len(text), *(found.start() for found in _AN_END.finditer(text))}, reverse=True):
-        piece = text[:end].rstrip(" ,;:-–")
-        if _ROOM_MIN <= len(piece) <= room and is_short_topic(piece):
-            yield piece
+    things = [item.name.lower() for item in facts.treatments if item.name]
+    found = []
+    for end in (len(text), *(item.start() for item in _AN_END.finditer(text))):
+        piece = with_illness_only(text[:end].rstrip(" ,;:-–"))
+        fits = _ROOM_MIN <= len(piece) <= room and not _DENIES.match(text[end:])
+        telling = " " in piece.removeprefix("the ") or piece.lower() in things
+        if fits and telling and is_short_topic(piece) and not (end < len(text) and _NO_CUT.search(piece)):
+            found.append(piece)
+    yield from sorted(found, key=lambda piece: (not any(map(piece.lower().count, things)), -len(piece)))
 
 
 def _without_kind(text: str) -> str:

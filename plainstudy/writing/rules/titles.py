@@ -10,41 +10,9 @@ from plainstudy.plain.wording import lower_first, sentence_case, with_article
 from plainstudy.writing.facts import Facts
 from plainstudy.writing.facts.names import in_running_case, without_brackets
 
+from .title_kinds import QUALITIES, STARTS, VERBS
 from .title_people import before_people, says_who, with_illness_only
 
-_KIND = (
-    r"phase\s+[\dIViv/ab-]+|pilot|clinical|prospective|retrospective|observational|multi-?cent(?:er|re)|"
-    r"multinational|open[- ]label|randomi[sz]ed|double[- ]blind(?:ed)?|controlled|placebo[- ]controlled|"
-    r"single[- ]arm|single[- ]cent(?:er|re)|exploratory|research|non-?interventional|cross-sectional|"
-    r"longitudinal|real[- ]world|interventional|cohort|registry|first-in-human|feasibility|comparative|large|"
-    r"international|national|safety|efficacy|tolerability|pharmacokinetic|dose[- ]finding|parallel[- ]group|"
-    r"post[- ]?market(?:ing)?|extension|long-?term|follow-?up|preliminary|proof[- ]of[- ]concept|,|and|&|-|\s"
-)
-_STARTS = re.compile(
-    rf"^(?:(?:a|an|the)\s+)?(?:{_KIND})*\s*(?:study|trial|research|survey|investigation|surveillance|"
-    r"audit|assessment|evaluation|analysis)\s+(?:of|on|about|into|for|to (?:evaluate|assess?|compare|"
-    r"investigate|determine|learn(?: more)? about|test|examine|explore|study|describe|identify|understand|"
-    r"estimate|observe|characteri[sz]e|define|measure|check)|(?:that )?(?:evaluating|assessing|comparing|"
-    r"investigating|determining|testing|examining|exploring|describing|using))\s+",
-    re.I,
-)
-_VERBS = re.compile(
-    r"^(?:to )?(?:evaluat(?:e|ing)|evaluations? of|assess(?:ing)?|assessments? of|compar(?:e|ing)|"
-    r"comparisons? of|investigat(?:e|ing)|investigations? of|determin(?:e|ing)|examin(?:e|ing)|test(?:ing)?|"
-    r"stud(?:y|ying)|explor(?:e|ing)|characteri[sz](?:e|ing)|describ(?:e|ing)|analy[sz](?:e|ing)|"
-    r"analysis of|observ(?:e|ing)|observations? (?:on|of)|look(?:ing)? at|measur(?:e|ing)|estimat(?:e|ing)|"
-    r"identify(?:ing)?|understanding|defining|establish(?:ing)?)\s+"
-    r"(?!(?:and|or|if|whether|how|which|what)\b)",
-    re.I,
-)
-_QUALITIES = re.compile(
-    r"^(?:the )?(?:(?:long-term )?(?:(?:preliminary )?efficac(?:y|ity)|saf+ety|effectiveness|"
-    r"effectivity|tolerability|PK|PD|"
-    r"pharmacokinetics?|pharmacodynamics?|immunogenicity|acceptability|performance|"
-    r"(?:clinical|antitumou?r) activity)(?:,| and| &|, and|, &|\s)*)+"
-    r" (?:study )?(?:of|in|for|on|with|from) (?=\w)",
-    re.I,
-)
 _ON = re.compile(
     r"^(?:the )?(?P<noun>effects?|impacts?|influence|role|contribution|consequences?) of (?P<rest>.+)$", re.I
 )
@@ -166,25 +134,30 @@ def _without_head(facts: Facts) -> str:
 
 
 def running_title(facts: Facts, shorten: Callable[[str], str]) -> str:
-    """Give a title of any length as running text, shortened first; "" for questions, names and other tongues."""
+    """Give a title as running text, shortened first; "" for questions and other tongues."""
     if facts.title is None or len(facts.title.value) > _LONGEST_TITLE or "?" in facts.title.value:
         return ""
-    text = _spelled_out(_topic_of(with_illness_only(shorten(_bare(_without_head(facts))))), facts)
-    if names_a_study(text) or _NOT_ENGLISH.search(text) or _ODD_WORD.search(text):
+    text = _spelled_out(
+        _topic_of(with_illness_only(shorten(_bare(_SQUARE.sub("", _without_head(facts)))))), facts
+    )
+    if _NOT_ENGLISH.search(text) or _ODD_WORD.search(text):
         return ""
     return simplify(_in_case(text, facts))
+
+
+_SQUARE = re.compile(r" ?\[[^\[\]]*\]")
 
 
 def is_short_topic(text: str) -> bool:
     """True for the first words of a title that say a thing of their own and claim nothing."""
     return not (
-        _NOT_TOPICS.search(text)
+        names_a_study(text)
+        or _NOT_TOPICS.search(text)
         or _CUT_OFF.search(text)
         or _LEFT_OVER.search(text)
         or _VERSUS.search(text)
         or _NO_END.search(text)
         or text.count("(") != text.count(")")
-        or len(text.split()) < _TWO
     )
 
 
@@ -245,7 +218,7 @@ _SPOKEN_AS_VOWEL = re.compile(r"[AEFHILMNORSX][A-Z\d]")
 
 def _topic_of(text: str) -> str:
     """Give what the study is about: without its kind, its verb, and what is measured of any treatment."""
-    for pattern in (_STARTS, _VERBS, _QUALITIES):
+    for pattern in (STARTS, VERBS, QUALITIES):
         shorter = pattern.sub("", text, count=1)
         if len(shorter) > 12:
             text = shorter
@@ -312,7 +285,7 @@ def in_mid_sentence(text: str, facts: Facts) -> str:
 
 def registered_topic(title: str) -> str:
     """Give a title in its own words, without what it says of the kind of study."""
-    for pattern in (_STARTS, _QUALITIES):
+    for pattern in (STARTS, QUALITIES):
         title = pattern.sub("", title, count=1)
     return title.rstrip(" .")
 

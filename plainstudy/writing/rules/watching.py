@@ -60,7 +60,7 @@ def what_is_watched(voice: Voice) -> Sentence:
         return say(f"{collects} facts in a list of patients, called a registry", *sources, registry)
     if watching.compares:
         compares = voice.opening("compare", past="compared", now="compares")
-        return say(f"{compares} groups of people that differ in something", *sources)
+        return say(f"{compares} groups of people", *sources)
     if watching.at_once:
         return say(f"{collects} facts at one point in time", *sources)
     if not watching.quiet or facts.provoked is not None:
@@ -143,18 +143,19 @@ def risk_of_provoking(words: str) -> str:
 def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
     """Say what harm can come from taking part in a study that watches."""
     facts, watching = voice.facts, voice.facts.watching
+    back = watching.past or facts.time_perspective == "RETROSPECTIVE"
     if watching.of_studies:
         yield voice.general("observing-studies", _TYPE, v.TITLE)
         return
     if watching.untouched and facts.provoked is None and not facts.samples:
         yield voice.general("observing-risk", _TYPE)
-    elif watching.treated and not watching.earlier:
+    elif watching.treated and not watching.earlier and not back:
         yield voice.general("observing-treated", _TYPE)
     elif facts.acts is not None:
         yield voice.general("risk-other", v.INTERVENTIONS)
     for name in _hazards(voice)[:2]:
         yield voice.general(name, v.INTERVENTIONS)
-    given = not watching.past and any(facts.hazards[at] == "risk-allergen" for at in watching.treated)
+    given = not back and any(facts.hazards[at] == "risk-allergen" for at in watching.treated)
     if facts.provoked is not None and (facts.provoked_here or given):
         yield voice.general(risk_of_provoking(facts.provoked.value), facts.provoked.path)
     if facts.deep_samples is not None and not watching.past:
@@ -171,7 +172,7 @@ def what_watching_risks(voice: Voice) -> Iterator[Sentence | None]:
 def _hazards(voice: Voice) -> tuple[str, ...]:
     """Give the risks of what people surely get, of what the text gives them, and of a test on the skin."""
     facts, watching = voice.facts, voice.facts.watching
-    if watching.past or watching.untouched:
+    if watching.past or watching.untouched or facts.time_perspective == "RETROSPECTIVE":
         return ()
     sure = not watching.earlier and not watching.doubted
     found = dict.fromkeys(

@@ -43,7 +43,7 @@ def weak_forms(form: str, about: Topic, facts: Facts) -> Iterator[str]:
         stem = form[: found.start()]
         if words.lower() in form.lower():
             yield f"{stem}{group}?"
-        elif not ill:
+        elif not ill or words.startswith(("a ", "an ")):
             yield f"{stem}? A study about {words}"
         else:
             yield f"{stem} {'of' if stem.endswith('symptoms') else 'in'} {words}{group}?"

@@ -7,6 +7,7 @@ from plainstudy.plain.wording import join_words, with_article
 from plainstudy.writing.facts import Facts, Topic
 
 CONDITIONS = "protocolSection.conditionsModule.conditions"
+_MODULE = "protocolSection.conditionsModule"
 TITLE = "protocolSection.identificationModule.briefTitle"
 OFFICIAL = "protocolSection.identificationModule.officialTitle"
 ELIGIBILITY = "protocolSection.eligibilityModule"
@@ -36,9 +37,14 @@ def unowned_topic(facts: Facts) -> Topic | None:
     if not found:
         return None
     words = join_words([item.words for item in found])
+    if any(not item.path.startswith(CONDITIONS) for item in found):
+        return found[0]  # several of them have no one place
     if facts.about_more or len(found) != len(told) or len(words) > _SHORT_LIST:
         return found[0]
-    return found[0] if len(found) == 1 else Topic(registered="", words=words, path=CONDITIONS, kind="illness")
+    if len(found) == 1:
+        return found[0]
+    path = CONDITIONS if all(item.path.startswith(CONDITIONS) for item in found) else _MODULE
+    return Topic(registered="", words=words, path=path, kind="illness")
 
 
 def only_healthy(facts: Facts) -> bool:
@@ -99,6 +105,16 @@ def with_illness(group: str, words: str) -> str:
 def counted(words: str) -> str:
     """Put an article before an illness that can be counted."""
     return _a(words) if words.endswith(_COUNTED) else words
+
+
+_MANY_OF = re.compile(
+    rf"\b(?:{'|'.join(word for word in _COUNTED if word not in ('infection', 'metastasis'))})$"
+)
+
+
+def told_of(words: str) -> str:
+    """Name an illness that a study is about: "wounds", "brain tumors"; nobody is said to have one."""
+    return f"{words}s" if _MANY_OF.search(words) and not words.startswith(("a ", "an ", "the ")) else words
 
 
 def _a(words: str) -> str:

@@ -214,7 +214,7 @@ RISKS: tuple[tuple[str, Fits, str], ...] = (
             "",
             r"radiation|radio ?therap|chemo ?radi|\w*irradi|brachy|proton|radiosurg|rt |sbrt |imrt |bnct |"
             r"ebrt |"
-            r"gy |hyart|sabr |srs ",
+            r"gy |tbi |hyart|sabr |srs ",
         ),
         "no radiation is given",
     ),
