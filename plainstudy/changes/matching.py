@@ -10,7 +10,7 @@ from typing import Any
 from plainstudy.record import record as records
 from plainstudy.record import results, study
 
-from .likeness import all_words, likeness, telling_words
+from .likeness import all_words, likeness, name_key, telling_words
 from .place_identity import LAST_RESORTS, is_unnamed, parts_of, unnamed_likeness
 
 Item = Mapping[str, Any]
@@ -199,6 +199,8 @@ def _name_likeness(kind: type, one: Item, other: Item, field: str) -> float:
         return max(score, unnamed_likeness(one, other))
     if kind in _MEASURES and _name_two_things(one_name, other_name):
         return 0.0
+    if kind is study.Outcome and _goes_on(one, other):
+        return max(score, 0.7)
     if kind in _NUMBERS_TELL_APART and _NUMBER.findall(one_name) != _NUMBER.findall(other_name):
         # "Cohort 2" is not "Cohort 3", but a long label or one long description may keep a group one.
         long = min(len(telling_words(one_name)), len(telling_words(other_name))) >= 5 and score >= 0.85
@@ -210,6 +212,14 @@ def _name_two_things(one: str, other: str) -> bool:
     """True when each name has its own of words that tell measures apart: overall and event-free survival."""
     first, second = all_words(one), all_words(other)
     return any(first & words - second and second & words - first for words in _TELL_APART)
+
+
+def _goes_on(one: Item, other: Item) -> bool:
+    """True for a measure of which one name begins the other, while its description and time are the same."""
+    if not all(one.get(field) and one[field] == other.get(field) for field in ("description", "timeFrame")):
+        return False
+    short, long = sorted((name_key(item.get("measure")) for item in (one, other)), key=len)
+    return bool(short) and f"{long} ".startswith(f"{short} ")
 
 
 def _same_story(one: Item, other: Item) -> bool:

@@ -120,9 +120,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-procedure": ("A procedure has risks of its own, such as pain, bleeding or infection.",),
     "risk-surgery": ("Any operation has risks, such as bleeding, infection or trouble with anesthesia.",),
     "risk-needle": ("Needles can cause pain, bruises and, rarely, infection.",),
-    "risk-radiation": (
-        "Radiation can harm healthy parts of the body too, also much later.",
-    ),
+    "risk-radiation": ("Radiation can harm healthy parts of the body too, also much later.",),
     "risk-behaviour": ("It takes time and effort.",),
     "risk-feelings": ("It takes time and effort, and may stir up hard feelings.",),
     "risk-skin-test": ("A skin test can itch and swell, and can rarely set off a strong allergic reaction.",),
@@ -169,7 +167,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "sham": ("A sham is a pretend treatment: it looks like the real one but leaves out the active part.",),
     "observational": ("In a study of this kind, nobody is given a treatment because of the study.",),
     "says-little": ("This record says very little about the study.",),
-    "no-groups": ("The record’s own list of groups is empty.",),
+    "no-groups": ("The record does not list any groups.",),
     "ask-visits": (
         "Ask the study team how often you would have to come, and what it would cost you.",
         "Ask the study team how many visits there are and what costs you might have.",

@@ -40,7 +40,7 @@ def test_many_new_places_are_summed_up_by_country() -> None:
     assert _account((PLACES, [*_PLACES, *new])) == [
         (
             "10 places were added, 5 in Germany, 3 in Spain and 2 in Italy; "
-            "all are listed as open to new people; these are the first ones in Germany and Spain."
+            "all are listed as open to new people; before, none was listed in Germany or Spain."
         )
     ]
 

@@ -121,7 +121,11 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         ((_START + ".date", "2026-02-20"),),
         (),
     ),
-    ("The study started on 1 March 2026, as planned.", ((_START + ".type", "ACTUAL"),), ()),
+    (
+        "The study started on 1 March 2026, the date that was planned last.",
+        ((_START + ".type", "ACTUAL"),),
+        (),
+    ),
     (
         "The study ended in October 2027; the plan was December 2027, so this is about 2 months earlier.",
         ((_END, {"date": "2027-10", "type": "ACTUAL"}),),
@@ -170,7 +174,11 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
         ((_COUNT, {"count": 1, "type": "ACTUAL"}),),
         (CLOSED,),
     ),
-    ("The final count is 100 people, as planned.", ((_COUNT + ".type", "ACTUAL"),), (CLOSED,)),
+    (
+        "The final count is 100 people, the number that was planned last.",
+        ((_COUNT + ".type", "ACTUAL"),),
+        (CLOSED,),
+    ),
     (
         "The record now gives the count of people so far, 7; the plan was 100.",
         ((_COUNT, {"count": 7, "type": "ACTUAL"}),),
@@ -366,15 +374,15 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
     # Where
     (
         (
-            "A new place was added, the first one in the United States: Park Clinic in Boise, United States; "
-            "it is listed as open to new people."
+            "A new place was added, the only one listed in the United States: Park Clinic in Boise, "
+            "United States; it is listed as open to new people."
         ),
         ((PLACES, [*_PLACES, place("Park Clinic", "Boise", "United States")]),),
         (),
     ),
     (
         (
-            "A new place was added, the first one: Park Clinic in Boise, United States; "
+            "A new place was added, the only one listed: Park Clinic in Boise, United States; "
             "it is listed as open to new people."
         ),
         ((PLACES, [place("Park Clinic", "Boise", "United States")]),),
@@ -393,7 +401,7 @@ SENTENCES: list[tuple[str, tuple[Edit, ...], tuple[Edit, ...]]] = [
     (
         (
             "Sea Clinic in Lyon, France is now listed as finished; before, it was open to new people; "
-            "no place in France is open now."
+            "no place in France is now listed as open."
         ),
         ((f"{PLACES}[2].status", "COMPLETED"),),
         (),

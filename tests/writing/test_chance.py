@@ -205,3 +205,10 @@ def test_claim_on_chance_that_the_record_does_not_bear_is_found(
     said = msgspec.structs.replace(page, summary=(Sentence(text=sentence, sources=paths),))
     assert not [found for found in verify(said, good, today=TODAY) if found.kind == "allocation"]
     assert [found for found in verify(said, bad, today=TODAY) if found.kind == "allocation"]
+
+
+def test_nothing_is_drawn_where_fewer_people_came_than_there_are_groups() -> None:
+    """One person took part, and two groups are listed (NCT04361812)."""
+    more = {"design": RANDOM, "arms": TWO, "interventions": THINGS, "summary": "Randomized."}
+    assert "hance" not in words(text(enrollment={"count": 1, "type": "ACTUAL"}, **more))
+    assert "hance" in words(text(enrollment={"count": 9, "type": "ACTUAL"}, **more))

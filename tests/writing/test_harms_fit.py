@@ -61,8 +61,8 @@ def test_study_that_watches_a_treatment_in_its_title_is_not_called_harmless() ->
 
 def test_study_that_lists_nothing_quotes_its_title() -> None:
     """What it looks at stands there alone."""
-    told = words(text(**WATCHING, title="A Registry of Talking Devices in Asthma", primary=None))
-    assert "It is registered as “A Registry of Talking Devices in Asthma”." in told
+    told = words(text(**WATCHING, title="The Talking Devices Asthma Registry", primary=None))
+    assert "It is registered as “The Talking Devices Asthma Registry”." in told
 
 
 def test_measure_that_is_an_aim_is_told_as_an_aim() -> None:
@@ -274,8 +274,57 @@ def test_allergen_is_told_of_a_watching_study_only_where_it_is_given() -> None:
     ill = {**WATCHING, "conditions": ["Peanut Allergy"], "title": "Oral Food Challenge in Peanut Allergy"}
     given = {**ill, "interventions": [thing("Oral food challenge", "PROCEDURE")]}
     assert "can set off reactions" in wrong(**given)
-    assert "can set off reactions" not in wrong(**ill)
+    assert "can set off reactions" in wrong(**ill)  # the title says so (NCT01923779)
+    after = {**ill, "title": "Blood After Peanut Immunotherapy in Peanut Allergy"}
+    assert "can set off reactions" not in wrong(**after)
     back = {**given, "design": design(observationalModel="COHORT", timePerspective="RETROSPECTIVE")}
     assert "can set off reactions" not in wrong(**back)
     blood = {**ill, "interventions": [thing("Blood sample", "OTHER")]}
     assert "can set off reactions" not in wrong(**blood)
+
+
+def test_dose_that_is_a_number_of_cells_has_the_risk_of_cells() -> None:
+    """A code name does not tell that it is made of cells (NCT06053242)."""
+    cells = arm("Low dose", "EXPERIMENTAL", "Drug: AB-201")
+    cells["description"] = "Each person gets 6x10\\^6 cells."
+    assert "Treatments made of cells" in wrong(interventions=[thing("AB-201")], arms=[cells])
+    assert "Treatments made of cells" not in wrong(**of_one("AB-201", "DRUG"))
+
+
+def test_cells_in_a_title_have_their_risk_where_the_list_names_only_a_drug() -> None:
+    """The list may hold only what goes before (NCT07004647); what follows cells is none."""
+    listed = of_one("Fludarabine", "DRUG")
+    assert "Treatments made of cells" in wrong(**listed, title="MT1 Cell Injection in Asthma")
+    assert "Treatments made of cells" not in wrong(**listed, title="Fludarabine After CAR-T in Asthma")
+
+
+def test_marked_drug_gives_off_a_little_radiation_and_is_no_first_step() -> None:
+    """How a body gets rid of a known drug says nothing of a first step (NCT01953783)."""
+    page = words(text(title="Mass Balance of [14C]-Amitol", phases=["PHASE1"]))
+    assert "gives off a little radiation" in page
+    assert "looks first at safety" not in page
+
+
+def test_radiation_beside_what_is_tested_has_its_risk() -> None:
+    """All get it (NCT03256916)."""
+    both = [thing("Amitol"), thing("Pelvic radiation therapy", "RADIATION")]
+    names = ("Drug: Amitol", "Radiation: Pelvic radiation therapy")
+    told = wrong(interventions=both, arms=[arm("A", "EXPERIMENTAL", *names)])
+    assert "Radiation can harm healthy parts" in told
+
+
+def test_digital_program_is_said_once_not_to_help() -> None:
+    """Twice is no warning (NCT05838625)."""
+    told = wrong(**of_one("Sleep app", "DEVICE"))
+    assert told.count("may not help") <= 1
+    reading = of_one("Imaging software for MRI", "DEVICE")
+    assert "digital program" not in wrong(**reading, title="Imaging Software for MRI")
+
+
+def test_nobody_with_a_serious_problem_is_not_told_where_people_died() -> None:
+    """A death is a serious problem, whatever the list says."""
+    group = {"title": "Amitol", "seriousNumAffected": 0, "seriousNumAtRisk": 9}
+    died = {"adverseEventsModule": {"eventGroups": [group | {"deathsNumAffected": 2, "deathsNumAtRisk": 9}]}}
+    lived = {"adverseEventsModule": {"eventGroups": [group | {"deathsNumAffected": 0, "deathsNumAtRisk": 9}]}}
+    assert "0 people with serious" in wrong(results=lived)
+    assert "0 people with serious" not in wrong(results=died)

@@ -5,6 +5,7 @@ import pytest
 from plainstudy.writing.facts import asked
 from plainstudy.writing.facts.asked import kind_of_measure
 from plainstudy.writing.facts.fitting import fits
+from plainstudy.writing.facts.outcomes import name_of
 
 from .documents import arm, design, facts, record, text, thing, words
 
@@ -182,3 +183,43 @@ def test_area_under_a_curve_of_symptoms_is_no_drug_level() -> None:
     assert kind_of_measure("Nasal congestion expressed as area under the curve (AUC)") == "effect"
     assert kind_of_measure("Change in AUC of C-peptide") == "effect"
     assert kind_of_measure("AUC0-inf of Amitol") == "levels"
+
+
+@pytest.mark.parametrize(
+    ("measure", "name"),
+    [
+        ("Event-free spell (EFS), defined as time from the first day", "Event-free spell (EFS)"),
+        ("Anti-KLH Antibody. This is Measured by ELISA and told", "Anti-KLH Antibody"),
+        ("Safety and spirit as determined by the number of calls", "Safety and spirit"),
+        ("Weight at week 12", "Weight at week 12"),
+    ],
+)
+def test_definition_of_a_measure_is_cut_off_its_name(measure: str, name: str) -> None:
+    """A quote that ends "defined as time" says nothing (NCT07428993)."""
+    assert name_of(measure) == name
+
+
+def test_quote_of_a_long_measure_never_hangs() -> None:
+    """No "… the control arm as" (NCT05816460)."""
+    long = (
+        "Mean slow change in the talking group when held against the control arm as it is told by many "
+        "people on many days in many towns and by their friends in all the other towns"
+    )
+    told = words(text(primary=[{"measure": long}]))
+    assert "control arm”." in told
+
+
+def test_share_of_people_is_not_told_as_a_length_of_life() -> None:
+    """A rate at 18 weeks counts people (NCT00698815)."""
+    told = words(text(primary=[{"measure": "18 Week Progression-free Survival Rate"}]))
+    assert "how many people live without their illness getting worse for a set time" in told
+    long = "Progression-free Survival (PFS), as assessed by the investigator"
+    assert "how long people live without their illness getting worse" in words(
+        text(primary=[{"measure": long}])
+    )
+
+
+def test_score_of_symptoms_and_medicines_is_quoted() -> None:
+    """It is no measure of the symptoms alone (NCT01720251)."""
+    told = words(text(primary=[{"measure": "Combined Rhinoconjunctivitis Symptom and Medication Score"}]))
+    assert "Symptom and Medication Score" in told

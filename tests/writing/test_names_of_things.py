@@ -230,6 +230,7 @@ def test_brand_that_tells_a_device_from_others_stays_with_its_name() -> None:
         ("ToleroMune Grass", "BIOLOGICAL", "ToleroMune Grass"),
         ("Indium In 111 monoclonal antibody", "BIOLOGICAL", "Indium In 111 monoclonal antibody"),
         ("Montreal Cognitive Assessment", "OTHER", "Montreal Cognitive Assessment"),
+        ("Cow's milk", "OTHER", "cow's milk"),
     ],
 )
 def test_capitals_that_belong_to_a_name_are_kept(registered: str, kind: str, name: str) -> None:
@@ -244,6 +245,7 @@ def test_capitals_that_belong_to_a_name_are_kept(registered: str, kind: str, nam
         ("Laura Mitchell's relaxation technique", "Laura Mitchell's relaxation technique"),
         ("intervention to increase use of pumps", "an intervention to increase use of pumps"),
         ("community health worker", "a community health worker"),
+        ("nasal allergen challenge", "a nasal allergen challenge"),
     ],
 )
 def test_articles_stand_where_they_belong(name: str, called: str) -> None:

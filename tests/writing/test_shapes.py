@@ -393,7 +393,8 @@ def test_food_challenge_in_a_list_of_patients_is_not_called_harmless() -> None:
     )
     assert "adds little bodily risk" not in told
     assert "can set off reactions" in told
-    assert "The record lists this as a study that only watches." in told
+    assert "The record lists this as an observational study; its text has the words “Oral provocation" in told
+    assert "only watches" not in told
 
 
 def test_serious_problems_counted_by_dose_are_left_out() -> None:

@@ -74,3 +74,53 @@ def test_one_listed_place_of_a_study_in_many_is_not_told_as_the_place(title: str
     """The only place listed may be the sponsor's office."""
     places = [{"facility": "Office", "city": "Basel", "country": "Switzerland"}]
     assert f"About 120 people are to take part{told}." in words(text(title=title, places=places))
+
+
+def test_reason_that_begins_before_the_stop_is_told_by_its_end() -> None:
+    """What came before is not why (NCT05574335)."""
+    why = (
+        "Prior to termination the study was on hold, as the drug did more to the blood of those taking part "
+        "than had been thought. The partner gave up the drug in this illness."
+    )
+    told = words(text(status="TERMINATED", why=why))
+    assert "The reason given ends: “The partner gave up the drug in this illness”." in told
+
+
+@pytest.mark.parametrize("phases", [["PHASE3"], ["PHASE2", "PHASE3"], ["EARLY_PHASE1"]])
+def test_phase_is_told_without_a_word_on_size(phases: list[str]) -> None:
+    """Ten people are no large study, whatever the phase (NCT03937544)."""
+    told = " ".join(part.text for part in text(phases=phases, enrollment={"count": 10}).could_lead_to)
+    assert "large" not in told
+    assert "few people" not in told
+
+
+def test_larger_study_is_foretold_only_after_a_small_one() -> None:
+    """Six hundred people need no larger study, and a stopped one leads to none."""
+    small, big = ({"count": count, "type": "ESTIMATED"} for count in (40, 600))
+    assert "arger stud" in words(text(phases=["PHASE2"], enrollment=small))
+    assert "arger stud" not in words(text(phases=["PHASE2"], enrollment=big))
+    assert "arger stud" not in words(text(phases=["PHASE2"], enrollment=small, status="TERMINATED"))
+
+
+@pytest.mark.parametrize("purpose", ["TREATMENT", "OTHER", "SCREENING", "HEALTH_SERVICES_RESEARCH"])
+def test_one_study_does_not_decide_that_only_where_something_is_asked(purpose: str) -> None:
+    """ "That" must point to something."""
+    parts = [part.text for part in text(design=design(primaryPurpose=purpose)).could_lead_to]
+    asked = any(part.startswith(("If ", "The results could")) for part in parts)
+    assert asked or not any("decide that" in part or "that is sure" in part for part in parts)
+
+
+def test_number_of_clinics_is_not_told_as_people() -> None:
+    """Ten health systems are not ten people (NCT05254535)."""
+    ten = {"count": 10, "type": "ESTIMATED"}
+    told = words(text(enrollment=ten, summary="Up to 10 rural health systems take part."))
+    assert "10 people" not in told
+    assert "small" not in told
+    assert "10 people" in words(text(enrollment=ten, summary="10 people in 10 clinics take part."))
+
+
+def test_end_after_the_last_word_of_the_team_is_not_told() -> None:
+    """What was confirmed in 2015 cannot tell of 2016 (NCT02948153)."""
+    ended = {"date": "2016-04", "type": "ACTUAL"}
+    assert "April 2016" not in words(text(status="COMPLETED", verified="2015-09", completion=ended))
+    assert "April 2016" in words(text(status="COMPLETED", verified="2016-09", completion=ended))

@@ -104,6 +104,7 @@ def test_short_form_that_the_record_spells_out_is_spelled_out() -> None:
     told = text(
         title="Walking for HLD With Leg Pain",
         summary="People with herniated lumbar disc (HLD) walk.",
+        conditions=["Disc Herniation"],
         type="OBSERVATIONAL",
         interventions=None,
         arms=None,

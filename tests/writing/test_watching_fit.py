@@ -36,7 +36,7 @@ def test_study_of_questions_gives_nothing() -> None:
 def test_text_that_gives_something_is_quoted_beside_the_box(summary: str) -> None:
     """The box says "observational", the text says more."""
     page = told(summary=summary)
-    assert "The record lists this as a study that only watches, but its text has the words “" in page
+    assert "The record lists this as an observational study, but its text has the words “" in page
     assert "nobody is given a treatment" not in page
     assert "adds little bodily risk" not in page
 
@@ -68,8 +68,8 @@ def test_test_or_sample_is_no_treatment_whatever_its_type(name: str, kind: str) 
 def test_treatment_that_people_get_anyway_has_risks() -> None:
     """A drug is a drug, also where the study only watches."""
     page = told(interventions=[thing("Amitol")], title="Amitol in Asthma")
-    assert "The record lists this as a study that only watches people who get Amitol." in page
-    assert "what people get can have risks of its own" in page
+    assert "The record lists this as a study that watches people who get Amitol." in page
+    assert "What people get can have risks of its own." in page
 
 
 def test_records_of_the_past_need_a_text_that_says_so() -> None:
@@ -96,8 +96,8 @@ def test_groups_are_compared_only_where_there_are_two() -> None:
     """One group differs from nothing (NCT05296200)."""
     design = {"observationalModel": "CASE_CONTROL"}
     two = [arm("With asthma", None), arm("Without asthma", None)]
-    assert "groups of people that differ" in told(design=design, arms=two)
-    assert "groups of people that differ" not in told(design=design, arms=two[:1])
+    assert "compares groups of people" in told(design=design, arms=two)
+    assert "compares groups of people" not in told(design=design, arms=two[:1])
 
 
 def test_length_that_the_text_denies_is_left_out() -> None:
@@ -144,7 +144,7 @@ def test_treatment_that_a_study_may_give_is_not_told_as_one_people_get_anyway(su
     assert "who get oxygen" not in page
     assert "cannot prove that one" not in page
     assert "One study alone seldom settles a question." in page
-    assert "What is done in a study can have unwanted effects." in page
+    assert "What people get can have risks of its own." in page
 
 
 def test_blood_is_told_where_blood_is_taken() -> None:
@@ -167,3 +167,38 @@ def test_count_of_groups_is_told_as_what_the_record_gives() -> None:
     two = [arm("With asthma", None), arm("Healthy", None)]
     page = told(arms=two, enrollment={"count": 2, "type": "ESTIMATED"})
     assert "The record gives the number of people as 2." in page
+
+
+def test_program_that_a_watching_study_gives_is_quoted_and_has_its_risk() -> None:
+    """Twelve weeks of coaching are no mere watching (NCT04616482)."""
+    program = thing("Meal coaching", "BEHAVIORAL")
+    given = arm("Meal coaching", None, "Behavioral: Meal coaching")
+    given["description"] = "The intervention involves 12 weeks of coaching in an app."
+    page = told(interventions=[program], arms=[given])
+    assert "but its text has the words “The intervention involves 12 weeks of coaching”" in page
+    assert "It takes time and effort." in page
+    assert "only watches" not in page
+
+
+def test_skin_test_in_a_watching_study_has_its_own_risk() -> None:
+    """Bee venom under the skin of those who react to it (NCT06156046)."""
+    assert "can itch and swell" in risks(interventions=[thing("Skin prick test", "DIAGNOSTIC_TEST")])
+
+
+def test_look_back_tells_of_no_harm_and_of_nothing_to_join() -> None:
+    """Charts hurt nobody (NCT04389034)."""
+    back = {"design": {"timePerspective": "RETROSPECTIVE"}, "summary": "A review of medical charts."}
+    page = told(**back, interventions=[thing("Peanut immunotherapy", "BIOLOGICAL")])
+    assert "can set off reactions" not in page
+    assert "What people get can have risks" not in page
+    assert "whether you can join" not in page.lower()
+
+
+@pytest.mark.parametrize(
+    "summary",
+    ["Patients are followed for 10 years.", "Some participants will be followed for 10 years."],
+)
+def test_follow_up_of_some_is_not_told_of_each(summary: str) -> None:
+    """A subset that comes back is not everybody (NCT03648918)."""
+    page = told(duration="10 Years", summary=f"Blood is drawn once. {summary}")
+    assert ("Each person" in page) == ("Some" not in summary)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from plainstudy.changes.context import country_of
+from plainstudy.changes.place_identity import is_unnamed
 from plainstudy.changes.significance import CATEGORIES, SEVERITIES
 from plainstudy.plain.wording import count_of, format_number, join_words
 
@@ -77,8 +78,10 @@ def account_lines(changes: Iterable[Told]) -> list[Line]:
 def summed_up(changes: Iterable[Told]) -> list[Line]:
     """Tell all of these changes, the most important first, many of one kind in one sentence."""
     groups: dict[tuple[str, ...], list[Told]] = defaultdict(list)
-    for change in sorted(changes, key=importance):
-        groups[_group(change)].append(change)
+    ordered = sorted(changes, key=importance)
+    twice = _listed_twice(ordered)
+    for change in ordered:
+        groups[twice.get(change.path) or _group(change)].append(change)
     told = [(words, group[0].severity) for group in groups.values() for words in _tell(group)]
     first: dict[str, str] = {}
     for words, severity in told:
@@ -114,6 +117,8 @@ def _group(change: Told) -> tuple[str, ...]:
 
 def _tell(group: Sequence[Told]) -> list[str]:
     words = list(dict.fromkeys(change.words for change in group))
+    if _is_of_one_place(group):
+        return [_status_of_one(group)]
     if len(group) < _SUMMED_FROM:
         return words
     field = group[0].short_field
@@ -132,8 +137,8 @@ def _places(group: Sequence[Told]) -> str:
     edge = _countries(change for change in group if change.severity == "notable")
     everywhere = set(edge) == set(_countries(group))
     if group[0].operation == "added":
-        first = f"; these are the first ones in {_some_of(edge, last='and')}" if edge else ""
-        first = "; the study had no place there before" if everywhere else first
+        first = f"; before, none was listed in {_some_of(edge, last='or')}" if edge else ""
+        first = "; before, none was listed there" if everywhere else first
         return f"{count} were added, {where}{_standing(group)}{first}."
     last = f"; none is left in {_some_of(edge, last='or')}" if edge else ""
     return f"{count} are no longer listed, {where}{'; none is left there' if everywhere else last}."
@@ -166,6 +171,37 @@ def _statuses(group: Sequence[Told]) -> str:
         return f"The record no longer says whether {count} are open, {where}."
     was = f"they were {before}" if before else "the record did not say"
     return f"{count} are now listed as {after}, {where}; before, {was}."
+
+
+def _listed_twice(changes: Iterable[Told]) -> dict[str, tuple[str, ...]]:
+    """Name by their paths the statuses of a clinic that is listed more than once, where they differed."""
+    found: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for change in changes:
+        about = change.about or {}
+        if change.short_field == f"{_PLACE}.status" and about.get("facility") and not is_unnamed(about):
+            where = (str(about.get(name)) for name in ("facility", "city", "zip", "country"))
+            found["one place", str(change.after), *where].append(change)
+    return {
+        change.path: key
+        for key, group in found.items()
+        if len({change.before for change in group}) > 1
+        for change in group
+    }
+
+
+def _is_of_one_place(group: Sequence[Told]) -> bool:
+    return len(group) > 1 and {change.path for change in group} <= set(_listed_twice(group))
+
+
+def _status_of_one(group: Sequence[Told]) -> str:
+    """Tell in one sentence what two entries of one clinic say now: two would contradict each other."""
+    name, after = place_name(group[0].about), PLACE_STATUS.get(str(group[0].after))
+    befores = dict.fromkeys(PLACE_STATUS.get(str(change.before)) for change in group)
+    was = join_words([f"as {status}" if status else "without a word on it" for status in befores])
+    now = f"{name} is now listed as {after}" if after else f"What the record now says of {name} is new to us"
+    if group[0].after is None:
+        now = f"The record no longer says whether this place is open: {name}"
+    return f"{now}; it is listed more than once, before {was}."
 
 
 def _detail(group: Sequence[Told], one: str, many: str) -> str:

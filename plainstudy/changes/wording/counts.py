@@ -30,7 +30,7 @@ def _enrollment(change: FieldChange, context: Context) -> str:
         return f"The final count of people was corrected from {format_number(before)} to {people(after)}."
     if final:
         gap = (
-            "as planned"
+            "the number that was planned last"
             if before == after
             else f"the plan was {format_number(before)}, so {difference(before, after)}"
         )

@@ -85,7 +85,7 @@ def _happened(name: _Name, before: DateStruct, actual: PartialDate) -> str:
         was = "did not say so" if planned == actual else f"gave {date_words(planned)}"
         return f"{name.happened} {on(actual)}; before, the record {was}."
     if planned == actual:
-        return f"{name.happened} {on(actual)}, as planned."
+        return f"{name.happened} {on(actual)}, the date that was planned last."
     if _is_within(planned, actual):
         return f"{name.happened} {on(actual)}; the plan was {date_words(planned)}."
     gap = moved(planned, actual)

@@ -23,7 +23,7 @@ _AROUND = 4  # words shown on each side of an edit
 def one_line(text: Any) -> str:
     """Return registry text without markup, on one line, fit to stand between quotation marks."""
     clean = strip_markdown(str(text))
-    clean = re.sub(r"[“”\"]", "'", clean)
+    clean = re.sub(r"[“”\"]+", "'", clean)
     return " ".join(clean.split())
 
 
@@ -225,6 +225,14 @@ def country_name(country: str) -> str:
     """Name a country inside a sentence: "the United States", "Spain"."""
     clean = one_line(country)
     return f"the {clean}" if clean in _WITH_THE else clean
+
+
+def holds_phone(name: Any) -> bool:
+    """True for a name into which somebody wrote a number to call."""
+    return _PHONE.search(str(name or "")) is not None
+
+
+_PHONE = re.compile(r"\d(?:[\s().+/-]*\d){6,}")
 
 
 def is_item(change: FieldChange) -> bool:

@@ -20,7 +20,7 @@ def _place(change: FieldChange, context: Context) -> str:
         state = f"; it is listed as {PLACE_STATUS[status]}" if status in PLACE_STATUS else ""
         if country and not context.countries_before[country] and context.countries_after[country] == 1:
             alone = not context.countries_before and context.countries_after.total() == 1
-            first = "the first one" if alone else f"the first one in {country_name(country)}"
+            first = "the only one listed" + ("" if alone else f" in {country_name(country)}")
             return f"A new place was added, {first}: {name}{state}."
         return f"A new place was added: {name}{state}."
     if country and not context.countries_after[country] and context.countries_before[country] == 1:
@@ -38,9 +38,10 @@ def _status(change: FieldChange, context: Context) -> str:
         return f"What the record now says about this place is new to us: {name}{was}."
     if change.after in TAKES_PEOPLE and country and not context.open_countries_before[country]:
         if context.open_countries_after[country] == 1:
-            return f"{name} is now listed as {after}, the first one in {country_name(country)}{was}."
+            return f"{name} is now listed as {after}, the only place in {country_name(country)} that is{was}."
     elif change.before in TAKES_PEOPLE and country and not context.open_countries_after[country]:
-        return f"{name} is now listed as {after}{was}; no place in {country_name(country)} is open now."
+        none = f"no place in {country_name(country)} is now listed as open"
+        return f"{name} is now listed as {after}{was}; {none}."
     return f"{name} is now listed as {after}{was}."
 
 

@@ -6,7 +6,7 @@ from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 from plainstudy.plain.wording import count_of
 
-from .phrases import coded, from_to, is_item, on_whether, one_line, quote, said
+from .phrases import coded, from_to, holds_phone, is_item, on_whether, one_line, quote, said
 from .terms import ACCESS, ROLE, STATUS_BEFORE, STATUS_NOW, term
 from .words import Sentence
 
@@ -34,6 +34,8 @@ _NEW_STATUS = "The registry now says something about where the study stands that
 
 def _last_known(change: FieldChange, context: Context) -> str:
     if change.after is None:
+        if context.status_after == "UNKNOWN":
+            return "The record no longer keeps the last known word on the study."
         return "The record is confirmed again, so it no longer keeps the last known word on the study."
     now = _study_was(change.after) or "its state was new to us"
     was = f"; before, it said that {before}" if (before := _study_was(change.before)) else ""
@@ -94,25 +96,31 @@ def contact_words(change: FieldChange, where: str) -> str:
 
     An old one would be called by those who read an old account; the page shows what holds now.
     """
-    name = one_line((change.about or {}).get("name") or "one without a name")
+    about = change.about or {}
+    name = one_line(about.get("name") or "one without a name")
+    named = "" if holds_phone(name) else f": {name}"
+    who = "contact" if about.get("role") in {None, "CONTACT"} else "researcher"
     if is_item(change):
-        begin = "There is a new contact" if change.operation == "added" else "A contact is no longer listed"
-        return f"{begin} {where}: {name}."
+        begin = f"There is a new {who}" if change.operation == "added" else f"A {who} is no longer listed"
+        return f"{begin} {where}{named}."
     what = change.path.rsplit(".", 1)[1]
     if what == "name":
+        if holds_phone(change.before) or holds_phone(change.after):
+            return f"The name of a {who} {where} changed."
         before, after = change.before or "no name", change.after or "no name"
-        return f"The name of a contact {where} changed {from_to(before, after)}."
+        return f"The name of a {who} {where} changed {from_to(before, after)}."
     if what == "role":
         before, after = (term(ROLE, code) for code in (change.before, change.after))
-        return f"A contact {where}, {name}, is now listed as {after}; before: {before}."
+        whom = "" if holds_phone(name) else f", {name},"
+        return f"A contact {where}{whom} is now listed as {after}; before: {before}."
     thing = {"phone": "phone number", "phoneExt": "phone extension", "email": "e-mail address"}.get(
         what, "entry"
     )
     if change.operation == "added":
-        return f"The record now gives a{'n' if thing[0] == 'e' else ''} {thing} of a contact {where}: {name}."
+        return f"The record now gives a{'n' if thing[0] == 'e' else ''} {thing} of a {who} {where}{named}."
     if change.operation == "removed":
-        return f"The record no longer gives the {thing} of a contact {where}: {name}."
-    return f"The {thing} of a contact {where} changed: {name}."
+        return f"The record no longer gives the {thing} of a {who} {where}{named}."
+    return f"The {thing} of a {who} {where} changed{named}."
 
 
 def _contact(change: FieldChange, context: Context) -> str:

@@ -6,7 +6,7 @@ from plainstudy.changes.context import Context
 from plainstudy.changes.diff import FieldChange
 from plainstudy.changes.likeness import words_key
 
-from .phrases import from_to, is_item, on_whether, one_line, quote_pair
+from .phrases import from_to, holds_phone, is_item, on_whether, one_line, quote_pair
 from .terms import BODY, RESPONSIBLE, ROLE, term
 from .words import Sentence
 
@@ -81,6 +81,8 @@ def _official(change: FieldChange, context: Context) -> str:
         if change.after is None:
             return f"The record no longer says as what {name} is listed; before, {was}."
         return f"{name} is now listed as {term(ROLE, change.after)}; before, {was}."
+    if holds_phone(change.before) or holds_phone(change.after):
+        return "What the record gives as the name of a person who leads the study changed."
     before, after = change.before or "no name", change.after or "no name"
     return f"The name of a person who leads the study changed {from_to(before, after)}."
 

@@ -116,10 +116,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "The sponsor's request to wait with the results was first sent"
     ),
     _S + "dispFirstSubmitQcDate": _registry_date(
-        "A request to post results later passed the registry's check"
+        "The sponsor's request to wait with the results passed the registry's check"
     ),
     _S + "dispFirstPostDateStruct*": _registry_date(
-        "The registry first showed a request to post results later"
+        "The sponsor's request to wait with the results was first shown"
     ),
     _S + "resultsFirstSubmitDate": _registry_date("Results were first sent to the registry"),
     _S + "resultsFirstSubmitQcDate": _registry_date("Results passed the registry's check"),

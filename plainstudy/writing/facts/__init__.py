@@ -57,6 +57,7 @@ from .fact import (
     Today,
     Watching,
 )
+from .limits import within_limits
 from .names import tidy
 from .prose import OFFICIAL, TITLE, Prose
 from .things import Arm, Topic, Treatment
@@ -91,6 +92,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     ``today`` is the day of the registry's snapshot; only ``Facts.today`` depends on it. Never raises for a
     record that parsed: what is missing or not understood is absent.
     """
+    record = within_limits(record)
     part = record.protocol_section
     prose = Prose(record)
     titles = part.identification_module

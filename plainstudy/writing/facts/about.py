@@ -17,7 +17,7 @@ from .bearing_out import has_any, is_ruled_out, named_in, stems_of
 from .fact import Fact
 from .finer import finer_of
 from .short_forms import own_short_forms
-from .siblings import is_wider, joined_forms, without_forms
+from .siblings import is_wider, joined_forms, telling_of, without_forms
 from .subjects import is_a_subject
 from .things import Topic
 from .together import is_a_cancer
@@ -36,7 +36,6 @@ _OTHER_WORDS = (
     (gated(r"\banxious\b"), "anxious anxiety"),
     (gated(r"\bdepressed\b"), "depressed depression"),
     (gated(r"\bhypertension\b"), "hypertension high blood pressure"),
-    (gated(r"\b(a slipped disc) in the (?:lower back|neck)\b"), r"\1"),
     (gated(r"\bwithout a known cause\b"), "spontaneous"),
     (gated(r"\bplasma cell myeloma\b"), "multiple myeloma"),
     (gated(r"\bovary\b"), "ovary ovarian"),
@@ -148,7 +147,8 @@ def _alone(record: StudyRecord, found: list[Topic]) -> tuple[tuple[Topic, ...], 
         for topic in found
         if topic.kind == "state" and (named_in(title, topic.words) or "pregnan" in topic.words.lower())
     ]
-    ill = ill or _from_keywords(record, title)
+    if not any(named_in(title, topic.words) for topic in found):
+        ill = ill or _from_keywords(record, title)
     found = without_forms(record, joined_forms(ill)) if ill else found
     found = [finer_of(record, topic) for topic in found]
     found = _apart(record, [*(without_forms(record, found) if ill else found), *(states if ill else ())])
@@ -242,7 +242,7 @@ def _is_the_same(
         return False
     names = (_plain(topic.words), _plain(topic.registered))
     if strictly:
-        own = [stems_of(name, same=False) for name in names]
+        own = [telling_of(name) for name in names]
         if any(stems and all(re.search(rf"\b{re.escape(stem)}", told) for stem in stems) for stems in own):
             return True
     elif any(named_in(told, _HOW_FAR.sub("", name)) or named_in(told, name) for name in names):

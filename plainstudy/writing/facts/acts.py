@@ -74,13 +74,16 @@ _MORE = re.compile(r"(?:[ \t]+[^\s.;:()\"“”]+){0,6}")
 
 
 _MOST_QUOTED = 9
+_HANGING = re.compile(r"(?: (?:an?|the|of|in|on|to|at|by|and|or|with|for|from|as|per|both|their|either))+$")
+"""What a quote must not end on."""
 
 
 def _words_from(text: str, start: int, end: int) -> str:
     """Cut a few more words after a find, as far as they stand in one run."""
     more = _MORE.match(text, end)
     words = text[start : more.end() if more else end].split()
-    return " ".join(words[: max(_MOST_QUOTED, len(text[start:end].split()))]).rstrip(" ,")
+    cut = " ".join(words[: max(_MOST_QUOTED, len(text[start:end].split()))])
+    return _HANGING.sub("", cut).rstrip(" ,")
 
 
 def texts_of(record: StudyRecord) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from .topics import readable
 
 _TITLES = "protocolSection.identificationModule"
 _ONE = (
-    r"(?:severe|moderate|mild|chronic|acute|sub-?acute|eosinophilic|allergic|atopic|perennial|seasonal|"
+    r"(?:severe|malignant|peripheral|moderate|mild|chronic|acute|sub-?acute|eosinophilic|allergic|atopic|perennial|seasonal|"
     r"occupational|intermittent|nocturnal|episodic|persistent|recurrent|relapsed?|refractory|relapsing|"
     r"progressive|resistant|active|stable|unstable|primary|secondary|metastatic|oligometastatic|"
     r"non-?metastatic|(?:locally[ -])?advanced|localized|invasive|unresectable|resectable|"
@@ -35,10 +35,11 @@ _IS_OF_MORE = re.compile(
 )
 _NARROWED = gated(
     r"^(?:,? (?:with|harbou?ring|carrying|expressing|without|resistant|refractory to|inadequately|poorly|"
-    r"insufficiently|uncontrolled|not \w+|that is|complicated)\b)",
+    r"insufficiently|uncontrolled|not \w+|that is|complicated|stage)\b)",
     re.I,
 )
-_SHOUTED = re.compile(r"\b[A-Z]{7,}\b")
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
+_DENIED = re.compile(r"\b(?:negative|non)[ -]+$", re.I)
 _MOST = 9
 
 
@@ -51,11 +52,26 @@ def finer_of(record: StudyRecord, topic: Topic) -> Topic:
     for field, title in _titles(record):
         told = [_narrow(title, found) for found in _places(title, topic)]
         if told and all(told) and len(told[0]) > len(text):
-            words, kind = readable(_SHOUTED.sub(lambda found: found[0].lower(), told[0]), "")
+            words, kind = readable(_calmed(told[0], topic.words), "")
+            if _CUT_OFF.search(title[: title.find(told[0])]):
+                continue  # the words begin in the middle of "HER 2-negative early breast cancer"
             if kind == "illness" and len(words.split()) <= _MOST:
                 text = told[0]
                 best = replace(topic, registered=text, words=words, path=f"{_TITLES}.{field}")
     return best
+
+
+def _calmed(text: str, words: str) -> str:
+    """Write a shouted word small where it is long, or stands small in the illness itself."""
+    known = frozenset(words.split())
+    for word in _SHOUTED.findall(text):
+        if len(word) > _NO_SHORT_FORM or word.lower() in known:
+            text = text.replace(word, word.lower())
+    return text
+
+
+_NO_SHORT_FORM = 6
+_CUT_OFF = re.compile(r"-?negative\W*$", re.I)
 
 
 def is_narrowed(record: StudyRecord, topic: Topic) -> bool:
@@ -80,7 +96,7 @@ def _places(title: str, topic: Topic) -> list[re.Match[str]]:
     found = []
     for words in heads:
         if words[0] in low:  # the pattern is made only where it can match
-            pattern = r"[\s-]+".join(map(re.escape, words))
+            pattern = r"[\s-]+".join(map(re.escape, words)).removesuffix("s")
             found += list(re.finditer(rf"(?<!\w){pattern}(?:e?s)?(?!\w)(?: mellitus)?", low))
     return found
 
@@ -88,6 +104,8 @@ def _places(title: str, topic: Topic) -> list[re.Match[str]]:
 def _narrow(title: str, found: re.Match[str]) -> str:
     """Give the illness with the words before it that narrow it; "" for none."""
     before = _BEFORE.search(title[: found.start()])
+    if before is not None and _DENIED.search(title[: before.start(1)]):
+        return ""  # half of "HER2-negative early" would leave the other half out
     if before is None or _IS_OF_MORE.match(title[found.end() :]):
         return ""
     return title[before.start(1) : found.end()]

@@ -15,7 +15,7 @@ HAD, PREVENTED, TOPIC = "had", "prevented", "topic"
 """``TOPIC`` claims nothing."""
 
 _KEEPS_AWAY = re.compile(
-    r"\b(?:prevent(?:ion|ing|s|ed)?(?: of)?|protect\w*(?: [\w-]+){0,4} (?:from|against))"
+    r"\b(?:prevent(?:ion|ing|s|ed)?(?: of)?|prophylaxis against|protect\w*(?: [\w-]+){0,4} (?:from|against))"
     r"(?: (?!(?:in|with|among|for|after|by|using|through|who)\b)[\w-]+){0,4} $"
 )
 
@@ -33,7 +33,8 @@ def role_of(record: StudyRecord, name: str, *, words: str) -> str:
     titles = part.identification_module
     both = f"{titles.brief_title or ''} . {titles.official_title or ''}"
     stems = (*stems_of(f"{name} {words}"), *own_short_forms(record, name))
-    if part.design_module.design_info.primary_purpose == "PREVENTION":
+    of_contacts = _OF_CONTACTS.search(both) is not None
+    if part.design_module.design_info.primary_purpose == "PREVENTION" or of_contacts:
         text = f"{both} {part.description_module.brief_summary or ''}".lower()
         kept = any(_KEEPS_AWAY.search(before) for stem in stems for before, _ in places_of(text, stem))
         if kept and not told_of_people(_OF_CONTACTS.sub("", both), stems):

@@ -27,6 +27,7 @@ _WAY = gated(r"^(?:\w+ )?(?:injections?|infusions?|administration|intake) of (?:
 _APPOSITION = gated(r"(?<=\w{4}), (?:an?|the) (?:[\w-]+ ){1,8}[\w-]+$", re.I)
 _DESCRIBES = re.compile(r"(?!Medtronic)[A-Z][a-z]{3,}(?:ic|al|ed|ive|ous|ing|able|ary)")
 _GIVING = re.compile(r"^(?:use|application|addition) of (?:the )?(?=\S)", re.I)
+_ANIMALS = frozenset({"cow", "goat", "mare", "sheep", "camel"})
 _ABOUT = re.compile(r"(?:evaluation|study|investigation|effects?|role|comparison|impact|analysis) of ", re.I)
 _AIM = gated(
     r"\s+(?:for (?:the )?treatment of|in (?:the )?(?:treatment|patients|subjects|participants|children|"
@@ -77,7 +78,8 @@ def short_name(name: str, prose: str, kind: str) -> str:
     if _tells_no_thing(text):
         return ""
     if kind not in {"device", "software"} and (owned := _POSSESSED.match(text)):
-        return f"{owned[1]} {in_running_case(owned[2], prose, keep_unknown=given)}"
+        owner = owned[1].lower() if owned[1][:-2].lower() in _ANIMALS else owned[1]
+        return f"{owner} {in_running_case(owned[2], prose, keep_unknown=given)}"
     if ":" in text or names_nothing(text) or not has_letters(text) or _ARM_WORDS.search(text):
         return ""
     if _AMOUNT.match(text):

@@ -55,9 +55,14 @@ def is_wider(wide: Topic, fine: Topic) -> bool:
 
 
 def _telling(topic: Topic) -> frozenset[str]:
-    low = _PRE.sub("prediabet", topic.words.lower())
+    return telling_of(topic.words)
+
+
+def telling_of(name: str) -> frozenset[str]:
+    """Give the beginnings of the words that tell an illness from others, without how it goes."""
+    low = _PRE.sub("prediabet", name.lower())
     words = (word for word in _WORD.findall(low) if word not in _SAYS_NO_MORE and word not in _COURSE)
-    return frozenset((*(word[:6].rstrip("s") for word in words), *re.findall(r"\btype \w+\b", low)))
+    return frozenset((*(word[:8].rstrip("s") for word in words), *re.findall(r"\btype \w+\b", low)))
 
 
 _SAYS_NO_MORE = frozenset(
@@ -75,6 +80,10 @@ _SAYS_NO_MORE = frozenset(
         "syndrome",
         "mellitus",
         "type",
+        "children",
+        "infants",
+        "adults",
+        "adolescents",
     )
 )
 

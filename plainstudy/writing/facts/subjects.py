@@ -15,7 +15,7 @@ _NO_SUBJECT = re.compile(
     r"(?:application|use|effects?|role|evaluation|efficacy|safety|feasibility) of .+|"
     r".*\b(?:study|trial|assessment|analysis|medicine|therapy|immunotherapy|chemotherapy|radiotherapy|"
     r"\w+omics|\w*imaging|inactivation|biomarkers?|technology|techniques?|management|education|related)|"
-    r".*\b(?:students?|workers?|volunteers?|caregivers?|nurses|physicians|athletes|"
+    r".*\b(?:students?|workers?|volunteers?|smokers|caregivers?|nurses|physicians|athletes|"
     r"infants?|newborns?|children|adults|women|men|patients)|"
     r"[\w-]+(?:geal|ric|trial|inal|onal|ical|atic|arial|rial|stic))(?: study| trial)?",
     re.I,

@@ -52,7 +52,26 @@ def spelled_in(record: StudyRecord, *, otherwise: Collection[str] = ()) -> tuple
         if words:
             long, path = words
             found.append((short, long if one == short or long.endswith("s") else plural(long), path))
-    return tuple(found)
+    return (*_fixed(title, record), *found)
+
+
+_FIXED = (
+    ("R/R", re.compile(r"\brelapsed(?:/| or | and |/ )refractory\b", re.I), "relapsed or refractory"),
+    (
+        "B-ALL",
+        re.compile(r"\bB[- ](?:cell )?acute lymphoblastic leuk", re.I),
+        "B-cell acute lymphoblastic leukemia",
+    ),
+)
+"""Short forms with signs in them, what spells them out, and how."""
+
+
+def _fixed(title: str, record: StudyRecord) -> Iterator[tuple[str, str, str]]:
+    for short, spelled, words in _FIXED:
+        if short in title:
+            path = next((path for path, text in _texts(record) if spelled.search(text)), "")
+            if path:
+                yield short, words, path
 
 
 def _texts(record: StudyRecord) -> Iterator[tuple[str, str]]:

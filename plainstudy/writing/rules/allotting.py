@@ -1,7 +1,7 @@
 """How people come into groups, and who is kept from knowing: as far as the texts bear the boxes out."""
 
 from plainstudy.plain.wording import join_words
-from plainstudy.writing.facts import Treatment
+from plainstudy.writing.facts import Facts, Treatment
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
@@ -53,6 +53,8 @@ _WEAK = {
 def _chance(voice: Voice) -> Sentence | None:
     """Say that chance plays a part, or that it decides where nothing in the record speaks against it."""
     facts = voice.facts
+    if _fewer_than_groups(facts):
+        return None
     gets = "got" if voice.tense == "past" else "gets"
     paths = (facts.allocation_path, v.ARMS)
     if facts.chance == "decides":
@@ -67,6 +69,12 @@ def _chance(voice: Voice) -> Sentence | None:
     get = gets.removesuffix("s")
     filled = text.format(plays=plays, gets=gets, get=get, decides=decides)
     return say(filled, *paths) if filled else None
+
+
+def _fewer_than_groups(facts: Facts) -> bool:
+    """True where one person came for two groups: nothing was drawn, nothing was hidden (NCT04361812)."""
+    came = facts.people.value if facts.people_actual and facts.people is not None else 0
+    return 0 < came < facts.arm_count
 
 
 def _by_places(voice: Voice) -> Sentence:
@@ -101,7 +109,7 @@ def who_is_told(voice: Voice) -> Sentence | None:
     )
     alike = facts.groups_of == "people" and len({(arm.gets, arm.dummies) for arm in facts.arms}) == 1
     same = alike or (facts.comparison.kind == "same" and not hidden)
-    if facts.masking != "some" or facts.arm_count < 2 or same:
+    if facts.masking != "some" or facts.arm_count < 2 or same or _fewer_than_groups(facts):
         return None
     disputed = [item for item in facts.contradictions if item.about == "masking"]
     if disputed:

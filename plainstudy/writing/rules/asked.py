@@ -16,6 +16,8 @@ _LEVELS = re.compile(
     re.I,
 )
 _EFFECT = re.compile(r"efficacy|effective|\bsafe|safety|activity|tolerab|benefit|treatment of", re.I)
+_WORKS = re.compile(r"efficac|effective|survival|respon(?:se|der)s? rate|cure|relapse", re.I)
+"""What measures whether it works: a study with such a first measure does not only ask how safe it is."""
 _HELPS = frozenset({"TREATMENT", "SUPPORTIVE_CARE"})
 _HELPING = frozenset({"TREATMENT", "PREVENTION", "SUPPORTIVE_CARE", "HEALTH_SERVICES_RESEARCH", "OTHER", ""})
 _IN_THE_BODY = frozenset({"drug", "biological", "vaccine", "combination", "supplement"})
@@ -60,7 +62,7 @@ def _by_measures(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[str]:
         )
     if asks == "dose" and swallowed and len(facts.comparison.tested) == 1:
         yield "How much of {what} can {who} take safely?"
-    if asks in {"safety", "dose"}:
+    if asks in {"safety", "dose"} and not any(_WORKS.search(item.measure) for item in facts.outcomes):
         yield voice.pick("safe", ("How safe is {what} for {who}?", "Is {what} safe enough for {who}?"))
         yield "How safe is {what}?"
     if asks == "laboratory" and swallowed and together:

@@ -175,7 +175,7 @@ def _add_listed(seen: dict[str, str], voice: Voice) -> None:
             seen.setdefault("risk-drug", f"{item.path}.type")
     for item, name in zip(facts.treatments, facts.hazards, strict=True):
         drug = name in _OF_COMPANY and _SAME_WORDS.isdisjoint(seen)
-        if (drug or name == "risk-radiation") and len(seen) < _MOST_RISKS:
+        if (drug or name in {"risk-radiation", "risk-cells"}) and len(seen) < _MOST_RISKS:
             seen.setdefault(name, f"{item.path}.type")
 
 

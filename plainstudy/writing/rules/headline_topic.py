@@ -70,7 +70,7 @@ def shortened(about: Topic, facts: Facts) -> Iterator[Topic]:
     """Give an illness as it is told, then, for want of room, without how far it went, and as it is listed."""
     yield about
     words = _HOW_FAR.sub("", about.words)
-    if words != about.words and len(words) >= _LEAST:
+    if "negative" not in about.words and words != about.words and len(words) >= _LEAST:
         yield replace(about, words=words)
     for item in facts.topics:
         if item.kind == "illness" and f" {about.words.lower()}".endswith(f" {item.words.lower()}"):

@@ -204,7 +204,7 @@ _NEEDS_THE = re.compile(
 
 
 _NEEDS_A = re.compile(
-    r"\b(?:inhibitor|antibiotic|antagonist|agonist|blocker|antibody|vaccine|steroid|diuretic|analog|"
+    r"\b(?:inhibitor|challenge|antibiotic|antagonist|agonist|blocker|antibody|vaccine|steroid|diuretic|analog|"
     r"analogue|antihistamine|(?:blood|urine|stool|saliva|sputum|tissue|skin) sample|health worker|nurse|"
     r"coach|navigator)$",
     re.I,

@@ -13,7 +13,7 @@ _WHO = (
 _WHOSE = re.compile(
     rf" (?:in|among|of|for|on) (?:the )?{_BEFORE}{{0,2}}{_WHO}(?: and \w+)? "
     r"(?:with|who have(?! (?:had|been|undergone|\w+ed)\b)|suffering from) (?:diagnosed )?"
-    r"(?!or without\b|and without\b)(?!.* who\b)",
+    r"(?!or without\b|and without\b|(?:an? )?(?:\w+ )?history\b|(?:high|low) risk\b)(?!.* who\b)",
     re.I,
 )
 _ANYBODY = re.compile(
@@ -25,7 +25,7 @@ _TREATED = re.compile(r"\b(?:treatment|management|care|diagnosis|prevention)$", 
 
 
 def with_illness_only(text: str) -> str:
-    """Leave the people out of "in patients with asthma": "in asthma"."""
+    """Leave the people out of "in patients with asthma": "in asthma"; not of "women with a history of"."""
     return _WHOSE.sub(_in_or_of, text)
 
 

@@ -329,6 +329,8 @@ def _word_in_case(word: str, known: set[str], *, shouting: bool) -> str:
     if bare in known or bare.partition("'")[0] in known or (not shouting and bare.isupper()):
         return word
     first, hyphen, rest = word.partition("-")
+    if hyphen and "/" in rest and any(map(str.isupper, rest.split("/"))):
+        return f"{first.lower()}-{rest}" if first.istitle() else word  # "anti-Ro/SSA"
     if hyphen and len(first) < _ENOUGH and first.lower() in _PREFIXES:
         return f"{first.lower()}-{_word_in_case(rest, known, shouting=shouting)}"
     if hyphen and _TITLE_CASE.match(rest) and not is_proper_name(rest.partition("-")[0]):

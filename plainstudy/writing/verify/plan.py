@@ -1,6 +1,7 @@
 """Who gets what, by the record's groups and treatments."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,10 +47,8 @@ def plan_of(module: ArmsInterventionsModule) -> Plan:
         groups.setdefault(name, set()).update(
             at for at, label in enumerate(labels) if label in mine or name in listed_in[at]
         )
-    own = [
-        frozenset(words.difference(*(other for there, other in spoken.items() if there != name)))
-        for name, words in spoken.items()
-    ]
+    times = Counter(word for words in spoken.values() for word in words)
+    own = [frozenset(word for word in words if times[word] == 1) for words in spoken.values()]
     types = tuple(arm.type or "" for arm in module.arm_groups)
     return Plan(
         tuple(own),

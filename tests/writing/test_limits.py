@@ -1,0 +1,78 @@
+"""Texts that no registry takes, and titles that read slowly, never hold up the queue."""
+
+import pytest
+
+from plainstudy.writing.facts.limits import LONGEST_DESCRIPTION, LONGEST_NAME, within_limits
+from plainstudy.writing.facts.title_case import own_name_of
+
+from .documents import arm, record, text, thing
+
+BLANKS = " " * 100_000
+
+
+def test_record_within_the_limits_is_left_as_it_is() -> None:
+    """The same object comes back: nothing is copied for a real record."""
+    given = record(title="x" * LONGEST_NAME)
+    assert within_limits(given) is given
+
+
+def test_overlong_names_are_cut_and_running_texts_are_not() -> None:
+    """Rules for joining and summaries are read whole."""
+    long = "word " * 1_000
+    given = within_limits(
+        record(
+            title=long,
+            conditions=[long],
+            keywords=[long],
+            interventions=[thing(long, otherNames=[long])],
+            arms=[arm(long, "EXPERIMENTAL", long)],
+            criteria=long,
+            summary=long,
+            max_age=long,
+        )
+    )
+    part = given.protocol_section
+    module = part.arms_interventions_module
+    names = (
+        part.identification_module.brief_title,
+        *part.conditions_module.conditions,
+        *part.conditions_module.keywords,
+        module.interventions[0].name,
+        *module.interventions[0].other_names,
+        module.arm_groups[0].label,
+        *module.arm_groups[0].intervention_names,
+        part.eligibility_module.maximum_age,
+    )
+    assert {len(name or "") for name in names} == {LONGEST_NAME}
+    assert part.eligibility_module.eligibility_criteria == long
+    assert part.description_module.brief_summary == long
+
+
+@pytest.mark.parametrize(
+    "name", [f"Amitol{BLANKS}5 mg", "\N{NO-BREAK SPACE}" * 100_000, "\u0130" * 100_000, "5 " * 50_000]
+)
+def test_pasted_name_is_read_in_no_time(name: str) -> None:
+    """A name of 100,000 blanks took more than 20 seconds."""
+    told = text(title=name, interventions=[thing(name)], keywords=[name], max_age=name)
+    assert told.headline.text
+
+
+@pytest.mark.parametrize("words", [BLANKS, "9" * 100_000, "\u0663" * 100_000])
+def test_pasted_description_is_read_in_no_time(words: str) -> None:
+    """What is told of one thing or group is read as far as any registry would take it."""
+    given = record(
+        interventions=[thing("Amitol", description=words)],
+        arms=[{**arm("A", "EXPERIMENTAL", "Drug: Amitol"), "description": words}],
+    )
+    read = within_limits(given).protocol_section.arms_interventions_module
+    assert {len(part.description or "") for part in (*read.interventions, *read.arm_groups)} == {
+        LONGEST_DESCRIPTION
+    }
+    assert text(interventions=[thing("Amitol", description=words)]).headline.text
+
+
+def test_title_in_capitals_is_read_in_no_time() -> None:
+    """Each letter might begin a word: 60 of them took for ever."""
+    title = "EFFECT OF INTERDISCIPLINARY REHABILITATION ON NONSPECIFIC BACK PAIN (IRON-2)"
+    assert own_name_of(title, " Rehabilitation helps.") == ""
+    assert text(title=title).headline.text
