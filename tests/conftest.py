@@ -31,6 +31,10 @@ import django  # noqa: E402  the environment is set before anything reads it
 django.setup()
 
 import pytest  # noqa: E402  the environment is set before anything reads it
+from hypothesis import settings  # noqa: E402  the environment is set before anything reads it
+
+settings.register_profile("untimed", deadline=None)  # a busy machine must not fail a test
+settings.load_profile("untimed")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 REGISTRY = SHARED / "registry" / "registry.py"

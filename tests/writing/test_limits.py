@@ -5,7 +5,7 @@ import pytest
 from plainstudy.writing.facts.limits import LONGEST_DESCRIPTION, LONGEST_NAME, within_limits
 from plainstudy.writing.facts.title_case import own_name_of
 
-from .documents import arm, record, text, thing
+from .documents import arm, design, record, text, thing
 
 BLANKS = " " * 100_000
 
@@ -69,6 +69,28 @@ def test_pasted_description_is_read_in_no_time(words: str) -> None:
         LONGEST_DESCRIPTION
     }
     assert text(interventions=[thing("Amitol", description=words)]).headline.text
+
+
+@pytest.mark.parametrize("duration", ["9" * 400 + " Years", "Infinity Years"])
+def test_length_of_hundreds_of_digits_is_no_length(duration: str) -> None:
+    """Such a number is no number of days that a computer can count."""
+    given = {"type": "OBSERVATIONAL", "design": design(timePerspective="PROSPECTIVE"), "duration": duration}
+    assert text(**given).headline.text
+
+
+@pytest.mark.parametrize("status", ["TERMINATED", "RECRUITING"])
+def test_bracket_that_closes_before_one_opens_is_cut_without_harm(status: str) -> None:
+    """ "1) The rate … (as listed)": the first words have a bracket that nothing opened."""
+    long = "1) The rate of all the people with any kind of harm of the lungs from day one on over the " * 2
+    told = text(status=status, why=f"{long}(a)", primary=[{"measure": f"{long}(as listed", "timeFrame": "x"}])
+    assert told.headline.text
+
+
+def test_thing_named_in_capitals_is_read_in_no_time() -> None:
+    """Each letter might begin a word here too."""
+    name = "PHYSIOTHERAPY AND EXERCISE WITH NEUROMUSCULAR ELECTROSTIMULATION 2"
+    assert text(interventions=[thing(name, "BEHAVIORAL")]).headline.text
+    assert text(title="A" * 2_000).headline.text
 
 
 def test_title_in_capitals_is_read_in_no_time() -> None:

@@ -77,10 +77,16 @@ _CUT_OFF = re.compile(r"-?negative\W*$", re.I)
 def is_narrowed(record: StudyRecord, topic: Topic) -> bool:
     """True where a title goes on after the illness with what not all who have it share: a mutation."""
     return any(
-        _NARROWED.search(title[found.end() :])
+        _NARROWED.search(title[found.end() :]) or _is_half_told(title[: found.start()])
         for _, title in _titles(record)
         for found in _places(title, topic)
     )
+
+
+def _is_half_told(before: str) -> bool:
+    """True for "HER2-negative early" before the name of an illness, of which neither half may go."""
+    found = _BEFORE.search(before)
+    return found is not None and _DENIED.search(before[: found.start(1)]) is not None
 
 
 def _titles(record: StudyRecord) -> tuple[tuple[str, str], ...]:

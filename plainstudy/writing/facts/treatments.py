@@ -27,8 +27,8 @@ MOST = 24
 _DUMMY = gated(r"\b(?:placebos?|sham|shame|vehicle|dummy|mock|placebo-?\w*)\b(?![- ]controlled)", re.I)
 DUMMY_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
 EXACT_DOSE = gated(
-    r"\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|ml|iu|g|gy|%|cells|ppm)\b(?:\s?/\s?kg)?|\b(?:very )?(?:low|high|"
-    r"medium|mid|middle|intermediate)(?:er|est)?[- ]dose|\bdose(?: level| cohort)?\s?[\dA-D]\b",
+    r"(?<!\d)(?<!\d[.,])\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|ml|iu|g|gy|%|cells|ppm)\b(?:\s?/\s?kg)?|"
+    r"\b(?:very )?(?:low|high|medium|mid|middle|intermediate)(?:er|est)?[- ]dose|\bdose(?: level| cohort)?\s?[\dA-D]\b",
     re.I,
 )
 
@@ -97,7 +97,7 @@ def treatments_of(
 _NAMED_LIKE_PEOPLE = frozenset({"behaviour", "software", "device", "test", "other"})
 
 
-_LARGE = re.compile(r"(?:[A-Z][\w'’]*|and|of|the|for|to|in|with|on|[\s/–-])+")
+_LARGE = re.compile(r"(?:[A-Z][\w'’]*+|and|of|the|for|to|in|with|on|[\s/–-])++")
 
 
 def _large(name: str, prose: str, kind: str) -> str:

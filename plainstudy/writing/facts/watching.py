@@ -129,13 +129,17 @@ _NOT_OVER_TIME = gated(
 )
 
 
+_LONGEST_DAYS = 100_000
+"""No study lasts longer; a number of hundreds of digits is none."""
+
+
 def _longest(texts: Sequence[str | None]) -> int:
     """Give the longest stretch of days that some time frames name; 0 for none."""
     found = 0.0
     for text in texts:
         for number, unit, unit_first, number_first in _LENGTH.findall(text or ""):
             found = max(found, float(number or number_first) * _DAYS[(unit or unit_first).lower()])
-    return int(found)
+    return int(min(found, _LONGEST_DAYS))
 
 
 def watching_of(record: StudyRecord, treatments: Sequence[Treatment], *, acts: bool) -> Watching:

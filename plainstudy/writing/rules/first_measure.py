@@ -104,5 +104,5 @@ def _first_words(measure: str, most: int) -> str:
     words = " ".join(name.split()[:most])
     ends = [found.start() for found in _HINGE.finditer(words) if found.start() > _LEAST_SIGNS]
     cut = words[: ends[-1] if ends else len(words)]
-    closed = cut if cut.count("(") == cut.count(")") else cut[: cut.rindex("(")]
+    closed = cut if "(" not in cut or cut.count("(") == cut.count(")") else cut[: cut.rindex("(")]
     return _HANGING.sub("", closed.rstrip(" ,;:.(")).rstrip(" ,;:.(")

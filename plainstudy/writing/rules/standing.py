@@ -143,7 +143,8 @@ def _first_words(reason: str) -> str:
     words = " ".join(reason.split()[:_MOST_OF_A_REASON])
     ends = [found.start() for found in _HINGE.finditer(words) if found.start() > _LEAST_OF_A_REASON]
     cut = words[: ends[-1] if ends else len(words)]
-    return (cut if _is_whole(cut) else cut[: cut.rindex("(")]).rstrip(" ,;:.(")
+    closed = cut if "(" not in cut or _is_whole(cut) else cut[: cut.rindex("(")]
+    return closed.rstrip(" ,;:.(")
 
 
 def ending(voice: Voice) -> Iterator[Sentence | None]:

@@ -49,7 +49,7 @@ _NAMED = re.compile(
 )
 _NICKNAME = re.compile(
     r"^(?:[Tt]he |GO |Go )?(?:[\w-]+(?: \w+)? (?:[Ss]tudy|[Tt]rial|[Pp]roject|[Rr]egistry|TEAM)|TEAM|Pilot|"
-    r"[\w@-]*[A-Z][\w@-]*[A-Z@][\w@-]*(?: \d+(?:\.\d+)?)?)\s*(?:[:–]|-\s)\s*"
+    r"(?=(?:[^\WA-Z]|[@-])*+[A-Z](?:[^\WA-Z]|-)*+[A-Z@])[\w@-]+(?: \d+(?:\.\d+)?)?)\s*(?:[:–]|-\s)\s*"
 )
 _NICKNAME_LAST = re.compile(
     r"\s*(?::|\s[-–—])\s*(?:the )?[\w-]+(?: [\w-]+)? (?:study|trial|project|registry)$", re.I
