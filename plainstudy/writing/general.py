@@ -48,7 +48,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "no-comparison-past": (
         "There was no comparison group, so changes cannot be put down to the treatment for sure.",
     ),
-    "learn-body": ("A study like this is done to learn how the body or an illness works.",),
+    "learn-body": ("The record lists this as basic science: work done to learn more, not to treat.",),
     "learn-no-help": ("It is not meant to help the people who take part.",),
     "learn-unsure-help": ("Taking part may bring no benefit to the person.",),
     "test-could": ("If the test works well, it could help doctors find or follow an illness.",),

@@ -86,6 +86,21 @@ def test_bracket_that_closes_before_one_opens_is_cut_without_harm(status: str) -
     assert told.headline.text
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"max_age": "\u00b2" * 50},
+        {"title": "and " * 1_000},
+        {"criteria": "\n" * 100_000},
+        {"criteria": f"Inclusion Criteria:\n\n* Asthma{BLANKS}\n\nExclusion Criteria:\n\n* Gout"},
+    ],
+    ids=["digits that are none", "only a joining word", "empty lines", "blanks"],
+)
+def test_pasted_age_title_or_rules_have_a_page(given: dict[str, str]) -> None:
+    """Each of these raised, or took more than 20 seconds."""
+    assert text(**given).headline.text
+
+
 def test_thing_named_in_capitals_is_read_in_no_time() -> None:
     """Each letter might begin a word here too."""
     name = "PHYSIOTHERAPY AND EXERCISE WITH NEUROMUSCULAR ELECTROSTIMULATION 2"

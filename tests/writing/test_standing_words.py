@@ -124,3 +124,11 @@ def test_end_after_the_last_word_of_the_team_is_not_told() -> None:
     ended = {"date": "2016-04", "type": "ACTUAL"}
     assert "April 2016" not in words(text(status="COMPLETED", verified="2015-09", completion=ended))
     assert "April 2016" in words(text(status="COMPLETED", verified="2016-09", completion=ended))
+
+
+def test_rule_that_starts_later_in_life_than_the_box_is_told() -> None:
+    """The box says 18, the first rule 45: a reader of 30 must not go by the box alone (NCT05587465)."""
+    later = "Inclusion Criteria:\n\n* Subjects ≥ 45 years of age\n* Asthma"
+    assert "The rules also say “≥ 45 years of age”" in words(text(min_age="18 Years", criteria=later))
+    kept_out = "Inclusion Criteria:\n\n* Asthma\n\nExclusion Criteria:\n\n* Over 75 years of age"
+    assert "rules also say" not in words(text(min_age="18 Years", criteria=kept_out))

@@ -214,7 +214,7 @@ def agreement_of(
 
 _SHORT_TEXT = 9
 """In words: a description that is no sentence, and names what a group gets (NCT02730338)."""
-_PIECES = re.compile(r"\s*(?:\+|&|, |\band\b|\bplus\b)\s*", re.I)
+_PIECES = re.compile(r"(?<!\s)\s*+(?:\+|&|, |\band\b|\bplus\b)\s*", re.I)
 _OF_CARE_LISTED = """
     tau soc usual routine conventional alone background best supportive monotherapy arm maintenance matching
     follow continued continue regular normal optimal observation comparator

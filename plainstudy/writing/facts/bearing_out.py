@@ -98,7 +98,7 @@ _SAME = {
 }
 _LINES = re.compile(r"\n+|(?<=[a-z)])[.;](?:\s+|$)")
 _EXCLUSIONS = re.compile(
-    r"(?:^|\n)\W*(?:key |main |major )?exclusion\b|\bexclusion criteria\b|\bnon[- ]?inclusion\b", re.I
+    r"(?:^|\n)[^\w\n]*(?:key |main |major )?exclusion\b|\bexclusion criteria\b|\bnon[- ]?inclusion\b", re.I
 )
 
 

@@ -80,6 +80,8 @@ def age_doubt_of(record: StudyRecord) -> Fact[str] | None:
         return spread
     if low is not None and low == high and (other := _OTHER_AGES.search(part.eligibility_criteria or "")):
         return Fact(other.group(), f"{PATH}.eligibilityCriteria", other.group())
+    if low is not None and (later := _later_start(part.eligibility_criteria or "", low)) is not None:
+        return later
     lines = [line for line in (part.eligibility_criteria or "").split("\n") if _may_speak_of_age(line)]
     said = [(found, line) for line in lines for found in _AGES_SAID.finditer(line)]
     if low is None or len(said) != 1:
@@ -90,6 +92,21 @@ def age_doubt_of(record: StudyRecord) -> Fact[str] | None:
         return None
     if youngest != low or (high is not None and abs(oldest - high) > 1) or (high is None and oldest < 90):
         return Fact(found.group(), f"{PATH}.eligibilityCriteria", found.group())
+    return None
+
+
+_AGE_FROM = re.compile(
+    r"(?:≥|>=|>|\bover|\babove|\bat least|\bolder than)\s?(\d\d) (?:years|yrs|y)\b(?: of age| old)", re.I
+)
+
+
+def _later_start(criteria: str, low: float) -> Fact[str] | None:
+    """Find a first rule on age that lets people join only later in life than the box (NCT05587465)."""
+    inside = re.split(r"exclu", criteria, maxsplit=1, flags=re.I)[0]
+    for line in inside.split("\n"):
+        found = _AGE_FROM.search(line)
+        if found and float(found[1]) > low + 1 and not _AGE_OF_SOME.search(line):
+            return Fact(found.group(), f"{PATH}.eligibilityCriteria", found.group())
     return None
 
 

@@ -28,7 +28,8 @@ _DUMMY = gated(r"\b(?:placebos?|sham|shame|vehicle|dummy|mock|placebo-?\w*)\b(?!
 DUMMY_TYPES = frozenset({"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"})
 EXACT_DOSE = gated(
     r"(?<!\d)(?<!\d[.,])\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|ml|iu|g|gy|%|cells|ppm)\b(?:\s?/\s?kg)?|"
-    r"\b(?:very )?(?:low|high|medium|mid|middle|intermediate)(?:er|est)?[- ]dose|\bdose(?: level| cohort)?\s?[\dA-D]\b",
+    r"\b(?:very )?(?:low|high|medium|mid|middle|intermediate)(?:er|est)?[- ]dose|"
+    r"\bdose(?: level| cohort)?\s?[\dA-D]\b",
     re.I,
 )
 

@@ -83,7 +83,7 @@ def _ages(facts: Facts) -> Sentence:
     low, high = facts.minimum_age, facts.maximum_age
     if (
         high
-        and high.value.partition(" ")[0].isdigit()
+        and high.value.partition(" ")[0].isdecimal()
         and int(high.value.split()[0]) >= 100
         and "year" in high.value
     ):

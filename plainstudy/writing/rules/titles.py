@@ -298,7 +298,7 @@ def beginning_of(title: str) -> str:
     text = " ".join(words)
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip()
-    while _CUT_OFF.search(text):
+    while " " in text and _CUT_OFF.search(text):
         text = text[: text.rindex(" ")]
     return text.rstrip(" ,;:-–")
 

@@ -92,6 +92,8 @@ _JOIN = re.compile(
     r"\u2013|until|up to|±|\+/-)\s*(?:at |up to |about )?"
 )
 _PREFIX = re.compile(r"(?<![a-z])(weeks?|days?|months?|years?|hours?|minutes?)[ #:]*$")
+_NEAR = 20
+"""Letters before a number in which its unit may stand: "weeks #4"."""
 
 
 @lru_cache(maxsize=20_000)
@@ -279,7 +281,7 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
             before = shared[at - 1]
             if (
                 _JOIN.fullmatch(text, before.end, item.start)
-                and _PREFIX.search(text[: before.start]) is None
+                and _PREFIX.search(text, max(0, before.start - _NEAR), before.start) is None
                 and not item.noun
             ) or (_JOIN.fullmatch(text, before.end, item.start) and text[before.end - 1].isdigit()):
                 shared[at] = _with(item, unit=before.unit)
