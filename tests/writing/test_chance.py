@@ -212,3 +212,19 @@ def test_nothing_is_drawn_where_fewer_people_came_than_there_are_groups() -> Non
     more = {"design": RANDOM, "arms": TWO, "interventions": THINGS, "summary": "Randomized."}
     assert "hance" not in words(text(enrollment={"count": 1, "type": "ACTUAL"}, **more))
     assert "hance" in words(text(enrollment={"count": 9, "type": "ACTUAL"}, **more))
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        "Doctors pick the arm for the others; some are randomized.",
+        "Those who agree are randomized and all others get Basol.",
+        "Clusters of villages are randomized.",
+    ],
+)
+def test_chance_that_does_not_decide_for_all_only_plays_a_part(details: str) -> None:
+    """One line that leaves some people out takes the strong sentence away."""
+    assert "Chance decides" in words(
+        text(design=RANDOM, arms=TWO, interventions=THINGS, details="Patients are randomized to two arms.")
+    )
+    assert "Chance decides" not in words(text(design=RANDOM, arms=TWO, interventions=THINGS, details=details))

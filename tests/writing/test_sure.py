@@ -113,3 +113,14 @@ def test_listed_illness_named_in_one_breath_with_the_others_is_not_left_out() ->
         )
     )
     assert "rediabetes" in told
+
+
+@pytest.mark.parametrize(
+    "rule", ["Aim 1 for parent: parent or guardian of a child", "Hospital employees who agree", "Nonsmokers"]
+)
+def test_rule_that_asks_for_other_people_too_leaves_it_open_who_is_ill(rule: str) -> None:
+    """A second rule may open the study to people who are not ill (NCT04213547)."""
+    told = summary(text(criteria=JOIN.format(f"Diagnosis of asthma\n* {rule}")))
+    assert "with asthma" not in told
+    assert "about asthma" in told
+    assert "with asthma" in summary(text(criteria=JOIN.format("Diagnosis of asthma")))

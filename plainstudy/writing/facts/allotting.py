@@ -18,8 +18,12 @@ from .things import Arm
 
 Chance = Literal["", "decides", "part", "listed", "same_people", "no", "no_listed", "no_and_part"]
 
-_RANDOM = gated(r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!un)random(?:i[sz]|ly\b)", re.I)
+_RANDOM = gated(
+    r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!un)random(?:i[sz]|ly\b(?! (?:select|chos|sampl|pick)))", re.I
+)
 _IN_ANY_TEXT = (
+    r"\bothers (?:get|receive|will)\b|\bclusters?\b|\bthe other (?:one|treatment|drug|medicine)\b|"
+    r"\b(?:doctors?|physicians?|clinicians?|investigators?) (?:will )?(?:pick|decide|choose|select)\w*|"
     r"\bcross(?:ed|es|ing)?[- ]?over\w*|\b(?:order|sequence) (?:of|will|was|is)\b|"
     r"\b(?:random\w*|alternat\w+) (?:order|sequence)|\brandomi[sz]ation sequences?|"
     r"\btreatment periods\b|\bwash-?out|"

@@ -38,12 +38,12 @@ def age_facts(record: StudyRecord) -> tuple[Fact[str] | None, Fact[str] | None]:
     part = record.protocol_section.eligibility_module
     low = (
         Fact(age_words(part.minimum_age), f"{PATH}.minimumAge", part.minimum_age)
-        if part.minimum_age
+        if part.minimum_age and age_in_years(part.minimum_age) is not None
         else None
     )
     high = (
         Fact(age_words(part.maximum_age), f"{PATH}.maximumAge", part.maximum_age)
-        if part.maximum_age
+        if part.maximum_age and age_in_years(part.maximum_age) is not None
         else None
     )
     return low, high

@@ -73,7 +73,8 @@ _IN_RULES = gated(
     r"\bcohorts?\b|\bpart [A-D1-4]\b|\bgroups? ?(?:[A-D1-4]\b|:)|\bstratum\b|\barms? ?(?:[A-D1-4]\b|:)|"
     r"\bany (?:type|kind|cancer|allerg|solid|patient|adult|person|subject|individual)\w*|"
     r"\bsub-?stud|\bgeneral population\b|\b(?:study|patient|case) group\b|"
-    r"\bnon[- ](?:allerg|diabet|asthma|obes|atop|eosinoph|ckd)\w*",
+    r"\bnon[- ]?(?:allerg|diabet|asthma|obes|atop|eosinoph|ckd|smok)\w*|\baim \d\b|\bemployees\b|"
+    r"\bfor (?:the )?(?:parent|caregiver)s?:|\bparents? or (?:legal )?guardians? of\b",
     re.I,
 )
 _IN_SUMMARY = gated(

@@ -39,7 +39,10 @@ _OPEN = gated(
     r"\bmonotherapy(?:,| and| or)|\bfollowed by\b|\bsequen\w+|\bthen\b|\boptional\w*|\bchoice\b|"
     r"\beither\b|\bwithout\b|\bwithdraw\w*|"
     r"\bdiscontinu\w*|\bstop(?:ping)?\b|\btaper\w*|\bswitch\w*|\bde-?escalat\w*|\bomi(?:t|ssion)\w*|"
-    r"\broll-?over\b|\bpredict\w*|\bbiomarkers?\b|\bmechanisms?\b|\bresponse to\b|\bguided\b",
+    r"\broll-?over\b|\bpredict\w*|\bbiomarkers?\b|\bmechanisms?\b|\bresponse to\b|\bguided\b|"
+    r"\bcessation\b|\bending\b|\bstopped\b|\binterrupt\w*|\bpaus(?:e|ing)\b|\bholiday\b|\bwithh[eo]ld\w*|"
+    r"\bdeprescri\w*|\bwean\w*|\badherence\b|\bcompliance\b|\bpersistence (?:with|on)\b|"
+    r"\bvaccine responses\b",
     re.I,
 )
 """Beside the name of a thing: who gets it with what stays open, or something else is asked of it."""
