@@ -56,12 +56,15 @@ class Passage:
         return line in self.line
 
     def quantities(self) -> tuple[Quantity, ...]:
+        """Give the numbers of the text, in no order; one that says the same as another only once."""
         if self._quantities is None:
-            self._quantities = (
+            found = (
                 _quantities_of(self.raw)
                 if len(self.raw) <= SHORT
                 else quantities(self.raw, frozenset(self.line.split()))
             )
+            same = {(each.value, each.unit, each.noun, each.bound, each.per): each for each in found}
+            self._quantities = tuple(same.values())
         return self._quantities
 
     def quantities_near(self, piece: str) -> tuple[Quantity, ...]:
