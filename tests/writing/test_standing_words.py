@@ -48,7 +48,7 @@ def test_two_ranges_of_age_are_both_told() -> None:
     """The box says 18 to 60, the text says 18 to 80."""
     joining = "Inclusion Criteria:\n\n* Men and women aged 18-80 years\n* Asthma"
     told = words(text(min_age="18 Years", max_age="60 Years", criteria=joining))
-    assert "The rules also say “aged 18-80 years”, so ask the study team about age." in told
+    assert "The rules also say “Men and women aged 18-80 years”, so ask the study team about age." in told
     assert "rules also say" not in words(text(min_age="18 Years", max_age="80 Years", criteria=joining))
 
 
@@ -129,6 +129,52 @@ def test_end_after_the_last_word_of_the_team_is_not_told() -> None:
 def test_rule_that_starts_later_in_life_than_the_box_is_told() -> None:
     """The box says 18, the first rule 45: a reader of 30 must not go by the box alone (NCT05587465)."""
     later = "Inclusion Criteria:\n\n* Subjects ≥ 45 years of age\n* Asthma"
-    assert "The rules also say “≥ 45 years of age”" in words(text(min_age="18 Years", criteria=later))
+    assert "The rules also say “Subjects ≥ 45 years of age”" in words(
+        text(min_age="18 Years", criteria=later)
+    )
     kept_out = "Inclusion Criteria:\n\n* Asthma\n\nExclusion Criteria:\n\n* Over 75 years of age"
     assert "rules also say" not in words(text(min_age="18 Years", criteria=kept_out))
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        ("Age ≥18 and ≤75 years, any sex", "Age ≥18 and ≤75 years, any sex"),
+        ("Males and females between 8 and 18 years old", "Males and females between 8 and 18 years old"),
+        ("Patients must be 14 years of age or older", "Patients must be 14 years of age or older"),
+        ("Age group of 20-45 years", "Age group of 20-45 years"),
+        ("Aged 6-75 years at the time of signing the written informed consent form", "6-75 years"),
+    ],
+)
+def test_age_of_the_rules_beside_another_in_the_box_is_told(rule: str, shown: str) -> None:
+    """A reader of 70 must not go by a box that ends at 65; nor be told "adults" of a study with children."""
+    rules = f"Inclusion Criteria:\n\n* {rule}\n* Asthma"
+    told = words(text(min_age="18 Years", max_age="65 Years", criteria=rules))
+    assert f"The rules also say “{shown}”, so ask the study team about age." in told
+    assert "adults" not in told
+    assert f"On age, the rules say “{shown}”." in words(text(min_age=None, max_age=None, criteria=rules))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Women under 50 years of age who could become pregnant",
+        "Diagnosed at over 30 years of age",
+        "Karnofsky score of 80 for those at least 16 years old",
+        "Consent of a parent for people under 30 years of age",
+        "18 to 65 years of age",
+        "Over 17 years of age",
+    ],
+)
+def test_age_of_some_or_at_another_time_is_no_other_age(rule: str) -> None:
+    """What holds for some, or held at the diagnosis, does not speak against the box."""
+    rules = f"Inclusion Criteria:\n\n* {rule}\n* Asthma"
+    assert "also say" not in words(text(min_age="18 Years", max_age="65 Years", criteria=rules))
+
+
+def test_title_of_old_people_is_told_beside_a_box_of_all_adults() -> None:
+    """The box lets people of 18 join, the title speaks of old people (NCT03209245)."""
+    told = words(text(title="Amitol in Elderly Patients With Asthma", min_age="18 Years"))
+    assert "The title also says “Elderly Patients”, so ask the study team about age." in told
+    old = text(title="Amitol in Elderly Patients With Asthma", min_age="65 Years")
+    assert "title also says" not in words(old)

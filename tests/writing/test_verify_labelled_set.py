@@ -61,8 +61,10 @@ def wrongly_refused(cases: list[tuple[StudyRecord, Case]]) -> list[str]:
 
 
 def test_seeded_errors_in_samples_are_all_caught() -> None:
-    """At least 600 errors made from the samples: not one passes; the three kinds that need groups like none here
-    are made from real records."""
+    """At least 600 errors made from the samples: not one passes.
+
+    The three kinds that need groups like none here are made from real records.
+    """
     made, passed = missed(labelled(samples()), per_kind=40)
     assert passed == []
     assert made.total() >= 600

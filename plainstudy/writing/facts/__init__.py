@@ -9,6 +9,7 @@ from plainstudy.record.record import StudyRecord
 
 from . import (
     about,
+    ages,
     aims,
     allergen,
     allotting,
@@ -106,7 +107,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
     compared = comparison.comparison_of(arms, things, told)
     arm_count = len(part.arms_interventions_module.arm_groups)
     points = criteria.points_of(record)
-    age_doubt, sex_doubt = people.age_doubt_of(record), people.sex_doubt_of(record)
+    age_doubt, sex_doubt = ages.age_doubt_of(record), people.sex_doubt_of(record)
     group, children = people.group_of(record, any_age=age_doubt is not None, any_sex=sex_doubt is not None)
     pregnant = group in {"women", "women and girls"} and pregnancy.are_pregnant(record)
     group = f"pregnant {group}" if pregnant else group
@@ -117,7 +118,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         title_calls = sure.all_are_called(record, called.called_in_title(record, ill))
         around = sure.all_are_called(record, setting.setting_of(record, things))
     about_what, about_more = about.about_of(record, listed, ill, title_calls)
-    minimum_age, maximum_age = people.age_facts(record)
+    minimum_age, maximum_age = ages.age_facts(record)
     count, actual = people.people_facts(record)
     status, status_known = standing.status_of(record)
     sponsor, is_person = standing.sponsor_of(record)
@@ -171,10 +172,10 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         maximum_age=maximum_age,
         age_doubt=age_doubt,
         sex_doubt=sex_doubt,
-        sex=Fact(eligibility.sex, f"{people.PATH}.sex", eligibility.sex) if eligibility.sex else None,
+        sex=Fact(eligibility.sex, f"{ages.PATH}.sex", eligibility.sex) if eligibility.sex else None,
         healthy=None
         if healthy is None
-        else Fact(healthy, f"{people.PATH}.healthyVolunteers", str(healthy).lower()),
+        else Fact(healthy, f"{ages.PATH}.healthyVolunteers", str(healthy).lower()),
         all_healthy=all_healthy,
         for_their_children=pregnancy.for_their_children(record, pregnant=pregnant),
         health_workers=people.health_workers_of(points),

@@ -1,19 +1,16 @@
-"""Who the study is about: ages, sex, healthy or ill, how many."""
+"""Who the study is about: men, women or children, and how many."""
 
 import re
 
-from plainstudy.plain.time_words import age_words
 from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
+from .ages import PATH, age_in_years
 from .bearing_out import lines_of_who_can_join
 from .fact import Fact, Points
 
-PATH = "protocolSection.eligibilityModule"
 ENROLLMENT = "protocolSection.designModule.enrollmentInfo"
 
-_AGE = re.compile(r"\s*(\d+)\s*(year|month|week|day|hour|minute)", re.I)
-_IN_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365, "hour": 0.0, "minute": 0.0}
 _WORKERS = gated(
     r"^(?:the )?(?:primary care |licensed |registered |practicing |all |any )*(?:clinicians|physicians|"
     r"doctors|nurses|health ?-?care (?:workers|professionals|providers|staff)|"
@@ -27,121 +24,10 @@ _WORKERS = gated(
 )
 
 
-def age_in_years(age: str | None) -> float | None:
-    """Read a registry age; None where there is none or it cannot be read."""
-    found = _AGE.match(age or "")
-    return float(found[1]) * _IN_YEARS[found[2].lower()] if found else None
-
-
-def age_facts(record: StudyRecord) -> tuple[Fact[str] | None, Fact[str] | None]:
-    """Give the lowest and the highest age in words."""
-    part = record.protocol_section.eligibility_module
-    low = (
-        Fact(age_words(part.minimum_age), f"{PATH}.minimumAge", part.minimum_age)
-        if part.minimum_age and age_in_years(part.minimum_age) is not None
-        else None
-    )
-    high = (
-        Fact(age_words(part.maximum_age), f"{PATH}.maximumAge", part.maximum_age)
-        if part.maximum_age and age_in_years(part.maximum_age) is not None
-        else None
-    )
-    return low, high
-
-
-_AGES_SAID = gated(
-    r"\b(?:age[ds]?|ages|old)\b[^.\n;]{0,25}?(?<![\d.])(\d{1,2})\s*(?:years?|yrs?|y)?(?: old)?\s*(?:-|–|"
-    r"to|and|until)\s*"
-    r"(\d{1,2})\s*(?:years?|yrs?|y\b)|"
-    r"(?<![\d.])(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\s*(?:years?|yrs?)(?: of age| old)",
-    re.I,
-)
-_AGE_OF_SOME = gated(
-    r"diagnos|onset|cohort|group|part \w|arm|control|child|parent|(?<!and )(?<!or )\b(?:women|"
-    r"females?)\b(?! (?:and|or))|duration|for \w+ years|history|since|"
-    r"months|stratum|phase",
-    re.I,
-)
-
-
-def _may_speak_of_age(line: str) -> bool:
-    """Look quickly, before a search, whether a line can name two ages."""
-    low = line.lower()
-    return ("age" in low or " old" in low) and sum(map(str.isdigit, line)) >= 3
-
-
-def age_doubt_of(record: StudyRecord) -> Fact[str] | None:
-    """Find the age in a title, or the one range of ages in who can join, that the registered limits deny."""
-    part = record.protocol_section.eligibility_module
-    low, high = age_in_years(part.minimum_age), age_in_years(part.maximum_age)
-    if (named := _other_age_in_title(record, low)) is not None:
-        return named
-    if high is not None and high < 1 and (spread := _other_ages_of_parts(record, high)) is not None:
-        return spread
-    if low is not None and low == high and (other := _OTHER_AGES.search(part.eligibility_criteria or "")):
-        return Fact(other.group(), f"{PATH}.eligibilityCriteria", other.group())
-    if low is not None and (later := _later_start(part.eligibility_criteria or "", low)) is not None:
-        return later
-    lines = [line for line in (part.eligibility_criteria or "").split("\n") if _may_speak_of_age(line)]
-    said = [(found, line) for line in lines for found in _AGES_SAID.finditer(line)]
-    if low is None or len(said) != 1:
-        return None
-    found, line = said[0]
-    youngest, oldest = (float(value) for value in found.groups() if value)
-    if youngest >= oldest or _AGE_OF_SOME.search(line[: found.end()]):
-        return None
-    if youngest != low or (high is not None and abs(oldest - high) > 1) or (high is None and oldest < 90):
-        return Fact(found.group(), f"{PATH}.eligibilityCriteria", found.group())
-    return None
-
-
-_AGE_FROM = re.compile(
-    r"(?:≥|>=|>|\bover|\babove|\bat least|\bolder than)\s?(\d\d) (?:years|yrs|y)\b(?: of age| old)", re.I
-)
-
-
-def _later_start(criteria: str, low: float) -> Fact[str] | None:
-    """Find a first rule on age that lets people join only later in life than the box (NCT05587465)."""
-    inside = re.split(r"exclu", criteria, maxsplit=1, flags=re.I)[0]
-    for line in inside.split("\n"):
-        found = _AGE_FROM.search(line)
-        if found and float(found[1]) > low + 1 and not _AGE_OF_SOME.search(line):
-            return Fact(found.group(), f"{PATH}.eligibilityCriteria", found.group())
-    return None
-
-
-def _other_age_in_title(record: StudyRecord, low: float | None) -> Fact[str] | None:
-    """Find babies in a title where the box starts later, and the rules count in days (NCT05848687)."""
-    part = record.protocol_section
-    titles = part.identification_module
-    if low is None or low < 1 or "days of age" not in (part.eligibility_module.eligibility_criteria or ""):
-        return None
-    for field, text in (("briefTitle", titles.brief_title), ("officialTitle", titles.official_title)):
-        if text and not _NOT_THEMSELVES.search(text) and (found := _BABIES.search(text)):
-            return Fact(found.group(), f"protocolSection.identificationModule.{field}", text)
-    return None
-
-
-_PARTS_FOR = re.compile(r"\b\d+ (?:years?|months?) to (?:less than |under |<)?(\d+) (years?|months?)\b", re.I)
-
-
-def _other_ages_of_parts(record: StudyRecord, high: float) -> Fact[str] | None:
-    """Find a part of a study for older children than a box of babies takes (NCT05003804)."""
-    info = record.protocol_section.design_module.design_info
-    found = _PARTS_FOR.search(info.intervention_model_description or "")
-    if found is None or float(found[1]) * _IN_YEARS[found[2].lower().rstrip("s")] <= high:
-        return None
-    path = "protocolSection.designModule.designInfo.interventionModelDescription"
-    return Fact(found.group(), path, found.group())
-
-
 _PROSTATE = re.compile(r"prostat|erectile|testic", re.I)
 """Where no limit of age is given, an illness of grown men speaks for itself (NCT02501759)."""
 
 
-_OTHER_AGES = re.compile(r"\bage range\b[^\n]{0,12}\d+\s*-\s*\d+", re.I)
-_BABIES = gated(r"\b(?:infants?|newborns?|neonat\w+|babies)\b", re.I)
-_NOT_THEMSELVES = gated(r"\b(?:parents?|mothers?|caregivers?|famil\w+|survivors?|child(?:ren)?['’]s)\b", re.I)
 _BOTH_SEXES = gated(
     r"\b(?:males? (?:and|or) (?:\w+ )?females?|females? (?:and|or) (?:\w+ )?males?|males?/females?|"
     r"females?/males?|"

@@ -39,9 +39,12 @@ def who_can_join(voice: Voice) -> tuple[Sentence, ...]:
 def _parts(voice: Voice) -> Iterator[Sentence]:
     facts = voice.facts
     yield _ages(facts)
-    if facts.age_doubt is not None:
+    if facts.age_doubt is not None and (facts.minimum_age or facts.maximum_age):
+        place = "title" if facts.age_doubt.path.endswith("Title") else "record"
+        place = "rules" if facts.age_doubt.path.endswith("Criteria") else place
+        says = "say" if place == "rules" else "says"
         yield say(
-            f"The rules also say “{facts.age_doubt.value}”, so ask the study team about age",
+            f"The {place} also {says} “{facts.age_doubt.value}”, so ask the study team about age",
             f"{v.ELIGIBILITY}.minimumAge",
             f"{v.ELIGIBILITY}.maximumAge",
             facts.age_doubt.path,
@@ -101,11 +104,10 @@ def _ages(facts: Facts) -> Sentence:
         return say(f"Age: {low.value} or older", low.path)
     if high:
         return say(f"Age: up to {high.value}", high.path)
-    return say(
-        "The record’s boxes give no limit of age, but its rules may",
-        f"{v.ELIGIBILITY}.minimumAge",
-        f"{v.ELIGIBILITY}.maximumAge",
-    )
+    boxes = (f"{v.ELIGIBILITY}.minimumAge", f"{v.ELIGIBILITY}.maximumAge")
+    if facts.age_doubt is not None and facts.age_doubt.path.endswith("Criteria"):
+        return say(f"On age, the rules say “{facts.age_doubt.value}”", *boxes, facts.age_doubt.path)
+    return say("The record’s boxes give no limit of age, but its rules may", *boxes)
 
 
 _FOR_THE_WELL = frozenset({"SCREENING", "PREVENTION"})
