@@ -1,4 +1,5 @@
-"""Words that keep their capital inside a sentence: people after whom illnesses are named, places, peoples."""
+"""Words that keep their capital inside a sentence: people after whom illnesses are named, places,
+peoples, and brands that stand in names of other things."""
 
 _NAMES = """
     addison african alaska alzheimer america american april arabic asia asian asperger australia
@@ -21,6 +22,9 @@ _NAMES = """
     lactobacillus bifidobacterium aspergillus bacille calmette guerin guérin wharton asians africans
     papworth mauritius rodrigues mitchell dermatophagoides phleum raman budd hawaii kineret haifa janus
     lariboisière ilizarov
+    avastin botox dexcom dupixent facebook fasenra fitbit google herceptin humira kegel keytruda kinesio
+    medtronic mounjaro nintendo nucala omnipod opdivo ozempic saxenda tecentriq trulicity victoza wegovy
+    whatsapp xolair zepbound
     bayesian gaussian kaplan likert christian jewish muslim internet york
 """
 _KNOWN = frozenset(_NAMES.split())

@@ -38,6 +38,10 @@ class Treatment(FactPart, frozen=True):
     """One other name that the record gives."""
     description: str = ""
     """Of a placebo or sham: the registry's words for it, where they are short."""
+    words: str = ""
+    """What it is in the record's own words, word for word, where they are few; "" for none."""
+    words_go_on: bool = False
+    """``words`` are the beginning of a longer sentence."""
     spelled_at: str = ""
     """Where the record spells out the short form that the thing is registered under."""
     noun_fits: bool = False

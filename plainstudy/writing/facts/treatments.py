@@ -11,6 +11,7 @@ from plainstudy.writing.gated import gated
 
 from .agreement import stands_for_a_dummy
 from .aliases import listed_beside, other_name_of, texts_of
+from .described import words_for
 from .labels import short_name
 from .names import exact, is_generic, tidy, without_brackets, without_dose
 from .nouns import noun_fits
@@ -104,16 +105,21 @@ _LARGE = re.compile(r"(?:[A-Z][\w'’]*+|and|of|the|for|to|in|with|on|[\s/–-])
 def _large(name: str, prose: str, kind: str) -> str:
     """Mark a name that running text writes large in mid-sentence, and never small."""
     line = tidy(without_brackets(name)).replace("-", " ")
-    if line.startswith("Vitamin"):
+    if line.startswith("Vitamin") or kind not in _NAMED_LIKE_PEOPLE or not _LARGE.fullmatch(line):
         return ""
-    if kind not in _NAMED_LIKE_PEOPLE or not _LARGE.fullmatch(line) or f" {line.lower()}" in prose:
-        return ""
-    at = prose.find(f" {line}")
+    return f"={tidy(without_brackets(name))}=" if _is_written_large(line, prose) else ""
+
+
+def _is_written_large(words: str, prose: str) -> bool:
+    """True where words stand in mid-sentence as they are, and nowhere small."""
+    if f" {words.lower()}" in prose:
+        return False
+    at = prose.find(f" {words}")
     while at > 0:
         if prose[at - 1].islower():
-            return f"={tidy(without_brackets(name))}="
-        at = prose.find(f" {line}", at + 1)
-    return ""
+            return True
+        at = prose.find(f" {words}", at + 1)
+    return False
 
 
 def _parts(
@@ -146,6 +152,7 @@ def _parts(
             short = ""
         if short.startswith("“") and short[1:-1] not in exact(registered):
             short = ""  # a quotation is word for word, or none
+        words, whole = words_for(item, kind) if len(names) == 1 and not dummy else ("", True)
         yield Treatment(
             kind=kind,
             name="" if dummy else _preferred(short, tidy(also) if len(names) == 1 else "", title),
@@ -158,6 +165,8 @@ def _parts(
             if len(names) == 1
             else "",
             description=_brief(item.description) if dummy else "",
+            words=words,
+            words_go_on=not whole,
             not_empty=dummy and _HOLDS.search(item.description or "") is not None,
         )
 

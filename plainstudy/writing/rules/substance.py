@@ -130,6 +130,12 @@ def _described(item: Treatment) -> Sentence | None:
         f"{item.path}.otherNames" if also else "",
         f"{item.path}.description" if route else "",
     )
+    if item.words:
+        quote = f"; its description begins “{item.words}”" if item.words_go_on else f": “{item.words}”"
+        quoting = (f"{name}{', ' if noun else ''}{noun}{quote}", f"{name}{quote}")
+        found = first_fit(quoting, *sources[:3], f"{item.path}.description")
+        if found is not None:
+            return found
     return first_fit(
         (f"{name}{also}{', ' if tail else ''}{tail}", f"{name}{', ' if noun else ''}{noun}", name), *sources
     )
