@@ -137,8 +137,8 @@ def test_placebo_with_something_in_it_is_not_called_empty(holds: str) -> None:
 
 # ── Chance ────────────────────────────────────────────────────────────────────
 
-LISTED = "By the record, chance plays a part in what people get, or when they get it."
-SOME = "Chance plays a part in what people get, or when they get it."
+LISTED = "By the record, chance plays a part in who gets what, or when they get it."
+SOME = "Chance plays a part in who gets what, or when they get it."
 
 
 def test_chance_that_no_text_speaks_of_is_told_as_listed() -> None:
@@ -179,7 +179,7 @@ def test_single_arm_in_a_text_that_randomizes_is_no_contradiction() -> None:
 # ── Masking ───────────────────────────────────────────────────────────────────
 
 NOT_TOLD = "The people who take part and the researchers are not told who gets what."
-BOX = "The record lists those who take part and the researchers as not told who gets what"
+BOX = "By the record, those who take part and the researchers are not told who gets what"
 
 
 def test_masking_that_a_text_bears_out_is_told_plainly() -> None:
@@ -329,7 +329,7 @@ NEVER_SAID = {
     "NCT06268873": ["in its place"],
     "NCT05501886": ["with alpelisib", "Chance decides who"],
     "NCT05294952": ["Chance was to decide"],
-    "NCT05449535": ["researchers were not to be told"],
+    "NCT05449535": ["The people in the study and the researchers"],
     "NCT04088721": ["choose between treatments"],
     "NCT06358118": ["no active part"],
     "NCT05268003": ["One group gets"],

@@ -123,7 +123,7 @@ def test_title_that_randomises_counts_where_the_box_is_empty() -> None:
     assert "Chance" not in words(text(**wanted, official="A Study of Amitol"))
 
 
-PART = "Chance plays a part in what people get, or when they get it."
+PART = "Chance plays a part in who gets what, or when they get it."
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_word_that_speaks_against_a_plain_draw_leaves_the_weak_sentence(more: di
     assert "Chance decides who" in words(text(**plain))
     told = words(text(**(plain | more)))
     assert "Chance decides" not in told
-    assert "hance plays a part in what people get, " in told
+    assert "hance plays a part in " in told
 
 
 def test_page_tells_of_chance_in_one_way() -> None:
@@ -190,7 +190,7 @@ def test_drug_listed_as_a_test_is_not_told_as_one() -> None:
             "Chance decides who is in which group.",
             {"interventionModelDescription": "Each is their own control."},
         ),
-        ("Chance plays a part in what people get, or when they get it.", {"allocation": "NON_RANDOMIZED"}),
+        ("Chance plays a part in who gets what, or when they get it.", {"allocation": "NON_RANDOMIZED"}),
     ],
 )
 def test_claim_on_chance_that_the_record_does_not_bear_is_found(
@@ -228,3 +228,37 @@ def test_chance_that_does_not_decide_for_all_only_plays_a_part(details: str) -> 
         text(design=RANDOM, arms=TWO, interventions=THINGS, details="Patients are randomized to two arms.")
     )
     assert "Chance decides" not in words(text(design=RANDOM, arms=TWO, interventions=THINGS, details=details))
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "Doses follow the guidelines: according to the weight of each person.",
+        "After induction of anesthesia, the pump is started.",
+        "The groups are matched in age.",
+    ],
+)
+def test_text_that_says_directly_who_is_drawn_into_groups_earns_the_strong_sentence(harmless: str) -> None:
+    """A word of doubt of the broad list does not outweigh so plain a statement."""
+    more = {"design": RANDOM, "arms": TWO, "interventions": THINGS}
+    said = "Patients will be randomly assigned 1:1 to one of two groups."
+    assert "Chance decides" in words(text(summary=said, details=harmless, **more))
+    assert "Chance decides" not in words(text(summary="Randomized.", details=harmless, **more))
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        "Twenty clinics take part; each clinic is a cluster.",
+        "After a wash-out, each gets the other.",
+        "Healthy controls are measured once.",
+        "Low-risk patients are randomized; the others are only watched.",
+        "It is followed by an open-label extension.",
+        "In cohort A, all get Amitol.",
+    ],
+)
+def test_direct_words_do_not_outweigh_an_order_a_part_or_whole_places(against: str) -> None:
+    """These make "chance decides who gets what" untrue for some."""
+    said = "Patients will be randomly assigned 1:1 to one of two groups."
+    more = {"design": RANDOM, "arms": TWO, "interventions": THINGS}
+    assert "Chance decides who" not in words(text(summary=said, details=against, **more))

@@ -131,7 +131,7 @@ def test_open_comparator_is_told_as_no_more_than_in_part() -> None:
 def test_group_that_chance_does_not_make_is_told() -> None:
     """Chance inside the groups only (NCT00778258)."""
     told = blind("Blinded", details="Each is assigned to this arm if able to eat peanut.")
-    assert "Chance plays a part in what people get" in told
+    assert "Chance plays a part in who gets what" in told
 
 
 def test_dose_of_an_earlier_study_is_no_work_of_chance() -> None:

@@ -22,7 +22,9 @@ _RANDOM = gated(
     r"(?<!non)(?<!non-)(?<!non )(?<!not )(?<!un)random(?:i[sz]|ly\b(?! (?:select|chos|sampl|pick)))", re.I
 )
 _IN_ANY_TEXT = (
-    r"\bothers (?:get|receive|will)\b|\bclusters?\b|\bthe other (?:one|treatment|drug|medicine)\b|"
+    r"\bothers (?:get|receive|will)\b|\bclusters?\b(?![- ]headache)|"
+    r"\bthe other (?:one|treatment|drug|medicine)\b|"
+    r"\b(?:low|high|standard)[- ]risk (?:\w+ )?(?:patients|participants|children) (?:will|are|were)\b|"
     r"\b(?:doctors?|physicians?|clinicians?|investigators?) (?:will )?(?:pick|decide|choose|select)\w*|"
     r"\bcross(?:ed|es|ing)?[- ]?over\w*|\b(?:order|sequence) (?:of|will|was|is)\b|"
     r"\b(?:random\w*|alternat\w+) (?:order|sequence)|\brandomi[sz]ation sequences?|"
@@ -74,6 +76,37 @@ _IN_A_NAME = gated(
     r"negative|non-\w+|comparison|reference)\b|[<>≥≤]",
     re.I,
 )
+_DIRECTLY = gated(
+    r"\b(?:participants?|patients?|subjects?|people|persons?|individuals?|volunteers?|women|men|adults|"
+    r"children|infants|students|they|cases|those (?:enrolled|eligible|included))\b(?: [\w()/-]+){0,8}? "
+    r"(?:will be|were|are|is|be|was|being) (?:then |also |equally |centrally |blindly )?"
+    r"(?:randomi[sz]ed|randomly (?:assigned|allocated|divided|distributed|split|placed|put))"
+    r"(?: [\w:()/-]+){0,8}? (?:to|into|in|between|among) (?!(?:a |the )?(?:order|sequence))",
+    re.I,
+)
+"""A text that says of people that chance puts them into groups."""
+_NOT_SO_FOR_ALL = gated(
+    r"\bclusters?\b(?![- ]headache)|\b(?:clinics|practices|hospitals|schools|villages|centers|centres|sites|"
+    r"wards|families|households|physicians|providers|communities|dyads|couples|pairs) (?:will be|were|are) "
+    r"(?:\w+ )?random|\b(?:healthy|normal) (?:\w+ )?(?:controls?|volunteers?|subjects?|participants?|people|"
+    r"individuals?|adults)\b|\bcontrol subjects\b|cross(?:ed|es|ing)?[- ]?over|"
+    r"\b(?:order|sequence)s? (?:of|will|was|is)\b|\b(?:random\w*|alternat\w+) (?:order|sequence)|"
+    r"\btreatment periods?\b|\bwash-?out|\bcontra-?lateral|\bsplit-|\bintra-?(?:individual|patient|subject)|"
+    r"\bwithin-?(?:subject|patient|person|participant)|\bown controls?\b|\bself-?control|\bstrat(?:um|a)\b|"
+    r"\bcohorts? (?:[A-Z\d]|one|two|\w+ will)|\bcohorts\b|\bpart (?:[A-H]|\d|I{1,3}|one|two)\b|"
+    r"\b(?:first|second|third|two|three|2|3)[- ](?:part|stage|phase|step|cohort)s?\b|\bsub-?stud|"
+    r"\bextension\b|\bexpansion\b|\bescalat|\bopen[- ]?label\w* (?:\w+ ){0,2}(?:arm|group|phase|part|period|"
+    r"cohort|safety|maintenance)|\bpilot (?:cohort|group|phase|part|arm)|\bhistor\w+ (?:control|cohort|data)|"
+    r"\bobservational (?:arm|group|cohort)|\bassigned (?:by|if|based)|\ballocated by|\bquasi|\bunwilling|"
+    r"\bdeclin(?:e|ed|ing) to\b|\brefus|\bpreference|\bnon-?random|\bnot (?:be )?random|\broll-?over|"
+    r"\bre-?random|\bsecond randomi|\brandomi[sz]ations\b|\beach (?:side|eye|leg|half)|"
+    r"\bboth (?:sides|eyes|legs)|\balternat|\bsingle[- ]arm|\bregistry arm|\b(?:non-?)?responders?\b|"
+    r"\bothers (?:get|receive|will)\b|\bdoctors? (?:will )?(?:pick|decide|choose)|"
+    r"\bif (?:they|the patient|randomi)|\badditional (?:\w+ )?(?:cohort|group|arm|patients|participants)|"
+    r"\ball (?:other|remaining)|\b(?:low|high|standard)[- ]risk (?:\w+ )?(?:patients|participants|children)",
+    re.I,
+)
+"""What still speaks against a text that says so: an order, a side, a part, whole places, a choice."""
 _BY_RULE = gated(
     r"\b(?:cohort|part|stratum|arm|group) (?:[A-D]|[1-4]|I{1,3})\b|\b(?:healthy|normal) (?:controls?|"
     r"volunteers?|"
@@ -143,8 +176,15 @@ def chance_of(
         return ""  # kinds of people who all get the same: nothing is left for chance (NCT02810535)
     if not said or kinds == "people" or any(map(_AS_BEFORE.search, running)):
         return "listed"
-    side_by_side = info.intervention_model == "PARALLEL" and len(lists) == len(groups) > 1
-    return "part" if not side_by_side or healthy or doubted else "decides"
+    if info.intervention_model != "PARALLEL" or healthy or len(groups) < _TWO:
+        return "part"
+    if len(lists) == len(groups) and not doubted:
+        return "decides"
+    directly = any(map(_DIRECTLY.search, texts))
+    return "decides" if directly and not any(map(_NOT_SO_FOR_ALL.search, texts)) else "part"
+
+
+_TWO = 2
 
 
 def _without_chance(texts: tuple[str, ...], *, said: bool, same: bool) -> Chance:

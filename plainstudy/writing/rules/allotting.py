@@ -42,8 +42,8 @@ def how_people_come_into_groups(voice: Voice) -> Sentence | None:
 
 
 _WEAK = {
-    "part": "Chance {plays} a part in what people {get}, or when they {get} it",
-    "listed": "By the record, chance {plays} a part in what people {get}, or when they {get} it",
+    "part": "Chance {plays} a part in who {gets} what, or when they {get} it",
+    "listed": "By the record, chance {plays} a part in who {gets} what, or when they {get} it",
     "same_people": "By the record, chance {plays} a part in what people {get}, when or where they {get} it",
     "no_listed": "By the record, chance {decides} who {gets} what",
     "no_and_part": "By the record, chance {decides} who {gets} what, but a text speaks of it for a part",
@@ -150,10 +150,16 @@ def _listed_as_not_told(voice: Voice) -> Sentence | None:
     facts = voice.facts
     who = join_words([_MASKED_BRIEFLY[name] for name in facts.who_is_not_told])
     # One who gets both things gets everything.
-    what = "what is given" if facts.same_people or facts.crossover else "who gets what"
-    box = f"The record lists {who} as not told {what}"
+    gets = "got" if voice.tense == "past" else "gets"
+    given = "was" if voice.tense == "past" else "is"
+    what = f"what {given} given" if facts.same_people or facts.crossover else f"who {gets} what"
+    told = {"now": "are not told", "plan": "are not to be told"}.get(voice.tense, "were not to be told")
+    if voice.over:
+        who = who.replace("who take part", "who took part" if voice.tense == "past" else "in the study")
+        who = who.replace("who judge", "who judged")
+    box = f"By the record, {who} {told} {what}"
     paths = (f"{v.INFO}.maskingInfo", facts.masking_doubt.path if facts.masking_doubt else "")
     if facts.masking_doubt is None or facts.masking_doubt.value == "listed":
         return first_fit((box,), *paths)
     part = ", at least for a part of the study"
-    return first_fit((f"{box}{part}", f"The record lists {who} as not told, at least in part"), *paths)
+    return first_fit((f"{box}{part}", f"By the record, {who} {told} all, at least in part"), *paths)
