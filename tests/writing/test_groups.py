@@ -96,7 +96,7 @@ def test_choices_within_a_group_are_told_as_listed() -> None:
     first = arm("A", "EXPERIMENTAL", *lists) | {"description": "Amitol with either Basol or Corol"}
     arms = [first, arm("B", "ACTIVE_COMPARATOR", *lists[1:])]
     told = words(text(design=RANDOM, arms=arms, interventions=[thing(name) for name in names]))
-    assert "The record lists Amitol, Basol and Corol for one group, not all of them for everyone." in told
+    assert "One group is listed with Amitol, Basol and Corol, not all of them for everyone." in told
     assert "One group gets Amitol" not in told
 
 
@@ -138,7 +138,7 @@ def test_placebo_that_only_the_type_of_a_group_knows_is_not_told() -> None:
     """No text speaks of a placebo: the group gets what the others get besides (NCT03673384)."""
     told = control("Control group", "only the usual spray", "Drug: Basol")
     assert "placebo" not in told
-    assert "For “Control group”, the record lists Basol." in told
+    assert "“Control group” is listed with Basol." in told
 
 
 def test_usual_care_listed_as_a_placebo_is_told_as_no_placebo() -> None:
@@ -202,7 +202,7 @@ def test_group_that_gets_things_in_order_is_not_told_as_getting_them_at_once() -
     arms = [arm("1", "EXPERIMENTAL", "Drug: Amitol") | order, arm("2", "ACTIVE_COMPARATOR", "Drug: Basol")]
     told = words(text(design=RANDOM, arms=arms, interventions=[thing("Amitol"), thing("Basol")]))
     assert "One group gets Amitol" not in told
-    assert "The record lists Amitol for one group." in told
+    assert "One group is listed with Amitol." in told
 
 
 def test_group_called_after_something_else_is_told_by_its_name() -> None:
@@ -261,7 +261,7 @@ def test_choice_on_the_other_side_is_not_told_as_got_at_once() -> None:
     arms = [arm("1", "EXPERIMENTAL", "Drug: Amitol"), other]
     told = words(text(design=RANDOM, arms=arms, interventions=listed))
     assert "compares" not in told
-    assert "The record lists Basol and Corol for one group, not all of them for everyone." in told
+    assert "One group is listed with Basol and Corol, not all of them for everyone." in told
 
 
 def test_usual_care_that_all_get_is_not_told_as_instead() -> None:
@@ -311,7 +311,7 @@ def test_one_of_several_is_not_told_as_all_of_them() -> None:
     arms = [arm("1", "EXPERIMENTAL", "Drug: Amitol"), other | {"description": "choice of Basol or Corol"}]
     listed = [thing("Amitol"), thing("Basol"), thing("Corol")]
     told = words(text(design=RANDOM, arms=arms, interventions=listed))
-    assert "The record lists Basol and Corol for one group, not all of them for everyone." in told
+    assert "One group is listed with Basol and Corol, not all of them for everyone." in told
 
 
 def test_sign_at_the_end_of_a_name_is_kept() -> None:
@@ -440,4 +440,4 @@ def test_open_label_study_with_a_box_of_masking_is_told_as_unclear() -> None:
     more = {"arms": arms, "interventions": [thing("Amitol"), thing("Basol")], "design": masked}
     told = words(text(details="This is a randomized, open-label study.", **more))
     assert "The record is not clear on whether people know what they get." in told
-    assert "as not told" in words(text(details="This is a randomized study.", **more))
+    assert "By the record, those who take part" in words(text(details="This is a randomized study.", **more))

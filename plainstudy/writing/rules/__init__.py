@@ -32,22 +32,34 @@ def write_text(facts: Facts) -> StudyText:
     """Write the whole text of one study. Never raises for facts that were extracted from a record."""
     voice = voice_of(facts)
     title, substance = substance_of(voice)
+    summary = summary_of(voice)
     text = StudyText(
         headline=headline_of(voice),
         status=_short(voice, status_of(voice)),
-        summary=_short(voice, summary_of(voice)),
+        summary=_short(voice, summary),
         substance_title=title,
         substance=_short(voice, substance),
         could_lead_to=_short(voice, could_lead_to(voice)),
         could_go_wrong=_short(voice, could_go_wrong(voice)),
         who_can_join=_short(voice, who_can_join(voice)),
         criteria=criteria_of(voice),
-        what_happens=_short(voice, what_happens(voice)),
+        what_happens=_short(voice, _not_again(what_happens(voice), summary)),
         key_dates=key_dates(voice),
         not_explained=facts.spelled_otherwise,
         opens_with_help=facts.help_first is not None,
     )
     return with_explanations(text)
+
+
+def _not_again(sentences: tuple[Sentence, ...], told: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Leave out what the summary has said in the same words, where enough of its own remains."""
+    known = {sentence.text for sentence in told}
+    fresh = tuple(sentence for sentence in sentences if sentence.text not in known)
+    own = [sentence for sentence in fresh if not sentence.sources[0].startswith("general:")]
+    return fresh if len(own) >= _ENOUGH_OF_ITS_OWN else sentences
+
+
+_ENOUGH_OF_ITS_OWN = 2
 
 
 def _short(voice: Voice, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

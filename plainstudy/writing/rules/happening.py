@@ -205,7 +205,11 @@ def _by_label(voice: Voice) -> Iterator[Sentence | None]:
         yield first_fit((f"For all of them, the record lists {named}" if named else "",), *told[0][2])
         return
     for (what, picks), mine in groups:
-        yield _listed_for(voice, what, [arm for arm, _ in mine], mine[0][1], picks=picks)
+        arms = [arm for arm, _ in mine]
+        if not picks and all(arm.name and _says_as_much(arm, what) for arm in arms):
+            yield _only_called(arms)  # "“Placebo” is listed with a placebo" would tell nothing
+        else:
+            yield _listed_for(voice, what, arms, mine[0][1], picks=picks)
     beyond = sum(len(mine) for mine in list(alike.values())[_MOST_GROUPS:])
     yield _more(beyond + facts.arm_count - len(facts.arms))
 
@@ -235,14 +239,15 @@ def _listed_for(
     if not named:
         # A group without a list may get what only its text tells (NCT07165158).
         return _only_called(arms) if telling else _more(len(arms))
-    whom = "For " + join_words([f"“{arm.name or arm.label}”" for arm in arms]) if telling else ""
-    many = f"{len(arms)} groups" if len(arms) > 1 else "one group"
+    many = f"{len(arms)} groups" if len(arms) > 1 else "One group"
+    whom = join_words([f"“{arm.name or arm.label}”" for arm in arms]) if telling else ""
+    listed = f"{'are' if len(arms) > 1 else 'is'} listed with {named}"
     some = ", not all of them for everyone" if picks else ""
     return first_fit(
         (
-            short(f"{whom}, the record lists {named}{some}") if whom else "",
-            short(f"The record lists {named} for {many}{some}"),
-            f"The record lists {named} for {many}",
+            short(f"{whom} {listed}{some}") if whom else "",
+            short(f"{many} {listed}{some}"),
+            f"{many} {listed}",
         ),
         *(f"{arm.path}.label" for arm in arms[:8]),
         *(paths or (arms[0].path,)),
