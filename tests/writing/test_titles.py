@@ -194,3 +194,17 @@ def test_short_form_is_spelled_out_by_list_by_text_or_where_it_means_one_thing(
 ) -> None:
     """What a neighbour knows as it is stays."""
     assert lent(title, type="OBSERVATIONAL", interventions=None, arms=None, **more) == words
+
+
+def test_title_that_begins_with_doing_is_what_a_study_is_about() -> None:
+    """ "A study of diagnosing drug allergy" is no English."""
+    told = text(title="Diagnosing Drug Allergy in Clinics", conditions=["Drug Allergy"], interventions=None)
+    assert told.headline.text == "A study about diagnosing drug allergy in clinics"
+
+
+@pytest.mark.parametrize(
+    "motto", ["Take Away Food Allergy", "Together Overcoming Diabetes", "Comparison in Diabetes"]
+)
+def test_call_or_motto_is_no_topic(motto: str) -> None:
+    """ "A study of take away food allergy" is silly."""
+    assert lent(motto) == ""

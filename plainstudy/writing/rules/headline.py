@@ -46,7 +46,20 @@ def headline_of(voice: Voice) -> Sentence:
 
 
 def _upper(text: str) -> str:
+    doing = _OF_DOING.sub(r"\1 about ", text)
+    text = doing if len(doing) <= LIMIT else text
     return sentence_case(text) if not text[:1].isdigit() else text
+
+
+_OF_DOING = re.compile(
+    r"^(A study|Nobody joined this study) of (?=(?:improving|treating|implementing|developing|mitigating|"
+    r"enhancing|finding|optimi[sz]ing|preventing|unwinding|reducing|combating|protecting|building|using|"
+    r"adapting|detecting|addressing|tailoring|diagnosing|adding|targeting|transforming|delivering|predicting|"
+    r"monitoring|advancing|understanding|managing|increasing|promoting|supporting|testing|"
+    r"evaluating|comparing|helping|making|teaching) )",
+    re.I,
+)
+"""A title that begins with what is done: a study is about doing it."""
 
 
 def _candidates(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -243,6 +256,8 @@ def _asking(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
                     continue
                 if about is not None and about.words not in asked and ":" not in asked:
                     yield f"{about.words}: {lower_first(asked)}", (about.path, *sources, *places)
+                if asked.endswith(" in people: a study"):
+                    continue  # of nobody in particular
                 yield asked, (*sources, *places)
 
 

@@ -26,8 +26,10 @@ _BARE = re.compile(
 
 def with_topic(wording: str, facts: Facts) -> Iterator[tuple[str, str]]:
     """Give the headline with what the study is about, and where that stands; nothing where it says so."""
-    about = n.unowned_topic(facts)
-    if about is None or not is_anyone(n.people_with(facts)):
+    about, who = n.unowned_topic(facts), n.people_with(facts)
+    if about is None and who in _TELLING and _NAME_ALONE.match(wording):
+        yield f"{wording} in {who}", f"{_ELIGIBILITY}.eligibilityCriteria"
+    if about is None or not is_anyone(who):
         return
     if _says(wording, facts) or about.words.lower() in wording.lower():
         return
@@ -38,6 +40,9 @@ def with_topic(wording: str, facts: Facts) -> Iterator[tuple[str, str]]:
             yield told, topic.path
 
 
+_TELLING = frozenset({"pregnant women", "breastfeeding women", "babies", "newborn babies"})
+_NAME_ALONE = re.compile(r"^A study (?:of|with|about) (?:\S+ ){0,3}\S+$")
+_ELIGIBILITY = "protocolSection.eligibilityModule"
 _MISREAD = re.compile(r"\b[A-Z]{8,}\b|: [Nn]on-")
 """A title in large letters, or one that goes on with "non-" after a colon, is not taken apart."""
 

@@ -35,3 +35,6 @@ QUALITIES = re.compile(
     r" (?:study )?(?:of|in|for|on|with|from) (?=\w)",
     re.I,
 )
+
+NO_TOPIC = re.compile(r"(?:take|make|stop|let|together|comparison (?:in|of the patients|study)) ?\b", re.I)
+"""A call, a motto or an empty word at the beginning of a title."""

@@ -10,7 +10,7 @@ from plainstudy.plain.wording import lower_first, sentence_case, with_article
 from plainstudy.writing.facts import Facts
 from plainstudy.writing.facts.names import in_running_case, without_brackets
 
-from .title_kinds import QUALITIES, STARTS, VERBS
+from .title_kinds import NO_TOPIC, QUALITIES, STARTS, VERBS
 from .title_people import before_people, says_who, with_illness_only
 
 _ON = re.compile(
@@ -259,6 +259,7 @@ def _is_sound(text: str, facts: Facts) -> bool:
     )
     return (
         8 <= len(text) <= _LONGEST
+        and not NO_TOPIC.match(text)
         and len(unknown) < 2
         and not ((alone or facts.comparison.kind == "treatments") and _VERSUS.search(text))
         and not _NOT_TOPICS.search(text)
