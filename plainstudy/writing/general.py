@@ -28,11 +28,26 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "Phase 3 is a late step in testing.",
     ),
     "phase-4": ("A phase 4 study looks at a treatment that is already in use, to learn more about it.",),
+    "phase-3-large": ("This is a phase 3 study, a late and large test.",),
+    "small-study": ("One small study cannot settle that.",),
+    "large-study": ("With so many people, its answer can be firmer than an answer from a few.",),
+    "small-next": ("Larger studies may still be needed.",),
+    "asks-safety": ("It looks mainly at safety, so it says less about how well a treatment works.",),
+    "asks-levels": (
+        "It looks mainly at what the body does with a drug; that alone does not show whether a drug helps.",
+    ),
+    "asks-signs": (
+        "It looks mainly at signs in the body, and these do not always show whether people feel better.",
+    ),
+    "asks-doable": ("It asks first whether this can be done, so it says less about how well it works.",),
     "one-study": (
         "One study alone does not decide that.",
         "Other studies will have to agree before that is sure.",
     ),
-    "one-study-more": ("One study alone seldom settles a question.",),
+    "one-study-more": (
+        "One study alone seldom settles a question.",
+        "Doctors look at many studies before they change what they do.",
+    ),
     "small": (
         "The study is small, so its answer may not hold for everyone.",
         "With so few people, the answer may not hold for everyone.",
@@ -48,7 +63,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "no-comparison-past": (
         "There was no comparison group, so changes cannot be put down to the treatment for sure.",
     ),
-    "learn-body": ("The record lists this as basic science: work done to learn more, not to treat.",),
+    "learn-body": ("By the record, this is basic science: work done to learn more, not to treat.",),
     "learn-no-help": ("It is not meant to help the people who take part.",),
     "learn-unsure-help": ("Taking part may bring no benefit to the person.",),
     "test-could": ("If the test works well, it could help doctors find or follow an illness.",),
@@ -61,6 +76,8 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "Studies like this can show patterns and help plan better ones.",
     ),
     "observational-cannot": ("Watching alone cannot prove that one thing causes another.",),
+    "observational-once": ("It looks at one point in time, so it cannot tell what came first.",),
+    "observational-past": ("It looks back, and facts from the past may not be complete.",),
     "observational-doubted": ("One study alone seldom settles a question.",),
     "registry-could": ("Such a list can show patterns and help plan better studies.",),
     "registry-cannot": ("A list of patients cannot prove that one treatment works better than another.",),
@@ -83,7 +100,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
         "It may not help.",
         "What is tested may not help.",
     ),
-    "may-not-work-past": ("What is tested in a study may not help.",),
+    "may-not-work-past": ("What was tested may not help.",),
     "risk-drug": (
         "Side effects are possible with any drug, and some can be serious.",
         "Any drug can have side effects, and some can be serious.",
@@ -137,12 +154,13 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "risk-unknown-record": (
         "This page cannot list every risk, so ask the study team.",
         "There can be risks that this page does not list, so ask the study team.",
+        "Ask the study team which other risks there are.",
     ),
     "risk-unknown-past": ("There can be risks that this page does not list.",),
     "some-get-placebo": ("Some people get the placebo, not the treatment that is tested.",),
     "some-got-placebo": ("Some people were to get the placebo, not the treatment that is tested.",),
     "observing-risk": (
-        "The record lists this as a study that only watches, and watching adds little bodily risk.",
+        "By the record, this study only watches, and watching adds little bodily risk.",
         "A study that only watches, as the record lists this one, adds little bodily risk.",
     ),
     "observing-treated": ("What people get can have risks of its own.",),

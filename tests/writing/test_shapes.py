@@ -128,7 +128,7 @@ def test_phase_one_that_measures_something_else_is_only_named() -> None:
     measures = [{"measure": "Level of IgE in the blood"}]
     told = " ".join(sentence.text for sentence in text(phases=["PHASE1"], primary=measures).could_lead_to)
     assert "safety and dose" not in told
-    assert "The record lists this as a study of phase 1." in told
+    assert "By the record, this is a phase 1 study." in told
 
 
 def test_small_study_without_comparison_says_what_it_cannot_show() -> None:
@@ -308,7 +308,7 @@ def test_vaccinated_people_are_not_said_to_be_ill() -> None:
     """Who gets a vaccine does not have the infection it is meant to keep away."""
     told = words(text(title="Amitol Vaccine in Adults", conditions=["COVID-19"], healthy=True))
     assert "adults with" not in told
-    assert "It is about COVID-19" in told
+    assert "The condition listed is COVID-19" in told
 
 
 def test_people_at_risk_are_not_said_to_be_ill() -> None:
@@ -393,7 +393,7 @@ def test_food_challenge_in_a_list_of_patients_is_not_called_harmless() -> None:
     )
     assert "adds little bodily risk" not in told
     assert "can set off reactions" in told
-    assert "The record lists this as an observational study; its text has the words “Oral provocation" in told
+    assert "By the record, this is an observational study; its text has the words “Oral provocation" in told
     assert "only watches" not in told
 
 

@@ -36,7 +36,7 @@ def test_study_of_questions_gives_nothing() -> None:
 def test_text_that_gives_something_is_quoted_beside_the_box(summary: str) -> None:
     """The box says "observational", the text says more."""
     page = told(summary=summary)
-    assert "The record lists this as an observational study, but its text has the words “" in page
+    assert "By the record, this is an observational study, but its text has the words “" in page
     assert "nobody is given a treatment" not in page
     assert "adds little bodily risk" not in page
 
@@ -68,7 +68,7 @@ def test_test_or_sample_is_no_treatment_whatever_its_type(name: str, kind: str) 
 def test_treatment_that_people_get_anyway_has_risks() -> None:
     """A drug is a drug, also where the study only watches."""
     page = told(interventions=[thing("Amitol")], title="Amitol in Asthma")
-    assert "The record lists this as a study that watches people who get Amitol." in page
+    assert "By the record, this study watches people who get Amitol." in page
     assert "What people get can have risks of its own." in page
 
 
@@ -166,7 +166,7 @@ def test_count_of_groups_is_told_as_what_the_record_gives() -> None:
     """Two people cannot be two groups of thirty (NCT05768399)."""
     two = [arm("With asthma", None), arm("Healthy", None)]
     page = told(arms=two, enrollment={"count": 2, "type": "ESTIMATED"})
-    assert "The record gives the number of people as 2." in page
+    assert "The number of people listed is 2." in page
 
 
 def test_program_that_a_watching_study_gives_is_quoted_and_has_its_risk() -> None:

@@ -204,12 +204,15 @@ def _by_label(voice: Voice) -> Iterator[Sentence | None]:
         named = n.names(told[0][1], most=5)
         yield first_fit((f"For all of them, the record lists {named}" if named else "",), *told[0][2])
         return
+    named_only: list[Arm] = []
     for (what, picks), mine in groups:
         arms = [arm for arm, _ in mine]
         if not picks and all(arm.name and _says_as_much(arm, what) for arm in arms):
-            yield _only_called(arms)  # "“Placebo” is listed with a placebo" would tell nothing
+            named_only += arms  # "“Placebo” is listed with a placebo" would tell nothing
         else:
             yield _listed_for(voice, what, arms, mine[0][1], picks=picks)
+    if named_only:
+        yield _only_called(named_only)
     beyond = sum(len(mine) for mine in list(alike.values())[_MOST_GROUPS:])
     yield _more(beyond + facts.arm_count - len(facts.arms))
 

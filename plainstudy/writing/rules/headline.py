@@ -284,6 +284,9 @@ def _from_title(voice: Voice) -> Iterator[tuple[str, tuple[str, ...]]]:
         about, point = n.unowned_topic(facts), in_mid_sentence(point, facts)
         if not is_anyone(who):
             yield f"A study of {point} in {who}", (*lent, *n.who_paths(facts))
+            for topic in shortened(facts.ill_with, facts) if facts.ill_with else ():
+                if topic.words not in point:
+                    yield f"A study of {point} in {topic.words}", (*lent, topic.path)
         elif about is not None and about.words not in point:
             yield f"A study about {about.words}: {point}", (about.path, *lent)
         yield f"A study of {point}", lent

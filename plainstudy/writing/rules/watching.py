@@ -39,7 +39,7 @@ def names_a_rest(name: str) -> bool:
     return _A_REST.search(name) is not None
 
 
-_LISTED = "The record lists this as an observational study"
+_LISTED = "By the record, this is an observational study"
 
 
 def what_is_watched(voice: Voice) -> Sentence:
@@ -86,7 +86,7 @@ def what_watching_means(voice: Voice) -> Iterator[Sentence | None]:
         yield voice.general("observational", _TYPE)
     elif treated := _treated(voice):
         get = "get" if voice.tense in {"now", "plan"} else "got"
-        text = f"The record lists this as a study that watches people who {get} {n.names(treated)}"
+        text = f"By the record, this study watches people who {get} {n.names(treated)}"
         yield first_fit((text, _LISTED), _TYPE, *n.paths(treated))
     elif facts.provoked is not None and facts.provoked_here:
         text = f"{_LISTED}; its text has the words “{facts.provoked.value}”"
@@ -104,6 +104,9 @@ def _treated(voice: Voice) -> tuple[Treatment, ...]:
     if len(items) != 1 or watching.earlier or facts.outside_the_body or watching.doubted:
         return ()
     sure = {facts.treatments[at] for at in watching.treated}
+    number = facts.treatments.index(items[0])
+    if any(number not in arm.gets for arm in facts.arms):
+        return ()  # a group is watched that does not get it (NCT06876506)
     return items if items[0] in sure and not names_a_rest(items[0].name) else ()
 
 
