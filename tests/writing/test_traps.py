@@ -204,7 +204,7 @@ def test_study_of_several_parts_says_that_chance_decides_for_some() -> None:
             details="Part B is randomized.",
         )
     )
-    assert "Chance plays a part in what people get, or when they get it." in told
+    assert "Chance plays a part in who gets what, or when they get it." in told
 
 
 def test_groups_that_are_doses_are_one_drug() -> None:
@@ -246,7 +246,7 @@ def test_drug_without_phase_is_still_a_drug() -> None:
     """Phase "NA" says nothing about what is tested."""
     told = text(phases=["NA"])
     assert told.substance_title == "Active substance"
-    assert "The record gives no phase for this study." in [sentence.text for sentence in told.could_lead_to]
+    assert "The record gives no phase." in [sentence.text for sentence in told.could_lead_to]
 
 
 def test_pivotal_device_study_is_not_called_early() -> None:
@@ -306,8 +306,12 @@ def test_expanded_access_is_told_as_a_way_outside_a_study() -> None:
 def test_healthy_box_with_an_illness_required_does_not_invite_healthy_people() -> None:
     """The tick alone never says that healthy people can join."""
     told = words(text(healthy=True))
-    assert "its list may ask for an illness" in told
+    assert "its rules may still ask for an illness" in told
     assert "is for healthy" not in told
+    ill = "Inclusion Criteria:\n\n* Diagnosis of asthma\n* Over 18 years"
+    assert "its rules may still ask for an illness" in words(text(healthy=True, criteria=ill))
+    well = "Inclusion Criteria:\n\n* Owns a phone\n* Over 18 years"
+    assert "may still ask" not in words(text(healthy=True, criteria=well))
 
 
 def test_biosimilar_is_told_as_a_copy() -> None:
@@ -372,7 +376,7 @@ def test_planned_start_that_has_passed_is_told_on_the_day_only() -> None:
         status="NOT_YET_RECRUITING", start={"date": "2024-01", "type": "ESTIMATED"}, verified="2023-11"
     )
     stored = words(late)
-    assert "The planned start is January 2024." in stored
+    assert "Planned start: January 2024." in stored
     today = " ".join(sentence.text for sentence in status_today(late, today=TODAY))
     assert "It was due to open in January 2024; nobody has confirmed since that it did." in today
 
@@ -387,7 +391,7 @@ def test_enrollment_that_differs_from_who_started_is_told_as_the_record_counts()
             results={"participantFlowModule": flow},
         )
     )
-    assert "The record counts 120 people as enrolled." in told
+    assert "By the record, 120 people joined." in told
     assert "took part" not in told
 
 

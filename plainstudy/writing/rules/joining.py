@@ -112,7 +112,16 @@ def _ages(facts: Facts) -> Sentence:
 
 _FOR_THE_WELL = frozenset({"SCREENING", "PREVENTION"})
 _ASKS_FOR_HEALTH = re.compile(
-    r"\bhealthy\b|\bno (?:prior |personal |known )?(?:history|diagnosis) of\b|\bgood (?:\w+ )?health\b", re.I
+    r"\bhealthy\b|\bno (?:prior |personal |known )?(?:history|diagnosis) of\b|\bgood (?:\w+ )?health\b|"
+    r"\bwithout (?:\w+ )?(?:diabetes|asthma|allerg|cancer|disease|symptoms)|\bcontrols?\b|\bvolunteers?\b|"
+    r"\bnon-?(?:diabetic|asthmatic|allergic|atopic)",
+    re.I,
+)
+_ASKS_FOR_ILLNESS = re.compile(
+    r"diagnos|\bpatients?\b|\bhistory of\b|\bsuffering\b|\bdiseases?\b|\bsymptom|\billness|cancer|tumou?r|"
+    r"diabet|asthma|allerg|syndrome|disorder|infect|\bpain\b|surgery|treated|therapy|obes|hypertens|[a-z]{3,}itis\b|"
+    r"[a-z]{3,}(?:emia|oma|osis|pathy)\b",
+    re.I,
 )
 
 
@@ -126,10 +135,18 @@ def _healthy(voice: Voice) -> Iterator[Sentence]:
         return
     if n.only_healthy(facts):
         yield say("This study is for healthy people", facts.healthy.path, n.CONDITIONS)
-    elif facts.purpose in _FOR_THE_WELL or any(map(_ASKS_FOR_HEALTH.search, facts.points.inclusion)):
+    elif _takes_the_well(facts):
         yield say("Healthy volunteers are accepted by the record", facts.healthy.path)
     else:
         yield say(
-            "Healthy volunteers are accepted by the record, but its list may ask for an illness",
+            "Healthy volunteers are accepted by the record, but its rules may still ask for an illness",
             facts.healthy.path,
         )
+
+
+def _takes_the_well(facts: Facts) -> bool:
+    """True where the rules speak of healthy people, or are there and ask for no illness."""
+    rules = facts.points.inclusion
+    if any(map(_ASKS_FOR_HEALTH.search, rules)):
+        return True
+    return not any(map(_ASKS_FOR_ILLNESS.search, rules)) if rules else facts.purpose in _FOR_THE_WELL
