@@ -46,7 +46,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     ),
     "one-study-more": (
         "One study alone seldom settles a question.",
-        "Doctors look at many studies before they change what they do.",
+        "Doctors may need more studies before they change what they do.",
     ),
     "small": (
         "The study is small, so its answer may not hold for everyone.",
@@ -63,7 +63,7 @@ GENERAL: dict[str, tuple[str, ...]] = {
     "no-comparison-past": (
         "There was no comparison group, so changes cannot be put down to the treatment for sure.",
     ),
-    "learn-body": ("By the record, this is basic science: work done to learn more, not to treat.",),
+    "learn-body": ("It is listed as basic science: work done to learn more, not to treat.",),
     "learn-no-help": ("It is not meant to help the people who take part.",),
     "learn-unsure-help": ("Taking part may bring no benefit to the person.",),
     "test-could": ("If the test works well, it could help doctors find or follow an illness.",),

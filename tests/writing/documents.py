@@ -22,6 +22,7 @@ MODULES = {
     "why": ("statusModule", "whyStopped"),
     "start": ("statusModule", "startDateStruct"),
     "completion": ("statusModule", "completionDateStruct"),
+    "main_completion": ("statusModule", "primaryCompletionDateStruct"),
     "type": ("designModule", "studyType"),
     "phases": ("designModule", "phases"),
     "registry": ("designModule", "patientRegistry"),

@@ -369,6 +369,7 @@ _PLANS = (
     (r"It was to include about", "In all, there joined"),
     (r"is due to start", "started"),
     (r"The planned start is", "The study started"),
+    (r"Planned start:", "The study started in"),
     (r"is planned to end", "ended"),
     (r"expects to finish", "finished"),
     (r"It is planned for ([\d,]+) participants", r"\1 participants took part"),

@@ -1,8 +1,13 @@
 """What a thing is, quoted from the record: whole sentences or fair beginnings, and nothing that praises."""
 
+from typing import Any
+
+import msgspec
 import pytest
 
-from .documents import arm, text, thing
+from plainstudy.writing.verify import verify
+
+from .documents import TODAY, arm, record, text, thing
 
 
 def told(description: str, *, name: str = "Morning Light", kind: str = "BEHAVIORAL") -> str:
@@ -40,6 +45,8 @@ def test_long_description_is_quoted_up_to_a_fair_end() -> None:
         "A novel program of weekly walks",
         "Weekly walks that reduce stress",
         "An evidence-based program of weekly walks",
+        "An established program of weekly walks",
+        "Patients included in the study underwent weekly walks",
         "Weekly walks as described below",
         "This program has weekly walks",
         "Weekly walks: see www.example.org",
@@ -70,3 +77,54 @@ def test_name_again_is_no_description() -> None:
 def test_description_without_spaces_is_not_quoted() -> None:
     """Twenty thousand letters are not a word."""
     assert len(told("1," * 10_000)) < 200
+
+
+def called(**wanted: Any) -> str:
+    """Return the part on what is tested, for a study of the drug Amitol."""
+    return " ".join(sentence.text for sentence in text(**wanted).substance)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"title": "A Study of Amitol, an Oral JAK2 Inhibitor, in Asthma"},
+        {"official": "A Phase 3 Study of Amitol (AB-12), a Novel Oral JAK2 Inhibitor, in Adults"},
+        {"summary": "Amitol is a potent Oral JAK2 Inhibitor that is given daily."},
+        {"interventions": [thing("Amitol", description="Amitol (Oral JAK2 Inhibitor)")]},
+    ],
+)
+def test_class_right_behind_the_name_is_what_the_record_calls_it(wanted: dict[str, Any]) -> None:
+    """A code tells a reader nothing; praise before the class is left out."""
+    assert "the record calls it an “Oral JAK2 Inhibitor”" in called(**wanted)
+    assert verify(text(**wanted), record(**wanted), today=TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Amitol is an anti-T cell immunoglobulin and ITIM domain drug.",
+        "Amitol is an JAK2 inhibitor and BTK inhibitor.",
+        "Amitol is a next-generation JAK2 inhibitor.",
+        "Amitol is an effective JAK2 inhibitor.",
+        "Amitol is not an JAK2 inhibitor.",
+        "Patients on Amitol, or on a JAK2 inhibitor, can join.",
+        "Preamitol is a JAK2 inhibitor.",
+        "Amitol is inhibitor.",
+    ],
+)
+def test_half_a_class_praise_and_denial_are_not_quoted(summary: str) -> None:
+    """ "An anti-T cell immunoglobulin" is not what an antibody against TIGIT is."""
+    assert "calls it" not in called(summary=summary)
+
+
+def test_class_of_another_drug_is_caught_by_the_check() -> None:
+    """The quoted words must stand in the record."""
+    wanted = {"summary": "Amitol is an oral JAK2 inhibitor."}
+    of = text(**wanted)
+    other = [
+        msgspec.structs.replace(line, text=line.text.replace("JAK2 inhibitor", "BTK inhibitor"))
+        for line in of.substance
+    ]
+    assert other != list(of.substance)
+    changed = msgspec.structs.replace(of, substance=tuple(other))
+    assert verify(changed, record(**wanted), today=TODAY)

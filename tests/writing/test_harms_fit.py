@@ -126,7 +126,7 @@ def test_measure_is_told_as_what_it_is(measure: str, wrong: str) -> None:
 def test_no_record_is_said_to_list_no_risks() -> None:
     """Risks stand in many places of a record; a page speaks only of what it lists itself."""
     told = wrong(**of_one("Amitol", "DRUG"), details="Pain was seen in earlier studies of it.")
-    assert "this page" in told.lower()
+    assert "Ask the study team which other risks Amitol can have." in told
     assert "record does not list" not in told
 
 

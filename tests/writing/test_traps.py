@@ -246,7 +246,7 @@ def test_drug_without_phase_is_still_a_drug() -> None:
     """Phase "NA" says nothing about what is tested."""
     told = text(phases=["NA"])
     assert told.substance_title == "Active substance"
-    assert "The record gives no phase." in [sentence.text for sentence in told.could_lead_to]
+    assert "No phase is given." in [sentence.text for sentence in told.could_lead_to]
 
 
 def test_pivotal_device_study_is_not_called_early() -> None:

@@ -18,6 +18,7 @@ from . import (
     company,
     comparison,
     comparison_told,
+    counted,
     criteria,
     design,
     follow_up,
@@ -119,7 +120,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         around = sure.all_are_called(record, setting.setting_of(record, things))
     about_what, about_more = about.about_of(record, listed, ill, title_calls)
     minimum_age, maximum_age = ages.age_facts(record)
-    count, actual = people.people_facts(record)
+    count, actual = counted.people_facts(record)
     status, status_known = standing.status_of(record)
     sponsor, is_person = standing.sponsor_of(record)
     places, countries, city = standing.places_of(record)
@@ -148,7 +149,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         purpose=info.design_info.primary_purpose or "",
         observational_model=info.design_info.observational_model or "",
         time_perspective=info.design_info.time_perspective or "",
-        is_registry=bool(info.patient_registry),
+        is_registry=watching.is_list_of_patients(record),
         follow_up=lasting,
         follow_up_told=follow_up.is_follow_up_told(record, lasting),
         samples=remarks.samples_of(record),
@@ -209,6 +210,8 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         watching=watching.watching_of(record, things, acts=acts is not None),
         people=count,
         people_actual=actual,
+        people_of_papers=counted.looks_back(record),
+        people_doubt=counted.another_count_of(record, count.value if count else None, actual=actual),
         outcomes=outcomes.outcomes_of(record),
         outcome_count=len(part.outcomes_module.primary_outcomes),
         asks=asked.asked_of(record),
@@ -221,6 +224,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         why_stopped=standing.why_stopped_of(record),
         no_benefit=standing.no_benefit_of(record),
         done=standing.stopped_when_done(record),
+        end_told=standing.is_end_told(record),
         dates=standing.dates_of(record),
         results=results.results_of(record),
         papers=standing.papers_of(record),
@@ -230,6 +234,7 @@ def extract_facts(record: StudyRecord, *, today: dt.date) -> Facts:
         places=places,
         countries=countries,
         city=city,
+        place_told=standing.is_place_told(record, city),
         points=points,
         risks=remarks.risks_of(record),
         hazards=hazards.hazards_of(record, things, early=bool(_EARLY & set(info.phases))),

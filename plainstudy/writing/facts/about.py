@@ -14,9 +14,10 @@ from plainstudy.record.record import StudyRecord
 from plainstudy.writing.gated import gated
 
 from .bearing_out import has_any, is_ruled_out, named_in, stems_of
+from .borne_out import is_borne_out
 from .fact import Fact
 from .finer import finer_of
-from .short_forms import own_short_forms
+from .short_forms import means_one_thing, own_short_forms
 from .siblings import is_wider, joined_forms, telling_of, without_forms
 from .subjects import is_a_subject
 from .things import Topic
@@ -148,28 +149,39 @@ def _alone(record: StudyRecord, found: list[Topic]) -> tuple[tuple[Topic, ...], 
         if topic.kind == "state" and (named_in(title, topic.words) or "pregnan" in topic.words.lower())
     ]
     if not any(named_in(title, topic.words) for topic in found):
-        ill = ill or _from_keywords(record, title)
+        ill = ill or _from_keywords(record, (titles.brief_title or "").lower())
     found = without_forms(record, joined_forms(ill)) if ill else found
     found = [finer_of(record, topic) for topic in found]
     found = _apart(record, [*(without_forms(record, found) if ill else found), *(states if ill else ())])
     found = [topic for item in found if (topic := _with_source(record, item)).words]
-    told = [topic for topic in found if _stands_in(record, spoken, topic)] or found[:_SHOWN]
+    told = [topic for topic in found if is_borne_out(record, topic)]
+    found = [topic for topic in found if topic.kind != "subject" or any(topic is other for other in told)]
     told.sort(key=lambda topic: (not named_in(title, topic.words), topic.kind != "illness"))
     shown = told[:_SHOWN]
     left = [topic for topic in found if all(topic is not other for other in shown)]
-    more = any(
-        topic.kind == "illness" and not any(_is_a_kind(topic, other) for other in shown) for topic in left
-    )
-    return tuple(shown), more
+    if shown:
+        left = [
+            topic
+            for topic in left
+            if not any(_is_a_kind(topic, other) for other in shown)
+            and not _WIDE.search(topic.words)
+            and (named_in(spoken, "cancer") or not is_a_cancer(topic.words))
+        ]
+    few = len(left) <= (_MOST_TOPICS if shown else _SHOWN)
+    only = [replace(topic, listed_only=True) for topic in left[:_SHOWN]] if few or not shown else []
+    return (*shown, *only), not few
 
 
-def _stands_in(record: StudyRecord, spoken: str, topic: Topic) -> bool:
-    """True where the record speaks of a listed illness elsewhere: by its main word, or its short form."""
-    shorts = own_short_forms(record, topic.registered)
-    if shorts and has_any(spoken, tuple(shorts)):
-        return True
-    main = (stems_of(name, same=False)[-1:] for name in (topic.words, topic.registered))
-    return any(has_any(spoken, (stem,)) or named_in(spoken, stem) for stems in main for stem in stems)
+_WIDE = gated(
+    r"^(?:(?:eye|lung|brain|heart|skin|bone|joint|kidney|airways?|respiratory|hematologic|leukocyte|"
+    r"lymphatic|immune|immunologic|allergic|nervous|vascular|cardiovascular|endocrine|metabolic|digestive|"
+    r"genetic|autoimmune|spinal|musculoskeletal|nutritional|psychiatric|mental|mood|infectious|chronic|rare|"
+    r"neurologic\w*|neurodegenerative|central|system|tract)[ ,]*(?:and )?)+"
+    r"(?:diseases?|disorders?|processes)$|"
+    r"^(?:hyper)?sensitivity$|^infections?$|^(?:clinical )?symptoms?$",
+    re.I,
+)
+"""What a library files many illnesses under."""
 
 
 def _from_keywords(record: StudyRecord, title: str) -> list[Topic]:
@@ -189,6 +201,8 @@ _MOST_TOPICS, _SHOWN = 2, 3
 
 def _is_only_short(topic: Topic, spoken: str) -> bool:
     """True for an illness read out of a short form that no other text bears out."""
+    if means_one_thing(topic.registered.strip()):
+        return False
     own = stems_of(topic.words, same=False)
     read = _SHORT.search(topic.registered) is not None and bool(own)
     return read and not has_any(f"{topic.registered.lower()} {spoken}", own)
@@ -198,6 +212,8 @@ def _with_source(record: StudyRecord, topic: Topic) -> Topic:
     """Give where the words of an illness stand that its own line does not have: "Breastcancer", "ALL"."""
     if topic.registered.isalpha() and " " in topic.words:
         return replace(topic, path="protocolSection.conditionsModule")
+    if "onsmall" in topic.registered:
+        return replace(topic, words=topic.words.replace("non-small", "nonsmall"))
     if "lymphoblastic" not in topic.words or "ymphoblastic" in topic.registered:
         return topic
     part = record.protocol_section

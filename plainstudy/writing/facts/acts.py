@@ -15,6 +15,7 @@ _ACTS = gated(
     r"\b(?:will|were|are|was|is|be) (?:then )?(?:be )?(?:then |[\w-]+ and )?"
     r"randomly (?:assigned|allocated|divided)\b|"
     r"\b(?:will|were|was) (?:be )?randomi[sz]ed\b(?: (?:in a|to|into) [\w:]+)?|"
+    r"\bwill be randomly (?:applied|given)\b|\bwill be applied to (?:all )?(?:the )?(?:patients|participants)\b|"
     r"\bthis is an? (?:[\w-]+,? ){0,4}randomi[sz]ed\b|\bthis study is an? (?:[\w-]+ )?clinical trial\b|"
     r"\bdouble[- ]blind(?:ed)? placebo[- ]controlled\b|\b(?:receiving|received|receive) (?:a )?placebo\b|"
     r"\b(?:participants|patients|subjects|children|women|men|they|group \w+|treatment group) will "

@@ -58,7 +58,7 @@ _KINDS = (
     (
         "laboratory",
         gated(
-            r"\blevels? of vitamin|\bvitamin \w+ levels?|\bbiomarkers?|\bIg[EGAM]\d?\b|\bIgE|\bantibod|"
+            r"\blevels? of vitamin|\bvitamin \w+ levels?|\bbiomarkers?|\bIg ?[EGAM]\d?\b|\bIgE|\bantibod|"
             r"\bcytokine|\bexpression\b|\btit(?:er|re)s?\b|"
             r"\bimmunogenicity|"
             r"\bbasophil|\bmicrobio|\bseroconver|\bseroprotect|\bimmune response|\bT[- ]?cells?\b|"

@@ -2,18 +2,22 @@
 
 import re
 
+from plainstudy.record.record import StudyRecord
 from plainstudy.record.study import Intervention
 from plainstudy.writing.gated import gated
 
 from .agreement import words_of
 from .names import exact
+from .prose import OFFICIAL, SUMMARY, TITLE
 
 _FEWEST, _MOST = 3, 17
 _FOR_WHAT_IS_GIVEN = frozenset({"drug", "biological", "vaccine", "supplement", "radiation", "food", "care"})
 """What is told by its name and how it is given: here only words for what it is are quoted."""
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z][^\W\d_A-Z\d)%])[.;](?:\s+(?=[A-Z•*-])|\s*$)|\n")
 _NOTHING_SAID = re.compile(
-    r"(?:all |the |each )?(?:participants?|patients?|subjects?|people) (?:are|is|were|was|eat)\b|undergo\b|"
+    r"(?:all |the |each )?(?:participants?|patients?|subjects?|people) "
+    r"(?!specific)(?:\w+ ){0,4}?(?:are|is|were|was|eat|underwent)\b|"
+    r"delivered by\b|undergo\b|"
     r"receive\b|\d+ (?:patients|participants|subjects)\b|treatment (?:with|of|by)\b",
     re.I,
 )
@@ -23,8 +27,8 @@ _CLAIMS = gated(
     r"\bsafe|novel|innovat|\bnew\b|unique|superior|\bcure|breakthrough|advanced|optimal|powerful|patent|"
     r"approved|significan|popular|\bwell[- ]known|success|standard of care|gold standard|state[- ]of|promis|"
     r"prevent|protect|enhanc|\bhelps?\b|relie[fv]|therapeutic effect|\b(?:we|our|us|my|you|your|user)\b|"
-    r"hypothes|will be (?:determined|decided|announced)|https?|www\.|see |section|protocol|above|below|"
-    r"described|mentioned|following|respectively|\bth(?:is|ese|ey|eir)\b|\bit\b|\bsuch\b|\bsame\b|control|"
+    r"established|hypothes|will (?:then )?be (?:determined|decided|announced)|https?|www\.|see |section|"
+    r"protocol|above|below|described|mentioned|following|respectively|\bth(?:is|ese|ey|eir)\b|\bit\b|\bsuch\b|\bsame\b|control|"
     r"placebo|sham|comparator|\barms?\b|\bgroup|cohort|part [a-d1-9]\b|randomi[sz]|as follows|\bfda\b|potent",
     re.I,
 )
@@ -53,6 +57,8 @@ def words_for(item: Intervention, kind: str) -> tuple[str, bool]:
     if not text or kind == _TOLD_BY_NAME or _NOTHING_SAID.match(text):
         return "", True
     first = exact(" ".join(_SENTENCE_END.split(text, maxsplit=1)[0].split())).rstrip(" .;,")
+    if item.name and first.startswith(item.name) and _IN_BRACKETS.fullmatch(first, len(item.name)):
+        return "", True  # what stands in the brackets is told alone
     whole = len(first.split()) <= _MOST
     if not whole:
         first = "" if kind in _FOR_WHAT_IS_GIVEN else _beginning(first)
@@ -97,3 +103,72 @@ def _is_a_noun(words: list[str]) -> bool:
 
 
 _FEW = 8
+
+
+_SUMMARY_READ = 4_000
+_IS_CALLED = re.compile(
+    r"(?:[®™]|\s?\([^()]{1,60}\))*(?:,| is| are)\s+(?:(?:an?|the)\s+)?"
+    r"(?P<what>(?:(?!(?:in|for|with|versus|vs|to|as|and|that|which|who|is|are|being|will|was|when|or|from|on|by|of)\b)"
+    r"[A-Za-z0-9α-ω][\w/+α-ω-]*\s?){2,12})"
+)
+_PRAISE_FIRST = re.compile(
+    r"(?:(?:an?|the|new|novel|potent|highly|investigational|experimental|first-in-class|innovative|"
+    r"best-in-class|study)\s+)+",
+    re.I,
+)
+_IN_BRACKETS = re.compile(r"\s?\(([^()]{5,80})\)\.?")
+_NOT_ENDED = re.compile(r"\s*(?:and|or)\b|[-/]")
+_GOES_ON = re.compile(
+    r"targeting|directed|against|binding|composed|comprising|under|currently|developed", re.I
+)
+_NO_CLASS = re.compile(r"\d[a-z]{4,}|developed|next-generation|made|listed|called|known|a single|other", re.I)
+_A_THING = re.compile(
+    r"(?:antibod(?:y|ies)|inhibitor|agonist|antagonist|blocker|modulator|degrader|engager|activator|conjugate|"
+    r"vaccine|hormone|insulin|peptide|enzyme|steroid|antihistamine|antibiotic|probiotic|immunoglobulin|"
+    r"analogue?|radiotracer|t[- ]cell therapy|cell therapy|gene therapy)",
+    re.I,
+)
+
+
+def called_in(record: StudyRecord, item: Intervention, name: str, *, path: str) -> tuple[str, str]:
+    """Give what the record calls a drug, word for word, and where: "an oral FLT3 inhibitor".
+
+    ``name``: as it is listed, at ``path``. Its own description may have no more than "X (a CD8 modulator)";
+    else a title or the summary is read. "" twice where nothing of that kind stands right behind the name.
+    """
+    titles = record.protocol_section.identification_module
+    summary = (record.protocol_section.description_module.brief_summary or "")[:_SUMMARY_READ]
+    if len(name) < _FEWEST:
+        return "", ""
+    bare = (item.description or "").strip()
+    inside = _IN_BRACKETS.fullmatch(bare, len(name)) if bare.startswith(name) else None
+    if inside and (words := _a_class(inside[1])):
+        return words, f"{path}.description"
+    for place, text in ((TITLE, titles.brief_title), (OFFICIAL, titles.official_title), (SUMMARY, summary)):
+        at = (text or "").find(name)
+        while text and at >= 0:
+            found = _IS_CALLED.match(text, at + len(name))
+            fits = found and not text[at - 1 : at].isalnum() and not _NOT_ENDED.match(text, found.end())
+            if found and fits and (words := _a_class(found["what"])):
+                return words, place
+            at = text.find(name, at + 1)
+    return "", ""
+
+
+def _a_class(what: str) -> str:
+    """Give the words up to the last that is a class of drugs; "" for none, or for praise."""
+    words, cut = what.split(), ""
+    while words and not _A_THING.fullmatch(words[-1]) and not _A_THING.fullmatch(" ".join(words[-2:])):
+        cut = words.pop()
+    if cut and not _GOES_ON.fullmatch(cut):
+        return ""  # "anti-T cell immunoglobulin and ITIM domain" (NCT05537051)
+    left = _PRAISE_FIRST.sub("", " ".join(words), count=1) if words else ""
+    if (
+        len(left.split()) < 2
+        or _NO_CLASS.search(left)
+        or _CLAIMS.search(left)
+        or _SIGNS.search(left)
+        or _TURNS.search(left)
+    ):
+        return ""
+    return left

@@ -110,6 +110,8 @@ class Results(FactPart, frozen=True):
     """People who started, over all groups of the first period; None where unclear."""
     serious: tuple[GroupResult, ...] = ()
     """People with at least one serious health problem, whatever the cause."""
+    serious_limited: bool = False
+    """The results say themselves that some causes or kinds of problems were not counted."""
     deaths: tuple[GroupResult, ...] = ()
     main_title: str = ""
     main_unit: str = ""
@@ -279,6 +281,10 @@ class Facts(FactPart, frozen=True):
 
     people: Fact[int] | None = None
     people_actual: bool | None = None
+    people_of_papers: bool = False
+    """Some or all of those who are counted are looked at in old papers, and need not have come."""
+    people_doubt: bool = False
+    """A text gives a greater number of people, and none that of the box."""
     outcomes: tuple[Outcome, ...] = ()
     outcome_count: int = 0
     asks: str = ""
@@ -297,6 +303,8 @@ class Facts(FactPart, frozen=True):
     """The reason why it stopped is that a benefit was unlikely, or was not seen."""
     done: bool = False
     """The reason why it stopped is that it had reached its aim."""
+    end_told: bool = False
+    """Nothing speaks against the day of the end that is listed."""
     dates: tuple[tuple[str, Day], ...] = ()
     """By name: start, primary_completion, completion, first_posted, results_posted, last_update."""
     results: Results | None = None
@@ -309,6 +317,8 @@ class Facts(FactPart, frozen=True):
     countries: tuple[str, ...] = ()
     city: Fact[str] | None = None
     """The only city, where all places are in one."""
+    place_told: bool = False
+    """A title, the summary or the details name that city too, or say that there is one place."""
 
     points: Points = Points(clear=False, why_not="none")
     risks: tuple[Fact[str], ...] = ()

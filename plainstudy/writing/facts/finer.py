@@ -40,6 +40,17 @@ _NARROWED = gated(
 )
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _DENIED = re.compile(r"\b(?:negative|non)[ -]+$", re.I)
+_NO_NAME_BEFORE = re.compile(
+    r"(?:genes?|mutations?|receptors?|expression|proteins?|markers?|antigens?|status|fusions?)[- ]"
+    r"(?:positive|negative|mutated|mutant)",
+    re.I,
+)
+"""The end of a longer name: "gene negative" of "driver gene negative" tells nothing (NCT03801200)."""
+_TO_WHAT = re.compile(r"(?:resistant|sensitive|dependent|refractory)\b", re.I)
+_NAMES_IT = re.compile(
+    r"\b(?!(?:with|in|of|for|and|or|the|treatment|adults?|patients?)\b)[A-Za-z]{5,} $", re.I
+)
+"""To what an illness is resistant belongs to it: "platinum resistant"."""
 _MOST = 9
 
 
@@ -114,4 +125,9 @@ def _narrow(title: str, found: re.Match[str]) -> str:
         return ""  # half of "HER2-negative early" would leave the other half out
     if before is None or _IS_OF_MORE.match(title[found.end() :]):
         return ""
-    return title[before.start(1) : found.end()]
+    narrow = title[before.start(1) : found.end()]
+    if _NO_NAME_BEFORE.match(narrow) or (
+        _TO_WHAT.match(narrow) and _NAMES_IT.search(title[: before.start(1)])
+    ):
+        return ""
+    return narrow

@@ -128,9 +128,15 @@ def _is_doubted(hazard: str, box: str, name: str, words: str, *, title: str) -> 
         return _SOFTWARE.search(f"{words} {title}") is None or _READS.search(name) is not None
     if hazard == "risk-supplement":
         return _TALKS.search(words) is not None
+    if hazard in {"risk-implant", "risk-procedure"}:
+        return (_STENT if hazard == "risk-implant" else _DAILY).search(name) is not None
     if hazard == "risk-allergen":
         return _AVOIDS.search(name) is not None and "challenge" not in name.lower()
     return hazard == "risk-behaviour" and _DOSE.search(name) is not None
 
 
+_STENT = gated(r"\bPCI\b|\bangioplast|\bpercutaneous coronary", re.I)
+"""A stent goes in through a vessel, without an operation (NCT06380868)."""
+_DAILY = gated(r"\bdaily injection|\binsulin\b", re.I)
+"""Insulin under the skin is no procedure (NCT03764280)."""
 _NO_DRUG_TITLE = gated(r"\bimplant|\breplacement|\bdevice|\bprosthe", re.I)

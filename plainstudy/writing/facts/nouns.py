@@ -122,7 +122,7 @@ _DEVICE_WORDS = gated(
     re.I,
 )
 _NO_DEVICE = gated(
-    r"\b(?:training|exercis\w*|\w*therapy|acupuncture|massage|surger\w*|surgical|\w{3,}ectomy|"
+    r"\b(?:training|\w{3,}plasty|exercis\w*|\w*therapy|acupuncture|massage|surger\w*|surgical|\w{3,}ectomy|"
     r"\w{3,}scopy|denervation|ablation|resection|"
     r"dissection|fusion|radiation|tests?|testing|assays?|apps?|applications?|software|programs?|"
     r"monitoring|measurement|management|"

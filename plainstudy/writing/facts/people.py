@@ -9,8 +9,6 @@ from .ages import PATH, age_in_years
 from .bearing_out import lines_of_who_can_join
 from .fact import Fact, Points
 
-ENROLLMENT = "protocolSection.designModule.enrollmentInfo"
-
 _WORKERS = gated(
     r"^(?:the )?(?:primary care |licensed |registered |practicing |all |any )*(?:clinicians|physicians|"
     r"doctors|nurses|health ?-?care (?:workers|professionals|providers|staff)|"
@@ -120,52 +118,6 @@ def _only_women(record: StudyRecord) -> bool:
         )
     )
     return _GROWN_WOMEN.search(text) is not None and _YOUNG.search(text) is None
-
-
-def people_facts(record: StudyRecord) -> tuple[Fact[int] | None, bool | None]:
-    """Give how many people, and whether that is what happened (True), a plan (False) or not said (None).
-
-    No number where the text says it of something else: 10 health systems (NCT05254535).
-    """
-    info = record.protocol_section.design_module.enrollment_info
-    if info.people is None or _counts_no_people(record, str(info.count)):
-        return None, None
-    actual = {"ACTUAL": True, "ESTIMATED": False}.get(info.type or "")
-    return Fact(info.people, f"{ENROLLMENT}.count", str(info.count)), actual
-
-
-_OTHER_UNIT = re.compile(
-    r" (?:(?!patients|participants|people|subjects|individuals|women|men|adults|children|in|from|at|to|with|"
-    r"by)"
-    r"[a-z-]+ ){0,2}(?:clinics|(?:health )?systems|hospitals|practices|schools|villages|communities|clusters|"
-    r"centers|centres|sites|eyes|teeth|samples|specimens|families|households|dyads|pairs|wards|pharmacies|"
-    r"cells|implants|publications|articles|studies|trials|medical records|nursing homes|"
-    r"departments|biopsies)\b",
-    re.I,
-)
-_UNIT_OF_PEOPLE = re.compile(
-    r" (?:[a-z-]+ ){0,3}(?:patients|participants|people|subjects|individuals|women|men|adults|children|"
-    r"volunteers|infants)\b",
-    re.I,
-)
-
-
-def _counts_no_people(record: StudyRecord, count: str) -> bool:
-    """True where texts say the number of something else, and never of people."""
-    part = record.protocol_section
-    titles = part.identification_module
-    told = part.description_module
-    found = False
-    for text in (titles.brief_title, titles.official_title, told.brief_summary, told.detailed_description):
-        at = text.find(f"{count} ") if text else -1
-        while text and at >= 0:
-            after = text[at + len(count) : at + 80]
-            whole = at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,-")
-            if whole and _UNIT_OF_PEOPLE.match(after) and not _OTHER_UNIT.match(after):
-                return False
-            found = found or (whole and _OTHER_UNIT.match(after) is not None)
-            at = text.find(f"{count} ", at + 1)
-    return found
 
 
 def health_workers_of(points: Points) -> Fact[str] | None:

@@ -1,5 +1,7 @@
 """What posted results say, as far as it can be told without interpreting them."""
 
+import re
+
 import msgspec
 
 from plainstudy.record.record import StudyRecord
@@ -11,6 +13,12 @@ from .names import tidy
 _EVENTS = "resultsSection.adverseEventsModule.eventGroups"
 _MEASURES = "resultsSection.outcomeMeasuresModule.outcomeMeasures"
 _MOST_GROUPS = 40
+_LIMITED = re.compile(
+    r"\b(?:related|attribut\w+)\b|\b(?:not|never) (?:considered|captured|assessed|collected|recorded|"
+    r"monitored|reported|counted|an? S?AE)|\bonly (?:serious|related|drug|those|SAE)|\bwere assessed for\b",
+    re.I,
+)
+"""Words on what was not counted: growing cancer (NCT05665595), all but stays in hospital (NCT04974645)."""
 _KINDS = {
     "MEAN": "mean",
     "MEDIAN": "median",
@@ -28,12 +36,14 @@ def results_of(record: StudyRecord) -> Results | None:
     if section is None:
         return Results()
     events = section.adverse_events_module.event_groups
+    how = section.adverse_events_module.description or ""
     people = record.protocol_section.design_module.enrollment_info.people
     if people is not None and any((group.serious_num_at_risk or 0) > people for group in events):
         events = ()  # counts of something else than people, as of doses (NCT00465569)
     return msgspec.structs.replace(
         _main(section.outcome_measures_module.outcome_measures),
         started=_started(section.participant_flow_module),
+        serious_limited=_LIMITED.search(how) is not None,
         serious=tuple(filter(None, (_serious(group, n) for n, group in enumerate(events[:_MOST_GROUPS])))),
         deaths=tuple(filter(None, (_deaths(group, n) for n, group in enumerate(events[:_MOST_GROUPS])))),
     )

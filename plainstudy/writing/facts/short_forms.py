@@ -57,6 +57,11 @@ _SURE = frozenset(_SURE_ONES.split())
 """Short forms that mean the same in every record."""
 
 
+def means_one_thing(short: str) -> bool:
+    """True for a short form that means the same in every record: NSCLC, COPD."""
+    return short in _SURE
+
+
 @lru_cache(maxsize=2_000)
 def _long_forms(short: str) -> tuple[str, ...]:
     """Give the words of a short form that can mean several things; none for one we do not explain anyway."""

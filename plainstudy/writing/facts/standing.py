@@ -97,7 +97,8 @@ _NO_BENEFIT = re.compile(
 )
 _ABOUT_JOINING = re.compile(r"enrol|recruit|accru", re.I)
 _DONE = re.compile(
-    r"^\W*completed\W*$|\b(?:objectives?|endpoints?|goals?|aims?)\b.{0,30}\b(?:met|reached|completed|"
+    r"^\W*(?:completed|finished|recruitment (?:fulfilled|completed?))\W*$|"
+    r"\b(?:objectives?|endpoints?|goals?|aims?)\b.{0,30}\b(?:met|reached|completed|"
     r"achieved)\b|"
     r"\b(?:met|reached|completed|achieved) (?:\w+ ){0,3}(?:objectives?|endpoints?|goals?|aims?)\b",
     re.I,
@@ -115,6 +116,22 @@ def stopped_when_done(record: StudyRecord) -> bool:
     """True when the reason why it stopped is that it had reached what it was to reach (NCT05255484)."""
     reason = record.protocol_section.status_module.why_stopped or ""
     return _DONE.search(reason) is not None and _NOT_DONE.search(reason) is None
+
+
+_YEAR = re.compile(r"(?:\b(?:until|to|till|through) (?:\w+ ){0,2}|(?:19|20)\d\d ?[–-] ?)(20[0-4]\d)\b")
+
+
+def is_end_told(record: StudyRecord) -> bool:
+    """True where the day of the end is marked as real, and no text goes on into a later year.
+
+    A study that stopped early has its last visit there, not the day on which it was stopped (NCT01728519).
+    """
+    part = record.protocol_section.status_module
+    end = part.completion_date_struct
+    if part.overall_status == "TERMINATED" or end.date is None or end.type != "ACTUAL":
+        return False
+    year = end.date.year
+    return all(int(found[1]) <= year for found in _YEAR.finditer(_all_words(record)))
 
 
 def sponsor_of(record: StudyRecord) -> tuple[Fact[str] | None, bool]:
@@ -138,10 +155,12 @@ def places_of(record: StudyRecord) -> tuple[int, tuple[str, ...], Fact[str] | No
     """Give how many places are listed, in which countries, and the city where there is only one.
 
     No city where the titles or the summary speak of several places: the one that is listed may be
-    the office of who answers for the study (NCT07027163).
+    the office of who answers for the study (NCT07027163). No country whose places were all withdrawn
+    (NCT04975997).
     """
     listed = record.protocol_section.contacts_locations_module.locations
-    countries = tuple(dict.fromkeys(place.country for place in listed if place.country))
+    taking_part = [place for place in listed if place.status != "WITHDRAWN"] or listed
+    countries = tuple(dict.fromkeys(place.country for place in taking_part if place.country))
     cities = {(place.city, place.country) for place in listed}
     city = None
     text = _NO_PLACE.sub(" ", _titles_and_summary(record)) if len(cities) == 1 else ""
@@ -155,6 +174,34 @@ def places_of(record: StudyRecord) -> tuple[int, tuple[str, ...], Fact[str] | No
     return len(listed), countries, city
 
 
+_ONE_PLACE = gated(
+    r"\b(?:single|mono|one)[- ]?(?:cent(?:er|re|ric)\b(?! of\b)|(?:site|institution|hospital|clinic)(?:al)? "
+    r"(?:study|trial|pilot))|"
+    r"\b(?:in|at|from) (?:a|one) single (?:cent(?:er|re)|hospital|clinic|institution)\b",
+    re.I,
+)
+_NO_TOWN = (
+    r"(?! (?:[A-Z]\w+ ){0,2}(?:[Ss]cale|[Ss]core|[Ii]n[dv]|[Qq]u|[Tt]est|[Cc]ri|[Cc]la|[Pp]rot|[Dd]ia|"
+    r"[Cc]ons|[Dd]ef|[Ss]tate|[Dd]ecl|[Mm]eth|[Ss]ys|[Tt]ype|and [A-Z]))"
+)
+"""What is called after a town: a score, a list of questions; and a town that is one of two."""
+
+
+def is_place_told(record: StudyRecord, city: Fact[str] | None) -> bool:
+    """True where the text bears the one listed place out: it names the town, or says that it is one place."""
+    if city is None:
+        return False
+    text = _all_words(record)
+    if _ONE_PLACE.search(text):
+        return True
+    name = city.value.split(",", maxsplit=1)[0]
+    if name not in text:
+        return False
+    town = rf"\b(?:in|at|from|near|of) (?:the )?{_NAMES}{re.escape(name)}\b{_NO_TOWN}"
+    return re.search(town, text.replace("Declaration of ", "")) is not None
+
+
+_NAMES = r"(?:[A-Z][\w'’-]+,? (?:of |and |for )?){0,6}"
 _NUMBERS = {
     word: at
     for at, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)

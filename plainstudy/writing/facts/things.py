@@ -18,6 +18,8 @@ class Topic(FactPart, frozen=True):
     """"illness", "healthy", "state" (pregnancy, surgery …) or "subject" (anything else)."""
     role: str = "had"
     """What an illness is to the people: "had", "prevented" or "topic" (nothing is said)."""
+    listed_only: bool = False
+    """Nothing but the list of conditions speaks of it."""
 
 
 class Treatment(FactPart, frozen=True):
@@ -42,6 +44,8 @@ class Treatment(FactPart, frozen=True):
     """What it is in the record's own words, word for word, where they are few; "" for none."""
     words_go_on: bool = False
     """``words`` are the beginning of a longer sentence."""
+    words_at: str = ""
+    """Where ``words`` stand, if that is a title or the summary, which call it so; "" for its description."""
     spelled_at: str = ""
     """Where the record spells out the short form that the thing is registered under."""
     noun_fits: bool = False

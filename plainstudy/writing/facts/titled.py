@@ -21,7 +21,7 @@ from .things import Treatment
 from .title_lines import TOKEN, Titles, is_thing, line_of, names_of, places_of, role_of, stem_of
 from .titled_words import OTHER_QUESTION, WEAK
 from .unlisted import unlisted_in
-from .warrant import place_of, used, warranted
+from .warrant import place_of, told_in_summary, used, warranted
 
 _ANSWERS_HELP = frozenset(
     {"one_group", "one_listed", "not_listed", "placebo", "placebo_added", "sham", "sham_added", "usual_care"}
@@ -71,6 +71,8 @@ def focus_of(record: StudyRecord, treatments: Sequence[Treatment], comparison: C
         uses = () if hidden else used(record, treatments, titles)
         return Focus(named=named if uses else (), uses=uses, why=unlisted)
     tested, why = warranted(record, treatments, comparison, titles, _put_to_test(record, treatments, titles))
+    if not tested and not titles.seen:
+        tested = told_in_summary(record, treatments, titles)
     if not tested:
         uses = used(record, treatments, titles)
         return Focus(named=named if uses else (), uses=uses, why=why)

@@ -279,7 +279,8 @@ OTHER_QUESTION = gated(
 )
 """What a title asks of a thing other than whether it helps."""
 JOINED = gated(
-    r"\bcombin\w+|\bplus\b|(?<=\s)\+|\+(?=\s)|(?<=[\w)])\+(?=[A-Z][a-z])|\btogether with\b|\bco-?administ\w+|"
+    r"\bcombin\w+|\bplus\b|(?<=\s)\+(?!-)|(?<!\bPh)(?<!HER2)(?<!\b[EHP]R)(?<!CD\d)(?<!CD\d\d)(?<!EGFR)\+(?=\s)|"
+    r"(?<=[\w)])\+(?=[A-Z][a-z])|\btogether with\b|\bco-?administ\w+|"
     r"\bconcurrent\w*|\bconcomitant\w*|\bcoupled\b|\baccompanied\b|\badd(?:ed|ing|ition|-on)\b|\badjunct\w*|"
     r"\bon top of\b|\bin addition\b|\bwith (?:\w+ ){0,2}?(?:\w*chemo\w*|radio\w*|"
     r"radiation|immunotherapy|(?:standard|usual) (?:care|therapy|treatment)|surgery)\b",

@@ -80,7 +80,7 @@ _ILLNESS = gated(
     r"rosacea|"
     r"vitiligo|keloid|"
     r"high blood pressure|endometrio|incontinen|impotence|infertil|preeclamp|cachex|sarcopen|fatigue|"
-    r"lesion|cyst\b|nodul|heart attack|\bflu\b",
+    r"lesion|cyst\b|nodul|heart attack|\bflu\b|suicid|self-harm|tooth decay|barrett|protrud",
     re.I,
 )
 _HEALTHY = gated(r"\bhealthy\b|\bnormal (?:volunteers|subjects|controls)\b|^healthy", re.I)

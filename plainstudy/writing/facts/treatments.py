@@ -11,7 +11,7 @@ from plainstudy.writing.gated import gated
 
 from .agreement import stands_for_a_dummy
 from .aliases import listed_beside, other_name_of, texts_of
-from .described import words_for
+from .described import called_in, words_for
 from .labels import short_name
 from .names import exact, is_generic, tidy, without_brackets, without_dose
 from .nouns import noun_fits
@@ -153,13 +153,18 @@ def _parts(
         if short.startswith("“") and short[1:-1] not in exact(registered):
             short = ""  # a quotation is word for word, or none
         words, whole = words_for(item, kind) if len(names) == 1 and not dummy else ("", True)
+        words_at = ""
+        if not words and not dummy and kind in _CALLED_SOMETHING and not _OF_SEVERAL.search(name):
+            words, words_at = called_in(record, item, without_dose(without_brackets(name)), path=path)
         yield Treatment(
             kind=kind,
             name="" if dummy else _preferred(short, tidy(also) if len(names) == 1 else "", title),
             registered=registered,
             path=path,
             dummy=dummy,
-            route="" if len(names) > 1 or goes_to_one_place(title) else route_of(item, kind, record),
+            route=""
+            if len(names) > 1 or _OF_SEVERAL.search(name) or goes_to_one_place(title)
+            else route_of(item, kind, record),
             noun_fits=not dummy and not branded and noun_fits(kind, name, item, record),
             also=_other_of(short, without_dose(without_brackets(tidy(also))), title)
             if len(names) == 1
@@ -167,10 +172,14 @@ def _parts(
             description=_brief(item.description) if dummy else "",
             words=words,
             words_go_on=not whole,
+            words_at=words_at,
             not_empty=dummy and _HOLDS.search(item.description or "") is not None,
         )
 
 
+_CALLED_SOMETHING = frozenset({"drug", "biological", "vaccine"})
+_OF_SEVERAL = re.compile(r"\s(?:with|and|plus|or)\s|\s[+&]\s", re.I)
+"""One name for several things: no way of giving holds for all of them (NCT06058572)."""
 _BRANDED = re.compile(r"\([^()]*[™®][^()]*\)")
 """What tells a device from others of its kind: "Cervical fusion (ZetaFuse™ bone graft)"."""
 _LONGEST_BRANDED = 70

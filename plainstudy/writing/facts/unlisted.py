@@ -1,5 +1,7 @@
 """What a title names to be given or done that the list does not hold."""
 
+import re
+
 from .title_lines import Line, is_code, is_thing, role_of
 from .titled_words import (
     CLASSES,
@@ -48,19 +50,39 @@ def _makes_finer(line: Line, at: int, covered: set[int], solid: set[int]) -> boo
     return touches and role_of(line, at) == "tested"
 
 
+_OF_ALLERGENS = frozenset({"oral", "sublingual", "allergen", "specific", "peanut", "milk", "egg"})
+"""Before "immunotherapy": no antibody is meant (NCT02402231)."""
+
+
 def _is_said_already(line: Line, at: int, covered: set[int], illness: frozenset[str], listed: str) -> bool:
     """True for the form of a named thing, a word for its class, a mere "therapy", or the study's own code."""
     word = line.words[at]
     low = word.lower()
     if low in FORM_WORDS and _belongs(line, at, covered):
         return True
+    if low in WEAK and _says_what_it_is(line, at, covered):
+        return True
     if low in WEAK and not _has_own_word(line, at, covered, illness, listed):
         return True
     if low.startswith("cell") and not _is_made_of_cells(line, at):
         return True
-    if any(words.fullmatch(low) and names.search(listed) for words, names in CLASSES):
+    of_allergens = low == "immunotherapy" and at > 0 and line.words[at - 1].lower() in _OF_ALLERGENS
+    if not of_allergens and any(words.fullmatch(low) and names.search(listed) for words, names in CLASSES):
         return True
     return is_code(word) and _names_the_study(line, at, covered)
+
+
+_WHAT_IT_IS = re.compile(r"(?:\s?\([^()]*\))?,\s(?:an?|the)\s(?:[\w/+-]+\s){0,6}$", re.I)
+
+
+def _says_what_it_is(line: Line, at: int, covered: set[int]) -> bool:
+    """True for the class of a drug right behind its name: "CYC140, a PLK-1 inhibitor"."""
+    before = [place for place in covered if place < at]
+    if not before:
+        return False
+    last = max(before)
+    end = line.starts[last] + len(line.words[last])
+    return _WHAT_IT_IS.fullmatch(line.text[end : line.starts[at]]) is not None
 
 
 def _is_where_it_is_used(line: Line, at: int, covered: set[int]) -> bool:

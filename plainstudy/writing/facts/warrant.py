@@ -300,3 +300,48 @@ def _joined_to_more(record: StudyRecord, titles: Titles, tested: tuple[int, ...]
             return hit[0].lower()
     joins = _SUMMARY_JOINS.search(part.description_module.brief_summary or "")
     return f"summary: {joins[0].lower()}" if joins else ""
+
+
+_ASKED = gated(
+    r"\b(?:purpose|aims?|objectives?|goal|evaluat\w+|tests?|testing|assess\w*|investigat\w+|determin\w+|"
+    r"examin\w+|to see|find out|learn)\b[^.;\n]{0,120}$",
+    re.I,
+)
+_HOW_IT_DOES = re.compile(r"\b(?:safety|efficacy|effective\w*|effects?|tolerability|whether|if|how)\b", re.I)
+_NO_MORE = re.compile(
+    r"\b(?:with|and|or|versus|vs|compared|plus|alone|without|response|predict\w*)\b|[+/]", re.I
+)
+_BESIDE = 24
+_MOST_READ = 3_000
+
+
+def told_in_summary(record: StudyRecord, treatments: Sequence[Treatment], titles: Titles) -> tuple[int, ...]:
+    """Give the one thing that is listed where titles name none and the summary says that it is tried.
+
+    "The purpose of this study is to determine the safety of X." Every group that is tried lists it, none that
+    is there to compare does, and nothing stands beside the name that joins another thing to it.
+    """
+    real = real_of(treatments)
+    summary = (record.protocol_section.description_module.brief_summary or "")[:_MOST_READ]
+    if len(real) != 1 or not summary:
+        return ()
+    tested = tuple(real)
+    name = treatments[tested[0]].name
+    if treatments[tested[0]].kind not in GIVEN or len(name) < _SHORTEST_NAME:
+        return ()
+    lists = lists_of(record, treatments, real)
+    if tested[0] in lists.compared or _not_in_groups(treatments, real, lists, tested):
+        return ()
+    if _joined_to_more(record, titles, tested) or any(_OPEN.search(line.text) for line in titles.lines):
+        return ()
+    at = summary.lower().find(name.lower())
+    if at < 0:
+        return ()
+    before, after = summary[:at], summary[at + len(name) : at + len(name) + _BESIDE]
+    said = _ASKED.search(before[-200:])
+    if said is None or _NO_MORE.search(after) or _NO_MORE.search(before[-_BESIDE:].rpartition(" of ")[2]):
+        return ()
+    return tested if _HOW_IT_DOES.search(said.group()) else ()
+
+
+_SHORTEST_NAME = 4

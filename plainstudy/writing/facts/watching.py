@@ -274,3 +274,22 @@ _EARLIER = gated(
     r"\b(?:parent|previous|earlier) (?:study|trial|studies|trials)\b|\bin vitro\b|\bin mice\b",
     re.I,
 )
+
+
+_OF_A_LIST = gated(
+    r"\bregist(?:ry|ries|er\w*)\b|\bdata-? ?(?:base|bank)s?\b|\bbio-? ?(?:bank|repositor)\w*|\brepositor\w+|"
+    r"\bcohort\b|\bpatient list",
+    re.I,
+)
+
+
+def is_list_of_patients(record: StudyRecord) -> bool:
+    """True where the box for a registry is ticked and a text speaks of one (NCT07048717 has surveys)."""
+    if not record.protocol_section.design_module.patient_registry:
+        return False
+    line = " . ".join(text for _, text in texts_of(record))
+    once = record.protocol_section.design_module.design_info.time_perspective == "CROSS_SECTIONAL"
+    return _OF_A_LIST.search(line) is not None and not (once and _SURVEYS.search(line))
+
+
+_SURVEYS = re.compile(r"\bsurveys?\b|cross-sectional", re.I)

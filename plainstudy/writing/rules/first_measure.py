@@ -9,6 +9,7 @@ from plainstudy.writing.text import Sentence
 
 from . import naming as n
 from . import voice as v
+from .measure_topics import what_it_is_about
 from .measures import in_past, measure_of
 from .voice import Voice, first_fit
 
@@ -46,6 +47,7 @@ _NAMES_NOBODY = re.compile(
 )
 """A beginning that does not say yet what is counted."""
 _MOST_WORDS = 14
+_LONGEST_WORD = 60
 _LEAST_SIGNS = 25
 
 
@@ -70,6 +72,10 @@ def main_measure(voice: Voice) -> Sentence | None:
             paths = (*paths, n.CONDITIONS, v.TITLE)
         told = (f"{start} {be} {noun}{when}", f"{start} {be} {noun}")
         return first_fit(told, *paths, topic.path if topic else "")
+    if about := what_it_is_about(outcome.measure):
+        about = in_past(about) if voice.tense == "past" else about
+        told = _told_and_quoted(f"{start} {be} about {about}", outcome, when)
+        return first_fit(told, outcome.path, outcome.when_path if when else "", limit=24)
     if _IS_AN_AIM.match(outcome.measure):
         start = "One of the aims" if facts.outcome_count > 1 else "The main aim"
     if outcome.description:
@@ -77,6 +83,19 @@ def main_measure(voice: Voice) -> Sentence | None:
         if sentence := first_fit((described,), outcome.path, outcome.description_path):
             return sentence
     return first_fit(_quoted(f"{start} {voice.be}", start, outcome, when), *paths, limit=24)
+
+
+def _told_and_quoted(told: str, outcome: Outcome, when: str) -> Iterator[str]:
+    """Say what a measure is about, and quote it where it is short."""
+    if len(outcome.measure) <= _SHORT_QUOTE:
+        yield f"{told}: “{outcome.measure}”{when}"
+        yield f"{told}: “{outcome.measure}”"
+    yield f"{told}{when}"
+    yield told
+
+
+_SHORT_QUOTE = 90
+"""Letters of a quoted measure that a reader may still take in."""
 
 
 def _quoted(begin: str, start: str, outcome: Outcome, when: str) -> Iterator[str]:
@@ -93,6 +112,8 @@ def _is_a_measure(outcome: Outcome) -> bool:
     """False for a heading, for a sentence of its own, and for what is not closed."""
     measure = outcome.measure
     balanced = measure.count("(") == measure.count(")") and measure.count('"') % 2 == 0
+    if any(len(word) > _LONGEST_WORD for word in measure.split()):
+        return False  # a list without a space is no name
     return balanced and "“" not in measure and _IS_NO_MEASURE.search(measure) is None
 
 

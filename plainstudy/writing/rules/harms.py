@@ -19,8 +19,16 @@ SMALL = 50
 
 def could_go_wrong(voice: Voice) -> tuple[Sentence, ...]:
     """Say what could go wrong in this study, then what can go wrong with such things in general."""
-    parts = dict.fromkeys(part for part in _wrongs(voice) if part is not None)
-    return tuple(parts)[:9]
+    parts = tuple(dict.fromkeys(part for part in _wrongs(voice) if part is not None))
+    watches = voice.facts.study_type == "observational"
+    if (voice.over or watches) and len(parts) >= _ENOUGH:
+        parts = tuple(part for part in parts if _UNKNOWN.isdisjoint(part.sources))
+    return parts[:9]
+
+
+_UNKNOWN = frozenset({"general:risk-unknown-past", "general:risk-unknown-record"})
+_ENOUGH = 3
+"""So many sentences speak for themselves: no more is said of risks that the page does not list."""
 
 
 def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
@@ -45,8 +53,25 @@ def _wrongs(voice: Voice) -> Iterator[Sentence | None]:
     yield from _size(voice, comparing=True)
     told = facts.results is not None and (facts.results.serious or any(facts.hazards))
     if not facts.risks and not told:
-        yield voice.general("risk-unknown-past" if voice.over else "risk-unknown-record")
+        yield voice.general("risk-unknown-past") if voice.over else _ask_the_team(voice)
 
+
+def _ask_the_team(voice: Voice) -> Sentence | None:
+    """Send readers to the study team for the risks that are not told here, by name where it is short."""
+    items = n.leading(voice.facts)
+    name = n.names(items)
+    short = 0 < len(items) <= _FEW_NAMES and v.word_count(name) <= _SHORTER and "“" not in name
+    if short and all(item.kind in _OF_RISK for item in items):
+        general = "general:risk-unknown-record"
+        return say(f"Ask the study team which other risks {name} can have", general, *n.paths(items))
+    return voice.general("risk-unknown-record")
+
+
+_SHORT_NAME = 6
+"""A name of more words is not said again."""
+_FEW_NAMES = 2
+_SHORTER = 3
+_OF_RISK = frozenset({"drug", "biological", "vaccine", "combination", "device", "procedure", "radiation"})
 
 _AGAINST = {
     "placebo": "the placebo",
@@ -69,7 +94,8 @@ def _may_not_work(voice: Voice) -> Iterator[Sentence | None]:
     named = items or n.tested(facts)
     if not _is_to_help(voice) or (named and n.is_a_test(named)):
         return
-    name = items[0].name if len(items) == 1 and v.word_count(items[0].name) <= 6 else "what is tested"
+    alone = len(items) == 1 and v.word_count(items[0].name) <= _SHORT_NAME
+    name = items[0].name if alone else "what is tested"
     may = "may" if not voice.over else "might"
     if kind in _AGAINST and facts.asks == "effect" and not facts.even and not facts.crossover:
         text = f"{name} {may} not work better than {_AGAINST[kind]}"
@@ -78,6 +104,9 @@ def _may_not_work(voice: Voice) -> Iterator[Sentence | None]:
             yield voice.general("some-got-placebo" if voice.over else "some-get-placebo", v.ARMS)
     elif kind == "treatments" and facts.asks == "effect" and not facts.even:
         yield say(f"One {may} not work better than the other", v.ARMS)
+    elif alone:
+        general = "may-not-work-past" if voice.over else "may-not-work"
+        yield say(f"{sentence_case(n.names(items))} may not help", f"general:{general}", *n.paths(items))
     else:
         yield voice.general("may-not-work" if not voice.over else "may-not-work-past")
 
@@ -108,11 +137,12 @@ def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
     serious = (
         tuple(group for group in results.serious if not _ALL_OF_THEM.match(group.title)) or results.serious
     )
+    cause = "" if results.serious_limited else ", whatever the cause"
     if all(group.value == "0" for group in serious):
         if any(group.value != "0" for group in results.deaths):
             return  # who died surely had a serious problem, whatever the list says
-        none = "Results list 0 people with serious health problems, whatever the cause"
-        yield say(none, *(group.path for group in serious))
+        none = "Results list 0 people with serious health problems"
+        yield say(f"{none}{cause}", *(group.path for group in serious))
         people_in_all = voice.facts.people.value if voice.facts.people else 0
         once = sum(int(group.of) for group in serious) <= people_in_all  # else some stand in two groups
         if len(serious) <= _MOST_GROUPS and (once or len(serious) == 1):
@@ -121,7 +151,7 @@ def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
             people = "person" if counted == "1" else "people"
             yield say(f"The {had} {counted} {people}", *(item.path for item in serious))
         return
-    yield say("Results list serious health problems, whatever the cause", serious[0].path)
+    yield say(f"Results list serious health problems{cause}", serious[0].path)
     some = tuple(group for group in serious if group.value != "0")
     shown = serious if len(serious) <= _MOST_GROUPS else some
     for group in shown[:_MOST_GROUPS]:
@@ -129,6 +159,12 @@ def _harm_results(voice: Voice) -> Iterator[Sentence | None]:
         yield first_fit((f"In the group “{group.title}”: {people}",), group.path)
     if len(serious) > _MOST_GROUPS:
         yield say("The registry lists further groups", serious[_MOST_GROUPS].path)
+    with_one = {group.path: int(group.value) for group in serious}
+    if more := [group.path for group in results.deaths if int(group.value) > with_one.get(group.path, _ALL)]:
+        yield say("Deaths are counted on their own in the results", more[0])  # NCT03191786
+
+
+_ALL = 10**9
 
 
 def _kind_risks(voice: Voice) -> Iterator[Sentence | None]:
@@ -188,9 +224,29 @@ _HAS_NO_EARLY_FORM = frozenset({"risk-vaccine", "risk-cancer-vaccine", "risk-cel
 
 def _size(voice: Voice, *, comparing: bool) -> Iterator[Sentence | None]:
     facts = voice.facts
-    if facts.people is not None and 0 < facts.people.value <= SMALL:
-        yield voice.general("small-past" if voice.over else "small", facts.people.path)
+    if is_small(voice):
+        yield _few(voice)
     things = n.leading(facts) or n.tested(facts)
     one = facts.comparison.kind == "one_group" and facts.alone
     if comparing and one and facts.purpose in MEANT_TO_HELP and not n.is_a_test(things):
         yield voice.general("no-comparison-past" if voice.over else "no-comparison", v.ARMS)
+
+
+def is_small(voice: Voice) -> bool:
+    """True where few people take part, and no text gives a greater number of them."""
+    people = voice.facts.people
+    return people is not None and 0 < people.value <= SMALL and not voice.facts.people_doubt
+
+
+def _few(voice: Voice) -> Sentence | None:
+    """Say what a small number of people means for the answer, with the number."""
+    facts = voice.facts
+    if facts.people is None:
+        return None
+    people = count_of(facts.people.value, "person", "people")
+    general = "general:small-past" if voice.over else "general:small"
+    if facts.people_actual:
+        text = f"An answer from only {people} does not always hold for everyone"
+    else:
+        text = f"With only about {people}, the answer may not hold for everyone"
+    return say(text, general, facts.people.path)

@@ -187,7 +187,7 @@ _KIND_WORDS = {
 
 _NEEDS_THE = re.compile(
     r"\b(?:device|system|program(?:me)?|app|application|tool|test|implant|stimulator|microstimulator|"
-    r"pump|sensor|intervention|questionnaire|scan|scanner|block|mask|"
+    r"digital (?:\w+ )?therapeutic|pump|sensor|intervention|questionnaire|scan|scanner|block|mask|"
     r"patch|needle|cage|screw|ring|band|scaffold|graft|matrix|robot|kit|platform|game|module|method|"
     r"technique|approach|procedure|protocol|model|regimen|"
     r"session|video|course|class|operation|formula|mixture|pacemaker|monitor|glucometer|orthosis|collar|"

@@ -1,12 +1,14 @@
 """Whom a study is for, and how many take part."""
 
-from plainstudy.plain.wording import count_of, format_number, join_words
+import re
+
+from plainstudy.plain.wording import count_of, format_number
 from plainstudy.writing.text import Sentence
 
 from . import naming as n
 from . import voice as v
+from .about_what import what_it_is_about
 from .voice import Voice, first_fit, say
-from .whom import told_of
 
 _LOCATIONS = "protocolSection.contactsLocationsModule.locations"
 
@@ -19,14 +21,13 @@ def for_whom(voice: Voice) -> Sentence | None:
         return say(
             f"The people who take part {are} health workers, not patients", *n.who_paths(facts), n.CONDITIONS
         )
-    who, (about, sources) = n.people_with(facts), _about(voice)
-    paths = (*n.who_paths(facts), *sources)
+    who = n.people_with(facts)
     named = who != facts.group
+    ways, sources = what_it_is_about(voice, f"for {who}" if named else _who_joins(voice))
+    paths = (*n.who_paths(facts), *sources)
     told = facts.ill_with is not None or facts.called is not None
     if named and (told or all(topic.words in who for topic in facts.about)):
         return first_fit((f"It {voice.be} for {who}",), *paths)
-    joins = f"for {who}" if named else _who_joins(voice)
-    ways = [f"It {voice.be} about {words}{f', and {joins}' if joins else ''}" for words in about]
     return first_fit((*ways, f"It {voice.be} for {who}" if who != "people" else ""), *paths)
 
 
@@ -46,37 +47,6 @@ def _who_joins(voice: Voice) -> str:
     return form.format(who=facts.group) if form else f"{voice.be} meant for {facts.group}"
 
 
-def _about(voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give ways to say what a study is about, the fullest first, and where it stands."""
-    facts = voice.facts
-    kept_away = [item for item in facts.about if item.role == "prevented"]
-    if kept_away and facts.aim is None:
-        words = f"preventing {join_words([item.words for item in kept_away], last='or')}"
-        words = f"{words} in children" if facts.for_their_children else words
-        sources = (
-            *(item.path for item in kept_away),
-            f"{v.INFO}.primaryPurpose",
-            n.TITLE,
-            n.OFFICIAL,
-            facts.for_their_children.path if facts.for_their_children else "",
-        )
-        return (words,), sources
-    names = [told_of(item.words) for item in facts.about]
-    ways = [join_words([*names[:most], "more"]) for most in range(len(names) - 1, 0, -1)]
-    whole = join_words([*names, "more"] if facts.about_more else names) if names else ""
-    return tuple(filter(None, (whole, *ways))), tuple(item.path for item in facts.about)
-
-
-def other_conditions(voice: Voice) -> Sentence | None:
-    """Name what the study is about beside the illness of the people."""
-    facts = voice.facts
-    if not facts.about or (facts.ill_with is None and facts.called is None and not facts.health_workers):
-        return None
-    words = join_words([told_of(topic.words) for topic in facts.about])
-    also = "" if facts.health_workers else "also "
-    return first_fit((f"It {voice.be} {also}about {words}",), *(topic.path for topic in facts.about))
-
-
 def how_many(voice: Voice) -> Sentence | None:
     """Say how many people, as a plan or as what happened; silent where the record is."""
     facts = voice.facts
@@ -89,11 +59,14 @@ def how_many(voice: Voice) -> Sentence | None:
     if facts.watching.of_studies:
         return None  # the record counts no people, or the people of other studies (NCT07205978)
     too_few = number <= facts.arm_count and not facts.people_actual  # a count of groups (NCT05768399)
-    if facts.people_actual is None or facts.time_perspective == "RETROSPECTIVE" or too_few:
-        return say(f"The record gives the number of people as {format_number(number)}", path)
+    of_papers = facts.people_of_papers or facts.time_perspective == "RETROSPECTIVE"
+    if facts.people_actual is None or of_papers or too_few:
+        return say(f"The number of people listed is {format_number(number)}", path)
     kind = f"{v.COUNT}.type"
     if facts.people_actual:
         return _joined(voice, people, (path, kind, v.STATUS))
+    if facts.people_doubt:
+        return say(f"The plan listed {voice.be} for about {people}", path, kind, v.STATUS)
     if voice.over:
         return say(f"The plan was for about {people}", path, kind, v.STATUS)
     place, places = _where(voice)
@@ -105,29 +78,47 @@ def _joined(voice: Voice, people: str, paths: tuple[str, ...]) -> Sentence:
     facts = voice.facts
     assert facts.people is not None
     started = facts.results.started if facts.results else None
-    if voice.tense == "unclear" or (started is not None and started != facts.people.value):
+    unequal = started is not None and started != facts.people.value
+    if voice.tense == "unclear" or facts.people_doubt or unequal:
         # NCT00920621: whom the record counts are not always those who took part.
-        return say(f"The record counts {people} as enrolled", *paths)
+        return say(f"By the record, {people} joined", *paths)
     if facts.status in {"COMPLETED", "TERMINATED"}:
         place, places = _where(voice)
         return say(f"{people} took part{place}", *paths, *places)
     return say(f"{people} {'has' if facts.people.value == 1 else 'have'} joined", *paths)
 
 
+_MANY_IN_EACH = 10
+"""From how many people a country on we say that people take part in all of them."""
+
+
 def _where(voice: Voice) -> tuple[str, tuple[str, ...]]:
-    """Say where, for one place or several countries; and where that stands."""
+    """Say where, for one place or several countries; and where that stands.
+
+    A place that only the list has may be the office of the sponsor, and a country that is listed may have
+    sent nobody: 2 people did not take part in 5 countries (NCT04167618).
+    """
     facts = voice.facts
     if facts.places == 1 and facts.city:
-        return f"; the place listed is {_place(facts.city.value)}", (
-            f"{_LOCATIONS}[0].city",
-            f"{_LOCATIONS}[0].country",
-        )
-    if facts.places > 1 and len(facts.countries) > 1:
-        return f" in {format_number(len(facts.countries))} countries", (_LOCATIONS,)
+        place = _place(facts.city.value)
+        paths = (f"{_LOCATIONS}[0].city", f"{_LOCATIONS}[0].country")
+        if facts.place_told:
+            return f" in {place}", paths
+        return f"; one place is listed: {place}", (*paths, _LOCATIONS)
+    count = len(facts.countries)
+    if facts.places > 1 and count > 1 and facts.people is not None:
+        countries = f"{format_number(count)} countries"
+        enough = facts.people.value >= _MANY_IN_EACH * count
+        return f" in {countries}" if enough else f"; places in {countries} are listed", (_LOCATIONS,)
     return "", ()
 
 
 def _place(city: str) -> str:
-    """Say a city that is a country of its own once: "Singapore"."""
+    """Say a city that is a country of its own once: "Singapore"; a country as one speaks of it: "Turkey"."""
     name, _, country = city.partition(", ")
-    return name if name == country else city
+    first, _, kind = _SECOND_NAME.sub("", country).partition(", ")
+    said = f"{kind} {first}" if kind.endswith(" of") else country if kind else first
+    return name if name in {country, said} else f"{name}, {said}"
+
+
+_SECOND_NAME = re.compile(r" \([^)]*\)$")

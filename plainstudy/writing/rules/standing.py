@@ -8,6 +8,7 @@ from plainstudy.plain.time_words import date_words, time_ago
 from plainstudy.plain.wording import format_number
 from plainstudy.record.partial_date import PartialDate
 from plainstudy.record.record import StudyRecord
+from plainstudy.writing.facts import Day
 from plainstudy.writing.facts import standing as facts_standing
 from plainstudy.writing.text import Sentence
 
@@ -57,6 +58,8 @@ def status_of(voice: Voice) -> tuple[Sentence, ...]:
                     "protocolSection.statusModule.lastKnownStatus",
                 )
             )
+    elif facts.status == "TERMINATED" and facts.done:
+        parts.append(say("Listed as stopped early; it will not start again", v.STATUS))
     elif facts.status in _STATUS:
         parts.append(say(_STATUS[facts.status], v.STATUS))
     else:
@@ -67,10 +70,10 @@ def status_of(voice: Voice) -> tuple[Sentence, ...]:
             )
         )
     if facts.status in {"TERMINATED", "WITHDRAWN", "SUSPENDED"}:
-        parts.append(why_stopped(voice))
+        parts.extend(why_stopped(voice))
     start = facts.day("start")
     if facts.status == "NOT_YET_RECRUITING" and start:
-        parts.append(say(f"The planned start is {start.words}", start.path))
+        parts.append(say(f"Planned start: {start.words}", start.path))
     if facts.confirmed:
         when = "on" if facts.confirmed.date.count("-") == 2 else "in"
         text = f"The study team last confirmed the record {when} {facts.confirmed.words}"
@@ -107,44 +110,75 @@ def status_today(record: StudyRecord, *, today: dt.date) -> tuple[Sentence, ...]
     return tuple(parts)
 
 
-def why_stopped(voice: Voice) -> Sentence:
-    """Give the reason in the registry's words, or say that there is none."""
+def why_stopped(voice: Voice) -> tuple[Sentence, ...]:
+    """Give the whole reason in the registry's words, or say that there is none.
+
+    A long one is told in parts, one after the other: what is left out may be a harm (NCT05574335).
+    """
     reason = voice.facts.why_stopped
     if reason is None:
-        return say("The registry gives no reason", "protocolSection.statusModule.whyStopped")
-    first = _FIRST_SENTENCE.match(reason.value)
-    last = _BEFORE.match(reason.value) and _LAST_SENTENCE.search(reason.value)
-    return first_fit(
-        (
-            f"The reason given is: “{reason.value}”",
-            f"The reason given ends: “{last[1]}”" if last and _is_whole(last[1]) else "",
-            f"The reason given starts: “{first[1]}”" if first and _is_whole(first[1]) else "",
-            f"The reason given starts: “{_first_words(reason.value)}”",
-        ),
-        reason.path,
-    ) or say("The record gives a long reason, which stands below in its own words", reason.path)
+        return (say("The registry gives no reason", "protocolSection.statusModule.whyStopped"),)
+    whole = first_fit((f"The reason given is: “{reason.value}”",), reason.path)
+    if whole and len(reason.value) <= _LONGEST_QUOTE:
+        return (whole,)
+    parts = list(dict.fromkeys(part for line in _whole_sentences(reason.value) for part in _parts(line)))
+    if not parts:
+        return (say("The record gives a reason, but in signs alone", reason.path),)
+    kept = parts if len(parts) <= _MOST_PARTS else _first_and_harms(parts)
+    told = [say(f"The reason given {_verb(parts[0], reason.value)} “{parts[0]}”", reason.path)]
+    return (*told, *(say(f"It adds: “{part}”", reason.path) for part in kept[1:]))
 
 
-_FIRST_SENTENCE = re.compile(r"(.{20,}?[a-z)])\.(?=\s+[A-Z])")
-_BEFORE = re.compile(r"(?:prior to|before) (?:the )?(?:terminat|stop|withdraw|clos|study)", re.I)
-_LAST_SENTENCE = re.compile(r"(?<=[a-z)]\. )([A-Z][^.]{20,})\.?\s*$")
-"""Of a reason that begins with what came before the stop (NCT05574335)."""
-_HINGE = re.compile(r",? (?=(?:which|who|that|because|due|based|and|but|after|per|in|\())", re.I)
-_MOST_OF_A_REASON = 18
+def _verb(part: str, reason: str) -> str:
+    """A part that is a sentence of its own is given as the reason; else the reason "starts" so."""
+    return "is:" if reason[len(part) : len(part) + 1] == "." else "starts:"
+
+
+_SENTENCE_END = re.compile(r"(?<!e\.g\.)(?<!i\.e\.)(?<=[a-z0-9)%]\.)\s+(?=[A-Z])")
+_HARM = re.compile(
+    r"safe|harm|risk|toxic|death|die[ds]\b|mortal|fatal|futil|efficac|effective|benefit|adverse|side effect|"
+    r"reaction|hold\b|concern|depletion|bleed|DSMB|monitoring|FDA",
+    re.I,
+)
+"""Words that no part of a reason may be left out with."""
+_HINGE = re.compile(r",? (?=(?:which|who|that|because|due|based|and|but|after|per)\b)", re.I)
+_LESSER = re.compile(r",? (?=(?:in|to|with|for|at|by|of)\b)", re.I)
+_BRACKET = re.compile(r"[()]")
+_LONGEST_QUOTE = 300
+_NO_WORD = re.compile(r"\S{151,}")
+_MOST_PARTS = 6
+_MOST_OF_A_REASON = 21
 _LEAST_OF_A_REASON = 30
 
 
-def _is_whole(text: str) -> bool:
-    return text.count("(") == text.count(")") and not text.endswith(("e.g", "i.e"))
+def _whole_sentences(reason: str) -> Iterator[str]:
+    for text in _NO_WORD.split(reason):
+        yield from (line.strip().rstrip(".") for line in _SENTENCE_END.split(text) if line.strip())
 
 
-def _first_words(reason: str) -> str:
-    """Cut a long reason where a clause ends, else after so many words."""
-    words = " ".join(reason.split()[:_MOST_OF_A_REASON])
-    ends = [found.start() for found in _HINGE.finditer(words) if found.start() > _LEAST_OF_A_REASON]
-    cut = words[: ends[-1] if ends else len(words)]
-    closed = cut if "(" not in cut or _is_whole(cut) else cut[: cut.rindex("(")]
-    return closed.rstrip(" ,;:.(")
+def _first_and_harms(parts: list[str]) -> list[str]:
+    return [part for at, part in enumerate(parts) if at < _MOST_PARTS // 2 or _HARM.search(part)]
+
+
+def _parts(line: str) -> Iterator[str]:
+    """Yield a sentence whole, or in parts that end where a clause or a bracket does; none of it goes."""
+    if len(line.split()) <= _MOST_OF_A_REASON:
+        yield line
+        return
+    for piece in _BRACKET.split(" ".join(line.split())):
+        rest = piece.strip(" ,;:.")
+        while len(rest.split()) > _MOST_OF_A_REASON:
+            words = " ".join(rest.split()[:_MOST_OF_A_REASON])
+            ends = _ends(_HINGE, words) or _ends(_LESSER, words) or [len(words)]
+            cut = ends[-1]
+            yield words[:cut].rstrip(" ,;:")
+            rest = rest[cut:].lstrip(" ,;:")
+        if rest:
+            yield rest
+
+
+def _ends(hinge: re.Pattern[str], words: str) -> list[int]:
+    return [at.start() for at in hinge.finditer(words) if at.start() > _LEAST_OF_A_REASON]
 
 
 def ending(voice: Voice) -> Iterator[Sentence | None]:
@@ -153,19 +187,19 @@ def ending(voice: Voice) -> Iterator[Sentence | None]:
     if facts.status == "WITHDRAWN":
         yield say("The study was withdrawn and nobody took part", v.STATUS)
         return
-    completion = facts.day("completion") or facts.day("primary_completion")
+    completion = facts.day("completion")  # the day of the main measure is no end (NCT02861287)
     if completion and facts.confirmed and facts.confirmed.date[:7] < completion.date[:7]:
         completion = None  # a day after the record was last confirmed is a plan (NCT02948153)
     if facts.status == "TERMINATED":
-        when = f" in {_month_of(completion.date)}" if completion and completion.actual is not False else ""
-        yield say(f"The study stopped early{when}", v.STATUS, completion.path if completion and when else "")
+        listed = "is listed as stopped" if facts.done else "stopped"
+        yield _ended(f"The study {listed} early", completion)
     elif facts.status == "COMPLETED":
-        if completion and completion.actual is not False:
+        if completion and facts.end_told:
             yield say(f"The study ended in {_month_of(completion.date)}", v.STATUS, completion.path)
         else:
-            yield say("The study has ended", v.STATUS)
+            yield _ended("The study has ended", completion)
     elif facts.status == "UNKNOWN":
-        yield say("It is not known how far the study got", v.STATUS)
+        yield say("The record does not say whether the study was finished", v.STATUS)
     elif facts.status == "NOT_YET_RECRUITING" and (start := facts.day("start")):
         if facts.today.start_has_passed:
             due = f"It was due to start in {_month_of(start.date)}"
@@ -176,6 +210,13 @@ def ending(voice: Voice) -> Iterator[Sentence | None]:
         yield say(f"Taking part lasts {facts.taking_part.value}", facts.taking_part.path)
     if facts.status in {"COMPLETED", "TERMINATED"} or facts.results is not None:
         yield results_line(voice)
+
+
+def _ended(how: str, end: Day | None) -> Sentence:
+    """Say how it ended, with the last day only as what is listed."""
+    if end is None or end.actual is False:
+        return say(how, v.STATUS)
+    return say(f"{how}; the end date listed is {_month_of(end.date)}", v.STATUS, end.path)
 
 
 def results_line(voice: Voice) -> Sentence:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plainstudy.plain.wording import format_number, sentence_case
+from plainstudy.plain.wording import format_number, sentence_case, with_article
 from plainstudy.writing.facts import Treatment
 from plainstudy.writing.text import Sentence
 
@@ -98,7 +98,9 @@ def _besides(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | 
     more = tuple(item for item in n.listed(facts) if item not in told) if items else n.listed(facts)
     also = "also " if items else ""
     if items:
-        more = tuple(item for item in more if item.kind != "measurement")
+        more = tuple(
+            item for item in more if item.kind != "measurement" and not _MERE_CONTROL.fullmatch(item.name)
+        )
     if more:
         nameless = n.nameless(facts)
         ways = (f"The record {also}lists {n.names(more, most=most)}" for most in (6, 4, 3, 2))
@@ -108,6 +110,10 @@ def _besides(voice: Voice, items: tuple[Treatment, ...]) -> Iterator[Sentence | 
         )
     elif not items:
         yield from _unnamed(voice, tuple(item for item in facts.treatments if not item.dummy))
+
+
+_MERE_CONTROL = re.compile(r"(?:active|positive|negative|attention|placebo)?[\s-]*controls?", re.I)
+"""What is only there to compare, under a name that names nothing."""
 
 
 def _title(items: tuple[Treatment, ...]) -> str:
@@ -130,7 +136,19 @@ def _described(item: Treatment) -> Sentence | None:
         f"{item.path}.otherNames" if also else "",
         f"{item.path}.description" if route else "",
     )
-    if item.words:
+    if item.words and item.words_at:
+        article = with_article(item.words).partition(" ")[0]
+        calling = (
+            f"{name}{also}{', ' if tail else ''}{tail}",
+            f"{name}{', ' if tail else ''}{tail}",
+            f"{name}{', ' if noun else ''}{noun}",
+            name,
+        )
+        ways = (f"{start}; the record calls it {article} “{item.words}”" for start in calling)
+        found = first_fit(ways, *sources, item.words_at)
+        if found is not None:
+            return found
+    elif item.words:
         quote = f"; its description begins “{item.words}”" if item.words_go_on else f": “{item.words}”"
         quoting = (f"{name}{', ' if noun else ''}{noun}{quote}", f"{name}{quote}")
         found = first_fit(quoting, *sources[:3], f"{item.path}.description")

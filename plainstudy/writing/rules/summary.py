@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from plainstudy.writing.text import Sentence
 
+from .about_what import other_conditions
 from .allotting import who_is_told
 from .comparing import how_compared
 from .first_measure import main_measure
 from .grouping import names_of_groups
-from .people import for_whom, how_many, other_conditions
+from .people import for_whom, how_many
 from .standing import ending
 from .tested import aim_told, what_is_listed, what_is_tested
 from .titles import names_a_study, title_words
@@ -41,7 +42,7 @@ def _testing(voice: Voice) -> _Weighed:
     yield _KEEP, what_is_listed(voice)
     yield _TELLING, aim_told(voice)
     yield _KEEP, for_whom(voice)
-    yield _MINOR, other_conditions(voice)
+    yield _USEFUL, other_conditions(voice)
     yield _KEEP, how_many(voice)
     for sentence in how_compared(voice):
         yield _weight(sentence), sentence
@@ -56,7 +57,7 @@ def _observing(voice: Voice) -> _Weighed:
     yield _KEEP, what_is_watched(voice)
     yield _TELLING, what_speaks_against(voice)
     yield _KEEP, for_whom(voice)
-    yield _MINOR, other_conditions(voice)
+    yield _USEFUL, other_conditions(voice)
     yield _KEEP, how_many(voice)
     looked_at = what_is_looked_at(voice)
     yield _TELLING, looked_at or registered_as(voice)
@@ -71,7 +72,7 @@ def _observing(voice: Voice) -> _Weighed:
 def _access(voice: Voice) -> _Weighed:
     yield _KEEP, a_way_to_get_it(voice)
     yield _KEEP, for_whom(voice)
-    yield _MINOR, other_conditions(voice)
+    yield _USEFUL, other_conditions(voice)
     yield _KEEP, voice.general("access-could")
 
 

@@ -33,7 +33,7 @@ def what_is_tested(voice: Voice) -> Sentence | None:
         return _what_is_used(voice) or _by_title(voice)
     if facts.focus.rivals:
         return _rivals(voice, items) or _by_title(voice)
-    looking = facts.purpose == "BASIC_SCIENCE" or all(item.kind == "measurement" for item in items)
+    looking = _only_looks(voice) or all(item.kind == "measurement" for item in items)
     opening = voice.opening("look at", past="looked at", now="looks at") if looking else voice.opening("test")
     versus = compare.kind == "treatments" or (compare.kind == "each_other" and facts.allocation == "chance")
     if versus and not looking and (sentence := _compared(voice, items)):
@@ -45,6 +45,16 @@ def what_is_tested(voice: Voice) -> Sentence | None:
     joined = n.as_joined(facts, items)
     wordings = tuple(f"{opening} {words}" for words in ([joined] if joined else in_groups(facts, items)))
     return first_fit(wordings, *n.paths(items), v.ARMS, v.STATUS) or _by_title(voice)
+
+
+_ASKS_OF_IT = re.compile(r"\b(?:safety|efficacy|effectiveness|tolerability)\b", re.I)
+
+
+def _only_looks(voice: Voice) -> bool:
+    """True for basic science, unless a title asks how safe the thing is or whether it works (NCT06324604)."""
+    titles = (voice.facts.title, voice.facts.official_title)
+    asked = any(title is not None and _ASKS_OF_IT.search(title.value) for title in titles)
+    return voice.facts.purpose == "BASIC_SCIENCE" and not asked
 
 
 def _what_is_used(voice: Voice) -> Sentence | None:

@@ -60,9 +60,13 @@ def say(text: str, *sources: str) -> Sentence:
 def first_fit(candidates: Iterable[str], *sources: str, limit: int = MAX_WORDS) -> Sentence | None:
     """Take the first wording that is short enough; None when none is."""
     for text in candidates:
-        if text and word_count(text) <= limit:
+        if text and len(text) <= _MOST_LETTERS and word_count(text) <= limit:
             return say(text, *sources)
     return None
+
+
+_MOST_LETTERS = 260
+"""A quote without a space is one word, however long: "1,1,1,1,…"."""
 
 
 @dataclass(frozen=True, slots=True)

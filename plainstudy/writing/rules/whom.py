@@ -25,6 +25,7 @@ def main_topic(facts: Facts) -> Topic | None:
 
 _SHORT_LIST = 40
 """How many letters of a list of illnesses a headline bears."""
+_LONGER_LIST = 60
 _FEW = 9
 
 
@@ -32,11 +33,18 @@ def unowned_topic(facts: Facts) -> Topic | None:
     """Give what a study is about whose people are not said to have it, short enough for a headline."""
     if main_topic(facts) is not None or facts.called is not None:
         return None
-    told = [item for item in facts.about if item.kind == "illness"]
+    told = [item for item in facts.about if item.kind == "illness" and not item.listed_only]
+    only_listed = bool(facts.about) and all(item.listed_only for item in facts.about)
+    if only_listed and not facts.about_more:
+        told = [item for item in facts.about if item.kind == "illness"]  # all of it, or nothing
     found = [item for item in told if len(item.words.split()) <= _FEW]
     if not found:
         return None
     words = join_words([item.words for item in found])
+    if only_listed and len(told) > 1 and (len(words) > _LONGER_LIST or len(found) != len(told)):
+        return None
+    if only_listed and len(told) > 1:
+        return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
     if any(not item.path.startswith(CONDITIONS) for item in found):
         return found[0]  # several of them have no one place
     if facts.about_more or len(found) != len(told) or len(words) > _SHORT_LIST:

@@ -43,7 +43,9 @@ def _counts_of_list(noun: str, items: tuple[Any, ...]) -> Iterator[float]:
     first = items[0] if items else None
     count = float(len(items))
     if isinstance(first, Location):
-        countries = {item.country for item in items if item.country}
+        # a country whose places were all withdrawn sends nobody
+        taking_part = [item for item in items if item.status != "WITHDRAWN"] or items
+        countries = {item.country for item in taking_part if item.country}
         cities = {(item.city, item.country) for item in items if item.city}
         by_noun = {"places": count, "countries": float(len(countries)), "cities": float(len(cities))}
         if noun == "places":

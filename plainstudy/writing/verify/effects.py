@@ -109,8 +109,8 @@ _CAUSES = sieved(
 )
 _SUCH_AS = sieved(
     r"\b(?:side effects?|risks?|harms?|dangers?|complications?|"
-    r"unwanted effects?|reactions?) (?:such as|like|including|"
-    r"includes?|are|is|may be|can be|of|:)\s*(?P<what>[^.;]*)"
+    r"unwanted effects?|reactions?) (?:(?:such as|like|including|"
+    r"includes?|are|is|may be|can be|of)\b|:)\s*(?P<what>[^.;]*)"
 )
 _HARM_THERE = re.compile(
     r" (?:side effect|risk|advers|toxic|harm|complicat|danger|"

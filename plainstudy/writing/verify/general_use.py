@@ -42,6 +42,32 @@ FEW = 100
 """Up to so many people a study may be called small."""
 
 
+MANY = 500
+"""From so many people on, a study may be called large."""
+_SO_MANY = 1000
+"""From so many on, its answer is firmer than one from a few."""
+
+
+def _looks(perspective: str, words: str) -> _Simple:
+    """Make a rule: the registered view in time is this one, or a text has the words."""
+    found = re.compile(words)
+    return lambda evidence: (
+        evidence.design.design_info.time_perspective == perspective
+        or found.search(evidence.whole().line) is not None
+    )
+
+
+def _measures(words: str) -> _Simple:
+    """Make a rule: a first measure has one of the words."""
+    found = re.compile(f" (?:{words})")
+    return lambda evidence: (
+        found.search(evidence.passage(("protocolSection.outcomesModule.primaryOutcomes",)).line) is not None
+    )
+
+
+_OTHER = "the first measures ask something else"
+
+
 def _nobody(evidence: Evidence) -> bool:
     return evidence.status == "WITHDRAWN" or evidence.design.enrollment_info.count == 0
 
@@ -102,8 +128,18 @@ _RULES: tuple[tuple[str, _Simple, str], ...] = (
     ("phase-1", _phases("PHASE1", "EARLY_PHASE1"), "the study is not phase 1"),
     ("phase-2-3", lambda e: {"PHASE2", "PHASE3"} <= set(e.design.phases), "the study is not phase 2 and 3"),
     ("phase-2", _phases("PHASE2"), "the study is not phase 2"),
+    (
+        "phase-3-large",
+        lambda e: _phases("PHASE3")(e) and (e.design.enrollment_info.people or 0) >= MANY,
+        "the study is not phase 3, or not large",
+    ),
     ("phase-3", _phases("PHASE3"), "the study is not phase 3"),
     ("phase-4", _phases("PHASE4"), "the study is not phase 4"),
+    (
+        "large-study",
+        lambda e: (e.design.enrollment_info.people or 0) >= _SO_MANY,
+        "the record does not make it a large study",
+    ),
     ("small", _few, "the record does not make it a small study"),
     ("too-few", _few, "the record does not make it a small study"),
     ("no-comparison", has_no_comparison, "the record lists groups, or speaks of a comparison"),
@@ -123,7 +159,33 @@ _RULES: tuple[tuple[str, _Simple, str], ...] = (
         _purpose("BASIC_SCIENCE", "OTHER", "DIAGNOSTIC"),
         "the study is not one of how the body works",
     ),
+    (
+        "observational-once",
+        lambda e: _observes(e) and _looks("CROSS_SECTIONAL", " cross section| one point in time")(e),
+        "the study does not look at one point in time",
+    ),
+    (
+        "observational-past",
+        lambda e: _observes(e) and _looks("RETROSPECTIVE", " retrospect| chart| records| histor")(e),
+        "the study does not look back",
+    ),
     ("observational", _observes, "the study does not only observe"),
+    ("asks-safety", _measures(r"adverse|safe|toxic|tolera|side effect|harm|dlts?|t?e?s?aes? |vital"), _OTHER),
+    (
+        "asks-levels",
+        _measures(r"\w*kinetic|c ?max|half|concentrat|bioavail|pk |t ?max|auc|clearance|plasma"),
+        _OTHER,
+    ),
+    (
+        "asks-signs",
+        _measures(
+            r"\w*vitamin|biomark|ig[egam]|antibod|cytokin|express|tit(?:er|re)|immun|basophil|\w*bio|sero|"
+            r"t ?cell|eosin|methyl|prote|metab|gene|molec|phosph|interleu|wheal|skin|cd ?\d|treg|serum|"
+            r"plasma|detect|receptor|lymph"
+        ),
+        _OTHER,
+    ),
+    ("asks-doable", _measures(r"feasib|acceptab|usab"), _OTHER),
     (
         "observing-deep-samples",
         lambda e: _observes(e) and _takes_deep_samples(e),

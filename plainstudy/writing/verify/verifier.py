@@ -13,6 +13,7 @@ from plainstudy.writing.text import SECTIONS, Sentence, StudyText
 from . import (
     arms,
     comparing,
+    conditions,
     criteria,
     design,
     effects,
@@ -41,7 +42,7 @@ from .sources import check as check_sources
 
 _CLAIMS: tuple[tuple[Any, int], ...] = tuple(
     (module, bits_of(module.SPEAKS))
-    for module in (status, design, people, universal, arms, joined, comparing, results)
+    for module in (status, design, people, universal, conditions, arms, joined, comparing, results)
 )
 _EFFECTS = bits_of(effects.SPEAKS)
 _Claim = Callable[[Reading, Passage, Evidence, tuple[str, ...], str], Iterator[Fault]]
