@@ -149,3 +149,15 @@ def test_results_that_leave_causes_out_are_not_told_as_whatever_the_cause() -> N
     limited = {"adverseEventsModule": {"eventGroups": [died], "description": how}}
     assert "Results list serious health problems." in wrong(results=limited)
     assert "Deaths are counted on their own in the results." in wrong(results=limited)
+
+
+def test_other_risks_are_not_asked_for_where_none_is_told() -> None:
+    """ "Which other risks" needs a risk before it (NCT03928431)."""
+    for nct in ("NCT01234567", "NCT01234568", "NCT01234569", "NCT01234570"):
+        page = text(
+            nct=nct,
+            title="Waiting in Adults With Asthma",
+            interventions=[thing("Waiting", "OTHER")],
+            arms=[arm("Waiting", "EXPERIMENTAL", "Other: Waiting")],
+        )
+        assert not page.could_go_wrong[0].text.startswith("Ask the study team which other")

@@ -223,3 +223,44 @@ def test_score_of_symptoms_and_medicines_is_quoted() -> None:
     """It is no measure of the symptoms alone (NCT01720251)."""
     told = words(text(primary=[{"measure": "Combined Rhinoconjunctivitis Symptom and Medication Score"}]))
     assert "Symptom and Medication Score" in told
+
+
+@pytest.mark.parametrize(
+    ("measure", "about"),
+    [
+        ("Grade 3 or higher acute toxicity", "health problems"),
+        ("Postoperative VAS Pain Scores on the ward", "pain"),
+        ("Annual rate of acute COPD exacerbation", "flare-ups, when an illness gets worse"),
+    ],
+)
+def test_short_quoted_measure_is_told_with_what_it_is_about(measure: str, about: str) -> None:
+    """The name stands as registered, and a plain word before it tells a neighbour what it is."""
+    assert f" about {about}: “{measure}”" in words(text(primary=[{"measure": measure}]))
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "Diagnosis of IgE-mediated food allergy",
+        "Hypoglycemic Confidence Scale on blood sugar",
+        "Concentration that elicits a fall in FEV1",
+        "Vital signs such as blood pressure",
+        "Pruritus and sleep",
+        "Absence of ophthalmic complications",
+    ],
+)
+def test_measure_that_is_more_than_a_plain_word_is_quoted_alone(measure: str) -> None:
+    """A word within a name is not always what is measured."""
+    told = words(text(primary=[{"measure": measure}]))
+    assert " about " not in told.partition("main ")[2].partition("“")[0]
+    assert f"listed as “{measure}”" in told
+
+
+def test_list_without_a_space_is_never_quoted() -> None:
+    """Twenty thousand letters are one word (a bound by words alone lets them through)."""
+    long = "1," * 10_000
+    told = text(
+        primary=[{"measure": long, "description": long}],
+        arms=[arm(long, "EXPERIMENTAL"), arm("B", "EXPERIMENTAL")],
+    )
+    assert "1,1,1,1," not in words(told)

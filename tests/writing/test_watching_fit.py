@@ -1,8 +1,12 @@
 """What is said of studies that watch: a box is repeated only where a text agrees and none denies it."""
 
+import msgspec
 import pytest
 
-from .documents import arm, facts, text, thing, words
+from plainstudy.record.record import decode_record
+from plainstudy.writing.facts import extract_facts
+
+from .documents import TODAY, arm, document, facts, text, thing, words
 
 WATCHING = {"type": "OBSERVATIONAL", "phases": None, "arms": None, "interventions": None, "healthy": None}
 
@@ -15,6 +19,13 @@ def told(**more: object) -> str:
 def risks(**more: object) -> str:
     """Return what could go wrong in such a study."""
     return " ".join(sentence.text for sentence in text(**{**WATCHING, **more}).could_go_wrong)
+
+
+def is_listed(summary: str, **info: str) -> bool:
+    """Say whether a study with the box for a registry is told as a list of patients."""
+    whole = document(**{**WATCHING, "summary": summary, "design": info})
+    whole["protocolSection"]["designModule"]["patientRegistry"] = True
+    return extract_facts(decode_record(msgspec.json.encode(whole)), today=TODAY).is_registry
 
 
 def test_study_of_questions_gives_nothing() -> None:
@@ -202,3 +213,27 @@ def test_follow_up_of_some_is_not_told_of_each(summary: str) -> None:
     """A subset that comes back is not everybody (NCT03648918)."""
     page = told(duration="10 Years", summary=f"Blood is drawn once. {summary}")
     assert ("Each person" in page) == ("Some" not in summary)
+
+
+@pytest.mark.parametrize(
+    ("summary", "listed"),
+    [
+        ("A registry of people with asthma.", True),
+        ("Blood of people with asthma is looked at.", False),
+    ],
+)
+def test_list_of_patients_is_told_where_a_text_speaks_of_one(summary: str, listed: bool) -> None:
+    """The box for a registry is ticked for many a study that keeps none (NCT03648918)."""
+    assert is_listed(summary) is listed
+
+
+def test_survey_is_no_list_of_patients() -> None:
+    """Surveys that were done again and again keep no list of those who answered (NCT07048717)."""
+    assert not is_listed("Surveys of a cohort, each cross-sectional.", timePerspective="CROSS_SECTIONAL")
+
+
+def test_thing_applied_to_all_at_random_speaks_against_the_box() -> None:
+    """Four gases "will be applied to all patients" (NCT05511155)."""
+    assert "its text has the words “will be applied to all patients" in told(
+        summary="Both gases will be applied to all patients included."
+    )

@@ -139,7 +139,8 @@ _OTHER_KIND = gated(
     r"\bpatients?\b|\bdiagnos\w*|\bcohorts?\b|\bpart [A-D\d]\b|\bgroups?\b|\bsuffer\w*|"
     r"(?<!birth )\bcontrols?\b(?! (?:condition|drug|treatment|product|diet|food))|"
     r"\bsurvivors?\b|"
-    r"\b(?:participants?|subjects?|people|adults?|those|volunteers?|individuals?|men|women|children) with\b|"
+    r"\b(?:participants?|subjects?|people|adults?|those|volunteers?|individuals?|men|women|children) with\b"
+    r"(?! (?:an? )?(?:BMI|body|weight|normal))|"
     r"\bwith (?:and|or|/) ?without\b|\bhealthy (?:or|and)\b|\bor healthy\b|\bnon-?\w*(?:smok|allerg|"
     r"atop|diabet)\w*",
     re.I,

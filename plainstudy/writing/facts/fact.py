@@ -81,6 +81,8 @@ class Outcome(FactPart, frozen=True):
     description: str = ""
     """The record's own words for a measure of two or three words, where they are short."""
     description_path: str = ""
+    told_otherwise: bool = False
+    """True where its description asks something else than its name says: to foretell it, or who died."""
 
 
 class Points(FactPart, frozen=True):

@@ -215,12 +215,18 @@ def outcomes_of(record: StudyRecord) -> tuple[Outcome, ...]:
             when_path=f"{PATH}[{number}].timeFrame",
             description=_description(item.measure or "", item.description or ""),
             description_path=f"{PATH}[{number}].description",
+            told_otherwise=_ASKS_ELSE.search(item.description or "") is not None,
         )
         for number, item in enumerate(listed[:_MOST])
         if (item.measure or "").strip()
     )
 
 
+_ASKS_ELSE = gated(
+    r"\bpredict\w*|\baccura\w*|\bcorrelat\w*|\bagreement\b|\brelationship|\bassociation|\bknowledge\b|"
+    r"\bdeceased\b|\bnumber of deaths\b",
+    re.I,
+)
 _SHORT = 3
 _LONGEST_DESCRIPTION = 14
 _TELLS_NOTHING = re.compile(

@@ -162,4 +162,4 @@ def _listed_as_not_told(voice: Voice) -> Sentence | None:
     if facts.masking_doubt is None or facts.masking_doubt.value == "listed":
         return first_fit((box,), *paths)
     part = ", at least for a part of the study"
-    return first_fit((f"{box}{part}", f"By the record, {who} {told} all, at least in part"), *paths)
+    return first_fit((f"{box}{part}", f"By the record, {who} {told} everything"), *paths)

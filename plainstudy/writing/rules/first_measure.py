@@ -72,10 +72,11 @@ def main_measure(voice: Voice) -> Sentence | None:
             paths = (*paths, n.CONDITIONS, v.TITLE)
         told = (f"{start} {be} {noun}{when}", f"{start} {be} {noun}")
         return first_fit(told, *paths, topic.path if topic else "")
-    if about := what_it_is_about(outcome.measure):
+    if about := _about(outcome):
         about = in_past(about) if voice.tense == "past" else about
-        told = _told_and_quoted(f"{start} {be} about {about}", outcome, when)
-        return first_fit(told, outcome.path, outcome.when_path if when else "", limit=24)
+        quoted = f"{start} {be} about {about}: “{outcome.measure}”"
+        if sentence := first_fit((f"{quoted}{when}", quoted), *paths, limit=24):
+            return sentence
     if _IS_AN_AIM.match(outcome.measure):
         start = "One of the aims" if facts.outcome_count > 1 else "The main aim"
     if outcome.description:
@@ -85,17 +86,30 @@ def main_measure(voice: Voice) -> Sentence | None:
     return first_fit(_quoted(f"{start} {voice.be}", start, outcome, when), *paths, limit=24)
 
 
-def _told_and_quoted(told: str, outcome: Outcome, when: str) -> Iterator[str]:
-    """Say what a measure is about, and quote it where it is short."""
-    if len(outcome.measure) <= _SHORT_QUOTE:
-        yield f"{told}: “{outcome.measure}”{when}"
-        yield f"{told}: “{outcome.measure}”"
-    yield f"{told}{when}"
-    yield told
-
-
 _SHORT_QUOTE = 90
 """Letters of a quoted measure that a reader may still take in."""
+_MORE_IN_IT = re.compile(
+    r"mediated|confidence|\babsence|guideline|vital sign|AUROC|receiver|area under|mapping|emotion|features|"
+    r"blocking|diagnos|elicit|induc|critical|receptor|\btime to\b|resolution|duration|onset|efficacy|"
+    r"effective|anxiety sensitiv|prognos|point prevalence|intracranial|\bfactors?\b|"
+    r"pharmacodynamic|\bdevice|\bchild\b|parent|caregiver|relief|medication|interference|composite|threshold|"
+    r"\bimpact|\bprovo|unresponsive|desensiti|tolerance|"
+    r"\bcompared?\b|\bversus\b|\bin (?:ipsi|contra)|barrier",
+    re.I,
+)
+"""What makes of a measure another thing, or more than one."""
+_JOINED = re.compile(r"\b(?:and|or|with)\b|[,;/&+]", re.I)
+_MAY_BE_JOINED = frozenset({"health problems"})
+"""Kinds and grades of harm are harm, all of them."""
+
+
+def _about(outcome: Outcome) -> str:
+    """Say what a short measure is about, to stand before its quote; "" where there is any doubt."""
+    measure = outcome.measure
+    if outcome.told_otherwise or outcome.description or len(measure) > _SHORT_QUOTE:
+        return ""
+    about = "" if _MORE_IN_IT.search(measure) else what_it_is_about(measure)
+    return about if about in _MAY_BE_JOINED or not _JOINED.search(measure) else ""
 
 
 def _quoted(begin: str, start: str, outcome: Outcome, when: str) -> Iterator[str]:

@@ -23,6 +23,8 @@ def could_go_wrong(voice: Voice) -> tuple[Sentence, ...]:
     watches = voice.facts.study_type == "observational"
     if (voice.over or watches) and len(parts) >= _ENOUGH:
         parts = tuple(part for part in parts if _UNKNOWN.isdisjoint(part.sources))
+    if parts and parts[0].text.startswith("Ask the study team which other"):  # no risk was told before it
+        parts = (say("This page cannot list every risk, so ask the study team", *parts[0].sources),)
     return parts[:9]
 
 

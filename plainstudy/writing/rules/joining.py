@@ -113,7 +113,7 @@ def _ages(facts: Facts) -> Sentence:
 _FOR_THE_WELL = frozenset({"SCREENING", "PREVENTION"})
 _ASKS_FOR_HEALTH = re.compile(
     r"\bhealthy\b|\bno (?:prior |personal |known )?(?:history|diagnosis) of\b|\bgood (?:\w+ )?health\b|"
-    r"\bwithout (?:\w+ )?(?:diabetes|asthma|allerg|cancer|disease|symptoms)|\bcontrols?\b|\bvolunteers?\b|"
+    r"\bwithout (?:\w+ )?(?:diabetes|asthma|allerg|cancer|disease|symptoms)|\bcontrols?\b|\bvolunteers\b|"
     r"\bnon-?(?:diabetic|asthmatic|allergic|atopic)",
     re.I,
 )

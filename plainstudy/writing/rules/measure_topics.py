@@ -43,15 +43,18 @@ _ABOUT = tuple(
         (r"\bpain\b", "pain"),
         (r"\boswestry", "how much a bad back limits daily life"),
         (r"\bneck disability index", "how much a bad neck limits daily life"),
-        (r"nasal symptom|\b[ri]?TNSS\b|SNOT-?2[02]|sino-?nasal outcome", "symptoms of the nose"),
-        (r"\bSCORAD\b|scoring (?:of )?atopic dermatitis|eczema area and severity", "how bad eczema is"),
+        (r"nasal symptom|SNOT-?2[02]|sino-?nasal outcome", "symptoms of the nose"),
+        (
+            r"\bSCORAD\b|scoring (?:of )?atopic dermatitis|eczema area and severity",
+            "how bad the skin problem is",
+        ),
         (r"urticaria activity|\bUAS ?7\b", "hives and itch"),
         (r"\bpruritus\b|\bitch\b", "itch"),
         (r"\basthma control\b", "how well asthma is kept in check"),
         (r"\bexacerbations?\b", "flare-ups, when an illness gets worse"),
         (r"\bFEV ?_?1\b|forced expiratory volume|\blung function", "how well the lungs work"),
-        (r"exhaled nitric oxide|\bFeNO\b", "a gas in the breath, called nitric oxide"),
-        (r"\bwound (?:closure|healing)|healing of (?:the )?wounds?|ulcer healing", "how wounds heal"),
+        (r"exhaled nitric oxide", "nitric oxide in the breath"),
+        (r"\bwound (?:closure|healing)|healing of (?:the )?wounds?|ulcer healing", "how wounds close"),
         (r"\b(?:headaches?|migraines?)\b", "headaches"),
         (r"\bquality of life\b|\bHR?QoL\b", "quality of life"),
         (
@@ -63,8 +66,8 @@ _ABOUT = tuple(
         ),
         (r"\banxiety\b", "anxiety"),
         (r"\bperceived stress\b|\bstress score", "stress"),
-        (r"\bPTSD\b|post-?traumatic stress", "deep stress after a shock"),
-        (r"\bself[- ]injur\w+|\bsuicid\w+", "thoughts of self-harm or suicide"),
+        (r"post-?traumatic stress", "post-traumatic stress"),
+        (r"\bsuicid\w+", "suicide"),
         (r"\bsleep (?:quality|duration|efficiency)\b|\binsomnia\b", "sleep"),
         (r"\bfatigue\b", "feeling very tired"),
         (r"\bvisual acuity\b", "how well people see"),
@@ -80,8 +83,12 @@ _ABOUT = tuple(
         (r"\bfeasibility\b", "whether a plan can be carried out"),
         (r"\bacceptability\b", "whether people accept it"),
         (
-            r"\b(?:opioids?|morphine) (?:consumption|use|usage|requirement)",
-            "how much strong pain medicine people use",
+            r"\bopioids? (?:consumption|use|usage|requirement)",
+            "how much opioid medicine people use",
+        ),
+        (
+            r"\bmorphine (?:consumption|use|usage|requirement)",
+            "how much morphine people use",
         ),
         (
             (
