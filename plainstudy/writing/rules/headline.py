@@ -35,14 +35,34 @@ def headline_of(voice: Voice) -> Sentence:
     """Write the headline, at most 110 characters; never a claim, a promise or "new"."""
     for plain, where in _candidates(voice):
         about = ((told, (*where, path)) for told, path in with_topic(plain, voice.facts))
-        for wording, sources in (*about, (plain, where)):
+        ways = (*about, (plain, where))
+        ended = (
+            (told, (*sources, v.STATUS)) for way, sources in ways if (told := _as_ended(way, voice.facts))
+        )
+        for wording, sources in (*ended, *ways):
             text = " ".join(wording.split())
-            if 20 <= len(text) <= LIMIT and v.word_count(text) <= 22:
+            if 20 <= len(text) <= LIMIT and v.word_count(text) <= 22 and not _KEPT_AWAY_TWICE.search(text):
                 return Sentence(text=_upper(text), sources=tuple(dict.fromkeys(filter(None, sources))))
     return Sentence(
         text=f"What is known about study {voice.facts.nct_id}?",
         sources=("protocolSection.identificationModule.nctId",),
     )
+
+
+_KEPT_AWAY_TWICE = re.compile(r"\bprevent (\w.{3,}) in \1\b")
+_OF_A_STUDY = re.compile(r"^A (?P<kind>study|look) (?=(?P<how>of|at|about|with|called|listed)\b)")
+
+
+def _as_ended(wording: str, facts: Facts) -> str:
+    """Say of a study that is only named that nobody joined it or that it stopped early; "" elsewhere."""
+    found = _OF_A_STUDY.match(wording)
+    if found is None or (facts.status == "TERMINATED" and facts.done):
+        return ""
+    rest = wording[found.end() :]
+    if facts.status == "WITHDRAWN":
+        head = "Nobody joined this study" if found["how"] != "at" else "Nobody joined: a look"
+        return f"{head} {rest}"
+    return f"Stopped early: a {found['kind']} {rest}" if facts.status == "TERMINATED" else ""
 
 
 def _upper(text: str) -> str:

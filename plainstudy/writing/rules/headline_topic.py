@@ -11,7 +11,7 @@ from plainstudy.writing.facts.bearing_out import has_any, stems_of
 
 from . import naming as n
 from .looking import is_anyone
-from .whom import counted
+from .whom import OTHERS, counted, with_others
 
 _OF = re.compile(r"^(?P<head>A study|A look|Study|Nobody joined this study) (?:of|at)(?: |: )(?P<rest>.+)$")
 _WITH = re.compile(r"^(?P<head>A study|Nobody joined this study|Stopped early: a study) with (?P<rest>.+)$")
@@ -74,6 +74,13 @@ _COMPARED = re.compile(r"(?<=”): how do they compare[^?]*\?$")
 def shortened(about: Topic, facts: Facts) -> Iterator[Topic]:
     """Give an illness as it is told, then, for want of room, without how far it went, and as it is listed."""
     yield about
+    ill = [item for item in facts.about if item.kind == "illness"]
+    several = len(ill) > 1 and about not in ill and about != facts.ill_with
+    if several or about.words.endswith(OTHERS):
+        first = next((item for item in ill if not item.listed_only), ill[0])
+        yield replace(with_others(first), path=about.path)
+        yield replace(with_others(first, "and more"), path=about.path)
+        return
     words = _HOW_FAR.sub("", about.words)
     if "negative" not in about.words and words != about.words and len(words) >= _LEAST:
         yield replace(about, words=words)

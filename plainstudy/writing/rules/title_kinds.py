@@ -36,5 +36,8 @@ QUALITIES = re.compile(
     re.I,
 )
 
-NO_TOPIC = re.compile(r"(?:take|make|stop|let|together|comparison (?:in|of the patients|study)) ?\b", re.I)
+NO_TOPIC = re.compile(
+    r"(?:take|make|stop|let|together|(?:the )?patients (?:with|who)|comparison (?:in|of the patients|study)) ?\b",
+    re.I,
+)
 """A call, a motto or an empty word at the beginning of a title."""

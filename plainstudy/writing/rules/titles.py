@@ -26,6 +26,8 @@ _NEEDS_THE = re.compile(
     r"epidemiology|pathogenesis|performance|value|potential|response|changes|comparison|reduction|"
     r"inflammatory profile|clinical profile|feasibility|effects?|impacts?|influence|role|contribution|"
     r"consequences?|safety|efficacy) (?:of|between|in the|among)\b|^effects? and\b|"
+    r"^(?:prevalence|incidence|evaluation|sensitivity|importance|implementation|characteri[sz]ation|"
+    r"validation) and (?:[a-z]+ ){1,2}?(?:of|on|in)\b|"
     r"^(?!(?:the|an?) )(?:[a-z]+ )?[a-z]+(?:ance|ence|ity|ness|tion|ment) of\b",
     re.I,
 )
@@ -33,7 +35,7 @@ _NOT_TOPICS = re.compile(
     r"\b(?:improves?|reduces?|increases?|decreases?|predicts?|affects?|causes?|prevents?|helps?|leads?|"
     r"is|are|blocks|enhances?|lowers?|relieves?|cures?|eases?|works?|influences?|promotes?|alleviates?|attenuates?|"
     r"moves?|inhibits?|suppress(?:es)?|kills?|superior|better|effective|safe|protects?|shows?|modulates?|will|may|can)\b|"
-    r"(?<!to )\b(?:analy[sz]e|evaluate|investigate|assess|asses|determine|identify|compare)\b",
+    r"(?<!to )\b(?:treats?|analy[sz]e|evaluate|investigate|assess|asses|determine|identify|compare)\b",
     re.I,
 )
 """A claim, a sentence of its own, or a verb where none belongs: no topic."""
@@ -63,7 +65,8 @@ _TAIL = re.compile(
 )
 _CUT_OFF = re.compile(
     r"\b(?:vs|versus|and|or|of|in|on|for|with|to|by|the|an?|from|suitable|using|via|than|"
-    r"self|child|multi|acute|chronic|severe|triple|second|first|third|(?:of|in) type \d|\+/HER2)\.?$",
+    r"self|child|multi|acute|chronic|severe|triple|second|first|third|"
+    r"for (?:the )?(?:treatment|prevention|management)|(?:of|in) type \d|\+/HER2)\.?$",
     re.I,
 )
 _PRAISE = re.compile(
@@ -73,13 +76,13 @@ _PRAISE = re.compile(
 _ARTICLE_LARGE = re.compile(r"\b([Aa]s|[Ii]s|[Oo]f|[Ff]or|[Ww]ith|[Ii]n|[Bb]y) A (?=[A-Z]?[a-z])")
 _TWICE = re.compile(r"\b(\w.{11,}) \1$", re.I)
 _LEFT_OVER = re.compile(
-    r"[@#^~|*_\[\]{}¿!]|\b(\w+) \1\b|\b(?:an?|the) (?:an?|the|by|of|in(?! vi)|on)\b|"
+    r"[@#^~|*_\[\]{}¿!]|\bpatients (?:relapsed|refractory)\b|\w &\w|\b(\w+) \1\b|\b(?:an?|the) (?:an?|the|by|of|in(?! vi)|on)\b|"
     r"\b(?:by|of|in|on) (?:by|of|on)\b|^phase|\bnational institute\b|\sx\s|"
     r" [-–:]\w|\b\d+ (?:vs\.?|versus) \d+ |\b(?:orally|intravenously|subcutaneously) \w+ed\b",
     re.I,
 )
 _ODD_WORD = re.compile(r"\b(?!micro)[a-z]{3,}[A-Z]{2,}|\wTM\b")
-_NOVEL = re.compile(r"\b(?:(?P<article>an?) )?novel (?=(?P<next>\w))", re.I)
+_NOVEL = re.compile(r"\b(?:(?P<article>an?) )?novel (?!\w+ed\b|and\b|or\b)(?=(?P<next>\w))", re.I)
 _ENOUGH = 3
 _TWO = 2
 _LONGEST = 99
@@ -259,7 +262,7 @@ def _is_sound(text: str, facts: Facts) -> bool:
     )
     return (
         8 <= len(text) <= _LONGEST
-        and not NO_TOPIC.match(text)
+        and not NO_TOPIC.match(text.removeprefix("the "))
         and len(unknown) < 2
         and not ((alone or facts.comparison.kind == "treatments") and _VERSUS.search(text))
         and not _NOT_TOPICS.search(text)
@@ -320,7 +323,7 @@ def _in_case(text: str, facts: Facts) -> str:
     known |= set(facts.title_names)
     for word in facts.title_odd:
         text = text.replace(word, word.capitalize() if is_proper_name(word) else word.lower())
-    text = _ARTICLE_LARGE.sub(r"\1 a ", text)
+    text = _ARTICLE_LARGE.sub(r"\1 a ", text).replace("İ", "I").replace("/Anti-", "/anti-")
     shouting = not any(letter.islower() for letter in text)
     return " ".join(_word_in_case(word, known, shouting=shouting) for word in text.split())
 
@@ -328,6 +331,8 @@ def _in_case(text: str, facts: Facts) -> str:
 def _word_in_case(word: str, known: set[str], *, shouting: bool) -> str:
     bare = word.strip("(),;:.'’?")
     if bare in known or bare.partition("'")[0] in known or (not shouting and bare.isupper()):
+        return word
+    if _STAGE.fullmatch(bare):
         return word
     first, hyphen, rest = word.partition("-")
     if hyphen and "/" in rest and any(map(str.isupper, rest.split("/"))):
@@ -346,5 +351,7 @@ def _word_in_case(word: str, known: set[str], *, shouting: bool) -> str:
     return in_running_case(word, "", keep_unknown=False)
 
 
+_STAGE = re.compile(r"[IV]{1,3}[abc]\d?(?:[-/–][IV]{0,3}[abc]?)?")
+"""How far a cancer went: "stage Ib"."""
 _TITLE_CASE = re.compile(r"[A-Z][a-z]{2,}(?:-|\b)(?!\w*[A-Z\d])")
 _PREFIXES = frozenset({"at", "up", "re", "co", "in", "on", "by", "of", "to", "de", "non", "add", "pre"})

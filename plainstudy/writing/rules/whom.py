@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from plainstudy.plain.wording import join_words, with_article
 from plainstudy.writing.facts import Facts, Topic
 
@@ -23,9 +25,8 @@ def main_topic(facts: Facts) -> Topic | None:
     return None if only_healthy(facts) or facts.others is not None else facts.ill_with
 
 
-_SHORT_LIST = 40
-"""How many letters of a list of illnesses a headline bears."""
 _LONGER_LIST = 60
+"""How many letters of a list of illnesses a headline bears."""
 _FEW = 9
 
 
@@ -40,19 +41,27 @@ def unowned_topic(facts: Facts) -> Topic | None:
     found = [item for item in told if len(item.words.split()) <= _FEW]
     if not found:
         return None
-    words = join_words([item.words for item in found])
+    words = join_words([told_of(item.words) for item in found])
     if only_listed and len(told) > 1 and (len(words) > _LONGER_LIST or len(found) != len(told)):
         return None
     if only_listed and len(told) > 1:
         return Topic(registered="", words=words, path=CONDITIONS, kind="illness")
+    if len(told) == 1 and not facts.about_more:
+        return found[0]
     if any(not item.path.startswith(CONDITIONS) for item in found):
-        return found[0]  # several of them have no one place
-    if facts.about_more or len(found) != len(told) or len(words) > _SHORT_LIST:
-        return found[0]
-    if len(found) == 1:
-        return found[0]
+        return with_others(found[0])  # several of them have no one place
+    if facts.about_more or len(found) != len(told) or len(words) > _LONGER_LIST:
+        return with_others(found[0])
     path = CONDITIONS if all(item.path.startswith(CONDITIONS) for item in found) else _MODULE
     return Topic(registered="", words=words, path=path, kind="illness")
+
+
+OTHERS = "and other conditions"
+
+
+def with_others(topic: Topic, others: str = OTHERS) -> Topic:
+    """Name one of several conditions without telling it as the only one."""
+    return replace(topic, words=f"{told_of(topic.words)} {others}")
 
 
 def only_healthy(facts: Facts) -> bool:
