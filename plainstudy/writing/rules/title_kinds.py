@@ -37,7 +37,8 @@ QUALITIES = re.compile(
 )
 
 NO_TOPIC = re.compile(
-    r"(?:take|make|stop|let|together|(?:the )?patients (?:with|who)|comparison (?:in|of the patients|study)) ?\b",
+    r"(?:take|make|stop|let|together|(?:the )?patients (?:with|who)|"
+    r"comparison (?:in|of the patients|study)) ?\b",
     re.I,
 )
 """A call, a motto or an empty word at the beginning of a title."""

@@ -13,7 +13,8 @@ _WHO = (
 _WHOSE = re.compile(
     rf" (?:in|among|of|for|on) (?:the )?{_BEFORE}{{0,2}}{_WHO}(?: and \w+)? "
     r"(?:with|who have(?! (?:had|been|undergone|\w+ed)\b)|suffering from) (?:diagnosed )?"
-    r"(?!or without\b|and without\b|(?:an? )?(?:\w+ )?history\b|(?:high|low) risk\b)(?!.* (?:who|undergoing|having|receiving|(?<!previously )treated|taking|scheduled|"
+    r"(?!or without\b|and without\b|(?:an? )?(?:\w+ )?history\b|(?:high|low) risk\b)"
+    r"(?!.* (?:who|undergoing|having|receiving|(?<!previously )treated|taking|scheduled|"
     r"requiring|hospitali[sz]ed|admitted|attending|living|using)\b)",
     re.I,
 )

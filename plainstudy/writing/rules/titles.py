@@ -76,7 +76,8 @@ _PRAISE = re.compile(
 _ARTICLE_LARGE = re.compile(r"\b([Aa]s|[Ii]s|[Oo]f|[Ff]or|[Ww]ith|[Ii]n|[Bb]y) A (?=[A-Z]?[a-z])")
 _TWICE = re.compile(r"\b(\w.{11,}) \1$", re.I)
 _LEFT_OVER = re.compile(
-    r"[@#^~|*_\[\]{}¿!]|\bpatients (?:relapsed|refractory)\b|\w &\w|\b(\w+) \1\b|\b(?:an?|the) (?:an?|the|by|of|in(?! vi)|on)\b|"
+    r"[@#^~|*_\[\]{}¿!]|\bpatients (?:relapsed|refractory)\b|\w &\w|"
+    r"\b(\w+) \1\b|\b(?:an?|the) (?:an?|the|by|of|in(?! vi)|on)\b|"
     r"\b(?:by|of|in|on) (?:by|of|on)\b|^phase|\bnational institute\b|\sx\s|"
     r" [-–:]\w|\b\d+ (?:vs\.?|versus) \d+ |\b(?:orally|intravenously|subcutaneously) \w+ed\b",
     re.I,
